@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of the project is held to the same rules, from the first commit.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+    .strictMemorySafety(),
+]
+
+let package = Package(
+    name: "leashd",
+    products: [
+        .executable(name: "leashd", targets: ["leashd"]),
+        .executable(name: "leashctl", targets: ["leashctl"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    ],
+    targets: [
+        // The core: values in, decision out. It imports nothing at all.
+        .target(name: "SessionKeys", swiftSettings: strict),
+
+        // What both ends of the socket speak.
+        .target(name: "ControlProtocol", dependencies: ["SessionKeys"], swiftSettings: strict),
+
+        // The edges of the machine, each blind to what the others are for.
+        .target(name: "CLinux"),
+        .target(name: "Descriptors", dependencies: ["CLinux"], swiftSettings: strict),
+        .target(name: "UnixSocket", dependencies: ["CLinux", "Descriptors"], swiftSettings: strict),
+        .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .target(name: "Systemd", dependencies: ["CSystemd", "Descriptors"], swiftSettings: strict),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "LedgerSQLite", dependencies: ["CSQLite", "SessionKeys"], swiftSettings: strict),
+
+        // The inside of the daemon: it knows that there is a ledger, not which.
+        .target(
+            name: "Service",
+            dependencies: [
+                "SessionKeys", "ControlProtocol", "Descriptors", "UnixSocket", "Systemd",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+
+        .executableTarget(
+            name: "leashd",
+            dependencies: [
+                "Service", "LedgerSQLite", "SessionKeys", "Systemd",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "leashctl",
+            dependencies: [
+                "ControlProtocol", "SessionKeys", "Descriptors", "UnixSocket",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        // Fixtures, the in-memory ledger, the conformance suite that every ledger must pass.
+        .target(
+            name: "TestSupport",
+            dependencies: ["SessionKeys", "ControlProtocol", "Descriptors", "UnixSocket"],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "SessionKeysTests", dependencies: ["SessionKeys", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ControlProtocolTests", dependencies: ["ControlProtocol", "SessionKeys", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["LedgerSQLite", "CSQLite", "ControlProtocol", "SessionKeys", "Service", "TestSupport"],
+            exclude: ["Data"], swiftSettings: strict),
+        .testTarget(
+            name: "EdgeTests", dependencies: ["CLinux", "Descriptors", "UnixSocket", "Systemd", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(name: "ServiceTests", dependencies: ["Service", "SessionKeys", "ControlProtocol", "TestSupport"], swiftSettings: strict),
+        // The two programs as their users meet them: real processes, real sockets, real files.
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: ["leashd", "leashctl", "ControlProtocol", "SessionKeys", "Descriptors", "UnixSocket", "TestSupport"],
+            swiftSettings: strict),
+    ]
+)
