@@ -1,0 +1,141 @@
+/// The rules for one call of an operation (semantics 2.4, and 2.5 for root).
+struct CallRules {
+    let definition: SessionDefinition
+    /// How the account is entered, which decides what a call to the account itself means.
+    let entry: DecodedOperation.Entry
+
+    private var grant: Grant { definition.grant }
+
+    /// The first rule that the call fails, in the order of the paragraphs, or `nil` where it may be made.
+    func judge(_ call: Call, at index: Int) -> Reason? {
+        if call.to == definition.account {
+            return grant.isRoot ? judgeRootSelfCall(call, at: index) : judgeSelfCall(call, at: index)
+        }
+        if grant.isRoot { return nil }
+        if ForbiddenTargets.contains(call.to) {
+            return Reason(.targetForbidden, "\(call.to) could lift the session's own limits; no session reaches it", call: index)
+        }
+        if (1...3).contains(call.data.count) {
+            return Reason(
+                .selectorMissing, "\(call.data.count) bytes of data name no function; 4 or more do, or none", call: index)
+        }
+        if let meter = grant.tokenMeters[call.to] { return judgeTokenCall(call, meter: meter, at: index) }
+        if let reason = judgeTarget(call, at: index) { return reason }
+        if !call.value.isZero, grant.nativeMeter == nil {
+            return Reason(
+                .nativeValueNotAllowed, "\(call.value) wei asked for; the session has no native-token-transfer, so 0 would pass",
+                call: index, requested: call.value, remaining: .zero)
+        }
+        return nil
+    }
+
+    /// 2.4a: the account's own functions, called directly and alone.
+    private func judgeSelfCall(_ call: Call, at index: Int) -> Reason? {
+        guard entry == .direct else { return selfCall(at: index) }
+        if let selector = call.selector, grant.accountFunctions.contains(selector), call.value.isZero,
+            grant.tokenMeters.isEmpty
+        {
+            return nil
+        }
+        return accountFunctionNotAllowed(call, at: index)
+    }
+
+    /// 2.5: root calls the account's own functions but for those that the account keeps from it.
+    private func judgeRootSelfCall(_ call: Call, at index: Int) -> Reason? {
+        switch entry {
+        case .execute: return selfCall(at: index)
+        case .batch:
+            guard let selector = call.selector, selector != .execute, selector != .executeBatch else {
+                return selfCall(at: index)
+            }
+        case .direct: break
+        }
+        guard call.value.isZero, let selector = call.selector, !ForbiddenSelectors.forRoot.contains(selector) else {
+            return accountFunctionNotAllowed(call, at: index)
+        }
+        return nil
+    }
+
+    /// 2.4d: a token with an allowance takes transfer and approve and nothing else, whatever else is granted.
+    private func judgeTokenCall(_ call: Call, meter: Int, at index: Int) -> Reason? {
+        let token = call.to
+        guard call.data.count >= 68 else {
+            return Reason(
+                .tokenCalldataTooShort,
+                "\(call.data.count) bytes of data for the token \(token); transfer and approve have 68", call: index)
+        }
+        guard let selector = call.selector, selector == .transfer || selector == .approve else {
+            return Reason(
+                .tokenCallNotAllowed,
+                "\(call.selector ?? .plainTransfer) on the token \(token); only transfer and approve are counted and pass",
+                call: index)
+        }
+        guard call.value.isZero else {
+            return Reason(
+                .nativeValueNotAllowed, "\(call.value) wei sent with a token call; 0 would pass", call: index,
+                requested: call.value, remaining: .zero)
+        }
+        guard call.data.dropFirst(4).prefix(12).allSatisfy({ $0 == 0 }) else {
+            return Reason(.calldataMalformed, "the recipient's word has dirty upper bytes", call: index)
+        }
+        return nil
+    }
+
+    /// 2.4e to 2.4g: what the target's listing, or the wildcards where it has none, let through.
+    private func judgeTarget(_ call: Call, at index: Int) -> Reason? {
+        switch grant.listings[call.to] {
+        case .everyFunction: return nil
+        case .functions(let functions):
+            guard let selector = call.selector else {
+                return Reason(
+                    .selectorMissing, "a plain transfer to \(call.to), which is listed for \(list(functions)) only", call: index)
+            }
+            return functions.contains(selector)
+                ? nil : selectorNotAllowed(selector, call, at: index, allowed: list(functions))
+        case nil: return judgeUnlisted(call, at: index)
+        }
+    }
+
+    private func judgeUnlisted(_ call: Call, at index: Int) -> Reason? {
+        if let selector = call.selector {
+            if selector != .plainTransfer, grant.wildcards.contains(selector) { return nil }
+            if grant.hasWildcards {
+                return selectorNotAllowed(selector, call, at: index, allowed: list(grant.wildcards.sorted { $0.rawValue < $1.rawValue }))
+            }
+        } else {
+            if grant.allowsPlainTransfers { return nil }
+            if grant.hasWildcards {
+                return Reason(
+                    .selectorNotAllowed,
+                    "a plain transfer to \(call.to), which no permission lists; functions-on-all-contracts would need 0x00000000",
+                    call: index)
+            }
+        }
+        return Reason(
+            .targetNotAllowed, "no permission names \(call.to); contract-access or functions-on-contract would", call: index)
+    }
+
+    private func selectorNotAllowed(_ selector: Selector, _ call: Call, at index: Int, allowed: String) -> Reason {
+        Reason(.selectorNotAllowed, "\(selector) on \(call.to); allowed there: \(allowed)", call: index)
+    }
+
+    private func selfCall(at index: Int) -> Reason {
+        Reason(.selfCall, "a call from the account to itself; its functions are called directly and alone", call: index)
+    }
+
+    private func accountFunctionNotAllowed(_ call: Call, at index: Int) -> Reason {
+        let asked = call.selector.map { "\($0)" } ?? "no function"
+        let allowed =
+            grant.isRoot
+            ? "root calls every one that the account does not keep for itself, without value"
+            : grant.tokenMeters.isEmpty
+                ? "allowed without value: \(list(grant.accountFunctions.sorted { $0.rawValue < $1.rawValue }))"
+                : "a session with a token allowance may call none"
+        return Reason(.accountFunctionNotAllowed, "\(asked) of the account itself; \(allowed)", call: index)
+    }
+
+    private func list(_ functions: [Selector]) -> String {
+        let shown = functions.prefix(8).map(\.description).joined(separator: ", ")
+        return functions.isEmpty ? "none" : functions.count > 8 ? "\(shown) and \(functions.count - 8) more" : shown
+    }
+}

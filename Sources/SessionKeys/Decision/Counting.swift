@@ -1,0 +1,86 @@
+/// Adds up what an operation takes from each meter, and holds it against what remains (semantics 3.1 to 3.3).
+struct Counting {
+    private let session: Session
+    private var value: Amount? = .zero
+    /// The debits of the tokens, in call order, summed for each token.
+    private var tokens: [Debit] = []
+    private var tokenReasons: [Reason] = []
+    private var gas: Amount = .zero
+    private var gasReason: Reason?
+
+    init(session: Session) { self.session = session }
+
+    private var grant: Grant { session.definition.grant }
+
+    /// Counts a call that may be made.
+    mutating func add(_ call: Call, at index: Int) {
+        addValue(of: call)
+        guard let meter = grant.tokenMeters[call.to], let amount = Amount(bigEndian: call.data.dropFirst(36).prefix(32))
+        else { return }
+        addToken(amount, to: session.meters[meter], at: index)
+    }
+
+    /// Counts a call's value, which goes into the sum whether or not the call itself may be made.
+    mutating func addValue(of call: Call) { value = value.flatMap(call.value.adding) }
+
+    /// Tokens are counted one after another: the call that does not fit any more is the one that fails (3.1).
+    private mutating func addToken(_ amount: Amount, to meter: Meter, at index: Int) {
+        let position = tokens.firstIndex { $0.kind == meter.kind }
+        let before = position.map { tokens[$0].amount } ?? .zero
+        let left = meter.remaining.subtracting(before) ?? .zero
+        guard amount <= left, let sum = before.adding(amount) else {
+            tokenReasons.append(
+                Reason(
+                    .tokenAllowanceExceeded, "\(amount) base units asked for; \(left) remain, and no more would pass",
+                    call: index, permission: meter.permission, requested: amount, remaining: left))
+            return
+        }
+        if let position { tokens[position] = Debit(meter.kind, sum) } else { tokens.append(Debit(meter.kind, sum)) }
+    }
+
+    /// Counts the gas, unless a paymaster pays (3.3).
+    mutating func add(_ gas: Gas) {
+        guard let index = grant.gasMeter, gas.paymaster == nil else { return }
+        let meter = session.meters[index]
+        guard let sum = gas.metered(in: session.definition.gasLimitUnit) else {
+            let numbers = "preVerificationGas, verificationGasLimit and callGasLimit"
+            let needed = session.definition.gasLimitUnit == .wei ? "\(numbers), and maxFeePerGas" : numbers
+            gasReason = Reason(
+                .gasUnspecified, "the session has a gas-limit: name \(needed), or a paymaster", permission: meter.permission)
+            return
+        }
+        if sum > meter.remaining {
+            let unit = session.definition.gasLimitUnit == .wei ? "wei for gas" : "gas"
+            gasReason = Reason(
+                .gasLimitExceeded, "\(sum) \(unit) asked for; \(meter.remaining) remain, and no more would pass",
+                permission: meter.permission, requested: sum, remaining: meter.remaining)
+        }
+        self.gas = sum
+    }
+
+    /// What does not fit: native, then the tokens in call order, then gas.
+    var reasons: [Reason] { [nativeReason].compactMap(\.self) + tokenReasons + [gasReason].compactMap(\.self) }
+
+    private var nativeReason: Reason? {
+        guard let index = grant.nativeMeter else { return nil }
+        let meter = session.meters[index]
+        guard let value else {
+            return Reason(
+                .nativeAllowanceExceeded, "the values add up to more than 256 bits; \(meter.remaining) wei remain",
+                permission: meter.permission, remaining: meter.remaining)
+        }
+        guard value > meter.remaining else { return nil }
+        return Reason(
+            .nativeAllowanceExceeded, "\(value) wei asked for; \(meter.remaining) remain, and no more would pass",
+            permission: meter.permission, requested: value, remaining: meter.remaining)
+    }
+
+    /// What an allowed operation takes; meters that it takes nothing from are left out.
+    var debits: [Debit] {
+        var debits: [Debit] = []
+        if grant.nativeMeter != nil, let value { debits.append(Debit(.native, value)) }
+        debits += tokens
+        debits.append(Debit(.gas, gas))
+        return debits.filter { !$0.amount.isZero }
+    }
+}

@@ -1,0 +1,98 @@
+extension Session {
+    /// Decides whether the operation is within the session (semantics 2): pure, and the only place where it is decided.
+    ///
+    /// - Parameters:
+    ///   - operation: what is asked for.
+    ///   - moment: the believed time, and whether the clock may be believed at all.
+    ///   - expiryMarginSec: how long before its expiry the session takes nothing any more.
+    /// - Returns: every reason against it, in the normative order, or the debits of an allowed operation.
+    package func decide(_ operation: Operation, at moment: Moment, expiryMarginSec: Int64) -> Verdict {
+        var reasons: [Reason] = []
+        if let reason = stateReason(at: moment, expiryMarginSec: expiryMarginSec) { reasons.append(reason) }
+        reasons += chainAndSenderReasons(operation)
+
+        let decoded: DecodedOperation?
+        do throws(ABIReader.Malformed) {
+            decoded = try decode(operation)
+        } catch {
+            decoded = nil
+        }
+        reasons += shapeReasons(operation, decoded)
+
+        let rules = CallRules(definition: definition, entry: decoded?.entry ?? .batch)
+        var counting = Counting(session: self)
+        for (index, call) in (decoded?.calls ?? []).enumerated() {
+            if let reason = rules.judge(call, at: index) {
+                reasons.append(reason)
+                counting.addValue(of: call)
+            } else {
+                counting.add(call, at: index)
+            }
+        }
+        counting.add(operation.gas)
+        reasons += counting.reasons
+        return Verdict(
+            reasons: reasons, debits: reasons.isEmpty ? counting.debits : [], calls: decoded?.calls ?? [])
+    }
+
+    /// Whether the session takes anything now: by its status once it has ended, else by the time (semantics 2.3).
+    package func stateReason(at moment: Moment, expiryMarginSec: Int64) -> Reason? {
+        if let ending {
+            return switch ending.status {
+            case .revoked: Reason(.sessionRevoked, "the session was revoked at \(ending.endedSec)")
+            case .exhausted: Reason(.sessionExhausted, "the session was used up at \(ending.endedSec)")
+            case .expired, .active: Reason(.sessionExpired, "the session expired at \(ending.endedSec)")
+            }
+        }
+        guard moment.isCertain else {
+            return Reason(
+                .clockUncertain,
+                "the clock stepped further than the time since boot explains; an administrator confirms the new time")
+        }
+        let now = moment.now.seconds
+        if definition.expirySec != 0, now >= definition.expirySec - expiryMarginSec {
+            return Reason(
+                .sessionExpired, "it is \(now), and the session takes nothing from \(definition.expirySec - expiryMarginSec) on")
+        }
+        if now < definition.notBeforeSec {
+            return Reason(.sessionNotYetValid, "it is \(now), and the session starts at \(definition.notBeforeSec)")
+        }
+        return nil
+    }
+
+    private func chainAndSenderReasons(_ operation: Operation) -> [Reason] {
+        var reasons: [Reason] = []
+        if let chainID = operation.chainID, chainID != definition.chainID {
+            reasons.append(Reason(.wrongChain, "asked for chain \(chainID); the session is for chain \(definition.chainID)"))
+        }
+        if case .userOperation(let userOperation) = operation.body, userOperation.sender != definition.account {
+            reasons.append(
+                Reason(.wrongAccount, "the sender is \(userOperation.sender); the session's account is \(definition.account)"))
+        }
+        return reasons
+    }
+
+    private func decode(_ operation: Operation) throws(ABIReader.Malformed) -> DecodedOperation {
+        switch operation.body {
+        case .calls(let calls, _): try DecodedOperation(calls, of: definition)
+        case .userOperation(let operation): try DecodedOperation(callData: operation.callData, of: definition.account)
+        }
+    }
+
+    private func shapeReasons(_ operation: Operation, _ decoded: DecodedOperation?) -> [Reason] {
+        var reasons: [Reason] = []
+        if case .userOperation(let userOperation) = operation.body, definition.grant.needsUserOperationContext,
+            !userOperation.hasContext
+        {
+            let message = "a session with a native or token allowance needs callData that starts with executeUserOp, "
+                + "\(Selector.executeUserOperation)"
+            reasons.append(Reason(.userOperationContextRequired, message))
+        }
+        guard let decoded else {
+            let message = "the callData is no canonical encoding of execute, executeBatch or another function"
+            return reasons + [Reason(.calldataMalformed, message)]
+        }
+        if decoded.calls.isEmpty { reasons.append(Reason(.operationEmpty, "the operation has no call")) }
+        return reasons
+    }
+}

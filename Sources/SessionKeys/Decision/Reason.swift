@@ -1,0 +1,25 @@
+/// One rule that an operation fails.
+package struct Reason: Equatable, Sendable {
+    package let code: DenialCode
+    /// What was asked, what is allowed, and what would pass.
+    package let message: String
+    /// The call that fails, counted from 0.
+    package let call: Int?
+    /// The permission that the rule belongs to, as an index.
+    package let permission: Int?
+    package let requested: Amount?
+    package let remaining: Amount?
+
+    /// A reason; what does not apply is left out.
+    package init(
+        _ code: DenialCode, _ message: String, call: Int? = nil, permission: Int? = nil, requested: Amount? = nil,
+        remaining: Amount? = nil
+    ) {
+        self.code = code
+        self.message = message
+        self.call = call
+        self.permission = permission
+        self.requested = requested
+        self.remaining = remaining
+    }
+}

@@ -1,0 +1,11 @@
+/// What was decided about an operation, and what it would debit.
+package struct Verdict: Sendable {
+    /// Every rule that fails, in the order of semantics 2.2; none means allowed.
+    package let reasons: [Reason]
+    /// One entry for each meter that the operation takes something from; none where it is denied.
+    package let debits: [Debit]
+    /// The calls that were judged, for the ledger.
+    package let calls: [Call]
+
+    package var isAllowed: Bool { reasons.isEmpty }
+}

@@ -1,0 +1,11 @@
+/// What an operation takes from one meter, summed.
+package struct Debit: Hashable, Sendable {
+    package let kind: Meter.Kind
+    package let amount: Amount
+
+    /// A debit of an amount.
+    package init(_ kind: Meter.Kind, _ amount: Amount) {
+        self.kind = kind
+        self.amount = amount
+    }
+}

@@ -1,0 +1,67 @@
+/// A session: what was granted, what has been used of it, and whether it has ended.
+///
+///     active --expiry reached--> expired
+///       |----used up-----------> exhausted
+///       `----administrator-----> revoked
+package struct Session: Sendable {
+    package let id: SessionID
+    package let definition: SessionDefinition
+    package let createdSec: Int64
+    package private(set) var meters: [Meter]
+    /// How many reservations wait for their settlement.
+    package private(set) var openReservations: Int
+    package private(set) var ending: Ending?
+
+    /// A session as it was granted.
+    package init(id: SessionID, definition: SessionDefinition, createdSec: Int64) {
+        self.init(
+            id: id, definition: definition, createdSec: createdSec, meters: Meter.fresh(for: definition.permissions),
+            openReservations: 0, ending: nil)
+    }
+
+    /// A session as it was stored.
+    package init(
+        id: SessionID, definition: SessionDefinition, createdSec: Int64, meters: [Meter], openReservations: Int,
+        ending: Ending?
+    ) {
+        self.id = id
+        self.definition = definition
+        self.createdSec = createdSec
+        self.meters = meters
+        self.openReservations = openReservations
+        self.ending = ending
+    }
+
+    package var status: SessionStatus { ending?.status ?? .active }
+
+    /// The meters as answers show them.
+    package var readings: [MeterReading] { meters.map { MeterReading($0, sessionHasEnded: ending != nil) } }
+
+    /// Counts the debits of a new reservation.
+    package mutating func reserve(_ debits: [Debit]) {
+        for debit in debits { update(debit.kind) { $0.reserve(debit.amount) } }
+        openReservations += 1
+    }
+
+    /// Settles the debits of a reservation, keeping what `kept` names of each.
+    package mutating func settle(_ debits: [Debit], keeping kept: [Debit]) {
+        for debit in debits {
+            let keeping = kept.first { $0.kind == debit.kind }?.amount ?? .zero
+            update(debit.kind) { $0.settle(reserved: debit.amount, keeping: keeping) }
+        }
+        openReservations -= 1
+    }
+
+    /// Ends the session. It never comes back, and the first ending stays.
+    package mutating func end(_ ending: Ending) {
+        precondition(self.ending == nil, "a session that has ended cannot end again")
+        self.ending = ending
+    }
+
+    private mutating func update(_ kind: Meter.Kind, _ change: (inout Meter) -> Void) {
+        guard let index = meters.firstIndex(where: { $0.kind == kind }) else {
+            preconditionFailure("a debit names a meter that the session does not have")
+        }
+        change(&meters[index])
+    }
+}

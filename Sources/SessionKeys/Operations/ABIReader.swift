@@ -1,0 +1,58 @@
+/// Reads canonical ABI front to back: every offset has exactly one right value, every length must fit what is left, and
+/// padding is zero (semantics 2.1). Positions are relative to the first byte after the selector.
+struct ABIReader {
+    /// The encoding broke a rule; which one does not matter to the decision.
+    struct Malformed: Error {}
+
+    private let bytes: ArraySlice<UInt8>
+    private(set) var position = 0
+
+    init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+
+    private var remaining: Int { bytes.count - position }
+
+    /// The next word as an amount.
+    mutating func amount() throws(Malformed) -> Amount {
+        guard let amount = Amount(bigEndian: try take(32)) else { throw Malformed() }
+        return amount
+    }
+
+    /// The next word as an address; its upper twelve bytes must be zero.
+    mutating func address() throws(Malformed) -> Address {
+        let word = try take(32)
+        guard word.prefix(12).allSatisfy({ $0 == 0 }), let address = Address(bytes: word.suffix(20)) else {
+            throw Malformed()
+        }
+        return address
+    }
+
+    /// The next word as an offset that has only one right value.
+    mutating func offset(mustBe expected: Int) throws(Malformed) {
+        guard try amount() == Amount(low: UInt128(expected)) else { throw Malformed() }
+    }
+
+    /// The next word as a count of things that take at least `size` bytes each.
+    ///
+    /// Compared as 256 bits before it becomes a machine word, so that no large count wraps into a small one.
+    mutating func count(ofSize size: Int) throws(Malformed) -> Int {
+        let count = try amount()
+        guard count <= Amount(low: UInt128(remaining / size)) else { throw Malformed() }
+        return Int(count.low)
+    }
+
+    /// A length, that many bytes, and zeros up to the next word.
+    mutating func paddedBytes() throws(Malformed) -> ArraySlice<UInt8> {
+        let length = try count(ofSize: 1)
+        let content = try take(length)
+        let padding = try take((32 - length % 32) % 32)
+        guard padding.allSatisfy({ $0 == 0 }) else { throw Malformed() }
+        return content
+    }
+
+    private mutating func take(_ count: Int) throws(Malformed) -> ArraySlice<UInt8> {
+        guard count <= remaining else { throw Malformed() }
+        let start = bytes.startIndex + position
+        position += count
+        return bytes[start..<(start + count)]
+    }
+}

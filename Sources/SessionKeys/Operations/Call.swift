@@ -1,0 +1,35 @@
+/// One call of an operation.
+package struct Call: Hashable, Sendable {
+    package let to: Address
+    /// In wei.
+    package let value: Amount
+    package let data: ArraySlice<UInt8>
+
+    /// A call; no value and no data unless they are given.
+    package init(to: Address, value: Amount = .zero, data: ArraySlice<UInt8> = []) {
+        self.to = to
+        self.value = value
+        self.data = data
+    }
+
+    /// The function that the data names, if it is long enough to name one.
+    package var selector: Selector? { Selector(leading: data) }
+
+    /// The call as the ledger keeps it.
+    package var summary: CallSummary { CallSummary(to: to, selector: selector, value: value) }
+}
+
+/// A call in short: what the ledger remembers of it.
+package struct CallSummary: Hashable, Sendable {
+    package let to: Address
+    package let selector: Selector?
+    /// In wei.
+    package let value: Amount
+
+    /// The parts of a call that are kept.
+    package init(to: Address, selector: Selector?, value: Amount) {
+        self.to = to
+        self.selector = selector
+        self.value = value
+    }
+}

@@ -1,0 +1,32 @@
+/// The gas fields of an operation and who pays for them (semantics 3.3). Each number is at most 2^120 - 1.
+package struct Gas: Hashable, Sendable {
+    package var preVerificationGas: Amount?
+    package var verificationGasLimit: Amount?
+    package var callGasLimit: Amount?
+    package var maxFeePerGas: Amount?
+    /// Who pays in the account's stead.
+    package var paymaster: Address?
+
+    /// 2^120 - 1: what the EntryPoint takes (AA94).
+    package static let maximumNumber = Amount(low: (1 << 120) - 1)
+
+    package init() {}
+
+    /// What a gas-limit in this unit counts, or `nil` where a number that the sum needs is missing.
+    ///
+    /// No overflow is possible: three numbers of 120 bits times one of 120 bits fit into 242.
+    func metered(in unit: GasLimitUnit) -> Amount? {
+        guard let preVerificationGas, let verificationGasLimit, let callGasLimit,
+            let sum = preVerificationGas.adding(verificationGasLimit)?.adding(callGasLimit)
+        else { return nil }
+        switch unit {
+        case .gas: return sum
+        case .wei: return maxFeePerGas.flatMap(sum.multiplied)
+        }
+    }
+
+    func append(to content: inout ContentWriter) {
+        for number in [preVerificationGas, verificationGasLimit, callGasLimit, maxFeePerGas] { content.append(number) }
+        content.append(paymaster)
+    }
+}

@@ -1,0 +1,55 @@
+/// What somebody wants to do within a session (semantics 2.1).
+package struct Operation: Hashable, Sendable {
+    /// The two forms that an operation comes in.
+    package enum Body: Hashable, Sendable {
+        case calls([Call], Gas)
+        case userOperation(UserOperation)
+    }
+
+    package let body: Body
+    /// The chain that was named, if one was; else it is the session's.
+    package let chainID: UInt64?
+
+    /// An operation on a chain.
+    package init(_ body: Body, chainID: UInt64? = nil) {
+        self.body = body
+        self.chainID = chainID
+    }
+
+    package var gas: Gas {
+        switch body {
+        case .calls(_, let gas): gas
+        case .userOperation(let operation): operation.gas
+        }
+    }
+
+    /// Whether the content stands in for a missing idempotency key.
+    package var isUserOperation: Bool {
+        if case .userOperation = body { true } else { false }
+    }
+
+    /// What makes two requests the same (semantics 3.5): parsed values, `settle` included. The chain is compared by itself,
+    /// because an absent one is the session's.
+    package func content(settle: Bool) -> [UInt8] {
+        var content = ContentWriter()
+        content.append(settle ? 1 as UInt64 : 0)
+        switch body {
+        case .calls(let calls, let gas):
+            content.append(UInt64(calls.count))
+            for call in calls {
+                content.append(call.to)
+                content.append(call.value)
+                content.append(call.data)
+            }
+            gas.append(to: &content)
+        case .userOperation(let operation):
+            content.append(UInt64.max)
+            content.append(operation.sender)
+            content.append(operation.nonce)
+            content.append(operation.callData)
+            operation.gas.append(to: &content)
+            content.append(operation.otherContent[...])
+        }
+        return content.bytes
+    }
+}

@@ -1,0 +1,38 @@
+/// The account's own functions that no session may be granted one by one, and those that root cannot reach either.
+package enum ForbiddenSelectors {
+    /// What account-functions may never hold (semantics 1.6).
+    package static let inAccountFunctions: Set<Selector> = [
+        Selector(0xb61d_27f6),  // execute
+        Selector(0x34fc_d5be),  // executeBatch
+        Selector(0x8dd7_712f),  // executeUserOp
+        Selector(0x1982_2f7c),  // validateUserOp
+        Selector(0x5998_db5c),  // performCreate
+        Selector(0xf268_0c0f),  // executeWithRuntimeValidation
+        Selector(0x1bbf_564c),  // installValidation
+        Selector(0xb6b1_ccfe),  // uninstallValidation
+        Selector(0x001a_63e9),  // installExecution
+        Selector(0x1d37_e7d6),  // installExecution, as some tools list it
+        Selector(0x93b1_dc61),  // uninstallExecution
+        Selector(0x0b7c_ad71),  // uninstallExecution, as some tools list it
+        Selector(0x4f1e_f286),  // upgradeToAndCall
+        Selector(0x3000_9d52),  // updateFallbackSignerData
+    ]
+
+    /// What the account keeps from root (semantics 2.5).
+    package static let forRoot: Set<Selector> = [
+        Selector(0x8dd7_712f),  // executeUserOp
+        Selector(0xf268_0c0f),  // executeWithRuntimeValidation
+        Selector(0xb0d6_91fe),  // entryPoint
+        Selector(0x1982_2f7c),  // validateUserOp
+        Selector(0x150b_7a02),  // onERC721Received
+        Selector(0xf23a_6e61),  // onERC1155Received
+        Selector(0xbc19_7c81),  // onERC1155BatchReceived
+        Selector(0x1626_ba7e),  // isValidSignature
+        Selector(0x01ff_c9a7),  // supportsInterface
+        Selector(0x9cfd_7cff),  // accountId
+        Selector(0x757c_8a26),  // getExecutionData
+        Selector(0xd31b_575b),  // getValidationData
+        Selector(0x52d1_902d),  // proxiableUUID
+        Selector(0xa8b0_4729),  // getFallbackSignerData
+    ]
+}

@@ -1,0 +1,64 @@
+/// A session's permissions, arranged so that a call is judged by a few look-ups.
+package struct Grant: Sendable {
+    /// What a listed contract may be called for.
+    package enum Listing: Sendable {
+        case everyFunction
+        case functions([Selector])
+    }
+
+    package private(set) var isRoot = false
+    /// The meter of native-token-transfer, as an index into `Session.meters`.
+    package private(set) var nativeMeter: Int?
+    package private(set) var gasMeter: Int?
+    /// The tokens with an allowance and their meters.
+    package private(set) var tokenMeters: [Address: Int] = [:]
+    /// The targets of contract-access and functions-on-contract.
+    package private(set) var listings: [Address: Listing] = [:]
+    package private(set) var accountFunctions: Set<Selector> = []
+    /// The selectors of functions-on-all-contracts, 00000000 among them where it is granted.
+    package private(set) var wildcards: Set<Selector> = []
+    /// Whether some functions-on-all-contracts is there at all.
+    package private(set) var hasWildcards = false
+    /// How many permissions grant something: all but gas-limit.
+    package private(set) var grantingCount = 0
+    private var meterCount = 0
+
+    /// Arranges permissions that may be granted together; of two for one thing the later one counts.
+    package init(_ permissions: [Permission]) {
+        for permission in permissions { add(permission) }
+    }
+
+    private mutating func add(_ permission: Permission) {
+        if permission.type != .gasLimit { grantingCount += 1 }
+        switch permission {
+        case .nativeTokenTransfer: nativeMeter = nextMeter()
+        case .erc20TokenTransfer(let token, _): tokenMeters[token] = nextMeter()
+        case .gasLimit: gasMeter = nextMeter()
+        case .contractAccess(let address): listings[address] = .everyFunction
+        case .functionsOnContract(let address, let functions): listings[address] = .functions(functions)
+        case .accountFunctions(let functions): accountFunctions.formUnion(functions)
+        case .functionsOnAllContracts(let functions):
+            wildcards.formUnion(functions)
+            hasWildcards = true
+        case .root: isRoot = true
+        }
+    }
+
+    private mutating func nextMeter() -> Int {
+        defer { meterCount += 1 }
+        return meterCount
+    }
+
+    /// Whether an address that nothing lists takes a plain transfer (semantics 2.4g).
+    package var allowsPlainTransfers: Bool {
+        nativeMeter != nil && grantingCount == 1 || wildcards.contains(.plainTransfer)
+    }
+
+    /// Whether everything that the session grants is metered (semantics 4.2).
+    package var isMeteredThroughout: Bool {
+        !isRoot && listings.isEmpty && accountFunctions.isEmpty && wildcards.isSubset(of: [.plainTransfer])
+    }
+
+    /// Whether a user operation must carry the executeUserOp prefix, without which the account counts nothing.
+    package var needsUserOperationContext: Bool { nativeMeter != nil || !tokenMeters.isEmpty }
+}

@@ -1,0 +1,60 @@
+/// Something about a granted session that its owner should know (semantics 1.3).
+package struct GrantWarning: Equatable, Sendable {
+    /// The codes of the warnings.
+    package enum Code: String, CaseIterable, Sendable {
+        case fullAccess = "full_access"
+        case notInstallable = "not_installable"
+        case nativeOnlyToListed = "native_only_to_listed"
+        case tokensWithoutAllowance = "tokens_without_allowance"
+        case gasUnlimited = "gas_unlimited"
+        case noExpiry = "no_expiry"
+    }
+
+    package let code: Code
+
+    /// The warning as a sentence.
+    package var message: String {
+        switch code {
+        case .fullAccess: "root: the key can do everything that the account can, and nothing is metered"
+        case .notInstallable: "native-token-transfer alone cannot be installed on Modular Account v2 as it is"
+        case .nativeOnlyToListed:
+            "plain transfers reach only the targets that other permissions list; 0x00000000 in "
+                + "functions-on-all-contracts would allow them to every address"
+        case .tokensWithoutAllowance:
+            "transfer, approve or transferFrom is granted on addresses without an allowance: there it is unlimited"
+        case .gasUnlimited: "no gas-limit: the key may spend the account's whole balance on gas"
+        case .noExpiry: "no expiry: the session lasts until it is revoked or used up"
+        }
+    }
+}
+
+extension SessionDefinition {
+    /// The warnings that the definition deserves, in a fixed order.
+    package var warnings: [GrantWarning] {
+        var codes: [GrantWarning.Code] = []
+        if grant.isRoot { codes.append(.fullAccess) }
+        if grant.nativeMeter != nil {
+            if grant.grantingCount == 1 {
+                codes.append(.notInstallable)
+            } else if !grant.wildcards.contains(.plainTransfer) {
+                codes.append(.nativeOnlyToListed)
+            }
+        }
+        if permissions.contains(where: grantsTokensWithoutAllowance) { codes.append(.tokensWithoutAllowance) }
+        if grant.gasMeter == nil, !grant.isRoot { codes.append(.gasUnlimited) }
+        if expirySec == 0 { codes.append(.noExpiry) }
+        return codes.map(GrantWarning.init(code:))
+    }
+
+    private func grantsTokensWithoutAllowance(_ permission: Permission) -> Bool {
+        let movesTokens = { (functions: [Selector]) in
+            functions.contains { [.transfer, .approve, .transferFrom].contains($0) }
+        }
+        return switch permission {
+        case .functionsOnAllContracts(let functions): movesTokens(functions)
+        case .functionsOnContract(let address, let functions):
+            grant.tokenMeters[address] == nil && movesTokens(functions)
+        default: false
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/// What the permissions so far have used, so that each next one can be held against them (semantics 1.3).
+struct SeenPermissions {
+    let account: Address
+    /// Whether 00000000 may stand in functions-on-all-contracts.
+    let mayTransferPlainly: Bool
+    private var singles: Set<PermissionType> = []
+    private var tokens: Set<Address> = []
+    private var targets: Set<Address> = []
+    private var accountFunctions: Set<Selector> = []
+
+    init(account: Address, mayTransferPlainly: Bool) {
+        self.account = account
+        self.mayTransferPlainly = mayTransferPlainly
+    }
+
+    /// Takes the permission in, or throws what is wrong with it.
+    mutating func add(_ permission: Permission, at index: Int) throws(CreationFault) {
+        let path = "permissions[\(index)]"
+        if let target = permission.target { try check(target, at: path + ".data.address") }
+        switch permission {
+        case .nativeTokenTransfer, .gasLimit:
+            guard singles.insert(permission.type).inserted else {
+                throw CreationFault(.duplicatePermission, at: path, "a second \(permission.type.rawValue)")
+            }
+        case .erc20TokenTransfer(let token, _):
+            guard tokens.insert(token).inserted else {
+                throw CreationFault(.duplicatePermission, at: path, "a second allowance for the token \(token)")
+            }
+        case .contractAccess(let address), .functionsOnContract(let address, _):
+            guard targets.insert(address).inserted else {
+                throw CreationFault(.duplicateTarget, at: path + ".data.address", "\(address) is listed twice")
+            }
+        case .accountFunctions, .functionsOnAllContracts, .root: break
+        }
+        try checkFunctions(of: permission, at: path + ".data.functions")
+    }
+
+    private func check(_ target: Address, at path: String) throws(CreationFault) {
+        if target == account {
+            throw CreationFault(.targetIsAccount, at: path, "\(target) is the account itself; use account-functions")
+        }
+        if ForbiddenTargets.contains(target) {
+            throw CreationFault(.targetForbidden, at: path, "\(target) could lift the session's own limits")
+        }
+    }
+
+    private mutating func checkFunctions(of permission: Permission, at path: String) throws(CreationFault) {
+        var seen: Set<Selector> = permission.type == .accountFunctions ? accountFunctions : []
+        for (index, selector) in (permission.functions ?? []).enumerated() {
+            let path = "\(path)[\(index)]"
+            if !allows(selector, in: permission.type) {
+                throw CreationFault(.selectorForbidden, at: path, "\(selector) cannot be granted here")
+            }
+            if !seen.insert(selector).inserted {
+                throw CreationFault(.functionsDuplicate, at: path, "\(selector) is given twice")
+            }
+        }
+        if permission.type == .accountFunctions { accountFunctions = seen }
+    }
+
+    private func allows(_ selector: Selector, in type: PermissionType) -> Bool {
+        if selector == .plainTransfer { return type == .functionsOnAllContracts && mayTransferPlainly }
+        return type != .accountFunctions || !ForbiddenSelectors.inAccountFunctions.contains(selector)
+    }
+}

@@ -1,0 +1,47 @@
+/// What a session was granted: everything about it that never changes (semantics 1.4).
+package struct SessionDefinition: Sendable {
+    package let account: Address
+    package let chainID: UInt64
+    package let key: SessionKey
+    package let permissions: [Permission]
+    /// Unix seconds; 0 is no expiry.
+    package let expirySec: Int64
+    /// Unix seconds; 0 is at once.
+    package let notBeforeSec: Int64
+    package let gasLimitUnit: GasLimitUnit
+    package let label: String?
+    /// The permissions, arranged for deciding.
+    package let grant: Grant
+
+    /// A definition of parsed values; `validate(at:)` tells whether it may be granted.
+    package init(
+        account: Address, chainID: UInt64, key: SessionKey, permissions: [Permission], expirySec: Int64 = 0,
+        notBeforeSec: Int64 = 0, gasLimitUnit: GasLimitUnit = .gas, label: String? = nil
+    ) {
+        self.account = account
+        self.chainID = chainID
+        self.key = key
+        self.permissions = permissions
+        self.expirySec = expirySec
+        self.notBeforeSec = notBeforeSec
+        self.gasLimitUnit = gasLimitUnit
+        self.label = label
+        grant = Grant(permissions)
+    }
+
+    /// The values that make two creations the same (semantics 3.5), in an order and width of their own.
+    package var content: [UInt8] {
+        var content = ContentWriter()
+        content.append(account)
+        content.append(chainID)
+        content.append(key.kind == .contract ? 1 as UInt64 : 0)
+        content.append(key.address)
+        content.append(UInt64(permissions.count))
+        for permission in permissions { content.append(permission) }
+        content.append(UInt64(bitPattern: expirySec))
+        content.append(UInt64(bitPattern: notBeforeSec))
+        content.append(gasLimitUnit == .wei ? 1 as UInt64 : 0)
+        content.append(label)
+        return content.bytes
+    }
+}

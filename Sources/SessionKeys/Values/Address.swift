@@ -1,0 +1,45 @@
+/// The 20 bytes of an account or a contract.
+package struct Address: Hashable, Sendable {
+    private let high: UInt128
+    private let low: UInt32
+
+    /// Reads 20 bytes; anything else gives `nil`.
+    package init?(bytes: ArraySlice<UInt8>) {
+        guard bytes.count == 20 else { return nil }
+        let middle = bytes.startIndex + 16
+        high = UInt128(bigEndian: bytes[..<middle])
+        low = UInt32(bigEndian: bytes[middle...])
+    }
+
+    /// Reads `0x` and 40 hex digits in any letter case (semantics 1.1).
+    package init?(wire text: ArraySlice<UInt8>) {
+        guard let digits = Hex.digits(of: text), digits.count == 40,
+            let high = Hex.number(UInt128.self, in: digits.prefix(32)),
+            let low = Hex.number(UInt32.self, in: digits.suffix(8))
+        else { return nil }
+        self.high = high
+        self.low = low
+    }
+
+    /// The address `high * 2^32 + low`, for addresses that the source code names.
+    package init(high: UInt128, low: UInt32) {
+        self.high = high
+        self.low = low
+    }
+
+    package static let zero = Address(high: 0, low: 0)
+
+    /// The 20 bytes.
+    package var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(20)
+        high.appendBigEndian(to: &bytes)
+        low.appendBigEndian(to: &bytes)
+        return bytes
+    }
+}
+
+extension Address: CustomStringConvertible {
+    /// The address as answers carry it: lower case.
+    package var description: String { Hex.text(bytes) }
+}

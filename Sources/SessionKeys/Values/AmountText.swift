@@ -1,0 +1,57 @@
+extension Amount {
+    /// Reads `0x` and 1 to 64 hex digits, leading zeros allowed (semantics 1.1).
+    package init?(wire text: ArraySlice<UInt8>) {
+        guard let digits = Hex.digits(of: text), (1...64).contains(digits.count) else { return nil }
+        let middle = digits.index(digits.endIndex, offsetBy: -min(32, digits.count))
+        guard let high = Hex.number(UInt128.self, in: digits[..<middle]),
+            let low = Hex.number(UInt128.self, in: digits[middle...])
+        else { return nil }
+        self.init(high: high, low: low)
+    }
+
+    /// Reads decimal digits, or `nil` where they are none or too many for 256 bits.
+    package init?(decimal digits: some StringProtocol) {
+        guard !digits.isEmpty else { return nil }
+        var value = Amount.zero
+        for digit in digits.utf8 {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit),
+                let shifted = value.multiplied(by: Amount(low: 10)),
+                let sum = shifted.adding(Amount(low: UInt128(digit - UInt8(ascii: "0"))))
+            else { return nil }
+            value = sum
+        }
+        self = value
+    }
+
+    /// The amount as answers carry it: `0x` and hex without leading zeros, zero is `0x0`.
+    package var wireText: String {
+        high == 0 ? "0x" + String(low, radix: 16) : "0x" + String(high, radix: 16) + padded(String(low, radix: 16))
+    }
+
+    private func padded(_ digits: String) -> String { String(repeating: "0", count: 32 - digits.count) + digits }
+
+    /// The amount in decimal digits, for people.
+    package var decimalText: String {
+        var digits: [UInt8] = []
+        var rest = self
+        while rest.high != 0 { digits.append(rest.divideByTen()) }
+        var low = rest.low
+        repeat {
+            digits.append(UInt8(low % 10))
+            low /= 10
+        } while low != 0
+        return String(decoding: digits.reversed().map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
+    }
+
+    /// Divides in place and gives the remainder.
+    private mutating func divideByTen() -> UInt8 {
+        let (quotient, carry) = high.quotientAndRemainder(dividingBy: 10)
+        let (lowQuotient, remainder) = (10 as UInt128).dividingFullWidth((carry, low))
+        self = Amount(high: quotient, low: lowQuotient)
+        return UInt8(remainder)
+    }
+}
+
+extension Amount: CustomStringConvertible {
+    package var description: String { decimalText }
+}

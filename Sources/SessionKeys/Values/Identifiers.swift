@@ -1,0 +1,50 @@
+/// The 16 random bytes that name a session (semantics 1.4).
+package struct SessionID: Hashable, Sendable, CustomStringConvertible {
+    package let rawValue: UInt128
+
+    package init(_ rawValue: UInt128) { self.rawValue = rawValue }
+
+    /// Reads `0x` and 32 hex digits.
+    package init?(wire text: ArraySlice<UInt8>) {
+        guard let digits = Hex.digits(of: text), digits.count == 32, let value = Hex.number(UInt128.self, in: digits)
+        else { return nil }
+        rawValue = value
+    }
+
+    package var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        rawValue.appendBigEndian(to: &bytes)
+        return bytes
+    }
+
+    package var description: String { Hex.text(bytes) }
+}
+
+/// Names an authorization: its number in the ledger, by which it is found, and 8 random bytes, so that it cannot be guessed.
+package struct AuthorizationID: Hashable, Sendable, CustomStringConvertible {
+    package let number: UInt64
+    package let nonce: UInt64
+
+    package init(number: UInt64, nonce: UInt64) {
+        self.number = number
+        self.nonce = nonce
+    }
+
+    /// Reads `0x` and 32 hex digits.
+    package init?(wire text: ArraySlice<UInt8>) {
+        guard let digits = Hex.digits(of: text), digits.count == 32,
+            let number = Hex.number(UInt64.self, in: digits.prefix(16)),
+            let nonce = Hex.number(UInt64.self, in: digits.suffix(16))
+        else { return nil }
+        self.init(number: number, nonce: nonce)
+    }
+
+    package var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        number.appendBigEndian(to: &bytes)
+        nonce.appendBigEndian(to: &bytes)
+        return bytes
+    }
+
+    package var description: String { Hex.text(bytes) }
+}

@@ -1,0 +1,20 @@
+/// What a label, a reason or a key may be (semantics 1.1).
+package enum PlainText {
+    package static let labelLimit = 128
+    package static let keyLimit = 64
+
+    /// Whether the text is a label or reason: at most 128 scalars, no control characters.
+    package static func isLabel(_ text: String) -> Bool {
+        text.unicodeScalars.count <= labelLimit && !hasControlCharacter(text)
+    }
+
+    /// Whether the text is an idempotency key: 1 to 64 scalars, no control characters.
+    package static func isKey(_ text: String) -> Bool {
+        (1...keyLimit).contains(text.unicodeScalars.count) && !hasControlCharacter(text)
+    }
+
+    /// Control characters are Unicode's category Cc: U+0000 to U+001F and U+007F to U+009F.
+    private static func hasControlCharacter(_ text: String) -> Bool {
+        text.unicodeScalars.contains { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) }
+    }
+}

@@ -1,0 +1,37 @@
+/// The first four bytes of a call's data: the function that it names.
+package struct Selector: Hashable, Sendable {
+    package let rawValue: UInt32
+
+    /// The selector whose four bytes read as this number.
+    package init(_ rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// The selector of a call's data, or `nil` where the data is shorter than four bytes.
+    package init?(leading data: ArraySlice<UInt8>) {
+        guard data.count >= 4 else { return nil }
+        rawValue = UInt32(bigEndian: data.prefix(4))
+    }
+
+    /// Reads `0x` and 8 hex digits (semantics 1.1).
+    package init?(wire text: ArraySlice<UInt8>) {
+        guard let digits = Hex.digits(of: text), digits.count == 8, let value = Hex.number(UInt32.self, in: digits)
+        else { return nil }
+        rawValue = value
+    }
+
+    /// 00000000: in functions-on-all-contracts it stands for plain transfers (semantics 1.2).
+    package static let plainTransfer = Selector(0)
+    package static let transfer = Selector(0xa905_9cbb)
+    package static let approve = Selector(0x095e_a7b3)
+    package static let transferFrom = Selector(0x23b8_72dd)
+    package static let execute = Selector(0xb61d_27f6)
+    package static let executeBatch = Selector(0x34fc_d5be)
+    package static let executeUserOperation = Selector(0x8dd7_712f)
+}
+
+extension Selector: CustomStringConvertible {
+    package var description: String {
+        var bytes: [UInt8] = []
+        rawValue.appendBigEndian(to: &bytes)
+        return Hex.text(bytes)
+    }
+}
