@@ -1,2 +1,20 @@
 #pragma once
 #include <sqlite3.h>
+
+// SQLITE_TRANSIENT is a cast that Swift cannot import: SQLite copies what is bound before it returns.
+static inline int leash_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count) {
+    return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_TRANSIENT);
+}
+
+static inline int leash_bind_text(sqlite3_stmt *statement, int index, const char *text, int count) {
+    return sqlite3_bind_text(statement, index, text, count, SQLITE_TRANSIENT);
+}
+
+// Variadic in C. While a store has not been recognised, closing it must not checkpoint its log into it.
+static inline int leash_checkpoint_on_close(sqlite3 *database, int enabled) {
+    return sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !enabled, (int *)0);
+}
+
+// Computed macros that Swift cannot import.
+static const int leash_ioerr_fsync = SQLITE_IOERR_FSYNC;
+static const int leash_ioerr_dir_fsync = SQLITE_IOERR_DIR_FSYNC;

@@ -13,17 +13,20 @@ struct CallRules {
         }
         if grant.isRoot { return nil }
         if ForbiddenTargets.contains(call.to) {
-            return Reason(.targetForbidden, "\(call.to) could lift the session's own limits; no session reaches it", call: index)
+            return Reason(
+                .targetForbidden, "\(call.to) could lift the session's own limits; no session reaches it", call: index)
         }
         if (1...3).contains(call.data.count) {
             return Reason(
-                .selectorMissing, "\(call.data.count) bytes of data name no function; 4 or more do, or none", call: index)
+                .selectorMissing, "\(call.data.count) bytes of data name no function; 4 or more do, or none",
+                call: index)
         }
         if let meter = grant.tokenMeters[call.to] { return judgeTokenCall(call, meter: meter, at: index) }
         if let reason = judgeTarget(call, at: index) { return reason }
         if !call.value.isZero, grant.nativeMeter == nil {
             return Reason(
-                .nativeValueNotAllowed, "\(call.value) wei asked for; the session has no native-token-transfer, so 0 would pass",
+                .nativeValueNotAllowed,
+                "\(call.value) wei asked for; the session has no native-token-transfer, so 0 would pass",
                 call: index, requested: call.value, remaining: .zero)
         }
         return nil
@@ -88,7 +91,8 @@ struct CallRules {
         case .functions(let functions):
             guard let selector = call.selector else {
                 return Reason(
-                    .selectorMissing, "a plain transfer to \(call.to), which is listed for \(list(functions)) only", call: index)
+                    .selectorMissing, "a plain transfer to \(call.to), which is listed for \(list(functions)) only",
+                    call: index)
             }
             return functions.contains(selector)
                 ? nil : selectorNotAllowed(selector, call, at: index, allowed: list(functions))
@@ -100,7 +104,8 @@ struct CallRules {
         if let selector = call.selector {
             if selector != .plainTransfer, grant.wildcards.contains(selector) { return nil }
             if grant.hasWildcards {
-                return selectorNotAllowed(selector, call, at: index, allowed: list(grant.wildcards.sorted { $0.rawValue < $1.rawValue }))
+                return selectorNotAllowed(
+                    selector, call, at: index, allowed: list(grant.wildcards.sorted { $0.rawValue < $1.rawValue }))
             }
         } else {
             if grant.allowsPlainTransfers { return nil }
@@ -112,7 +117,8 @@ struct CallRules {
             }
         }
         return Reason(
-            .targetNotAllowed, "no permission names \(call.to); contract-access or functions-on-contract would", call: index)
+            .targetNotAllowed, "no permission names \(call.to); contract-access or functions-on-contract would",
+            call: index)
     }
 
     private func selectorNotAllowed(_ selector: Selector, _ call: Call, at index: Int, allowed: String) -> Reason {

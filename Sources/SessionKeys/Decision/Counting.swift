@@ -46,7 +46,8 @@ struct Counting {
             let numbers = "preVerificationGas, verificationGasLimit and callGasLimit"
             let needed = session.definition.gasLimitUnit == .wei ? "\(numbers), and maxFeePerGas" : numbers
             gasReason = Reason(
-                .gasUnspecified, "the session has a gas-limit: name \(needed), or a paymaster", permission: meter.permission)
+                .gasUnspecified, "the session has a gas-limit: name \(needed), or a paymaster",
+                permission: meter.permission)
             return
         }
         if sum > meter.remaining {

@@ -52,7 +52,8 @@ extension Session {
         let now = moment.now.seconds
         if definition.expirySec != 0, now >= definition.expirySec - expiryMarginSec {
             return Reason(
-                .sessionExpired, "it is \(now), and the session takes nothing from \(definition.expirySec - expiryMarginSec) on")
+                .sessionExpired,
+                "it is \(now), and the session takes nothing from \(definition.expirySec - expiryMarginSec) on")
         }
         if now < definition.notBeforeSec {
             return Reason(.sessionNotYetValid, "it is \(now), and the session starts at \(definition.notBeforeSec)")
@@ -63,11 +64,14 @@ extension Session {
     private func chainAndSenderReasons(_ operation: Operation) -> [Reason] {
         var reasons: [Reason] = []
         if let chainID = operation.chainID, chainID != definition.chainID {
-            reasons.append(Reason(.wrongChain, "asked for chain \(chainID); the session is for chain \(definition.chainID)"))
+            reasons.append(
+                Reason(.wrongChain, "asked for chain \(chainID); the session is for chain \(definition.chainID)"))
         }
         if case .userOperation(let userOperation) = operation.body, userOperation.sender != definition.account {
             reasons.append(
-                Reason(.wrongAccount, "the sender is \(userOperation.sender); the session's account is \(definition.account)"))
+                Reason(
+                    .wrongAccount,
+                    "the sender is \(userOperation.sender); the session's account is \(definition.account)"))
         }
         return reasons
     }
@@ -84,7 +88,8 @@ extension Session {
         if case .userOperation(let userOperation) = operation.body, definition.grant.needsUserOperationContext,
             !userOperation.hasContext
         {
-            let message = "a session with a native or token allowance needs callData that starts with executeUserOp, "
+            let message =
+                "a session with a native or token allowance needs callData that starts with executeUserOp, "
                 + "\(Selector.executeUserOperation)"
             reasons.append(Reason(.userOperationContextRequired, message))
         }

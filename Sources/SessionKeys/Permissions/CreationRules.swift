@@ -21,7 +21,8 @@ extension SessionDefinition {
     private func validateTimes(at now: Instant) throws(CreationFault) {
         guard expirySec != 0 else { return }
         if expirySec <= now.seconds {
-            throw CreationFault(.alreadyExpired, at: "expirySec", "\(expirySec) is not after now, which is \(now.seconds)")
+            throw CreationFault(
+                .alreadyExpired, at: "expirySec", "\(expirySec) is not after now, which is \(now.seconds)")
         }
         if notBeforeSec >= expirySec {
             throw CreationFault(

@@ -3,7 +3,9 @@ package enum Hex {
     /// The digits after a leading `0x`, or `nil` without one. A capital X is no prefix.
     package static func digits(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         let start = text.startIndex
-        guard text.count >= 2, text[start] == UInt8(ascii: "0"), text[start + 1] == UInt8(ascii: "x") else { return nil }
+        guard text.count >= 2, text[start] == UInt8(ascii: "0"), text[start + 1] == UInt8(ascii: "x") else {
+            return nil
+        }
         return text[(start + 2)...]
     }
 

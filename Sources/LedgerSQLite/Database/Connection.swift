@@ -1,0 +1,78 @@
+internal import CSQLite
+internal import SessionKeys
+
+/// The one connection to the database file. It writes, reads and checkpoints; nothing else opens the file meanwhile.
+///
+/// SQLite before 3.51.3 can reset a write-ahead log wrongly when a second connection's checkpoint races a commit. There is
+/// no second connection here.
+// Safe to use: the pointer is private, valid until deinit, and used on one thread.
+@safe final class Connection {
+    private let handle: OpaquePointer
+
+    /// Opens the file, or creates it.
+    ///
+    /// - Throws: `LedgerError.cannotRead` where it cannot be opened.
+    init(path: String) throws(LedgerError) {
+        var opened: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        let code = unsafe sqlite3_open_v2(path, &opened, flags, nil)
+        guard let handle = unsafe opened else { throw LedgerError.cannotRead("no memory to open \(path)") }
+        unsafe self.handle = handle
+        guard code == SQLITE_OK else {
+            let error = error(code, doing: "open \(path)")
+            _ = unsafe sqlite3_close_v2(handle)
+            throw error
+        }
+    }
+
+    deinit { _ = unsafe sqlite3_close_v2(handle) }
+
+    /// Runs statements that give no rows worth reading.
+    func execute(_ sql: String) throws(LedgerError) {
+        let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw error(code, doing: String(sql.prefix(60))) }
+    }
+
+    /// Compiles a statement that is used again and again.
+    func prepare(_ sql: String) throws(LedgerError) -> Statement {
+        var compiled: OpaquePointer?
+        let code = unsafe sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &compiled, nil)
+        guard code == SQLITE_OK, let statement = unsafe compiled else {
+            throw error(code, doing: "prepare \(sql.prefix(60))")
+        }
+        return unsafe Statement(statement, of: self)
+    }
+
+    /// The first column of the first row, as a number.
+    func number(_ sql: String) throws(LedgerError) -> Int64 {
+        let statement = try prepare(sql)
+        defer { statement.reset() }
+        return try statement.step() ? statement.integer(0) : 0
+    }
+
+    /// Whether a transaction is open. SQLite rolls back by itself after some errors.
+    var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
+
+    /// The last result code, with its details.
+    var lastCode: Int32 { unsafe sqlite3_extended_errcode(handle) }
+
+    /// Whether closing the last connection empties the log into the file, as SQLite does by default.
+    var checkpointsOnClose = true {
+        didSet { _ = unsafe leash_checkpoint_on_close(handle, checkpointsOnClose ? 1 : 0) }
+    }
+
+    /// How many rows have been changed since the connection was opened.
+    var changes: Int64 { unsafe sqlite3_total_changes64(handle) }
+
+    /// The error that a result code stands for, with the words of SQLite.
+    func error(_ code: Int32, doing what: String) -> LedgerError {
+        let words = unsafe String(cString: sqlite3_errmsg(handle))
+        let text = "\(what): \(words) (\(code))"
+        if [leash_ioerr_fsync, leash_ioerr_dir_fsync].contains(code) { return .mayHaveLostWrites(text) }
+        return switch code & 0xff {
+        case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_CONSTRAINT, SQLITE_MISMATCH: .corrupt(text)
+        case SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_NOMEM: .cannotWrite(text)
+        default: .cannotRead(text)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+internal import CSQLite
+internal import SessionKeys
+
+/// A compiled statement. It is bound, stepped and reset by one caller at a time.
+// Safe to use: the pointer is private, valid until deinit, and used on one thread.
+@safe final class Statement {
+    private let handle: OpaquePointer
+    private unowned let connection: Connection
+
+    init(_ handle: OpaquePointer, of connection: Connection) {
+        unsafe self.handle = handle
+        self.connection = connection
+    }
+
+    deinit { _ = unsafe sqlite3_finalize(handle) }
+
+    /// Runs to the end a statement that gives no rows.
+    func run(_ values: Value...) throws(LedgerError) {
+        defer { reset() }
+        try bind(values)
+        _ = try step()
+    }
+
+    /// Reads the first row, if there is one.
+    func first<Row>(_ values: Value..., read: (Statement) throws(LedgerError) -> Row) throws(LedgerError) -> Row? {
+        defer { reset() }
+        try bind(values)
+        return try step() ? try read(self) : nil
+    }
+
+    /// Reads every row until `read` gives `false`.
+    func forEach(_ values: Value..., read: (Statement) throws(LedgerError) -> Bool) throws(LedgerError) {
+        try forEach(values, read: read)
+    }
+
+    /// Reads every row until `read` gives `false`.
+    func forEach(_ values: [Value], read: (Statement) throws(LedgerError) -> Bool) throws(LedgerError) {
+        defer { reset() }
+        try bind(values)
+        while try step() {
+            guard try read(self) else { return }
+        }
+    }
+
+    /// Moves to the next row, and says whether there is one.
+    func step() throws(LedgerError) -> Bool {
+        switch unsafe sqlite3_step(handle) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code:
+            throw connection.error(code, doing: unsafe String(cString: sqlite3_sql(handle)).prefix(60).description)
+        }
+    }
+
+    /// Makes the statement ready for its next use.
+    func reset() { _ = unsafe sqlite3_reset(handle) }
+
+    private func bind(_ values: [Value]) throws(LedgerError) {
+        for (position, value) in values.enumerated() {
+            let code = bind(value, at: Int32(position + 1))
+            guard code == SQLITE_OK else { throw connection.error(code, doing: "bind") }
+        }
+    }
+
+    private func bind(_ value: Value, at index: Int32) -> Int32 {
+        switch value {
+        case .null: return unsafe sqlite3_bind_null(handle, index)
+        case .integer(let integer): return unsafe sqlite3_bind_int64(handle, index, integer)
+        case .blob(let bytes):
+            // An empty blob needs a pointer too, or SQLite takes it for NULL.
+            guard !bytes.isEmpty else { return unsafe sqlite3_bind_zeroblob(handle, index, 0) }
+            return unsafe bytes.withUnsafeBufferPointer { buffer in
+                unsafe leash_bind_blob(handle, index, buffer.baseAddress, Int32(buffer.count))
+            }
+        case .text(let text):
+            var text = text
+            return text.withUTF8 { buffer in
+                unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
+                    unsafe leash_bind_text(handle, index, characters.baseAddress, Int32(characters.count))
+                }
+            }
+        }
+    }
+}
+
+extension Statement {
+    func integer(_ column: Int32) -> Int64 { unsafe sqlite3_column_int64(handle, column) }
+
+    func isNull(_ column: Int32) -> Bool { unsafe sqlite3_column_type(handle, column) == SQLITE_NULL }
+
+    func optionalInteger(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
+
+    /// The bytes of a blob or of a text; none where it is NULL.
+    func bytes(_ column: Int32) -> [UInt8] {
+        guard let start = unsafe sqlite3_column_blob(handle, column) else { return [] }
+        return unsafe [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    }
+
+    func text(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }
+
+    func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
+}

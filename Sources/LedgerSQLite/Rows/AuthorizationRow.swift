@@ -1,0 +1,39 @@
+internal import SessionKeys
+
+/// An authorization's row; its session tells what the meters in it are.
+enum AuthorizationRow {
+    static let columns =
+        "number, nonce, session, key_name, content, reserved_sec, reserved_until_sec, debits, calls, omitted_calls, meters, "
+        + "outcome, actual_gas_used, settled_sec, settled_debits, settled_meters"
+
+    static let insertion =
+        "INSERT INTO authorization (number, nonce, session, key_name, content, reserved_sec, "
+        + "reserved_until_sec, debits, calls, omitted_calls, meters, outcome, actual_gas_used, settled_sec, "
+        + "settled_debits, settled_meters) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+    /// The column that tells whose authorization the row is.
+    static let sessionColumn: Int32 = 2
+
+    /// Reads the columns above, in their order.
+    static func authorization(_ row: Statement, of session: Session) throws(LedgerError) -> Authorization {
+        Authorization(
+            id: AuthorizationID(number: UInt64(row.integer(0)), nonce: UInt64(bitPattern: row.integer(1))),
+            session: session.id,
+            key: ContentDigest(bytes: row.bytes(4)).map { OperationKey(name: row.optionalText(3), content: $0) },
+            reservedSec: row.integer(5), reservedUntilSec: row.optionalInteger(6),
+            debits: try AmountsCoding.debits(row.bytes(7), of: session), calls: try CallsCoding.decode(row.bytes(8)),
+            omittedCalls: Int(row.integer(9)), meters: try AmountsCoding.readings(row.bytes(10), of: session),
+            settlement: try settlement(row, of: session))
+    }
+
+    private static func settlement(_ row: Statement, of session: Session) throws(LedgerError) -> Settlement? {
+        guard !row.isNull(11) else { return nil }
+        guard let outcome = Settlement.Outcome(rawValue: row.text(11)) else {
+            throw LedgerError.corrupt("there is no outcome \(row.text(11))")
+        }
+        return Settlement(
+            outcome: outcome, actualGasUsed: Amount(bigEndian: row.bytes(12)[...]), settledSec: row.integer(13),
+            debits: try AmountsCoding.debits(row.bytes(14), of: session),
+            meters: try AmountsCoding.readings(row.bytes(15), of: session))
+    }
+}

@@ -1,0 +1,131 @@
+package import SessionKeys
+
+/// The embedded ledger: one SQLite file, one connection, one transaction for each batch.
+package final class SQLiteLedger: Ledger {
+    package var rules: LedgerRules
+    private let connection: Connection
+    private let store: SQLiteStore
+    private var statements: Statements { store.statements }
+
+    /// Opens the store, creating or migrating it as needed.
+    ///
+    /// - Parameter path: the database file; its write-ahead log stands beside it.
+    /// - Throws: `OpeningError`, with the file as it was.
+    package init(path: String, rules: LedgerRules) throws(OpeningError) {
+        self.rules = rules
+        connection = try Opening.open(path)
+        do throws(LedgerError) {
+            store = try SQLiteStore(connection: connection)
+        } catch {
+            throw .damaged(path: path, error.description)
+        }
+    }
+
+    package func keptClock() throws(LedgerError) -> ClockReading? {
+        try connection.prepare("SELECT wall_ms, since_boot_ms, boot FROM clock").first { row throws(LedgerError) in
+            ClockReading(
+                wall: Instant(milliseconds: row.integer(0)), sinceBoot: row.integer(1),
+                boot: UInt128(bigEndian: row.bytes(2)[...]))
+        }
+    }
+
+    package func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
+        do throws(LedgerError) {
+            let (answers, events) = try answer(requests, at: moment, clock: clock)
+            return Turn(answers: answers.map(Result.success), events: events, nextDeadline: try store.nextDeadline())
+        } catch {
+            if case .mayHaveLostWrites = error { throw error }
+            return try commitOneByOne(requests, at: moment, clock: clock, after: error)
+        }
+    }
+
+    /// A batch of which one write failed: each request by itself, so that only what cannot be done is refused.
+    private func commitOneByOne(
+        _ requests: [Request], at moment: Moment, clock: ClockReading?, after first: LedgerError
+    ) throws(LedgerError) -> Turn {
+        guard requests.count > 1 else {
+            return Turn(answers: requests.map { _ in .failure(first) }, events: [], nextDeadline: nil)
+        }
+        var answers: [Result<Answer, LedgerError>] = []
+        var events: [Event] = []
+        for request in requests {
+            do throws(LedgerError) {
+                let (answer, happened) = try self.answer([request], at: moment, clock: clock)
+                answers += answer.map(Result.success)
+                events += happened
+            } catch {
+                if case .mayHaveLostWrites = error { throw error }
+                answers.append(.failure(error))
+            }
+        }
+        return Turn(answers: answers, events: events, nextDeadline: try? store.nextDeadline())
+    }
+
+    private func answer(
+        _ requests: [Request], at moment: Moment, clock: ClockReading?
+    ) throws(LedgerError) -> ([Answer], [Event]) {
+        let writes = requests.contains(where: \.mayWrite)
+        return try transact(writes ? statements.beginWriting : statements.begin, clock: clock) {
+            () throws(LedgerError) in
+            var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
+            var answers: [Answer] = []
+            answers.reserveCapacity(requests.count)
+            for request in requests { answers.append(try bookkeeper.answer(request)) }
+            return answers
+        }
+    }
+
+    package func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {
+        guard moment.isCertain, let deadline = try store.nextDeadline(), deadline <= moment.now else {
+            return Maintenance(events: [], nextDeadline: moment.isCertain ? try store.nextDeadline() : nil)
+        }
+        let (_, events) = try transact(statements.beginWriting, clock: clock) { () throws(LedgerError) in
+            var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
+            return try bookkeeper.settleDue(limit: limit)
+        }
+        return Maintenance(events: events, nextDeadline: try store.nextDeadline())
+    }
+
+    package func keep(_ clock: ClockReading) throws(LedgerError) {
+        try write(clock)
+    }
+
+    package var overview: Overview {
+        var overview = store.committed.overview
+        overview.nextExpirySec = try? store.nextExpirySec()
+        overview.bytes =
+            (try? connection.number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")) ?? 0
+        return overview
+    }
+
+    package func close() throws(LedgerError) {
+        try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
+    /// Runs the work in a transaction and commits it, or leaves everything as it was.
+    private func transact<Result>(
+        _ begin: Statement, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
+    ) throws(LedgerError) -> (Result, [Event]) {
+        do throws(LedgerError) {
+            try begin.run()
+            let before = connection.changes
+            let result = try work()
+            try store.flush()
+            if let clock, connection.changes != before { try write(clock) }
+            try statements.commit.run()
+            let events = store.events
+            store.adopt()
+            return (result, events)
+        } catch {
+            if connection.isInTransaction { try statements.rollback.run() }
+            store.discard()
+            throw error
+        }
+    }
+
+    private func write(_ clock: ClockReading) throws(LedgerError) {
+        var boot: [UInt8] = []
+        clock.boot.appendBigEndian(to: &boot)
+        try statements.keepClock.run(.integer(clock.wall.milliseconds), .integer(clock.sinceBoot), .blob(boot))
+    }
+}

@@ -1,0 +1,82 @@
+internal import CSQLite
+internal import SessionKeys
+
+/// Opens a store: looks before it touches, then sets the connection up and migrates.
+enum Opening {
+    /// "leas", in the header's place for the program that owns the file.
+    static let applicationID: Int64 = 0x6c65_6173
+
+    /// - Throws: why the store cannot be used; its file is as it was.
+    static func open(_ path: String) throws(OpeningError) -> Connection {
+        let connection: Connection
+        do throws(LedgerError) {
+            connection = try Connection(path: path)
+        } catch {
+            throw .cannotOpen(path: path, error.description)
+        }
+        connection.checkpointsOnClose = false
+        let version: Int64
+        do throws(LedgerError) {
+            try connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            version = try recognise(connection, at: path)
+        } catch {
+            throw Self.error(error, from: connection, at: path)
+        }
+        guard version <= Migration.newest else {
+            throw .newerSchema(path: path, found: version, known: Migration.newest)
+        }
+        guard version >= 0 else { throw .notALedger(path: path) }
+        do throws(LedgerError) {
+            try configure(connection)
+            try migrate(connection, from: version)
+        } catch {
+            throw Self.error(error, from: connection, at: path)
+        }
+        connection.checkpointsOnClose = true
+        return connection
+    }
+
+    /// The schema's version: 0 for a new file, -1 for a database of another program.
+    private static func recognise(_ connection: Connection, at path: String) throws(LedgerError) -> Int64 {
+        let owner = try connection.number("PRAGMA application_id")
+        let version = try connection.number("PRAGMA user_version")
+        if owner == applicationID { return version }
+        let isNew = try connection.number("SELECT count(*) FROM sqlite_schema") == 0
+        return owner == 0 && version == 0 && isNew ? 0 : -1
+    }
+
+    private static func configure(_ connection: Connection) throws(LedgerError) {
+        // FULL: a commit is on the disk before it is answered.
+        for pragma in [
+            "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF",
+            "cell_size_check = ON", "temp_store = MEMORY", "cache_size = -16384", "wal_autocheckpoint = 2000",
+            "journal_size_limit = 67108864",
+        ] {
+            try connection.execute("PRAGMA \(pragma)")
+        }
+    }
+
+    /// Applies the steps that the store lacks, each in a transaction of its own.
+    private static func migrate(_ connection: Connection, from version: Int64) throws(LedgerError) {
+        for migration in Migration.all where migration.number > version {
+            try connection.execute(
+                """
+                BEGIN EXCLUSIVE;
+                \(migration.sql)
+                PRAGMA application_id = \(applicationID);
+                PRAGMA user_version = \(migration.number);
+                COMMIT;
+                """)
+            // The header of the file itself tells the version from here on, whatever becomes of the log.
+            try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        }
+    }
+
+    private static func error(_ error: LedgerError, from connection: Connection, at path: String) -> OpeningError {
+        switch connection.lastCode & 0xff {
+        case SQLITE_BUSY, SQLITE_LOCKED: .inUse(path: path)
+        case SQLITE_CORRUPT, SQLITE_NOTADB: .damaged(path: path, error.description)
+        default: .cannotOpen(path: path, error.description)
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/// Why a store cannot be opened; nothing in it was changed.
+package enum OpeningError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// It was written by a newer leashd.
+    case newerSchema(path: String, found: Int64, known: Int64)
+    /// It is a database, but of another program.
+    case notALedger(path: String)
+    /// Another process has it open.
+    case inUse(path: String)
+    case damaged(path: String, String)
+    case cannotOpen(path: String, String)
+
+    package var description: String {
+        switch self {
+        case .newerSchema(let path, let found, let known):
+            "\(path) has schema \(found), and this leashd knows schemas up to \(known): install the newer leashd again"
+        case .notALedger(let path): "\(path) is no ledger of leashd: name another state directory"
+        case .inUse(let path): "\(path) is in use by another process: one leashd works on a store at a time"
+        case .damaged(let path, let what): "\(path) is damaged, and was left as it is: \(what)"
+        case .cannotOpen(let path, let what): "\(path) cannot be opened: \(what)"
+        }
+    }
+}

@@ -1,0 +1,73 @@
+internal import SessionKeys
+
+/// The statements of the hot path, compiled once.
+final class Statements {
+    let begin: Statement
+    let beginWriting: Statement
+    let commit: Statement
+    let rollback: Statement
+    let keepClock: Statement
+    let session: Statement
+    let sessionID: Statement
+    let balances: Statement
+    let insertSession: Statement
+    let endSession: Statement
+    let insertBalance: Statement
+    let updateOpenReservations: Statement
+    let updateBalance: Statement
+    let authorization: Statement
+    let authorizationByName: Statement
+    let authorizationByContent: Statement
+    let insertAuthorization: Statement
+    let settleAuthorization: Statement
+    let insertEvent: Statement
+    let dueSessions: Statement
+    let dueReservations: Statement
+    let creation: Statement
+    let activeSessions: Statement
+
+    init(_ connection: Connection) throws(LedgerError) {
+        begin = try connection.prepare("BEGIN")
+        beginWriting = try connection.prepare("BEGIN IMMEDIATE")
+        commit = try connection.prepare("COMMIT")
+        rollback = try connection.prepare("ROLLBACK")
+        keepClock = try connection.prepare(
+            "INSERT INTO clock (id, wall_ms, since_boot_ms, boot) VALUES (1, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+                + "wall_ms = excluded.wall_ms, since_boot_ms = excluded.since_boot_ms, boot = excluded.boot")
+        session = try connection.prepare("SELECT \(SessionRow.columns) FROM session WHERE id = ?")
+        sessionID = try connection.prepare("SELECT id FROM session WHERE number = ?")
+        balances = try connection.prepare(
+            "SELECT open_reservations, spent, debited FROM balance WHERE session = ? ORDER BY position")
+        insertSession = try connection.prepare(SessionRow.insertion)
+        endSession = try connection.prepare(
+            "UPDATE session SET status = ?, ended_sec = ?, end_reason = ? WHERE number = ?")
+        insertBalance = try connection.prepare(
+            "INSERT INTO balance (session, position, open_reservations, allowance, spent, debited) VALUES (?, ?, ?, ?, ?, ?)"
+        )
+        updateOpenReservations = try connection.prepare(
+            "UPDATE balance SET open_reservations = ? WHERE session = ? AND position = 0")
+        updateBalance = try connection.prepare(
+            "UPDATE balance SET spent = ?, debited = ? WHERE session = ? AND position = ?")
+        authorization = try connection.prepare("SELECT \(AuthorizationRow.columns) FROM authorization WHERE number = ?")
+        authorizationByName = try connection.prepare(
+            "SELECT \(AuthorizationRow.columns) FROM authorization WHERE session = ? AND key_name = ?")
+        authorizationByContent = try connection.prepare(
+            "SELECT \(AuthorizationRow.columns) FROM authorization "
+                + "WHERE session = ? AND key_name IS NULL AND content = ? ORDER BY number DESC LIMIT 1")
+        insertAuthorization = try connection.prepare(AuthorizationRow.insertion)
+        settleAuthorization = try connection.prepare(
+            "UPDATE authorization SET outcome = ?, actual_gas_used = ?, settled_sec = ?, settled_debits = ?, "
+                + "settled_meters = ? WHERE number = ?")
+        insertEvent = try connection.prepare(
+            "INSERT INTO event (sequence, time_ms, type, session, authorization) VALUES (?, ?, ?, ?, ?)")
+        dueSessions = try connection.prepare(
+            "SELECT expiry_sec, id FROM session WHERE status = 'active' AND expiry_sec > 0 AND expiry_sec <= ? "
+                + "ORDER BY expiry_sec LIMIT ?")
+        dueReservations = try connection.prepare(
+            "SELECT reserved_until_sec, number, nonce FROM authorization WHERE outcome IS NULL AND reserved_until_sec <= ? "
+                + "ORDER BY reserved_until_sec LIMIT ?")
+        creation = try connection.prepare("SELECT id, creation_content FROM session WHERE creation_key = ?")
+        activeSessions = try connection.prepare(
+            "SELECT id FROM session WHERE account = ? AND status = 'active' ORDER BY number")
+    }
+}

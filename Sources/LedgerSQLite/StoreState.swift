@@ -1,0 +1,53 @@
+internal import SessionKeys
+
+/// What the store holds, in numbers: kept in memory and carried on with each transaction, so that nothing has to be counted.
+struct StoreState {
+    private(set) var overview = Overview()
+    private var lastSession: Int64
+    private var lastAuthorization: Int64
+
+    /// Counts once what the tables hold.
+    init(_ connection: Connection) throws(LedgerError) {
+        lastSession = try connection.number("SELECT max(number) FROM session")
+        lastAuthorization = try connection.number("SELECT max(number) FROM authorization")
+        overview.lastEvent = try connection.number("SELECT max(sequence) FROM event")
+        overview.schemaVersion = Int(try connection.number("PRAGMA user_version"))
+        for status in SessionStatus.allCases {
+            overview.sessions[status] = Int(
+                try connection.number("SELECT count(*) FROM session WHERE status = '\(status.rawValue)'"))
+        }
+        overview.openReservations = Int(
+            try connection.number(
+                "SELECT count(*) FROM authorization WHERE outcome IS NULL AND reserved_until_sec IS NOT NULL"))
+    }
+
+    mutating func takeSessionNumber() -> Int64 {
+        lastSession += 1
+        return lastSession
+    }
+
+    mutating func takeAuthorizationNumber() -> Int64 {
+        lastAuthorization += 1
+        return lastAuthorization
+    }
+
+    mutating func takeEventNumber() -> Int64 {
+        overview.lastEvent += 1
+        return overview.lastEvent
+    }
+
+    /// Counts what an event did.
+    mutating func count(_ body: Event.Body) {
+        switch body {
+        case .created: overview.sessions[.active, default: 0] += 1
+        case .reserved: overview.openReservations += 1
+        case .settled: break
+        case .ended(let ending):
+            overview.sessions[.active, default: 0] -= 1
+            overview.sessions[ending.status, default: 0] += 1
+        }
+    }
+
+    /// Counts that a reservation was settled.
+    mutating func countSettlement() { overview.openReservations -= 1 }
+}

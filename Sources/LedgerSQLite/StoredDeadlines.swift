@@ -1,0 +1,47 @@
+internal import SessionKeys
+
+/// What falls due, and when.
+extension SQLiteStore {
+    func due(at now: Instant, limit: Int) throws(LedgerError) -> [Due] {
+        var found: [(second: Int64, due: Due)] = []
+        let bounds = (Value.integer(now.seconds), Value.integer(Int64(limit)))
+        // Expiries stand first, and the sort keeps them before reservations of the same second.
+        try statements.dueSessions.forEach(bounds.0, bounds.1) { row throws(LedgerError) in
+            found.append((row.integer(0), .expiry(SessionID(UInt128(bigEndian: row.bytes(1)[...])))))
+            return true
+        }
+        let expiries = found.count
+        try statements.dueReservations.forEach(bounds.0, bounds.1) { row throws(LedgerError) in
+            let id = AuthorizationID(number: UInt64(row.integer(1)), nonce: UInt64(bitPattern: row.integer(2)))
+            found.append((row.integer(0), .reservation(id)))
+            return true
+        }
+        if expiries > 0, expiries < found.count { found = merge(found[..<expiries], found[expiries...]) }
+        return found.prefix(limit).map(\.due)
+    }
+
+    /// The earliest second at which a session expires.
+    func nextExpirySec() throws(LedgerError) -> Int64? {
+        try statements.dueSessions.first(.integer(.max), .integer(1)) { row throws(LedgerError) in row.integer(0) }
+    }
+
+    /// The earliest moment at which something falls due.
+    func nextDeadline() throws(LedgerError) -> Instant? {
+        let reservation = try statements.dueReservations.first(.integer(.max), .integer(1)) { row throws(LedgerError) in
+            row.integer(0)
+        }
+        let seconds = [try nextExpirySec(), reservation].compactMap(\.self).min()
+        return seconds.map(Instant.init(seconds:))
+    }
+
+    private func merge(
+        _ first: ArraySlice<(second: Int64, due: Due)>, _ second: ArraySlice<(second: Int64, due: Due)>
+    ) -> [(second: Int64, due: Due)] {
+        var (first, second) = (first, second)
+        var merged: [(second: Int64, due: Due)] = []
+        while let one = first.first, let other = second.first {
+            merged.append(one.second <= other.second ? first.removeFirst() : second.removeFirst())
+        }
+        return merged + first + second
+    }
+}

@@ -1,0 +1,75 @@
+extension Bookkeeper {
+    /// Decides without debiting; the meters are shown as they would be after.
+    mutating func check(_ operation: Operation, within id: SessionID) throws(LedgerError) -> Answer {
+        guard var session = try store.session(id) else { return .unknownSession }
+        let verdict = session.decide(operation, at: moment, expiryMarginSec: rules.expiryMarginSec)
+        if verdict.isAllowed { session.reserve(verdict.debits) }
+        return .checked(verdict, meters: session.readings)
+    }
+
+    /// Decides, and debits what it allows (semantics 3.4). A key that was used before gets its first answer again.
+    mutating func authorize(_ request: AuthorizeRequest) throws(LedgerError) -> Answer {
+        guard let session = try store.session(request.session) else { return .unknownSession }
+        if let key = request.key, let answer = try rememberedAnswer(request, key: key, in: session) { return answer }
+        let verdict = session.decide(request.operation, at: moment, expiryMarginSec: rules.expiryMarginSec)
+        guard verdict.isAllowed else { return .denied(verdict.reasons) }
+        guard request.settle || session.openReservations < rules.reservationLimit else {
+            let message = "\(session.openReservations) reservations are open; settle some, or let their time run out"
+            return .denied([Reason(.tooManyReservations, message)])
+        }
+        return try reserve(verdict, for: request, in: session)
+    }
+
+    /// What a key's earlier use comes to: a conflict, the session's state, a spent key, or the first answer. `nil` where the
+    /// operation is to be decided (semantics 3.5).
+    private mutating func rememberedAnswer(
+        _ request: AuthorizeRequest, key: OperationKey, in session: Session
+    ) throws(LedgerError) -> Answer? {
+        let isSameChain = request.operation.chainID ?? session.definition.chainID == session.definition.chainID
+        guard key.name != nil || isSameChain else { return nil }
+        guard let earlier = try store.authorization(of: session.id, knownBy: key) else { return nil }
+        if let name = key.name, earlier.key?.content != key.content || !isSameChain {
+            return .denied([
+                Reason(.idempotencyConflict, "the key \"\(name)\" was used for another operation, \(earlier.id)")
+            ])
+        }
+        if let reason = session.stateReason(at: moment, expiryMarginSec: rules.expiryMarginSec) {
+            return .denied([reason])
+        }
+        guard let outcome = earlier.settlement?.outcome, outcome != .success else { return .authorized(earlier) }
+        guard let name = key.name else { return nil }
+        let message =
+            "the key \"\(name)\" was used for \(earlier.id), which was settled as \(outcome.rawValue); use a new key"
+        return .denied([Reason(.alreadySettled, message)])
+    }
+
+    private mutating func reserve(
+        _ verdict: Verdict, for request: AuthorizeRequest, in session: Session
+    ) throws(LedgerError) -> Answer {
+        var session = session
+        let now = moment.now.seconds
+        let id = AuthorizationID(number: try store.nextAuthorizationNumber(), nonce: request.freshNonce)
+        session.reserve(verdict.debits)
+        if request.settle {
+            session.settle(verdict.debits, keeping: verdict.debits)
+            endIfUsedUp(&session, endedSec: now)
+        }
+        let settlement = Settlement(
+            outcome: .success, actualGasUsed: nil, settledSec: now, debits: verdict.debits, meters: session.readings)
+        let authorization = Authorization(
+            id: id, session: session.id, key: request.key, reservedSec: now,
+            reservedUntilSec: request.settle ? nil : now + rules.reservationSec, debits: verdict.debits,
+            calls: verdict.calls.prefix(Authorization.callLimit).map(\.summary),
+            omittedCalls: max(0, verdict.calls.count - Authorization.callLimit), meters: session.readings,
+            settlement: request.settle ? settlement : nil)
+        try store.update(session)
+        try store.insert(authorization)
+        if request.settle {
+            try append(.settled(id, debits: verdict.debits, outcome: .success), of: session.id)
+            try appendEnding(of: session)
+        } else {
+            try append(.reserved(id, debits: verdict.debits), of: session.id)
+        }
+        return .authorized(authorization)
+    }
+}

@@ -1,0 +1,39 @@
+extension Bookkeeper {
+    /// Ends sessions and settles reservations whose time is over, in the order in which they fell due.
+    ///
+    /// - Returns: how many it found.
+    package mutating func settleDue(limit: Int) throws(LedgerError) -> Int {
+        let due = try store.due(at: moment.now, limit: limit)
+        for one in due {
+            switch one {
+            case .expiry(let id):
+                guard let session = try store.session(id), session.ending == nil else { continue }
+                try end(session, Ending(status: .expired, endedSec: session.definition.expirySec))
+            case .reservation(let id):
+                guard let authorization = try store.authorization(id), authorization.hasRunOut(at: moment.now) else {
+                    continue
+                }
+                _ = try settleByTime(authorization)
+            }
+        }
+        return due.count
+    }
+
+    /// Ends the session in memory where its settled amounts leave nothing to do.
+    func endIfUsedUp(_ session: inout Session, endedSec: Int64) {
+        guard session.ending == nil, session.isUsedUp else { return }
+        session.end(Ending(status: .exhausted, endedSec: endedSec))
+    }
+
+    /// Writes down that the session has ended, where it has.
+    mutating func appendEnding(of session: Session) throws(LedgerError) {
+        if let ending = session.ending { try append(.ended(ending), of: session.id) }
+    }
+
+    mutating func end(_ session: Session, _ ending: Ending) throws(LedgerError) {
+        var session = session
+        session.end(ending)
+        try store.update(session)
+        try appendEnding(of: session)
+    }
+}

@@ -1,0 +1,19 @@
+extension Bookkeeper {
+    /// Ends what is asked for, as far as it is active; what has ended already is no error.
+    mutating func revoke(_ request: RevokeRequest) throws(LedgerError) -> Answer {
+        let ids: [SessionID]
+        switch request.scope {
+        case .session(let id):
+            guard try store.session(id) != nil else { return .unknownSession }
+            ids = [id]
+        case .account(let account): ids = try store.activeSessions(of: account)
+        }
+        var revoked: [SessionID] = []
+        for id in ids {
+            guard let session = try store.session(id), session.ending == nil else { continue }
+            try end(session, Ending(status: .revoked, endedSec: moment.now.seconds, reason: request.reason))
+            revoked.append(id)
+        }
+        return .revoked(revoked)
+    }
+}

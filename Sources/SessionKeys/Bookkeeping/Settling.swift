@@ -1,0 +1,48 @@
+extension Bookkeeper {
+    /// Settles an authorization once; the same again gives the same again (semantics 3.4).
+    mutating func settle(_ request: SettleRequest) throws(LedgerError) -> Answer {
+        guard var authorization = try store.authorization(request.authorization) else { return .unknownAuthorization }
+        if authorization.hasRunOut(at: moment.now) { authorization = try settleByTime(authorization) }
+        if let settlement = authorization.settlement {
+            guard settlement.outcome == request.outcome, settlement.actualGasUsed == request.actualGasUsed else {
+                let message =
+                    "\(authorization.id) was settled as \(settlement.outcome.rawValue) at \(settlement.settledSec)"
+                return .denied([Reason(.alreadySettled, message)])
+            }
+            return .settled(authorization, settlement)
+        }
+        let settlement = try settle(
+            &authorization, as: request.outcome, actualGasUsed: request.actualGasUsed, settledSec: moment.now.seconds)
+        return .settled(authorization, settlement)
+    }
+
+    /// A reservation that nobody settled in time counts as spent, as much as was reserved.
+    mutating func settleByTime(_ authorization: Authorization) throws(LedgerError) -> Authorization {
+        guard let reservedUntilSec = authorization.reservedUntilSec else { return authorization }
+        var authorization = authorization
+        _ = try settle(&authorization, as: .success, actualGasUsed: nil, settledSec: reservedUntilSec)
+        return authorization
+    }
+
+    private mutating func settle(
+        _ authorization: inout Authorization, as outcome: Settlement.Outcome, actualGasUsed: Amount?, settledSec: Int64
+    ) throws(LedgerError) -> Settlement {
+        guard var session = try store.session(authorization.session) else {
+            throw LedgerError.corrupt("the authorization \(authorization.id) belongs to no session")
+        }
+        let hadEnded = session.ending != nil
+        let kept = outcome.kept(
+            of: authorization.debits, actualGasUsed: actualGasUsed, unit: session.definition.gasLimitUnit)
+        session.settle(authorization.debits, keeping: kept)
+        endIfUsedUp(&session, endedSec: settledSec)
+        let settlement = Settlement(
+            outcome: outcome, actualGasUsed: actualGasUsed, settledSec: settledSec, debits: kept,
+            meters: session.readings)
+        authorization.settle(settlement)
+        try store.update(session)
+        try store.update(authorization)
+        try append(.settled(authorization.id, debits: kept, outcome: outcome), of: session.id)
+        if !hadEnded { try appendEnding(of: session) }
+        return settlement
+    }
+}

@@ -1,0 +1,51 @@
+/// Something that happened, numbered without gaps (semantics 4.4).
+package struct Event: Sendable {
+    /// What happened, with what a subscriber is told of it.
+    package enum Body: Sendable {
+        case created(account: Address, chainID: UInt64)
+        case reserved(AuthorizationID, debits: [Debit])
+        case settled(AuthorizationID, debits: [Debit], outcome: Settlement.Outcome)
+        case ended(Ending)
+    }
+
+    /// From 1, without gaps.
+    package let sequence: Int64
+    package let time: Instant
+    package let session: SessionID
+    package let body: Body
+
+    /// An event as it was numbered.
+    package init(sequence: Int64, time: Instant, session: SessionID, body: Body) {
+        self.sequence = sequence
+        self.time = time
+        self.session = session
+        self.body = body
+    }
+}
+
+extension Event.Body {
+    /// The event's name on the wire.
+    package var type: EventType {
+        switch self {
+        case .created: .sessionCreated
+        case .reserved: .authorizationReserved
+        case .settled: .authorizationSettled
+        case .ended(let ending):
+            switch ending.status {
+            case .exhausted: .sessionExhausted
+            case .revoked: .sessionRevoked
+            case .expired, .active: .sessionExpired
+            }
+        }
+    }
+}
+
+/// The names of the events on the wire.
+package enum EventType: String, CaseIterable, Sendable {
+    case sessionCreated = "session_created"
+    case sessionExpired = "session_expired"
+    case sessionExhausted = "session_exhausted"
+    case sessionRevoked = "session_revoked"
+    case authorizationReserved = "authorization_reserved"
+    case authorizationSettled = "authorization_settled"
+}

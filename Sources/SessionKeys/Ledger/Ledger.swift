@@ -1,0 +1,62 @@
+/// The one way to the store: a batch goes in, and when it returns, every decision is durable; when it throws, none is.
+///
+/// A batch and not find and save: the boundary of the transaction is in the type, and no lock is held across a round trip.
+package protocol Ledger: AnyObject {
+    /// The settings that the rules depend on; a change counts from the next batch on.
+    var rules: LedgerRules { get set }
+
+    /// The clock reading that the store kept last.
+    func keptClock() throws(LedgerError) -> ClockReading?
+
+    /// Answers the requests in their order, each on what the ones before it left, and makes the changes durable at once.
+    ///
+    /// A batch that fails as a whole is rolled back and tried again one by one, so that one bad write costs one answer.
+    ///
+    /// - Parameter clock: the highest reading seen, which is kept with whatever the batch changes.
+    /// - Throws: only `mayHaveLostWrites`, after which nothing may be answered any more.
+    func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn
+
+    /// Ends sessions and settles reservations whose time is over, in the order in which they fell due: at most `limit`.
+    ///
+    /// - Returns: what happened, and when to call again: in the past where the limit was reached.
+    func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance
+
+    /// Keeps a clock reading although nothing else changed.
+    func keep(_ clock: ClockReading) throws(LedgerError)
+
+    /// The store at a glance, without searching it.
+    var overview: Overview { get }
+
+    /// Puts the store in order before the process ends.
+    func close() throws(LedgerError)
+}
+
+/// What a batch came to.
+package struct Turn: Sendable {
+    /// One for each request, in the same order: an answer, or why there is none.
+    package let answers: [Result<Answer, LedgerError>]
+    /// What happened, in order.
+    package let events: [Event]
+    /// When the next thing falls due.
+    package let nextDeadline: Instant?
+
+    /// The outcome of a batch.
+    package init(answers: [Result<Answer, LedgerError>], events: [Event], nextDeadline: Instant?) {
+        self.answers = answers
+        self.events = events
+        self.nextDeadline = nextDeadline
+    }
+}
+
+/// What a step of maintenance came to.
+package struct Maintenance: Sendable {
+    package let events: [Event]
+    /// When the next thing falls due; in the past where the step's limit was reached.
+    package let nextDeadline: Instant?
+
+    /// The outcome of a step.
+    package init(events: [Event], nextDeadline: Instant?) {
+        self.events = events
+        self.nextDeadline = nextDeadline
+    }
+}

@@ -1,0 +1,20 @@
+/// The ledger could not do its work. Whatever was asked is denied, and nothing of it was done.
+package enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The store refuses to write, as on a full disk; it may work again later.
+    case cannotWrite(String)
+    /// The store cannot be read.
+    case cannotRead(String)
+    /// What the store holds contradicts itself.
+    case corrupt(String)
+    /// The disk may have lost what it was told to keep: nothing may be answered any more, and the process must end.
+    case mayHaveLostWrites(String)
+
+    package var description: String {
+        switch self {
+        case .cannotWrite(let what): "the store cannot write: \(what)"
+        case .cannotRead(let what): "the store cannot be read: \(what)"
+        case .corrupt(let what): "the store is damaged: \(what)"
+        case .mayHaveLostWrites(let what): "the disk may have lost writes: \(what)"
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/// The settings that the rules depend on.
+package struct LedgerRules: Hashable, Sendable {
+    /// How long a reservation waits for its settlement.
+    package var reservationSec: Int64 = 3600
+    /// How many reservations one session may have open.
+    package var reservationLimit = 10_000
+    /// How long before its expiry a session takes nothing any more.
+    package var expiryMarginSec: Int64 = 0
+
+    package init() {}
+}

@@ -1,0 +1,41 @@
+/// What a backend gives for the bookkeeping: facts, and places to put the changes. Always within one transaction.
+package protocol LedgerStore {
+    mutating func session(_ id: SessionID) throws(LedgerError) -> Session?
+    mutating func activeSessions(of account: Address) throws(LedgerError) -> [SessionID]
+    mutating func creation(key: String) throws(LedgerError) -> Creation?
+    mutating func authorization(_ id: AuthorizationID) throws(LedgerError) -> Authorization?
+    /// The newest authorization that is known by the key: by its name, or by its content where it has none.
+    mutating func authorization(of session: SessionID, knownBy key: OperationKey) throws(LedgerError) -> Authorization?
+    /// The number that the next authorization gets.
+    mutating func nextAuthorizationNumber() throws(LedgerError) -> UInt64
+    mutating func read(_ query: Query) throws(LedgerError) -> Answer
+    /// What fell due up to now, in the order in which it fell due.
+    mutating func due(at now: Instant, limit: Int) throws(LedgerError) -> [Due]
+
+    mutating func insert(_ session: Session, from request: CreateRequest) throws(LedgerError)
+    mutating func update(_ session: Session) throws(LedgerError)
+    mutating func insert(_ authorization: Authorization) throws(LedgerError)
+    mutating func update(_ authorization: Authorization) throws(LedgerError)
+    /// Numbers the event and keeps it.
+    mutating func append(_ body: Event.Body, of session: SessionID, at time: Instant) throws(LedgerError)
+}
+
+/// A creation that a key remembers.
+package struct Creation: Sendable {
+    package let session: SessionID
+    package let content: ContentDigest
+    package let definition: SessionDefinition
+
+    /// A remembered creation.
+    package init(session: SessionID, content: ContentDigest, definition: SessionDefinition) {
+        self.session = session
+        self.content = content
+        self.definition = definition
+    }
+}
+
+/// Something whose time is over.
+package enum Due: Sendable {
+    case expiry(SessionID)
+    case reservation(AuthorizationID)
+}

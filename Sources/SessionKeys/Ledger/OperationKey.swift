@@ -1,0 +1,24 @@
+/// What an operation is known by within its session, so that it is debited once (semantics 3.5).
+package struct OperationKey: Hashable, Sendable {
+    /// The idempotency key that the client gave; without one the content stands in.
+    package let name: String?
+    /// The digest of the operation's content.
+    package let content: ContentDigest
+
+    /// A key with the content that it stood for.
+    package init(name: String?, content: ContentDigest) {
+        self.name = name
+        self.content = content
+    }
+}
+
+/// The SHA-256 of what `ContentWriter` wrote: 32 bytes that nobody can make two contents share.
+package struct ContentDigest: Hashable, Sendable {
+    package let bytes: [UInt8]
+
+    /// A digest of 32 bytes; anything else gives `nil`.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == 32 else { return nil }
+        self.bytes = bytes
+    }
+}

@@ -1,0 +1,54 @@
+/// What the ledger says. Denied, failed and unknown are different things: a failure is a `LedgerError`, the rest is here.
+package enum Answer: Sendable {
+    case created(SessionID, chainID: UInt64, warnings: [GrantWarning])
+    case invalid(CreationFault)
+    case checked(Verdict, meters: [MeterReading])
+    case authorized(Authorization)
+    case settled(Authorization, Settlement)
+    case revoked([SessionID])
+    case denied([Reason])
+    case unknownSession
+    case unknownAuthorization
+    case session(SessionRecord)
+    case sessions(Page<SessionRecord>)
+    case authorizations(Page<Authorization>)
+    case events([Event], last: Int64)
+}
+
+/// A session as listings show it.
+package struct SessionRecord: Sendable {
+    package let session: Session
+    /// The permissions in the words of whoever granted them: JSON.
+    package let permissionsAsGiven: [UInt8]
+
+    /// A session and its permissions as given.
+    package init(session: Session, permissionsAsGiven: [UInt8]) {
+        self.session = session
+        self.permissionsAsGiven = permissionsAsGiven
+    }
+}
+
+/// A part of a listing.
+package struct Page<Entry: Sendable>: Sendable {
+    package let entries: [Entry]
+    /// The number of the last entry, where there is more; the next page goes on before it.
+    package let next: Int64?
+
+    /// A page, and where the next one goes on.
+    package init(entries: [Entry], next: Int64?) {
+        self.entries = entries
+        self.next = next
+    }
+}
+
+/// The store at a glance.
+package struct Overview: Sendable {
+    package var sessions: [SessionStatus: Int] = [:]
+    package var openReservations = 0
+    package var nextExpirySec: Int64?
+    package var lastEvent: Int64 = 0
+    package var schemaVersion = 0
+    package var bytes: Int64 = 0
+
+    package init() {}
+}
