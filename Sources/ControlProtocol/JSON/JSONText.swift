@@ -43,10 +43,10 @@ enum JSONText {
     /// only from the bytes above one that stops.
     private static func stopBits(of word: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        let control = word &- ones &* 0x20
-        let quote = (word ^ ones &* UInt64(UInt8(ascii: "\""))) &- ones
-        let backslash = (word ^ ones &* UInt64(UInt8(ascii: "\\"))) &- ones
-        return (word | control | quote | backslash) & ones &* 0x80
+        let control = word &- (ones &* 0x20)
+        let quote = (word ^ (ones &* UInt64(UInt8(ascii: "\"")))) &- ones
+        let backslash = (word ^ (ones &* UInt64(UInt8(ascii: "\\")))) &- ones
+        return (word | control | quote | backslash) & (ones &* 0x80)
     }
 
     /// The length of the UTF-8 character that starts here with a byte beyond ASCII, by table 3-7 of the Unicode
