@@ -1,0 +1,102 @@
+/// Cuts a stream of bytes into messages, by structure alone: however the bytes are split into reads, and whatever
+/// white space or none stands between the messages.
+///
+/// Each byte is looked at once. What has been taken is given back in bulk, so that neither many small messages in
+/// one buffer nor one message in many pieces costs more than its bytes.
+package struct FrameReader: Sendable {
+    /// A buffer that grew beyond this is given up once it is empty.
+    private static let capacityKept = 4096
+
+    private let maximumMessageSize: Int
+    private var buffer: [UInt8] = []
+    /// Where the value that is being read begins; all before it has been taken.
+    private var start = 0
+    private var scanner = FrameScanner()
+    private var failure: FrameError?
+
+    /// A reader at the beginning of a stream; a message may have at most so many bytes.
+    package init(maximumMessageSize: Int) {
+        precondition(maximumMessageSize > 0, "a stream must be allowed messages of some size")
+        self.maximumMessageSize = maximumMessageSize
+    }
+
+    /// Whether the bytes looked at so far end inside a message.
+    package var hasPartial: Bool { scanner.isInside }
+
+    /// How many bytes are held that no frame has taken.
+    package var bufferedCount: Int { buffer.count - start }
+
+    /// Takes bytes as they arrive; after a failure they are of no use, and are dropped.
+    package mutating func append(_ bytes: some Collection<UInt8>) {
+        guard failure == nil else { return }
+        compact()
+        buffer.append(contentsOf: bytes)
+    }
+
+    /// Takes bytes where they arrive: the body writes at most `capacity` of them into the reader's own buffer.
+    package mutating func append<E: Error>(
+        atMost capacity: Int, _ body: (inout OutputSpan<UInt8>) throws(E) -> Void
+    ) throws(E) {
+        compact()
+        try buffer.append(addingCapacity: capacity, initializingWith: body)
+        if failure != nil { buffer = [] }
+    }
+
+    /// The next whole message, or nil until more bytes arrive. A failure is final: it is thrown again each time.
+    package mutating func next() throws(FrameError) -> Frame? {
+        if let failure { throw failure }
+        do {
+            return try readFrame()
+        } catch {
+            fail(error)
+            throw error
+        }
+    }
+}
+
+extension FrameReader {
+    private mutating func readFrame() throws(FrameError) -> Frame? {
+        if !scanner.isInside {
+            scanner.skipWhiteSpace(in: buffer)
+            start = scanner.position
+        }
+        guard start < buffer.count else {
+            drop()
+            return nil
+        }
+        let end = maximumMessageSize < bufferedCount ? start + maximumMessageSize : buffer.count
+        if try scanner.advance(over: buffer, to: end) { return takeFrame() }
+        // A value that is still open after as many bytes as it may have is too long, whatever follows.
+        guard scanner.position - start < maximumMessageSize else { throw .tooLarge(limit: maximumMessageSize) }
+        return nil
+    }
+
+    private mutating func takeFrame() -> Frame {
+        let frame = Frame(bytes: Array(buffer[start..<scanner.position]))
+        start = scanner.position
+        if start == buffer.count { drop() }
+        return frame
+    }
+
+    private mutating func fail(_ error: FrameError) {
+        failure = error
+        start = buffer.count
+        drop()
+    }
+
+    /// Makes room once at least as much has been taken as is left: each byte pays for the move of one other.
+    private mutating func compact() {
+        if start > 0, start >= bufferedCount { drop() }
+    }
+
+    /// Drops the bytes before `start`, and with them the memory that a large message needed.
+    private mutating func drop() {
+        if buffer.capacity > Self.capacityKept {
+            buffer = Array(buffer[start...])
+        } else {
+            buffer.removeSubrange(..<start)
+        }
+        scanner.shift(by: start)
+        start = 0
+    }
+}

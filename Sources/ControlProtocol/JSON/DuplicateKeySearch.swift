@@ -1,0 +1,60 @@
+/// Finds an object of a tape that names a member twice.
+///
+/// It runs after the parser, so that input which is no JSON at all is told as such even if a key repeats in it.
+struct DuplicateKeySearch {
+    /// Up to so many members each key is compared with those before it; beyond, a set costs less.
+    private static let mostCompared = 16
+
+    let tape: JSONTape
+
+    func run() throws(JSONError) {
+        for index in tape.nodes.indices where tape.nodes[index].kind == .object {
+            try search(object: index)
+        }
+    }
+
+    private func search(object: Int) throws(JSONError) {
+        let children = tape.children(of: object)
+        var key = children.lowerBound
+        var count = 0
+        while key < children.upperBound {
+            count += 1
+            guard count <= Self.mostCompared else { return try searchWithSet(children) }
+            try compare(key, withThoseFrom: children.lowerBound)
+            key = following(key)
+        }
+    }
+
+    private func compare(_ key: Int, withThoseFrom first: Int) throws(JSONError) {
+        var earlier = first
+        while earlier < key {
+            if isSame(earlier, key) { throw duplicate(key) }
+            earlier = following(earlier)
+        }
+    }
+
+    private func searchWithSet(_ children: Range<Int>) throws(JSONError) {
+        var seen: Set<ArraySlice<UInt8>> = []
+        var key = children.lowerBound
+        while key < children.upperBound {
+            guard seen.insert(tape.text(of: key)).inserted else { throw duplicate(key) }
+            key = following(key)
+        }
+    }
+
+    /// The key of the member after the one with this key: past the key itself, past all of its value.
+    private func following(_ key: Int) -> Int {
+        Int(tape.nodes[key + 1].next)
+    }
+
+    private func isSame(_ one: Int, _ other: Int) -> Bool {
+        let (left, right) = (tape.nodes[one], tape.nodes[other])
+        if left.hasEscapes || right.hasEscapes { return tape.text(of: one) == tape.text(of: other) }
+        guard left.end - left.start == right.end - right.start else { return false }
+        return tape.source(of: one) == tape.source(of: other)
+    }
+
+    private func duplicate(_ key: Int) -> JSONError {
+        .duplicateKey(String(decoding: tape.text(of: key), as: UTF8.self), at: Int(tape.nodes[key].start))
+    }
+}

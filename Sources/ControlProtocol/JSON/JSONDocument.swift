@@ -1,0 +1,25 @@
+/// One JSON text, read strictly by RFC 8259 and kept as a flat tape over its bytes.
+///
+/// Beyond the grammar it insists on valid UTF-8, on escapes that name whole characters, on distinct keys and on a
+/// depth, so that whoever reads the values meets no second meaning.
+package struct JSONDocument: Sendable {
+    private let tape: JSONTape
+
+    /// Reads the whole input as one value with optional white space around it.
+    ///
+    /// The depth counts arrays and objects that stand inside each other: a limit of 1 allows `[1]` but not `[[1]]`.
+    package init(parsing bytes: [UInt8], maximumDepth: Int = 32) throws(JSONError) {
+        guard bytes.count < UInt32.max else {
+            throw .malformed(at: Int(UInt32.max), expected: "the end of the input")
+        }
+        var parser = JSONParser(bytes: bytes, maximumDepth: maximumDepth)
+        try parser.readDocument()
+        tape = JSONTape(bytes: bytes, nodes: parser.nodes)
+        try DuplicateKeySearch(tape: tape).run()
+    }
+
+    /// The outermost value.
+    package var root: JSONValue {
+        JSONValue(tape: tape, index: 0)
+    }
+}

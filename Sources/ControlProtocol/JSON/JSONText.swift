@@ -1,0 +1,71 @@
+/// What the bytes of a JSON text are, looked at one by one or eight at a time.
+enum JSONText {
+    /// The white space of RFC 8259, and no other.
+    static func isWhiteSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+    }
+
+    static func isDigit(_ byte: UInt8) -> Bool {
+        byte &- UInt8(ascii: "0") < 10
+    }
+
+    static func hexDigit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte &- UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte &- UInt8(ascii: "a") &+ 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte &- UInt8(ascii: "A") &+ 10
+        default: nil
+        }
+    }
+
+    /// The first byte at or after `start` that is not plain string text: a quote, a backslash, a control character
+    /// or a byte beyond ASCII; the end of the bytes if there is none.
+    static func endOfPlainText(in bytes: Span<UInt8>, from start: Int) -> Int {
+        var position = start
+        // Most bytes of most messages are hexadecimal digits inside strings, so they are read eight at a time. The
+        // load is unsafe only in that it reinterprets memory: any bytes make a UInt64, and the span checks the bounds.
+        let raw = unsafe bytes.bytes
+        while position <= bytes.count &- 8 {
+            let word = unsafe UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
+            let stops = stopBits(of: word)
+            if stops != 0 { return position &+ stops.trailingZeroBitCount / 8 }
+            position &+= 8
+        }
+        while position < bytes.count, isPlain(bytes[position]) { position &+= 1 }
+        return position
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    /// The high bit of each byte that stops plain text, exact up to the lowest that is set: a subtraction borrows
+    /// only from the bytes above one that stops.
+    private static func stopBits(of word: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let control = word &- (ones &* 0x20)
+        let quote = (word ^ (ones &* UInt64(UInt8(ascii: "\"")))) &- ones
+        let backslash = (word ^ (ones &* UInt64(UInt8(ascii: "\\")))) &- ones
+        return (word | control | quote | backslash) & (ones &* 0x80)
+    }
+
+    /// The length of the UTF-8 character that starts here with a byte beyond ASCII, by table 3-7 of the Unicode
+    /// standard: no overlong form, no surrogate, nothing above U+10FFFF. Nil if it is none.
+    static func lengthOfCharacter(in bytes: Span<UInt8>, at start: Int) -> Int? {
+        let length: Int
+        var second: ClosedRange<UInt8> = 0x80...0xBF
+        switch bytes[start] {
+        case 0xC2...0xDF: length = 2
+        case 0xE0: (length, second) = (3, 0xA0...0xBF)
+        case 0xED: (length, second) = (3, 0x80...0x9F)
+        case 0xE1...0xEF: length = 3
+        case 0xF0: (length, second) = (4, 0x90...0xBF)
+        case 0xF1...0xF3: length = 4
+        case 0xF4: (length, second) = (4, 0x80...0x8F)
+        default: return nil
+        }
+        guard length <= bytes.count - start, second.contains(bytes[start + 1]) else { return nil }
+        for position in start + 2..<start + length where bytes[position] & 0xC0 != 0x80 { return nil }
+        return length
+    }
+}

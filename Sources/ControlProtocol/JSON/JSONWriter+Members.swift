@@ -1,0 +1,85 @@
+extension JSONWriter {
+    /// A member whose value is the one that the body writes.
+    package mutating func member<E: Error>(
+        _ name: StaticString, _ body: (inout JSONWriter) throws(E) -> Void
+    ) throws(E) {
+        key(name)
+        try body(&self)
+    }
+
+    /// A member that is an object.
+    package mutating func object<E: Error>(
+        _ name: StaticString, _ body: (inout JSONWriter) throws(E) -> Void
+    ) throws(E) {
+        key(name)
+        try object(body)
+    }
+
+    /// A member that is an array.
+    package mutating func array<E: Error>(
+        _ name: StaticString, _ body: (inout JSONWriter) throws(E) -> Void
+    ) throws(E) {
+        key(name)
+        try array(body)
+    }
+
+    /// A member that is a string.
+    package mutating func member(_ name: StaticString, string text: String) {
+        key(name)
+        string(text)
+    }
+
+    /// A member that is a number without fraction.
+    package mutating func member(_ name: StaticString, integer value: Int64) {
+        key(name)
+        integer(value)
+    }
+
+    /// A member that is a number without fraction.
+    package mutating func member(_ name: StaticString, integer value: Int) {
+        key(name)
+        integer(value)
+    }
+
+    /// A member that is `true` or `false`.
+    package mutating func member(_ name: StaticString, bool value: Bool) {
+        key(name)
+        bool(value)
+    }
+
+    /// A member that is `null`.
+    package mutating func member(null name: StaticString) {
+        key(name)
+        null()
+    }
+
+    /// A member that is already compact JSON.
+    package mutating func member(_ name: StaticString, raw json: some Sequence<UInt8>) {
+        key(name)
+        raw(json)
+    }
+
+    /// A member that repeats a value of a document.
+    package mutating func member(_ name: StaticString, value: JSONValue) {
+        key(name)
+        self.value(value)
+    }
+
+    /// A member that is bytes in hexadecimal.
+    package mutating func member(_ name: StaticString, hex data: some Sequence<UInt8>) {
+        key(name)
+        hex(data)
+    }
+
+    /// A member that is a quantity in hexadecimal, from its bytes, the highest first.
+    package mutating func member(_ name: StaticString, quantityBigEndian data: some Sequence<UInt8>) {
+        key(name)
+        quantity(bigEndian: data)
+    }
+
+    /// A member that is a quantity in hexadecimal.
+    package mutating func member(_ name: StaticString, quantity value: UInt64) {
+        key(name)
+        quantity(value)
+    }
+}

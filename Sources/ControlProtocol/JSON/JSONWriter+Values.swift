@@ -1,0 +1,67 @@
+extension JSONWriter {
+    /// A string.
+    package mutating func string(_ text: String) {
+        append { JSONEscapes.append(text.utf8, to: &$0, escapingBraces: true) }
+    }
+
+    /// A string from UTF-8 that is known to be valid, such as what a `JSONValue` says.
+    package mutating func string(utf8: ArraySlice<UInt8>) {
+        append { JSONEscapes.append(utf8, to: &$0, escapingBraces: true) }
+    }
+
+    /// A number without fraction.
+    package mutating func integer(_ value: Int64) {
+        append { bytes in
+            if value < 0 { bytes.append(UInt8(ascii: "-")) }
+            let first = bytes.count
+            var rest = value.magnitude
+            repeat {
+                bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+                rest /= 10
+            } while rest > 0
+            bytes[first...].reverse()
+        }
+    }
+
+    /// A number without fraction.
+    package mutating func integer(_ value: Int) {
+        integer(Int64(value))
+    }
+
+    /// `true` or `false`.
+    package mutating func bool(_ value: Bool) {
+        append { $0.append(contentsOf: value ? "true".utf8 : "false".utf8) }
+    }
+
+    /// `null`.
+    package mutating func null() {
+        append { $0.append(contentsOf: "null".utf8) }
+    }
+
+    /// A value that is already compact JSON, its braces escaped: it is appended as it is.
+    package mutating func raw(_ json: some Sequence<UInt8>) {
+        append { $0.append(contentsOf: json) }
+    }
+
+    /// A value of a document as it was written there, but without white space and with its braces escaped.
+    package mutating func value(_ value: JSONValue) {
+        append { bytes in
+            var isInString = false
+            var isEscaped = false
+            for byte in value.rawBytes {
+                if isInString {
+                    if JSONEscapes.isBrace(byte) {
+                        JSONEscapes.appendEscape(for: byte, to: &bytes)
+                    } else {
+                        bytes.append(byte)
+                    }
+                    isInString = isEscaped || byte != UInt8(ascii: "\"")
+                    isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
+                } else if !JSONText.isWhiteSpace(byte) {
+                    bytes.append(byte)
+                    isInString = byte == UInt8(ascii: "\"")
+                }
+            }
+        }
+    }
+}
