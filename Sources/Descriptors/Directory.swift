@@ -6,7 +6,9 @@ package enum Directory {
     /// The names in a directory, sorted by their bytes, without `.` and `..`.
     package static func names(in path: String) throws(SystemError) -> [String] {
         let action = "list the directory"
-        guard let stream = unsafe try SystemCall.pointer(action, path: path, { unsafe opendir(path) }) else { return [] }
+        guard let stream = unsafe try SystemCall.pointer(action, path: path, { unsafe opendir(path) }) else {
+            return []
+        }
         defer { unsafe _ = closedir(stream) }
         var names: [String] = []
         while let entry = unsafe try SystemCall.pointer(action, path: path, { unsafe readdir(stream) }) {
@@ -20,7 +22,7 @@ package enum Directory {
     package static func create(_ path: String, mode: UInt32) throws(SystemError) {
         do {
             try make(path, mode: mode)
-        } catch where error.number == .notFound {
+        } catch  where error.number == .notFound {
             try create(parent(of: path), mode: 0o755)
             try make(path, mode: mode)
         }
@@ -43,7 +45,7 @@ package enum Directory {
     private static func make(_ path: String, mode: UInt32) throws(SystemError) {
         do {
             try SystemCall.perform("create the directory", path: path) { unsafe mkdir(path, mode) }
-        } catch where error.number == .exists {
+        } catch  where error.number == .exists {
             // What exists may be a file, or a link to nowhere.
             _ = try FileDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY)
         }

@@ -15,7 +15,7 @@ package final class LockFile {
         let file = try FileDescriptor(opening: path, flags: O_RDWR | O_CREAT | O_NOFOLLOW, mode: mode)
         do {
             try SystemCall.perform("lock", path: path) { flock(file.number, LOCK_EX | LOCK_NB) }
-        } catch where error.number == .wouldBlock {
+        } catch  where error.number == .wouldBlock {
             return nil
         }
         return LockFile(file)

@@ -62,7 +62,7 @@ package final class WallTimer {
         let flags = Int32(TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET)
         do {
             try descriptor.setTimer(value: moment, flags: flags)
-        } catch where error.number == .canceled {
+        } catch  where error.number == .canceled {
             // The clock was set since the last read, and arming has eaten the news: fire at once, so that it is read.
             changeIsUntold = true
             try descriptor.setTimer(value: timespec(tv_sec: 0, tv_nsec: 1), flags: Int32(TFD_TIMER_ABSTIME))
