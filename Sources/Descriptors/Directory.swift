@@ -1,0 +1,53 @@
+import CLinux
+import Glibc
+
+/// Directories: what is in them, making them, making them durable.
+package enum Directory {
+    /// The names in a directory, sorted by their bytes, without `.` and `..`.
+    package static func names(in path: String) throws(SystemError) -> [String] {
+        let action = "list the directory"
+        guard let stream = unsafe try SystemCall.pointer(action, path: path, { unsafe opendir(path) }) else {
+            return []
+        }
+        defer { unsafe _ = closedir(stream) }
+        var names: [String] = []
+        while let entry = unsafe try SystemCall.pointer(action, path: path, { unsafe readdir(stream) }) {
+            let name = unsafe String(cString: linux_entry_name(entry))
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// Makes a directory and those it stands in; what exists keeps its mode, as with `mkdir -p -m`.
+    package static func create(_ path: String, mode: UInt32) throws(SystemError) {
+        do {
+            try make(path, mode: mode)
+        } catch  where error.number == .notFound {
+            try create(parent(of: path), mode: 0o755)
+            try make(path, mode: mode)
+        }
+    }
+
+    /// Makes the names in a directory durable: files created, renamed and removed there.
+    package static func sync(_ path: String) throws(SystemError) {
+        let directory = try FileDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY)
+        try SystemCall.perform("flush the directory", path: path) { fsync(directory.number) }
+    }
+
+    /// The directory that a path stands in: `/a` for `/a/b` and `/a/b/`, `.` for a bare name.
+    package static func parent(of path: String) -> String {
+        let trimmed = path.utf8.reversed().drop { $0 == UInt8(ascii: "/") }
+        let parent = trimmed.drop { $0 != UInt8(ascii: "/") }.drop { $0 == UInt8(ascii: "/") }
+        if !parent.isEmpty { return String(decoding: parent.reversed(), as: UTF8.self) }
+        return path.utf8.first == UInt8(ascii: "/") ? "/" : "."
+    }
+
+    private static func make(_ path: String, mode: UInt32) throws(SystemError) {
+        do {
+            try SystemCall.perform("create the directory", path: path) { unsafe mkdir(path, mode) }
+        } catch  where error.number == .exists {
+            // What exists may be a file, or a link to nowhere.
+            _ = try FileDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Glibc
+
+/// Whole small files.
+package enum File {
+    /// The contents of a file; fails with `.tooLarge` when they are more than `limit` bytes.
+    package static func read(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
+        let file = try FileDescriptor(opening: path, flags: O_RDONLY)
+        var contents: [UInt8] = []
+        // The size that the file system tells is not to be trusted: files of the kernel have none, others grow.
+        var chunk = [UInt8](repeating: 0, count: 16 * 1024)
+        while true {
+            let count = try readChunk(&chunk, from: file, path)
+            guard count > 0 else { return contents }
+            guard contents.count + count <= limit else { throw SystemError(.tooLarge, action: "read", path: path) }
+            contents.append(contentsOf: chunk[..<count])
+        }
+    }
+
+    /// Writes a file as a whole and durably: a reader, or a start after a power cut, finds the old contents or the new.
+    package static func write(_ contents: [UInt8], to path: String, mode: UInt32) throws(SystemError) {
+        let draft = path + ".new"
+        let file = try FileDescriptor(
+            opening: draft, flags: O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: mode, action: "create")
+        try writeAll(contents, to: file, draft)
+        try SystemCall.perform("flush", path: draft) { fsync(file.number) }
+        try SystemCall.perform("put the new contents in place as", path: path) { unsafe rename(draft, path) }
+        try Directory.sync(Directory.parent(of: path))
+    }
+
+    /// Removes a file; that there is none is fine.
+    package static func remove(_ path: String) throws(SystemError) {
+        do {
+            try SystemCall.perform("remove", path: path) { unsafe unlink(path) }
+        } catch  where error.number == .notFound {
+            return
+        }
+    }
+
+    private static func readChunk(
+        _ chunk: inout [UInt8], from file: FileDescriptor, _ path: String
+    ) throws(SystemError) -> Int {
+        try SystemCall.transfer("read", path: path) {
+            unsafe chunk.withUnsafeMutableBytes { unsafe Glibc.read(file.number, $0.baseAddress, $0.count) }
+        }
+    }
+
+    private static func writeAll(
+        _ contents: [UInt8], to file: FileDescriptor, _ path: String
+    ) throws(SystemError) {
+        var rest = contents[...]
+        while !rest.isEmpty {
+            let count = try SystemCall.transfer("write", path: path) {
+                unsafe rest.withUnsafeBytes { unsafe Glibc.write(file.number, $0.baseAddress, $0.count) }
+            }
+            rest = rest.dropFirst(count)
+        }
+    }
+}

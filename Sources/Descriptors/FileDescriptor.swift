@@ -1,0 +1,58 @@
+import Glibc
+
+/// An open descriptor with one owner: it is closed when the owner lets go of it.
+package final class FileDescriptor {
+    /// The kernel's number for it, -1 once it is closed, so that a late use fails instead of reaching a stranger's file.
+    package private(set) var number: Int32
+
+    /// Takes over an open descriptor; nobody else may close it from now on.
+    package init(adopting number: Int32) {
+        self.number = number
+    }
+
+    /// Opens a file, closed on exec.
+    package convenience init(
+        opening path: String, flags: Int32, mode: UInt32 = 0, action: String = "open"
+    ) throws(SystemError) {
+        self.init(
+            adopting: try SystemCall.perform(action, path: path) { unsafe open(path, flags | O_CLOEXEC, mode) })
+    }
+
+    deinit {
+        close()
+    }
+
+    /// Closes it; again does nothing.
+    package func close() {
+        guard number >= 0 else { return }
+        // Linux lets go of the descriptor even when close(2) fails or is interrupted: to repeat it could close another's.
+        _ = Glibc.close(number)
+        number = -1
+    }
+
+    /// Makes a descriptor that came from elsewhere non-blocking and closed on exec.
+    package func prepareForLoop() throws(SystemError) {
+        let number = number
+        let status = try SystemCall.perform("read the status flags") { fcntl(number, F_GETFL) }
+        try SystemCall.perform("make a descriptor non-blocking") { fcntl(number, F_SETFL, status | O_NONBLOCK) }
+        try SystemCall.perform("mark a descriptor close-on-exec") { fcntl(number, F_SETFD, FD_CLOEXEC) }
+    }
+
+    /// Reads once into `buffer`; 0 at the end of the file.
+    package func read(into buffer: UnsafeMutableRawBufferPointer) throws(ErrorNumber) -> Int {
+        let number = number
+        return try SystemCall.retrying { unsafe Glibc.read(number, buffer.baseAddress, buffer.count) }
+    }
+
+    /// Reads one value of a type that the kernel fills as a whole; nil when there is none now.
+    func readRecord<Record: BitwiseCopyable>(into record: inout Record) throws(ErrorNumber) -> Bool {
+        do {
+            let count = try unsafe withUnsafeMutableBytes(of: &record) { bytes throws(ErrorNumber) in
+                unsafe try read(into: bytes)
+            }
+            return count == MemoryLayout<Record>.size
+        } catch .wouldBlock {
+            return false
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import CSystemd
+
+/// Tells the supervisor how the daemon is. Where there is none, every message goes nowhere, and that is fine.
+package struct Notifier {
+    /// Makes one; what it tells goes to `$NOTIFY_SOCKET`.
+    package init() {}
+
+    /// Everything is up: whoever waits for this daemon can go on.
+    package func ready(status: String) {
+        tell("READY=1\nSTATUS=\(Self.line(status))")
+    }
+
+    /// A line for `systemctl status`.
+    package func status(_ status: String) {
+        tell("STATUS=\(Self.line(status))")
+    }
+
+    /// The configuration is being read again; `ready` has to follow. The moment is one of CLOCK_MONOTONIC.
+    package func reloading(monotonicMicroseconds: UInt64) {
+        // One datagram: Type=notify-reload takes the moment only together with the news.
+        tell("RELOADING=1\nMONOTONIC_USEC=\(monotonicMicroseconds)")
+    }
+
+    /// The end has begun.
+    package func stopping() {
+        tell("STOPPING=1")
+    }
+
+    /// The loop still turns.
+    package func watchdog() {
+        tell("WATCHDOG=1")
+    }
+
+    /// How often to call `watchdog()`: twice within the time after which the supervisor gives up; nil if it never does.
+    package var watchdogInterval: Duration? {
+        var microseconds: UInt64 = 0
+        guard unsafe sd_watchdog_enabled(0, &microseconds) > 0 else { return nil }
+        return .microseconds(Int64(clamping: microseconds / 2))
+    }
+
+    private func tell(_ state: String) {
+        // A supervisor that cannot be reached finds out by itself, and nothing here could help it.
+        unsafe _ = sd_notify(0, state)
+    }
+
+    /// A newline would end the status and begin another message.
+    private static func line(_ text: String) -> String {
+        String(text.map { $0.isNewline ? " " : $0 })
+    }
+}
