@@ -35,6 +35,8 @@ struct ConfigurationPropertyTests {
 
     @Test func `random text never traps, and every fault has a line of its file`() {
         let seed = UInt64.random(in: 0 ... .max)
+        // Before anything can trap, for then nothing else would tell it.
+        print("random configuration text: seed \(seed)")
         var generator = SeededGenerator(state: seed)
         for round in 0..<5000 {
             let bytes = Self.randomBytes(&generator)

@@ -1,7 +1,7 @@
 /// A configuration file as it was found: whoever reads it from the disk hands over its name and its bytes.
 package struct ConfigurationFile: Sendable {
     /// The largest file that is looked into.
-    package static let sizeLimit = 1024 * 1024
+    package static let sizeLimit = 64 * 1024
 
     /// The path, as faults name it.
     package let name: String

@@ -1,7 +1,7 @@
 /// A line as it is meant: white space trimmed, continued lines joined, comments and blank lines left out.
 struct ConfigurationLine {
-    /// Where it begins, from 1.
-    let number: Int
+    /// Where it begins, from 1; where there is a problem, the line of that.
+    var number: Int
     /// The text; where there is a problem, whatever could be read of it.
     var text: String
     /// What keeps it from being read at all.
@@ -11,28 +11,31 @@ struct ConfigurationLine {
     static func lines(of bytes: [UInt8]) -> [ConfigurationLine] {
         var lines: [ConfigurationLine] = []
         var isContinued = false
-        for (index, raw) in withoutMark(bytes).split(separator: newline, omittingEmptySubsequences: false).enumerated()
-        {
+        let rows = withoutMark(bytes).split(separator: newline, omittingEmptySubsequences: false)
+        for (index, raw) in rows.enumerated() {
             let content = trimmed(raw)
             let problem = problem(in: raw)
             // A comment between the parts of a continued line does not end it.
             if problem == nil, isComment(content) { continue }
             let continues = problem == nil && endsWithBackslash(raw)
             let text = String(decoding: continues ? trimmed(content.dropLast()) : content, as: UTF8.self)
+            let line = ConfigurationLine(number: index + 1, text: text, problem: problem)
             if isContinued {
-                lines[lines.count - 1].append(text, problem)
-            } else if !text.isEmpty || problem != nil || continues {
-                lines.append(ConfigurationLine(number: index + 1, text: text, problem: problem))
+                lines[lines.count - 1].append(line)
+            } else {
+                lines.append(line)
             }
             isContinued = continues
         }
         return lines.filter { !$0.text.isEmpty || $0.problem != nil }
     }
 
-    private mutating func append(_ more: String, _ problem: ConfigurationProblem?) {
-        if !text.isEmpty, !more.isEmpty { text += " " }
-        text += more
+    private mutating func append(_ next: ConfigurationLine) {
+        if !text.isEmpty, !next.text.isEmpty { text += " " }
+        text += next.text
+        guard let problem = next.problem else { return }
         self.problem = problem
+        number = next.number
     }
 
     private static let newline = UInt8(ascii: "\n")

@@ -7,7 +7,7 @@ extension Setting {
             .sessions, "ReservationSec", \.reservationTime, .time(.seconds(1) ... .days(30)), .onReload,
             """
             How long an authorization waits for its settlement. After that it counts as spent, with the amounts that \
-            it reserved. A change holds for authorizations made after it.
+            it reserved. A change does not touch reservations already made.
             """),
         Setting(
             .sessions, "ReservationLimit", \.reservationLimit, .number(1...1_000_000), .onReload,
@@ -68,7 +68,7 @@ extension Setting {
     private static let log = [
         Setting(
             .log, "Level", \.logLevel, .level, .onReload,
-            "The least urgent records that are written; those that are more urgent are written too.")
+            "The least urgent records that are written.")
     ]
 }
 
