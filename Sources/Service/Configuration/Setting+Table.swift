@@ -27,8 +27,8 @@ extension Setting {
         Setting(
             .clock, "ForwardStepSec", \.forwardStep, .time(.seconds(60) ... .days(365)), .onReload,
             """
-            A forward step of the clock beyond this, which elapsed time does not explain, is not believed: sessions \
-            do not end by it until the time is confirmed.
+            A forward step of the clock beyond this, which elapsed time does not explain, is not believed: no session \
+            ends by it and nothing is authorized until the two agree again or the time is confirmed.
             """)
     ]
 
