@@ -1,0 +1,49 @@
+/// What an administrator can set, as typed values that are within their limits.
+package struct Configuration: Equatable, Sendable {
+    // [Sessions]
+    /// How long a reservation waits for its settlement.
+    package var reservationTime: Duration = .seconds(3600)
+    /// Open reservations that one session may hold.
+    package var reservationLimit = 10_000
+    /// How long before its expiry a session is refused already.
+    package var expiryMargin: Duration = .zero
+
+    // [Clock]
+    /// The longest forward step of the clock that is believed without elapsed time to explain it.
+    package var forwardStep: Duration = .seconds(3600)
+
+    // [Limits]
+    /// Bytes in one message.
+    package var messageSize = 256 * 1024
+    /// Requests in one batch.
+    package var batchLimit = 512
+    /// Connections open at a time, both sockets together.
+    package var connectionLimit = 1024
+    /// Bytes of answers that wait for one slow reader.
+    package var answerSize = 1024 * 1024
+
+    // [Sockets]
+    /// The mode of `spend.sock`, where the daemon binds it by itself.
+    package var spendSocketMode: UInt32 = 0o660
+    /// The group of `spend.sock`.
+    package var spendSocketGroup = SocketGroup.own
+    /// The mode of `control.sock`, where the daemon binds it by itself.
+    package var controlSocketMode: UInt32 = 0o660
+    /// The group of `control.sock`.
+    package var controlSocketGroup = SocketGroup.own
+
+    // [Log]
+    /// The least urgent record that is written.
+    package var logLevel = LogLevel.info
+
+    /// The settings of a daemon without any configuration file.
+    package static let defaults = Configuration()
+
+    /// Reads the files in the order given, later ones over earlier ones, and answers with all of their faults or none.
+    package static func read(files: [ConfigurationFile]) throws(ConfigurationFaults) -> Configuration {
+        var reader = ConfigurationReader()
+        for file in files { reader.read(file) }
+        guard reader.faults.isEmpty else { throw ConfigurationFaults(faults: reader.faults) }
+        return reader.configuration
+    }
+}

@@ -1,0 +1,44 @@
+/// Something that a configuration file says and that cannot be done, with its place.
+package struct ConfigurationFault: Equatable, Sendable, CustomStringConvertible {
+    /// The file's name.
+    package let file: String
+    /// The line, from 1; of a continued line, the first.
+    package let line: Int
+    /// What stands there, shortened and made printable; nil where it is no text.
+    package let subject: String?
+    /// What is wrong with it.
+    package let problem: ConfigurationProblem
+
+    init(file: String, line: Int, subject: String?, problem: ConfigurationProblem) {
+        self.file = file
+        self.line = line
+        self.subject = subject.map(Self.excerpt(of:))
+        self.problem = problem
+    }
+
+    /// `FILE:LINE: [Section] Key=value: what is wrong`, as compilers and editors write a place.
+    package var description: String {
+        let place = "\(file):\(line): "
+        guard let subject else { return place + problem.description }
+        return place + "\(subject): \(problem)"
+    }
+
+    private static let excerptLength = 100
+
+    /// A file's text never reaches a terminal with its control characters, nor the journal at full length.
+    private static func excerpt(of text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            guard result.count < excerptLength else { return String(result) + "..." }
+            result.append(isPrintable(scalar) ? scalar : "?")
+        }
+        return String(result)
+    }
+
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/// What can be wrong with a line of a configuration file.
+package enum ConfigurationProblem: Error, Equatable, CustomStringConvertible {
+    case fileTooLarge
+    case notUTF8
+    case nulByte
+    case unclosedSection
+    case unknownSection(nearest: ConfigurationSection?)
+    case neitherSectionNorAssignment
+    case outsideSection
+    case unknownKey(nearest: String?)
+    case keyOfOtherSection(ConfigurationSection)
+    case malformed(kind: String, hint: String)
+    case outOfRange(String)
+
+    /// The words after the place and the text.
+    package var description: String {
+        switch self {
+        case .fileTooLarge: "the file is larger than \(SizeText.write(ConfigurationFile.sizeLimit)); it was not read"
+        case .notUTF8: "not UTF-8"
+        case .nulByte: "a NUL byte"
+        case .unclosedSection: "a section's line ends with ]"
+        case .unknownSection(nil): "unknown section"
+        case .unknownSection(let nearest?): "unknown section (did you mean \(nearest)?)"
+        case .neitherSectionNorAssignment: "neither [Section] nor Key=value nor a comment"
+        case .outsideSection: "stands before any [Section]"
+        case .unknownKey(nil): "unknown key"
+        case .unknownKey(let nearest?): "unknown key (did you mean \(nearest)=?)"
+        case .keyOfOtherSection(let section): "unknown key (it belongs in \(section))"
+        case .malformed(let kind, let hint): "not a \(kind) (\(hint))"
+        case .outOfRange(let range): "out of range (\(range))"
+        }
+    }
+}
