@@ -9,7 +9,9 @@ package final class SQLiteLedger: Ledger {
 
     /// Opens the store, creating or migrating it as needed.
     ///
-    /// - Parameter path: the database file; its write-ahead log stands beside it.
+    /// - Parameters:
+    ///   - path: the database file; its write-ahead log stands beside it.
+    ///   - rules: the settings that the rules depend on.
     /// - Throws: `OpeningError`, with the file as it was.
     package init(path: String, rules: LedgerRules) throws(OpeningError) {
         self.rules = rules

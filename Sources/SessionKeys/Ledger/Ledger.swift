@@ -12,7 +12,11 @@ package protocol Ledger: AnyObject {
     ///
     /// A batch that fails as a whole is rolled back and tried again one by one, so that one bad write costs one answer.
     ///
-    /// - Parameter clock: the highest reading seen, which is kept with whatever the batch changes.
+    /// - Parameters:
+    ///   - requests: what is asked, in order.
+    ///   - moment: the believed time.
+    ///   - clock: the highest reading seen, which is kept with whatever the batch changes.
+    /// - Returns: an answer for each request, and what happened.
     /// - Throws: only `mayHaveLostWrites`, after which nothing may be answered any more.
     func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn
 
