@@ -1,6 +1,7 @@
 """leashd, as it is measured: a release build with its default settings."""
 
 import shutil
+import signal
 import subprocess
 
 from . import load, places, processes
@@ -24,13 +25,12 @@ class Leashd:
     mark = "authorizationId"  # what a granted answer holds, as a trace of system calls shows it
 
     def __init__(self, stack, program, sessions):
+        self.stack, self.program = stack, program
         self.state = places.disk_directory(stack, "leashd")
         self.runtime = places.socket_directory(stack)
         self.log = places.OUTPUT / "leashd.log"
         self.ids = self.state / "sessions.txt"
-        self.process = processes.start(
-            stack, [program, "--state-directory", self.state, "--runtime-directory", self.runtime], self.log)
-        self.start_seconds = processes.wait_for_socket(self.runtime / "control.sock", self.process, self.log)
+        self.start_seconds = self._start()
         load.run("prepare", control=self.runtime / "control.sock", ids=self.ids, sessions=sessions)
 
     @property
@@ -44,6 +44,17 @@ class Leashd:
     def check(self, **options):
         """The same question without the debit."""
         return load.run("check", socket=self.runtime / "spend.sock", ids=self.ids, **options)
+
+    def restart_after_kill(self):
+        """Kills the daemon in the middle of everything, starts it on the same store and returns the seconds it took."""
+        processes.stop(self.process, signal.SIGKILL)
+        return self._start()
+
+    def _start(self):
+        """Starts the daemon and waits until it listens, which it does only when its store is in order."""
+        self.process = processes.start(
+            self.stack, [self.program, "--state-directory", self.state, "--runtime-directory", self.runtime], self.log)
+        return processes.wait_for_socket(self.runtime / "control.sock", self.process, self.log)
 
     def settle_down(self):
         """Nothing to wait for: leashd leaves no work behind its answers."""

@@ -11,7 +11,8 @@ from .processes import Failure
 
 PROGRAM = places.OUTPUT / "leashload"
 FLAGS = ["-std=gnu17", "-D_GNU_SOURCE", "-O2", "-Wall", "-Wextra", "-Werror"]
-PATIENCE = 60  # seconds beyond the asked ones until a run counts as hanging
+PATIENCE = 60  # seconds beyond the expected ones until a command counts as hanging
+SESSIONS_A_SECOND = 2000  # what granting reaches at the very least
 
 
 def build():
@@ -28,6 +29,7 @@ def build():
 def run(command, *, seconds=None, **options):
     """Runs one command of the generator and returns what it measured. Any refused or missing answer is a failure."""
     arguments = [str(PROGRAM), command, "--json"]
+    patience = (seconds or 0) + options.get("sessions", 0) / SESSIONS_A_SECOND + PATIENCE
     if seconds is not None:
         options["seconds"] = seconds
     for name, value in options.items():
@@ -37,7 +39,7 @@ def run(command, *, seconds=None, **options):
         elif value is not False and value is not None:
             arguments += [flag, str(value)]
     try:
-        done = subprocess.run(arguments, capture_output=True, text=True, timeout=(seconds or 0) + PATIENCE)
+        done = subprocess.run(arguments, capture_output=True, text=True, timeout=patience)
     except subprocess.TimeoutExpired:
         raise Failure(f"{' '.join(arguments)} hangs") from None
     if done.returncode != 0:

@@ -20,9 +20,14 @@ class Failure(Exception):
 @contextlib.contextmanager
 def run_of_a_program():
     """An exit stack that is unwound by signals too, and failures printed as sentences."""
+    signals = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
     def leave(number, _frame):
+        for impatient in signals:
+            signal.signal(impatient, signal.SIG_IGN)  # the unwinding takes a second; a second Ctrl-C must not cut it off
         sys.exit(128 + number)
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+
+    for number in signals:
         signal.signal(number, leave)
     try:
         with contextlib.ExitStack() as stack:
@@ -63,7 +68,8 @@ def wait_for_socket(path, process, log):
         if process.poll() is not None:
             break
         time.sleep(0.002)
-    raise Failure(f"nobody listens at {path}; the end of {log}:\n{tail(log)}")
+    state = "still runs" if process.returncode is None else f"ended with status {process.returncode}"
+    raise Failure(f"nobody listens at {path}, the process {state}; the end of {log}:\n{tail(log)}")
 
 
 def tail(log, lines=15):

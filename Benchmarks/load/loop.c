@@ -84,7 +84,9 @@ static void judge(struct loop *loop, const char *bytes, struct answer answer)
         return;
     if (outcome->refused == 0) {
         size_t length = answer.length < sizeof outcome->first_refusal ? answer.length : sizeof outcome->first_refusal - 1;
-        memcpy(outcome->first_refusal, bytes, length);
+        /* Not every protocol is text: what is no letter becomes a space. */
+        for (size_t index = 0; index < length; index++)
+            outcome->first_refusal[index] = bytes[index] >= ' ' ? bytes[index] : ' ';
     }
     outcome->refused += batch - answer.granted;
 }

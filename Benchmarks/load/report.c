@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <sys/resource.h>
 
 static const char *const kinds[] = {[KIND_CALLS] = "calls", [KIND_USEROP] = "userop", [KIND_MIXED] = "mixed"};
 
@@ -13,6 +14,16 @@ static double rate(const struct outcome *outcome)
 static double mean(uint64_t sum, uint64_t count)
 {
     return count > 0 ? (double)sum / (double)count : 0;
+}
+
+/* Microseconds of processor time, the kernel's part included, that the generator itself took for each request. */
+static double own_cost(const struct outcome *outcome)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    struct timeval user = usage.ru_utime, system = usage.ru_stime;
+    uint64_t microseconds = (uint64_t)(user.tv_sec + system.tv_sec) * 1000000 + (uint64_t)(user.tv_usec + system.tv_usec);
+    return mean(microseconds, outcome->answered_in_all);
 }
 
 static void print_json(
@@ -33,9 +44,9 @@ static void print_json(
         histogram_percentile(latencies, 0.99), histogram_percentile(latencies, 0.999),
         (double)latencies->maximum / 1000.0);
     printf(
-        "\"request_bytes\":%.1f,\"answer_bytes\":%.1f,\"refused\":%" PRIu64 ",\"unanswered\":%" PRIu64 "}\n",
+        "\"request_bytes\":%.1f,\"answer_bytes\":%.1f,\"own_us\":%.2f,\"refused\":%" PRIu64 ",\"unanswered\":%" PRIu64 "}\n",
         mean(outcome->bytes_asked, outcome->messages), mean(outcome->bytes_answered, outcome->messages),
-        outcome->refused, outcome->unanswered);
+        own_cost(outcome), outcome->refused, outcome->unanswered);
 }
 
 static void print_text(
@@ -44,11 +55,11 @@ static void print_text(
     const struct histogram *latencies = &outcome->latencies;
     printf(
         "%s %s, %u x %u in flight, batch %u, seed 0x%016" PRIx64 "\n  %.0f/s over %.2f s; us: p50 %.1f, p90 %.1f, "
-        "p99 %.1f, p99.9 %.1f, max %.1f; %" PRIu64 " refused, %" PRIu64 " unanswered\n",
+        "p99 %.1f, p99.9 %.1f, max %.1f; own cost %.2f us a request; %" PRIu64 " refused, %" PRIu64 " unanswered\n",
         target, work, options->connections, options->in_flight, options->batch, options->seed, rate(outcome),
         outcome->seconds, histogram_percentile(latencies, 0.5), histogram_percentile(latencies, 0.9),
         histogram_percentile(latencies, 0.99), histogram_percentile(latencies, 0.999),
-        (double)latencies->maximum / 1000.0, outcome->refused, outcome->unanswered);
+        (double)latencies->maximum / 1000.0, own_cost(outcome), outcome->refused, outcome->unanswered);
 }
 
 bool report(const struct options *options, const char *target, const char *work, const struct outcome *outcome)
