@@ -5,23 +5,15 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "clock.h"
+#include "connections.h"
 #include "fail.h"
-#include "sockets.h"
 
 #define RECEIVE_BYTES (64 * 1024)
 #define EVENTS 64
 #define PATIENCE (10 * NANOSECONDS_A_SECOND) /* for answers still out at the end */
-
-struct connection {
-    int fd;
-    bool blocked; /* the socket takes no more for now */
-    struct buffer out, in;
-    size_t scanned;
-    uint64_t *asked_at; /* a ring: answers come in the order of the requests */
-    unsigned oldest, waiting;
-};
 
 struct loop {
     const struct options *options;
@@ -32,32 +24,6 @@ struct loop {
     uint64_t counted_from, ends; /* before: warm-up; after: no more questions */
     uint64_t messages_left, waiting;
 };
-
-static void watch(struct loop *loop, struct connection *connection, int operation)
-{
-    struct epoll_event event = {
-        .events = EPOLLIN | (connection->blocked ? EPOLLOUT : 0u), .data.ptr = connection};
-    if (epoll_ctl(loop->epoll, operation, connection->fd, &event) != 0)
-        fail("epoll_ctl: %s", strerror(errno));
-}
-
-static void flush(struct loop *loop, struct connection *connection)
-{
-    bool was_blocked = connection->blocked;
-    connection->blocked = false;
-    while (buffer_length(&connection->out) > 0 && !connection->blocked) {
-        ssize_t sent = send(
-            connection->fd, buffer_first(&connection->out), buffer_length(&connection->out), MSG_NOSIGNAL);
-        if (sent >= 0)
-            buffer_consume(&connection->out, (size_t)sent);
-        else if (errno == EAGAIN)
-            connection->blocked = true;
-        else if (errno != EINTR)
-            fail("send: %s", strerror(errno));
-    }
-    if (connection->blocked != was_blocked)
-        watch(loop, connection, EPOLL_CTL_MOD);
-}
 
 /* Fills up what is in flight and sends it. */
 static void ask(struct loop *loop, struct connection *connection)
@@ -73,7 +39,7 @@ static void ask(struct loop *loop, struct connection *connection)
         loop->waiting++;
         loop->messages_left--;
     }
-    flush(loop, connection);
+    connection_flush(connection, loop->epoll);
 }
 
 static void judge(struct loop *loop, const char *bytes, struct answer answer)
@@ -137,29 +103,10 @@ static void turn(struct loop *loop)
     for (int index = 0; index < ready; index++) {
         struct connection *connection = events[index].data.ptr;
         if (events[index].events & EPOLLOUT)
-            flush(loop, connection);
+            connection_flush(connection, loop->epoll);
         if (events[index].events & (EPOLLIN | EPOLLHUP | EPOLLERR))
             receive(loop, connection);
     }
-}
-
-static struct connection *open_connections(struct loop *loop)
-{
-    struct connection *connections = calloc(loop->options->connections, sizeof *connections);
-    if (connections == NULL)
-        fail("no memory for the connections");
-    for (unsigned index = 0; index < loop->options->connections; index++) {
-        struct connection *connection = &connections[index];
-        connection->fd = socket_connect(loop->options->socket);
-        if (loop->wire->greet != NULL)
-            loop->wire->greet(connection->fd);
-        socket_make_nonblocking(connection->fd);
-        connection->asked_at = calloc(loop->options->in_flight, sizeof *connection->asked_at);
-        if (connection->asked_at == NULL)
-            fail("no memory for the connections");
-        watch(loop, connection, EPOLL_CTL_ADD);
-    }
-    return connections;
 }
 
 void loop_run(const struct options *options, const struct wire *wire, struct outcome *outcome)
@@ -169,7 +116,7 @@ void loop_run(const struct options *options, const struct wire *wire, struct out
     if (options->ids != NULL)
         loop.transfers.sessions = sessions_read(options->ids);
     wire->prepare(options);
-    struct connection *connections = open_connections(&loop);
+    struct connection *connections = connections_open(options, wire, loop.epoll);
 
     uint64_t started = now();
     /* A counted number of requests is for counting what they cost: all of them belong to it. */
@@ -186,4 +133,7 @@ void loop_run(const struct options *options, const struct wire *wire, struct out
 
     outcome->seconds = (double)(stopped - loop.counted_from) / (double)NANOSECONDS_A_SECOND;
     outcome->unanswered = loop.waiting * options->batch;
+    connections_close(connections, options->connections);
+    free(loop.transfers.sessions.all);
+    close(loop.epoll);
 }

@@ -57,8 +57,7 @@ static unsigned write_ids(FILE *file, const char *line, size_t length, const acc
 
 static void grant(int fd, FILE *file, const account *accounts, unsigned first, unsigned count)
 {
-    struct buffer out = {0};
-    static struct buffer in;
+    static struct buffer out, in;
     compose(&out, accounts, first, count);
     socket_send_all(fd, out.bytes, buffer_length(&out));
     buffer_consume(&out, buffer_length(&out));
