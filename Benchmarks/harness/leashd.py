@@ -1,0 +1,70 @@
+"""leashd, as it is measured: a release build with its default settings."""
+
+import shutil
+import signal
+import subprocess
+
+from . import load, places, processes
+from .processes import Failure
+
+
+def build():
+    """Builds the release and returns the program's path."""
+    if shutil.which("swift") is None:
+        raise Failure("there is no Swift toolchain on the PATH: https://www.swift.org/install/linux")
+    command = ["swift", "build", "-c", "release", "--product", "leashd"]
+    if subprocess.run(command, cwd=places.ROOT).returncode != 0:
+        raise Failure("the release build failed")
+    return places.ROOT / ".build" / "release" / "leashd"
+
+
+class Leashd:
+    """A daemon with a store of its own on the measured disk, filled with sessions."""
+
+    name = "leashd"
+    mark = "authorizationId"  # what a granted answer holds, as a trace of system calls shows it
+
+    def __init__(self, stack, program, sessions):
+        self.stack, self.program = stack, program
+        self.state = places.disk_directory(stack, "leashd")
+        self.runtime = places.socket_directory(stack)
+        self.log = places.OUTPUT / "leashd.log"
+        self.ids = self.state / "sessions.txt"
+        self.start_seconds = self._start()
+        load.run("prepare", control=self.runtime / "control.sock", ids=self.ids, sessions=sessions)
+
+    @property
+    def pid(self):
+        return self.process.pid
+
+    def authorize(self, **options):
+        """Durable authorizations of USDC transfers, as calls and as user operations."""
+        return load.run("authorize", socket=self.runtime / "spend.sock", ids=self.ids, **options)
+
+    def check(self, **options):
+        """The same question without the debit."""
+        return load.run("check", socket=self.runtime / "spend.sock", ids=self.ids, **options)
+
+    def restart_after_kill(self):
+        """Kills the daemon in the middle of everything, starts it on the same store and returns the seconds it took."""
+        processes.stop(self.process, signal.SIGKILL)
+        return self._start()
+
+    def _start(self):
+        """Starts the daemon and waits until it listens, which it does only when its store is in order."""
+        self.process = processes.start(
+            self.stack, [self.program, "--state-directory", self.state, "--runtime-directory", self.runtime], self.log)
+        return processes.wait_for_socket(self.runtime / "control.sock", self.process, self.log)
+
+    def settle_down(self):
+        """Nothing to wait for: leashd leaves no work behind its answers."""
+
+    def store_bytes(self):
+        """The size of the store, its log included."""
+        return sum(file.stat().st_size for file in self.state.glob("leash.db*"))
+
+    def stop(self):
+        """Stops the daemon and insists that it leaves in order."""
+        status = processes.stop(self.process)
+        if status != 0:
+            raise Failure(f"leashd left with status {status}; the end of {self.log}:\n{processes.tail(self.log)}")
