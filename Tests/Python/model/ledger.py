@@ -35,16 +35,16 @@ class Ledger:
 
     def advance(self, now):
         """The time never goes back; what is due is done in the order of its time."""
-        self.now = max(self.now, now)
+        if now <= self.now:
+            return
+        self.now = now
         for session in self.sessions.values():
             self._let_pass(session)
 
     def _let_pass(self, session):
-        due = sorted((a.until, n) for n, a in enumerate(session.authorizations)
-                     if a.state == "reserved" and a.until <= self.now)
-        for until, n in due:
-            self._expire(session, until)
-            self._finish(session, session.authorizations[n], "success", None, until)
+        for due in [a for a in session.reservations.values() if a.until <= self.now]:
+            self._expire(session, due.until)
+            self._finish(session, due, "success", None, due.until)
         self._expire(session, self.now)
 
     def _expire(self, session, at):
@@ -65,7 +65,7 @@ class Ledger:
         if definition.faults:
             raise invalid(definition.faults)
         session = Session(self._new_id(), definition, self.now)
-        session.events.append("session_created")
+        session.events.append(("session_created", None, None))
         self.sessions[session.id] = session
         answer = {
             "sessionId": session.id,
@@ -139,7 +139,7 @@ class Ledger:
         verdict = decision.judge(session, asked, self.now, self.settings)
         if verdict.reasons:
             raise denied(verdict.reasons[0]["code"], verdict.reasons)
-        if not asked.settle and session.open_reservations >= self.settings.reservation_limit:
+        if not asked.settle and len(session.reservations) >= self.settings.reservation_limit:
             raise denied("too_many_reservations")
         authorization = self._reserve(session, asked, content, verdict.debits)
         if key is not None:
@@ -163,12 +163,12 @@ class Ledger:
             session.meters[index].reserved += amount
         until = None if asked.settle else self.now + self.settings.reservation_seconds
         made = Authorization(self._new_id(), content, asked.name, debits, {}, self.now, until, "reserved")
-        session.authorizations.append(made)
         self.authorizations[made.id] = (session, made)
         if asked.settle:
             self._finish(session, made, "success", None, self.now)
         else:
-            session.events.append("authorization_reserved")
+            session.reservations[made.id] = made
+            session.events.append(("authorization_reserved", made.id, None))
         due = {} if until is None else {"reservedUntilSec": until}
         made.answer = {"authorizationId": made.id, "state": made.state, "debits": session.debits_named(debits),
                        "meters": session.meters_after({}), **due}
@@ -208,7 +208,8 @@ class Ledger:
             meter.spent += stays
             kept[index] = stays
         authorization.state, authorization.outcome, authorization.actual_gas = "settled", outcome, actual_gas
-        session.events.append("authorization_settled")
+        session.reservations.pop(authorization.id, None)
+        session.events.append(("authorization_settled", authorization.id, outcome))
         if session.status == "active" and session.is_used_up():
             session.end("exhausted", at)
         authorization.result = {

@@ -42,9 +42,9 @@ class Session:
     ended: int | None = None
     reason: str | None = None
     meters: list = field(default_factory=list)
-    authorizations: list = field(default_factory=list)
+    reservations: dict = field(default_factory=dict)  # the open ones, oldest first
     keys: dict = field(default_factory=dict)
-    events: list = field(default_factory=list)
+    events: list = field(default_factory=list)  # (type, authorization, outcome)
 
     def __post_init__(self):
         self.meters = [Meter(p.type, p.address, p.allowance) for p in self.definition.permissions
@@ -52,14 +52,10 @@ class Session:
 
     def end(self, status, at, reason=None):
         self.status, self.ended, self.reason = status, at, reason
-        self.events.append(f"session_{status}")
+        self.events.append((f"session_{status}", None, None))
 
     def remaining(self, meter):
         return 0 if self.status != "active" else meter.allowance - meter.spent - meter.reserved
-
-    @property
-    def open_reservations(self):
-        return sum(1 for a in self.authorizations if a.state == "reserved")
 
     def meters_after(self, debits):
         """The meters as they are, or as they would be with further reservations."""
