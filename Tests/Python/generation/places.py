@@ -22,7 +22,7 @@ LARGEST_GAS = (1 << 120) - 1
 
 def amounts(random, remaining):
     """An amount near what remains, or one of the ends of the range."""
-    near = [remaining, remaining + 1, max(remaining - 1, 0), remaining // 2, remaining // 3]
+    near = [remaining, remaining, remaining, remaining + 1, max(remaining - 1, 0), remaining // 2, remaining // 3]
     return min(random.choice([*near, 0, 1, 2, 5, random.randrange(100), WHOLE, WHOLE - remaining + 1]), WHOLE)
 
 

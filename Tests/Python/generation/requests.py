@@ -88,10 +88,11 @@ class Requests:
     def _operation(self, session, now):
         random = self.random
         params = self.operations.parameters(session)
-        if random.random() < 0.03:
-            params["sessionId"] = UNKNOWN
-        elif random.random() < 0.1:
+        spoiled = random.random() < 0.08
+        if spoiled:
             params = self.operations.spoiled(params)
+        elif random.random() < 0.03:
+            params["sessionId"] = UNKNOWN
         if random.random() < 0.35:
             return Step("session_check", params)
         if random.random() < 0.25:
@@ -99,7 +100,7 @@ class Requests:
         if random.random() < 0.3:
             self.keys += 1
             params["idempotencyKey"] = random.choice([f"key {self.keys}", f"key {self.keys}", "often", "{}\"}{"])
-        if params["sessionId"] == session.id and len(params.get("calls") or [1]) < 3:
+        if params["sessionId"] == session.id and not spoiled:
             self.asked = self.asked[-60:] + [copy.deepcopy(params)]
         return Step("session_authorize", params)
 
@@ -131,7 +132,8 @@ class Requests:
             for name in ("callData", "sender"):
                 if isinstance(operation.get(name), str):
                     operation[name] = "0x" + operation[name][2:].upper()
-        for call in params.get("calls") or []:
+        calls = params.get("calls")
+        for call in calls if isinstance(calls, list) else []:
             if isinstance(call, dict):
                 call.setdefault("value", "0x000")
                 call.setdefault("data", "0x")

@@ -39,6 +39,8 @@ class Sessions:
                     "address": places.spelled(random, token), "allowance": self._allowance()}})
         if random.random() < 0.4:
             chosen.append({"type": "gas-limit", "data": {"limit": self._allowance()}})
+        if chosen and random.random() < 0.25:
+            return chosen  # what can be used up
         if random.random() < 0.55:
             self._targets(chosen)
         if random.random() < 0.3:

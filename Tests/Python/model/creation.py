@@ -105,8 +105,7 @@ def _read_permissions(fields, result):
         fields.note("permissions", "too_many")
     for index, item in enumerate(raw):
         result.permissions.append(_read_permission(item, f"permissions[{index}]", fields.faults))
-    kinds = {item.get("type") if isinstance(item, dict) else None for item in raw}
-    if kinds <= {"gas-limit"}:
+    if all(permission.type == "gas-limit" for permission in result.permissions):
         fields.note("permissions", "permissions_empty")
     _judge_together(result)
 
