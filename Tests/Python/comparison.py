@@ -57,8 +57,8 @@ class Comparison:
         compare = {"wallet_createSession": self._created, "session_get": self._session, "session_check": self._checked,
                    "session_authorize": self._authorized, "session_settle": self._settled,
                    "session_revoke": self._revoked}[method]
-        same("fields", sorted(ours), sorted(theirs))
         compare(ours, theirs, window)
+        same("fields", sorted(ours), sorted(theirs))
 
     def _refusal(self, ours, response):
         error = response.get("error")

@@ -39,7 +39,7 @@ class Operations:
             return self._account_call(session)
         if random.random() < 0.88:
             return self._granted(session, random.choice(definition.granting))
-        to = octets(random.choice(places.TARGETS + places.TOKENS + places.FORBIDDEN[:2 if random.random() < 0.9 else 3]))
+        to = octets(random.choice(places.TARGETS + places.TOKENS + places.FORBIDDEN))
         return (to, self._value(session), self._data(session))
 
     def _granted(self, session, permission):
@@ -48,13 +48,16 @@ class Operations:
         if permission.type == "native-token-transfer":
             return (anywhere, self._value(session, often=True), b"")
         if permission.type == "erc20-token-transfer":
-            return (permission.address, 0 if random.random() < 0.95 else 1, self._token_data(session, permission.address))
+            value = 0 if random.random() < 0.95 else 1
+            return (permission.address, value, self._token_data(session, permission.address))
         if permission.type == "functions-on-contract":
             return (permission.address, self._value(session), self._selected(permission))
         if permission.type == "functions-on-all-contracts":
             return (anywhere, self._value(session), self._selected(permission))
         if permission.type == "contract-access":
             return (permission.address, self._value(session), self._data(session))
+        if permission.type == "root" and random.random() < 0.4:
+            return self._account_call(session)
         if permission.type == "account-functions" and random.random() < 0.5:
             return (session.definition.account, 0, self._selected(permission))
         return (anywhere, self._value(session), self._data(session))
@@ -104,7 +107,8 @@ class Operations:
         account = session.definition.account
         inner = octets("0x" + random.choice(places.ACCOUNT_SELECTORS + places.ACCOUNT_INTERNALS)) + bytes(32)
         if random.random() < 0.3:
-            calls = [(random.choice([account, octets(places.TARGETS[0])]), 0, inner) for _ in range(random.randrange(1, 3))]
+            calls = [(random.choice([account, octets(places.TARGETS[0])]), random.choice([0, 0, 1]), inner)
+                     for _ in range(random.randrange(1, 3))]
             inner = encoding.execute(calls) if random.random() < 0.5 else encoding.execute_batch(calls)
             return (account, 0, inner if random.random() < 0.8 else encoding.mutated(random, inner))
         return (account, 1 if random.random() < 0.1 else 0, random.choice([inner] * 6 + [b"", inner[:3]]))
@@ -140,7 +144,8 @@ class Operations:
         optional = {"signature": "0x" + "ab" * 65, "maxPriorityFeePerGas": "0x1", "eip7702Auth": {"chainId": "0x1"}}
         made.update({name: value for name, value in optional.items() if random.random() < 0.2})
         if "paymaster" in made and random.random() < 0.5:
-            made.update({"paymasterVerificationGasLimit": "0x5", "paymasterPostOpGasLimit": "0x0", "paymasterData": "0x"})
+            made.update({"paymasterVerificationGasLimit": "0x5", "paymasterPostOpGasLimit": "0x0",
+                         "paymasterData": "0x"})
         if random.random() < 0.05:
             made.update({"factory": places.FORBIDDEN[0], "factoryData": "0x1234"})
         return made
@@ -172,7 +177,8 @@ class Operations:
         random = self.random
         if random.random() < 0.15:
             name, value = random.choice([("more", 1), ("chainId", "0x0"), ("chainId", 1), ("calls", []), ("calls", 5),
-                                         ("userOperation", {}), ("sessionId", 5), ("gas", None), ("gas", {"more": "0x1"}),
+                                         ("userOperation", {}), ("sessionId", 5), ("gas", None),
+                                         ("gas", {"more": "0x1"}),
                                          ("gas", {"paymaster": "0x" + "0" * 40})])
             params[name] = value
             return params
@@ -188,5 +194,7 @@ class Operations:
         if name in ("to", "sender", "nonce", "callData") and random.random() < 0.3:
             holder.pop(name, None)
         else:
-            holder[name] = random.choice([5, None, "0x", "0x123", "12", "0x" + "f" * 65, "0x" + "0" * 40, True, [], "0xzz"])
+            wrong = [5, None, "0x", "0x123", "12", "0xzz", "0x" + "f" * 65, "0x" + "0" * 40, True, [],
+                     hex(places.LARGEST_GAS + 1)]
+            holder[name] = random.choice(wrong)
         return params

@@ -40,11 +40,12 @@ class Sessions:
         if random.random() < 0.4:
             chosen.append({"type": "gas-limit", "data": {"limit": self._allowance()}})
         if chosen and random.random() < 0.25:
-            return chosen  # what can be used up
+            return chosen + self._transfers_anywhere(chosen)  # what can be used up, or nearly so
         if random.random() < 0.55:
             self._targets(chosen)
         if random.random() < 0.3:
-            chosen.append({"type": "account-functions", "data": {"functions": self._selectors(["9cfd7cff", "52d1902d"])}})
+            functions = self._selectors(["9cfd7cff", "52d1902d"])
+            chosen.append({"type": "account-functions", "data": {"functions": functions}})
         if random.random() < 0.35:
             functions = self._selectors(places.SELECTORS)
             if chosen and chosen[0]["type"] == "native-token-transfer" and random.random() < 0.5:
@@ -52,6 +53,13 @@ class Sessions:
             chosen.append({"type": "functions-on-all-contracts", "data": {"functions": functions}})
         random.shuffle(chosen)
         return chosen or self.permissions()
+
+    def _transfers_anywhere(self, chosen):
+        random = self.random
+        if chosen[0]["type"] != "native-token-transfer" or random.random() < 0.5:
+            return []
+        functions = random.choice([[], [], self._selectors(places.SELECTORS)]) + ["0x00000000"]
+        return [{"type": "functions-on-all-contracts", "data": {"functions": functions}}]
 
     def _allowance(self):
         random = self.random
@@ -132,7 +140,7 @@ class Sessions:
     def _add_permission(self, params, now):
         random = self.random
         permissions = params["permissions"]
-        extra = random.choice([{"type": "root"}, random.choice(permissions), random.choice(permissions), *self.permissions()])
+        extra = random.choice([{"type": "root"}, *random.choices(permissions, k=2), *self.permissions()])
         permissions.insert(random.randrange(len(permissions) + 1), extra)
         if random.random() < 0.1:
             permissions += [{"type": "functions-on-all-contracts", "data": {"functions": ["0x12345678"]}}] * 64
