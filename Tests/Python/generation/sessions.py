@@ -30,6 +30,9 @@ class Sessions:
         random = self.random
         if random.random() < 0.12:
             return [{"type": "root"}]
+        if random.random() < 0.06:
+            native = {"type": "native-token-transfer", "data": {"allowance": random.choice(["0x0", "0x1", "0x2"])}}
+            return [native, *self._transfers_anywhere([native])]
         chosen = []
         if random.random() < 0.5:
             chosen.append({"type": "native-token-transfer", "data": {"allowance": self._allowance()}})
