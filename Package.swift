@@ -49,7 +49,7 @@ let package = Package(
         .executableTarget(
             name: "leashd",
             dependencies: [
-                "Service", "LedgerSQLite", "SessionKeys", "Systemd",
+                "Service", "LedgerSQLite", "ControlProtocol", "SessionKeys",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -34,7 +34,8 @@ package final class SQLiteLedger: Ledger {
     package func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
         do throws(LedgerError) {
             let (answers, events) = try answer(requests, at: moment, clock: clock)
-            return Turn(answers: answers.map(Result.success), events: events, nextDeadline: try store.nextDeadline())
+            return Turn(
+                answers: answers.map(Result.success), events: events, nextDeadline: store.committed.nextDeadline)
         } catch {
             if case .mayHaveLostWrites = error { throw error }
             return try commitOneByOne(requests, at: moment, clock: clock, after: error)
@@ -46,7 +47,8 @@ package final class SQLiteLedger: Ledger {
         _ requests: [Request], at moment: Moment, clock: ClockReading?, after first: LedgerError
     ) throws(LedgerError) -> Turn {
         guard requests.count > 1 else {
-            return Turn(answers: requests.map { _ in .failure(first) }, events: [], nextDeadline: nil)
+            return Turn(
+                answers: requests.map { _ in .failure(first) }, events: [], nextDeadline: store.committed.nextDeadline)
         }
         var answers: [Result<Answer, LedgerError>] = []
         var events: [Event] = []
@@ -60,7 +62,7 @@ package final class SQLiteLedger: Ledger {
                 answers.append(.failure(error))
             }
         }
-        return Turn(answers: answers, events: events, nextDeadline: try? store.nextDeadline())
+        return Turn(answers: answers, events: events, nextDeadline: store.committed.nextDeadline)
     }
 
     private func answer(
@@ -78,26 +80,24 @@ package final class SQLiteLedger: Ledger {
     }
 
     package func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {
-        guard moment.isCertain, let deadline = try store.nextDeadline(), deadline <= moment.now else {
-            return Maintenance(events: [], nextDeadline: moment.isCertain ? try store.nextDeadline() : nil)
+        guard moment.isCertain, let deadline = store.committed.nextDeadline, deadline <= moment.now else {
+            return Maintenance(events: [], nextDeadline: store.committed.nextDeadline)
         }
         let (_, events) = try transact(statements.beginWriting, clock: clock) { () throws(LedgerError) in
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
             return try bookkeeper.settleDue(limit: limit)
         }
-        return Maintenance(events: events, nextDeadline: try store.nextDeadline())
+        return Maintenance(events: events, nextDeadline: store.committed.nextDeadline)
     }
 
     package func keep(_ clock: ClockReading) throws(LedgerError) {
         try write(clock)
     }
 
-    package var overview: Overview {
-        var overview = store.committed.overview
-        overview.nextExpirySec = try? store.nextExpirySec()
-        overview.bytes =
-            (try? connection.number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")) ?? 0
-        return overview
+    package var overview: Overview { store.committed.overview }
+
+    package var bytes: Int64 {
+        (try? connection.number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")) ?? 0
     }
 
     package func close() throws(LedgerError) {
@@ -113,7 +113,10 @@ package final class SQLiteLedger: Ledger {
             let before = connection.changes
             let result = try work()
             try store.flush()
-            if let clock, connection.changes != before { try write(clock) }
+            if connection.changes != before {
+                if let clock { try write(clock) }
+                try store.refreshDeadlines()
+            }
             try statements.commit.run()
             let events = store.events
             store.adopt()

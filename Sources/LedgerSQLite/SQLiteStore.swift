@@ -25,7 +25,12 @@ final class SQLiteStore {
         statements = try Statements(connection)
         committed = try StoreState(connection)
         draft = committed
+        try refreshDeadlines()
+        committed = draft
     }
+
+    /// Looks up what falls due next, after a change.
+    func refreshDeadlines() throws(LedgerError) { draft.deadlines = try nextDeadlines() }
 
     /// Forgets what was not committed; what is cached may stem from it.
     func discard() {

@@ -2,7 +2,16 @@ internal import SessionKeys
 
 /// What the store holds, in numbers: kept in memory and carried on with each transaction, so that nothing has to be counted.
 struct StoreState {
+    /// When a session expires next, and when a reservation runs out.
+    struct Deadlines {
+        var expirySec: Int64?
+        var reservationSec: Int64?
+    }
+
     private(set) var overview = Overview()
+    var deadlines = Deadlines() {
+        didSet { overview.nextExpirySec = deadlines.expirySec }
+    }
     private var lastSession: Int64
     private var lastAuthorization: Int64
 
@@ -19,6 +28,11 @@ struct StoreState {
         overview.openReservations = Int(
             try connection.number(
                 "SELECT count(*) FROM authorization WHERE outcome IS NULL AND reserved_until_sec IS NOT NULL"))
+    }
+
+    /// The earliest moment at which something falls due.
+    var nextDeadline: Instant? {
+        [deadlines.expirySec, deadlines.reservationSec].compactMap(\.self).min().map(Instant.init(seconds:))
     }
 
     mutating func takeSessionNumber() -> Int64 {

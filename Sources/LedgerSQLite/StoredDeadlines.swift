@@ -20,18 +20,12 @@ extension SQLiteStore {
         return found.prefix(limit).map(\.due)
     }
 
-    /// The earliest second at which a session expires.
-    func nextExpirySec() throws(LedgerError) -> Int64? {
-        try statements.dueSessions.first(.integer(.max), .integer(1)) { row throws(LedgerError) in row.integer(0) }
-    }
-
-    /// The earliest moment at which something falls due.
-    func nextDeadline() throws(LedgerError) -> Instant? {
-        let reservation = try statements.dueReservations.first(.integer(.max), .integer(1)) { row throws(LedgerError) in
-            row.integer(0)
-        }
-        let seconds = [try nextExpirySec(), reservation].compactMap(\.self).min()
-        return seconds.map(Instant.init(seconds:))
+    /// Looks up when a session expires next, and when a reservation runs out.
+    func nextDeadlines() throws(LedgerError) -> StoreState.Deadlines {
+        let second = { (row: Statement) throws(LedgerError) in row.integer(0) }
+        return StoreState.Deadlines(
+            expirySec: try statements.dueSessions.first(.integer(.max), .integer(1), read: second),
+            reservationSec: try statements.dueReservations.first(.integer(.max), .integer(1), read: second))
     }
 
     private func merge(

@@ -27,7 +27,7 @@ struct Counting {
     private mutating func addToken(_ amount: Amount, to meter: Meter, at index: Int) {
         let position = tokens.firstIndex { $0.kind == meter.kind }
         let before = position.map { tokens[$0].amount } ?? .zero
-        let left = meter.remaining.subtracting(before) ?? .zero
+        let left = remaining(of: meter).subtracting(before) ?? .zero
         guard amount <= left, let sum = before.adding(amount) else {
             tokenReasons.append(
                 Reason(
@@ -50,11 +50,12 @@ struct Counting {
                 permission: meter.permission)
             return
         }
-        if sum > meter.remaining {
+        let left = remaining(of: meter)
+        if sum > left {
             let unit = session.definition.gasLimitUnit == .wei ? "wei for gas" : "gas"
             gasReason = Reason(
-                .gasLimitExceeded, "\(sum) \(unit) asked for; \(meter.remaining) remain, and no more would pass",
-                permission: meter.permission, requested: sum, remaining: meter.remaining)
+                .gasLimitExceeded, "\(sum) \(unit) asked for; \(left) remain, and no more would pass",
+                permission: meter.permission, requested: sum, remaining: left)
         }
         self.gas = sum
     }
@@ -65,16 +66,20 @@ struct Counting {
     private var nativeReason: Reason? {
         guard let index = grant.nativeMeter else { return nil }
         let meter = session.meters[index]
+        let left = remaining(of: meter)
         guard let value else {
             return Reason(
-                .nativeAllowanceExceeded, "the values add up to more than 256 bits; \(meter.remaining) wei remain",
-                permission: meter.permission, remaining: meter.remaining)
+                .nativeAllowanceExceeded, "the values add up to more than 256 bits; \(left) wei remain",
+                permission: meter.permission, remaining: left)
         }
-        guard value > meter.remaining else { return nil }
+        guard value > left else { return nil }
         return Reason(
-            .nativeAllowanceExceeded, "\(value) wei asked for; \(meter.remaining) remain, and no more would pass",
-            permission: meter.permission, requested: value, remaining: meter.remaining)
+            .nativeAllowanceExceeded, "\(value) wei asked for; \(left) remain, and no more would pass",
+            permission: meter.permission, requested: value, remaining: left)
     }
+
+    /// What remains, as answers show it: of an ended session nothing.
+    private func remaining(of meter: Meter) -> Amount { session.ending == nil ? meter.remaining : .zero }
 
     /// What an allowed operation takes; meters that it takes nothing from are left out.
     var debits: [Debit] {

@@ -28,8 +28,11 @@ package protocol Ledger: AnyObject {
     /// Keeps a clock reading although nothing else changed.
     func keep(_ clock: ClockReading) throws(LedgerError)
 
-    /// The store at a glance, without searching it.
+    /// The store at a glance, known without asking it.
     var overview: Overview { get }
+
+    /// How large the store is.
+    var bytes: Int64 { get }
 
     /// Puts the store in order before the process ends.
     func close() throws(LedgerError)

@@ -41,7 +41,7 @@ extension SessionDefinition {
             }
         }
         if permissions.contains(where: grantsTokensWithoutAllowance) { codes.append(.tokensWithoutAllowance) }
-        if grant.gasMeter == nil, !grant.isRoot { codes.append(.gasUnlimited) }
+        if grant.gasMeter == nil { codes.append(.gasUnlimited) }
         if expirySec == 0 { codes.append(.noExpiry) }
         return codes.map(GrantWarning.init(code:))
     }

@@ -1,10 +1,17 @@
 /// The key that a session lets act for the account (semantics 1.1).
 package struct SessionKey: Hashable, Sendable {
-    /// What kind of key it is. `ecdsa` is an alias of `secp256k1`: another spelling, the same kind.
+    /// What kind of key it is.
     package enum Kind: String, CaseIterable, Sendable {
         case secp256k1
-        case ecdsa
         case contract
+
+        /// The kind of a name on the wire, where `ecdsa` is another name for `secp256k1`.
+        package init?(wire name: String) { self.init(rawValue: name == Self.alias ? "secp256k1" : name) }
+
+        /// The names that the wire knows.
+        package static let wireNames = allCases.map(\.rawValue) + [alias]
+
+        private static let alias = "ecdsa"
     }
 
     package let kind: Kind

@@ -48,7 +48,6 @@ package struct Overview: Sendable {
     package var nextExpirySec: Int64?
     package var lastEvent: Int64 = 0
     package var schemaVersion = 0
-    package var bytes: Int64 = 0
 
     package init() {}
 }

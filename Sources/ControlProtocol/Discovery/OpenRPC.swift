@@ -1,0 +1,94 @@
+/// The OpenRPC document, made from the tables that dispatch reads by.
+extension JSONWriter {
+    /// Writes the document of the methods that a socket offers.
+    package mutating func openRPC(of door: Door) {
+        object { document in
+            document.member("openrpc", string: "1.3.2")
+            document.key("info")
+            document.object { info in
+                info.member("title", string: "leashd, \(door.socketName)")
+                info.member("version", string: Version.number)
+                info.member("description", string: "Holds session keys to their limits.")
+            }
+            document.key("methods")
+            document.array { list in
+                for method in Method.offered(on: door) { list.description(of: method) }
+            }
+        }
+    }
+
+    private mutating func description(of method: Method) {
+        object { object in
+            object.member("name", string: method.rawValue)
+            object.member("summary", string: method.summary)
+            object.key("params")
+            switch method.parameters {
+            case .object(let fields):
+                object.array { list in for field in fields { list.parameter(field) } }
+                object.member("paramStructure", string: "by-name")
+            case .positions(let fields):
+                object.array { list in for field in fields { list.parameter(field) } }
+                object.member("paramStructure", string: "by-position")
+            }
+            object.key("result")
+            object.object { result in
+                result.member("name", string: "result")
+                result.key("schema")
+                result.object { $0.member("description", string: method.resultSummary) }
+            }
+        }
+    }
+
+    private mutating func parameter(_ field: Field) {
+        object { object in
+            object.member("name", string: field.name)
+            object.member("required", bool: field.isRequired)
+            object.key("schema")
+            object.schema(field.schema)
+        }
+    }
+
+    private mutating func schema(_ schema: Schema) {
+        object { object in
+            object.member("description", string: schema.description)
+            switch schema {
+            case .text(let pattern, _):
+                object.member("type", string: "string")
+                object.member("pattern", string: pattern)
+            case .label(let limit, _):
+                object.member("type", string: "string")
+                object.member("maxLength", integer: limit)
+            case .integer(let lower, let upper, _):
+                object.member("type", string: "integer")
+                object.member("minimum", integer: lower)
+                object.member("maximum", integer: upper)
+            case .boolean: object.member("type", string: "boolean")
+            case .choice(let names, _):
+                object.member("type", string: "string")
+                object.key("enum")
+                object.array { list in for name in names { list.string(name) } }
+            case .list(let element, let limit, _):
+                object.member("type", string: "array")
+                object.key("items")
+                object.schema(element)
+                if let limit { object.member("maxItems", integer: limit) }
+            case .object(let fields, _): object.properties(fields)
+            case .anyObject: object.member("type", string: "object")
+            }
+        }
+    }
+
+    private mutating func properties(_ fields: [Field]) {
+        member("type", string: "object")
+        key("properties")
+        object { properties in
+            for field in fields {
+                properties.key(named: field.name)
+                properties.schema(field.schema)
+            }
+        }
+        key("required")
+        array { list in for field in fields where field.isRequired { list.string(field.name) } }
+        member("additionalProperties", bool: false)
+    }
+}

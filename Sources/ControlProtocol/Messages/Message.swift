@@ -1,0 +1,40 @@
+/// What one frame holds: a request, or a batch of them.
+package enum Message: Sendable {
+    case single(RequestMessage)
+    case batch([RequestMessage])
+
+    /// Why a frame holds no message.
+    package enum Failure: Error, Sendable {
+        /// Answered with -32700; the connection is closed.
+        case unparsable(RemoteError)
+        /// Answered with -32600; the connection stays.
+        case refused(RemoteError)
+    }
+
+    /// Reads a frame.
+    ///
+    /// - Parameters:
+    ///   - frame: the bytes of one value.
+    ///   - batchLimit: how many requests a batch may hold.
+    /// - Throws: what to answer instead.
+    package init(_ frame: Frame, batchLimit: Int) throws(Failure) {
+        let root: JSONValue
+        do throws(JSONError) {
+            root = try JSONDocument(parsing: frame.bytes).root
+        } catch {
+            throw switch error {
+            case .malformed, .invalidUTF8: .unparsable(.unparsable("\(error)"))
+            case .duplicateKey, .tooDeep: .refused(.invalidRequest("\(error)"))
+            }
+        }
+        guard root.kind == .array else {
+            self = .single(RequestMessage(root))
+            return
+        }
+        guard root.count > 0 else { throw .refused(.invalidRequest("a batch holds at least one request")) }
+        guard root.count <= batchLimit else {
+            throw .refused(.invalidRequest("a batch of \(root.count) requests; at most \(batchLimit)"))
+        }
+        self = .batch(root.elements.map(RequestMessage.init))
+    }
+}

@@ -1,0 +1,73 @@
+package import SessionKeys
+
+/// A JSON-RPC error as it goes out (protocol.md, Errors).
+package struct RemoteError: Error, Sendable {
+    package let code: Int
+    package let message: String
+    /// The code of `data`, which programs read.
+    package let dataCode: String?
+    package let path: String?
+    package let reasons: [Reason]
+
+    /// An error; what does not apply is left out of `data`.
+    package init(code: Int, message: String, dataCode: String? = nil, path: String? = nil, reasons: [Reason] = []) {
+        self.code = code
+        self.message = message
+        self.dataCode = dataCode
+        self.path = path
+        self.reasons = reasons
+    }
+
+    /// The input is no JSON, or no object and no array: the connection is closed after it.
+    package static func unparsable(_ what: String) -> RemoteError { RemoteError(code: -32700, message: what) }
+
+    /// The message is no request.
+    package static func invalidRequest(_ what: String) -> RemoteError { RemoteError(code: -32600, message: what) }
+
+    package static func unknownMethod(_ name: String) -> RemoteError {
+        RemoteError(code: -32601, message: "there is no method \"\(name)\"")
+    }
+
+    package static func invalid(_ fault: CreationFault) -> RemoteError {
+        let message = fault.path.isEmpty ? fault.message : "\(fault.path): \(fault.message)"
+        return RemoteError(code: -32602, message: message, dataCode: fault.code.rawValue, path: fault.path)
+    }
+
+    package static let unknownSession = RemoteError(
+        code: -32001, message: "there is no session of this id", dataCode: "unknown_session")
+
+    package static let unknownAuthorization = RemoteError(
+        code: -32001, message: "there is no authorization of this id", dataCode: "unknown_authorization")
+
+    /// The ledger failed: nothing was done.
+    package static func failed(_ error: LedgerError) -> RemoteError {
+        let code =
+            switch error {
+            case .cannotWrite, .mayHaveLostWrites: "store_cannot_write"
+            case .cannotRead: "store_cannot_read"
+            case .corrupt: "store_damaged"
+            }
+        return RemoteError(code: -32002, message: "nothing was done: \(error)", dataCode: code)
+    }
+
+    package static let tooManyConnections = RemoteError(
+        code: -32005, message: "there are as many connections as are allowed; close one",
+        dataCode: "too_many_connections")
+
+    package static let tooManySubscriptions = RemoteError(
+        code: -32005, message: "this connection has as many subscriptions as are allowed; end one",
+        dataCode: "too_many_subscriptions")
+
+    /// What the other socket offers.
+    package static func controlSocketOnly(_ what: String) -> RemoteError {
+        RemoteError(
+            code: 4100, message: "\(what) needs the control socket", dataCode: "control_socket_only")
+    }
+
+    /// The operation, or the request about one, is denied.
+    package static func denied(_ reasons: [Reason]) -> RemoteError {
+        RemoteError(
+            code: 4100, message: reasons.first?.message ?? "denied", dataCode: reasons.first?.code.rawValue,
+            reasons: reasons)
+    }
+}

@@ -1,0 +1,59 @@
+internal import SessionKeys
+
+/// One JSON-RPC request, or why it is none.
+package struct RequestMessage: Sendable {
+    /// The id as it came; `nil` for a notification, which gets no answer.
+    package let id: JSONValue?
+    package let content: Result<Content, RemoteError>
+
+    /// What a well-formed request asks.
+    package struct Content: Sendable {
+        package let method: JSONValue
+        package let parameters: JSONValue?
+    }
+
+    /// Reads one element of a batch, or a whole message.
+    package init(_ value: JSONValue) {
+        guard value.kind == .object else {
+            id = nil
+            content = .failure(.invalidRequest("a request is an object"))
+            return
+        }
+        let id = value["id"]
+        guard Self.isID(id) else {
+            self.id = nil
+            content = .failure(.invalidRequest("id: a string, a number or null"))
+            return
+        }
+        self.id = id
+        content = Self.content(of: value)
+    }
+
+    /// Whether nobody waits for an answer: without an id, and otherwise well-formed.
+    package var isNotification: Bool {
+        guard id == nil, case .success = content else { return false }
+        return true
+    }
+
+    private static func isID(_ id: JSONValue?) -> Bool {
+        guard let id else { return true }
+        return switch id.kind {
+        case .string, .number, .null: true
+        case .object, .array, .true, .false: false
+        }
+    }
+
+    private static func content(of value: JSONValue) -> Result<Content, RemoteError> {
+        guard let version = value["jsonrpc"], version.matches("2.0") else {
+            return .failure(.invalidRequest("jsonrpc: must be \"2.0\""))
+        }
+        guard let method = value["method"], method.kind == .string else {
+            return .failure(.invalidRequest("method: a string is missing"))
+        }
+        let parameters = value["params"]
+        guard parameters.map({ $0.kind == .object || $0.kind == .array }) ?? true else {
+            return .failure(.invalidRequest("params: an array or an object"))
+        }
+        return .success(Content(method: method, parameters: parameters))
+    }
+}

@@ -1,0 +1,55 @@
+/// The methods of the control protocol. What each one is for and takes stands in `MethodDescription`; dispatch switches over
+/// this type, so that no method can be described and not answered.
+package enum Method: String, CaseIterable, Sendable {
+    case createSession = "wallet_createSession"
+    case getSession = "session_get"
+    case listSessions = "session_list"
+    case check = "session_check"
+    case authorize = "session_authorize"
+    case settle = "session_settle"
+    case listAuthorizations = "session_authorizations"
+    case revoke = "session_revoke"
+    case listEvents = "session_events"
+    case subscribe = "session_subscribe"
+    case unsubscribe = "session_unsubscribe"
+    case ethSubscribe = "eth_subscribe"
+    case ethUnsubscribe = "eth_unsubscribe"
+    case confirmClock = "daemon_confirmClock"
+    case status = "daemon_status"
+    case clientVersion = "web3_clientVersion"
+    case modules = "rpc_modules"
+    case discover = "rpc.discover"
+
+    /// The method of a name, found by its bytes.
+    package init?(name: JSONValue) {
+        guard let bytes = name.stringBytes, let method = Self.byName[bytes] else { return nil }
+        self = method
+    }
+
+    private static let byName = Dictionary(
+        uniqueKeysWithValues: allCases.map { (ArraySlice($0.rawValue.utf8), $0) })
+
+    /// Whether the spend socket offers it.
+    package var isOfferedToSpenders: Bool {
+        switch self {
+        case .getSession, .check, .authorize, .settle, .clientVersion, .modules, .discover: true
+        case .createSession, .listSessions, .listAuthorizations, .revoke, .listEvents, .subscribe, .unsubscribe,
+            .ethSubscribe, .ethUnsubscribe, .confirmClock, .status:
+            false
+        }
+    }
+
+    /// The methods that a socket offers.
+    package static func offered(on door: Door) -> [Method] {
+        allCases.filter { door == .control || $0.isOfferedToSpenders }
+    }
+}
+
+/// The two sockets: what you can reach is what you may do.
+package enum Door: String, CaseIterable, Hashable, Sendable {
+    case spend
+    case control
+
+    /// The socket's name in the runtime directory.
+    package var socketName: String { rawValue + ".sock" }
+}

@@ -1,0 +1,79 @@
+/// What a method takes: dispatch reads parameters by it, and `rpc.discover` shows it.
+package enum ParameterForm: Sendable {
+    /// One object of these fields, by itself or alone in an array.
+    case object([Field])
+    /// Values by position.
+    case positions([Field])
+}
+
+extension Method {
+    /// The parameters that the method takes.
+    package var parameters: ParameterForm {
+        switch self {
+        case .createSession: .object(Fields.creation)
+        case .getSession: .object(Fields.sessionID)
+        case .listSessions: .object(Fields.list)
+        case .check: .object(Fields.check)
+        case .authorize: .object(Fields.authorize)
+        case .settle: .object(Fields.settle)
+        case .listAuthorizations: .object(Fields.sessionID + Fields.page)
+        case .revoke: .object(Fields.revoke)
+        case .listEvents: .object(Fields.events)
+        case .subscribe: .object(Fields.subscription)
+        case .unsubscribe, .ethUnsubscribe:
+            .positions([.required("subscription", .text(pattern: "^0x[0-9a-f]+$", "the id that subscribing gave"))])
+        case .ethSubscribe:
+            .positions([
+                .required("kind", .choice(["sessions"], "what is subscribed to")),
+                .optional("options", .object(Fields.subscription, "where to begin, and which session")),
+            ])
+        case .confirmClock, .status, .clientVersion, .modules, .discover: .object([])
+        }
+    }
+
+    /// One sentence on what the method is for.
+    package var summary: String {
+        switch self {
+        case .createSession: "Grants a session."
+        case .getSession: "A session with its meters."
+        case .listSessions: "Sessions, newest first."
+        case .check: "Decides an operation without debiting anything, and collects every reason against it."
+        case .authorize: "Decides an operation and debits what it allows, durably, before it answers."
+        case .settle:
+            "Says what became of an authorized operation. On the spend socket only success without actualGasUsed."
+        case .listAuthorizations: "A session's ledger, newest first."
+        case .revoke: "Ends a session, or all active ones of an account."
+        case .listEvents: "What happened, oldest first, after a number."
+        case .subscribe: "Sends what happens from now on, or from a number on, as session_subscription."
+        case .unsubscribe: "Ends a subscription."
+        case .ethSubscribe: "The same as session_subscribe, with notifications named eth_subscription."
+        case .ethUnsubscribe: "The same as session_unsubscribe."
+        case .confirmClock: "Believes the clock again after a step that elapsed time does not explain."
+        case .status: "How the daemon is."
+        case .clientVersion: "The program's name and version."
+        case .modules: "The groups of methods and their versions."
+        case .discover: "The OpenRPC document of the methods that this socket offers."
+        }
+    }
+
+    /// What the result is, in a sentence.
+    package var resultSummary: String {
+        switch self {
+        case .createSession: "sessionId, chainId, warnings"
+        case .getSession: "a session"
+        case .listSessions: "sessions, nextCursor where there are more"
+        case .check: "decision, code, reasons, debits, meters as they would be after"
+        case .authorize: "authorizationId, state, debits, meters, reservedUntilSec"
+        case .settle: "authorizationId, state, outcome, debits, meters"
+        case .listAuthorizations: "authorizations, nextCursor where there are more"
+        case .revoke: "revoked: the ids that this call ended"
+        case .listEvents: "events, last: the newest event's number"
+        case .subscribe, .ethSubscribe: "a subscription id"
+        case .unsubscribe, .ethUnsubscribe: "true, or false for an unknown id"
+        case .confirmClock, .status: "the status"
+        case .clientVersion: "leashd/VERSION/linux-ARCH/swiftVERSION"
+        case .modules: "names and versions"
+        case .discover: "an OpenRPC document"
+        }
+    }
+}

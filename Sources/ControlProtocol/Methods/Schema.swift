@@ -1,0 +1,42 @@
+internal import SessionKeys
+
+/// What a value on the wire looks like; the OpenRPC document is made of these.
+package indirect enum Schema: Sendable {
+    /// A string of a form, with a JSON Schema pattern.
+    case text(pattern: String, String)
+    /// A string of at most so many Unicode scalars.
+    case label(limit: Int, String)
+    case integer(from: Int64, to: Int64, String)
+    case boolean(String)
+    case choice([String], String)
+    case list(Schema, limit: Int?, String)
+    case object([Field], String)
+    /// An object that is not looked into.
+    case anyObject(String)
+
+    /// The form in words.
+    package var description: String {
+        switch self {
+        case .text(_, let words), .label(_, let words), .integer(_, _, let words), .boolean(let words),
+            .choice(_, let words), .list(_, _, let words), .object(_, let words), .anyObject(let words):
+            words
+        }
+    }
+}
+
+extension Schema {
+    package static let address = Schema.text(pattern: "^0x[0-9a-fA-F]{40}$", "20 bytes, any letter case")
+    package static let selector = Schema.text(pattern: "^0x[0-9a-fA-F]{8}$", "the first four bytes of a call's data")
+    package static let amount = Schema.text(
+        pattern: "^0x[0-9a-fA-F]{1,64}$", "up to 256 bits, in hex; never a JSON number")
+    package static let gasNumber = Schema.text(pattern: "^0x[0-9a-fA-F]{1,64}$", "at most 2^120 - 1, in hex")
+    package static let chainID = Schema.text(pattern: "^0x[0-9a-fA-F]+$", "from 1 to 2^64 - 1, in hex")
+    package static let bytes = Schema.text(pattern: "^0x([0-9a-fA-F]{2})*$", "bytes in hex; 0x is none")
+    package static let id = Schema.text(pattern: "^0x[0-9a-fA-F]{32}$", "16 bytes in hex")
+    package static let key = Schema.label(limit: PlainText.keyLimit, "1 to \(PlainText.keyLimit) characters")
+    package static let seconds = Schema.integer(
+        from: 0, to: SessionDefinition.latestExpirySec, "Unix seconds; 0 is the same as absent")
+    package static let sequence = Schema.integer(from: 0, to: .max, "the number of an event")
+    package static let cursor = Schema.text(pattern: "^[0-9]{1,19}$", "nextCursor of the page before")
+    package static let pageLimit = Schema.integer(from: 1, to: 1000, "entries on a page; 100 by default")
+}

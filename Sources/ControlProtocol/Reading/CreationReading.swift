@@ -1,0 +1,91 @@
+package import SessionKeys
+
+/// Reads what `wallet_createSession` takes.
+package enum CreationReading {
+    /// The parameters as parsed values.
+    ///
+    /// - Throws: the first value that breaks semantics 1.1; whether the rest may be granted is decided later.
+    package static func definition(_ parameters: JSONValue?) throws(CreationFault) -> SessionDefinition {
+        let reader = try ParameterReader(parameters, fields: Fields.creation)
+        let account = try reader.address("account")
+        guard let chainID = try reader.optionalChainID("chainId") else { throw reader.fault("chainId", "is missing") }
+        let key = try key(reader["key"])
+        let seconds = 0...SessionDefinition.latestExpirySec
+        return SessionDefinition(
+            account: account, chainID: chainID, key: key, permissions: try permissions(reader),
+            expirySec: try reader.optionalInteger("expirySec", in: seconds) ?? 0,
+            notBeforeSec: try reader.optionalInteger("notBeforeSec", in: seconds) ?? 0,
+            gasLimitUnit: try reader.optionalChoice("gasLimitUnit", GasLimitUnit.self) ?? .gas,
+            label: try reader.optionalLabel("label"))
+    }
+
+    /// The key of a creation, which is looked up before the rest is looked at.
+    package static func idempotencyKey(_ parameters: JSONValue?) throws(CreationFault) -> String? {
+        guard let parameters, let value = parameters["idempotencyKey"] else { return nil }
+        guard let text = value.string, PlainText.isKey(text) else {
+            throw .malformed(
+                "idempotencyKey", "must be 1 to \(PlainText.keyLimit) characters and no control characters")
+        }
+        return text
+    }
+
+    private static func key(_ value: JSONValue?) throws(CreationFault) -> SessionKey {
+        let reader = try ParameterReader(value, at: "key", fields: Fields.key)
+        let kind = try reader.optional("type", "one of \(SessionKey.Kind.wireNames.joined(separator: ", "))") { text in
+            SessionKey.Kind(wire: String(decoding: text, as: UTF8.self))
+        }
+        return SessionKey(kind: try reader.required("type", kind), address: try reader.address("publicKey"))
+    }
+
+    private static func permissions(_ reader: ParameterReader) throws(CreationFault) -> [Permission] {
+        let list = try reader.optionalList("permissions") ?? []
+        // More than may be granted is not worth reading.
+        guard list.count <= SessionDefinition.permissionLimit else {
+            throw CreationFault(
+                .tooMany, at: "permissions",
+                "\(list.count) permissions; at most \(SessionDefinition.permissionLimit)")
+        }
+        var permissions: [Permission] = []
+        for (path, value) in list { permissions.append(try permission(value, at: path)) }
+        return permissions
+    }
+
+    private static func permission(_ value: JSONValue, at path: String) throws(CreationFault) -> Permission {
+        let reader = try ParameterReader(value, at: path, fields: Fields.permission)
+        guard let type = try reader.optionalChoice("type", PermissionType.self) else {
+            throw reader.fault("type", "is missing")
+        }
+        guard let fields = Fields.data(of: type) else {
+            guard reader["data"] == nil else { throw reader.fault("data", "root takes none") }
+            return .root
+        }
+        guard let data = reader["data"] else { throw reader.fault("data", "is missing") }
+        return try permission(type, ParameterReader(data, at: path + ".data", fields: fields))
+    }
+
+    private static func permission(_ type: PermissionType, _ data: ParameterReader) throws(CreationFault) -> Permission
+    {
+        switch type {
+        case .nativeTokenTransfer: .nativeTokenTransfer(allowance: try data.amount("allowance"))
+        case .erc20TokenTransfer:
+            .erc20TokenTransfer(token: try data.address("address"), allowance: try data.amount("allowance"))
+        case .gasLimit: .gasLimit(try data.amount("limit"))
+        case .contractAccess: .contractAccess(try data.address("address"))
+        case .accountFunctions: .accountFunctions(try functions(data))
+        case .functionsOnAllContracts: .functionsOnAllContracts(try functions(data))
+        case .functionsOnContract: .functionsOnContract(try data.address("address"), try functions(data))
+        case .root: .root
+        }
+    }
+
+    private static func functions(_ data: ParameterReader) throws(CreationFault) -> [Selector] {
+        var functions: [Selector] = []
+        for (path, value) in try data.optionalList("functions") ?? [] {
+            guard let text = value.stringBytes, let selector = Selector(wire: text) else {
+                throw .malformed(path, "must be 0x and 8 hex digits")
+            }
+            functions.append(selector)
+        }
+        return functions
+    }
+}

@@ -1,0 +1,60 @@
+package import SessionKeys
+
+/// Reads the fields of one object, strictly: an unknown field, a missing one, and a value of another form are faults that name
+/// their place.
+package struct ParameterReader {
+    private let object: JSONValue?
+    private let path: String
+
+    /// Takes an object whose fields are known.
+    ///
+    /// - Parameters:
+    ///   - object: the object; `nil` is an object without fields.
+    ///   - path: its place in the parameters; empty for the parameters themselves.
+    ///   - fields: what it may and must hold.
+    /// - Throws: a fault where it is no object, holds an unknown field, or lacks a required one.
+    package init(_ object: JSONValue?, at path: String = "", fields: [Field]) throws(CreationFault) {
+        self.object = object
+        self.path = path
+        if let object {
+            guard object.kind == .object else { throw .malformed(path, "must be an object") }
+            for (key, _) in object.members where !fields.contains(where: { key.matches($0.name) }) {
+                throw fault(key.string ?? "", "is no field that is known here")
+            }
+        }
+        for field in fields where field.isRequired && self[field.name] == nil {
+            throw fault(field.name, "is missing")
+        }
+    }
+
+    /// The value of a field, if it is there.
+    package subscript(name: String) -> JSONValue? { object?[name] }
+
+    /// The place of a field.
+    package func path(of name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
+
+    /// A fault of a field.
+    package func fault(_ name: String, _ message: String) -> CreationFault { .malformed(path(of: name), message) }
+
+    /// A field that is read by a function of its bytes as text.
+    package func optional<Value>(
+        _ name: String, _ form: String, _ read: (ArraySlice<UInt8>) -> Value?
+    ) throws(CreationFault) -> Value? {
+        guard let value = self[name] else { return nil }
+        guard let bytes = value.stringBytes, let result = read(bytes) else { throw fault(name, "must be \(form)") }
+        return result
+    }
+
+    /// A field that must be there.
+    package func required<Value>(_ name: String, _ value: Value?) throws(CreationFault) -> Value {
+        guard let value else { throw fault(name, "is missing") }
+        return value
+    }
+}
+
+extension CreationFault {
+    /// A value breaks semantics 1.1.
+    package static func malformed(_ path: String, _ message: String) -> CreationFault {
+        CreationFault(.malformedValue, at: path, message)
+    }
+}

@@ -1,0 +1,61 @@
+/// The envelopes of JSON-RPC 2.0 around results, errors and notifications.
+extension JSONWriter {
+    /// A response: the result that the body writes, or the error that it throws instead.
+    ///
+    /// - Parameters:
+    ///   - id: the request's id, as it came; `nil` is answered as null.
+    ///   - body: writes the one value of the result before anything of it can fail.
+    package mutating func response(to id: JSONValue?, _ body: (inout JSONWriter) throws(RemoteError) -> Void) {
+        var result = JSONWriter()
+        var failure: RemoteError?
+        do throws(RemoteError) {
+            try body(&result)
+        } catch {
+            failure = error
+        }
+        object { object in
+            object.member("jsonrpc", string: "2.0")
+            object.key("id")
+            if let id { object.value(id) } else { object.null() }
+            if let failure {
+                object.member("error", error: failure)
+            } else {
+                object.member("result", raw: result.bytes)
+            }
+        }
+    }
+
+    /// A response that is an error.
+    package mutating func response(to id: JSONValue?, error: RemoteError) {
+        response(to: id) { _ throws(RemoteError) in throw error }
+    }
+
+    private mutating func member(_ name: StaticString, error: RemoteError) {
+        key(name)
+        object { object in
+            object.member("code", integer: error.code)
+            object.member("message", string: error.message)
+            guard let code = error.dataCode else { return }
+            object.key("data")
+            object.object { data in
+                data.member("code", string: code)
+                if let path = error.path { data.member("path", string: path) }
+                if !error.reasons.isEmpty { data.member("reasons", reasons: error.reasons) }
+            }
+        }
+    }
+
+    /// A notification to a subscriber.
+    package mutating func notification(_ method: StaticString, subscription: String, event: some Sequence<UInt8>) {
+        object { object in
+            object.member("jsonrpc", string: "2.0")
+            object.key("method")
+            object.string("\(method)")
+            object.key("params")
+            object.object { parameters in
+                parameters.member("subscription", string: subscription)
+                parameters.member("result", raw: event)
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package import SessionKeys
+
+/// The ledger's values as answers carry them (protocol.md, Methods).
+extension JSONWriter {
+    mutating func member(_ name: StaticString, amount: Amount) {
+        key(name)
+        self.amount(amount)
+    }
+
+    mutating func amount(_ amount: Amount) { quantity(bigEndian: amount.bigEndianBytes) }
+
+    mutating func member(_ name: StaticString, address: Address) { member(name, hex: address.bytes) }
+
+    package mutating func member(_ name: StaticString, session id: SessionID) { member(name, hex: id.bytes) }
+
+    package mutating func member(_ name: StaticString, authorization id: AuthorizationID) {
+        member(name, hex: id.bytes)
+    }
+
+    private mutating func kind(_ kind: Meter.Kind) {
+        member("type", string: kind.permissionType.rawValue)
+        if let token = kind.token { member("address", address: token) }
+    }
+
+    package mutating func member(_ name: StaticString, debits: [Debit]) {
+        key(name)
+        array { list in
+            for debit in debits {
+                list.object { object in
+                    object.kind(debit.kind)
+                    object.member("amount", amount: debit.amount)
+                }
+            }
+        }
+    }
+
+    package mutating func member(_ name: StaticString, meters: [MeterReading]) {
+        key(name)
+        array { list in
+            for meter in meters {
+                list.object { object in
+                    object.kind(meter.kind)
+                    object.member("allowance", amount: meter.allowance)
+                    object.member("spent", amount: meter.spent)
+                    object.member("reserved", amount: meter.reserved)
+                    object.member("remaining", amount: meter.remaining)
+                }
+            }
+        }
+    }
+
+    package mutating func member(_ name: StaticString, reasons: [Reason]) {
+        key(name)
+        array { list in
+            for reason in reasons { list.object { $0.fields(of: reason) } }
+        }
+    }
+
+    private mutating func fields(of reason: Reason) {
+        member("code", string: reason.code.rawValue)
+        member("message", string: reason.message)
+        if let call = reason.call { member("call", integer: call) }
+        if let permission = reason.permission { member("permission", integer: permission) }
+        if let requested = reason.requested { member("requested", amount: requested) }
+        if let remaining = reason.remaining { member("remaining", amount: remaining) }
+    }
+
+    package mutating func member(_ name: StaticString, warnings: [GrantWarning]) {
+        key(name)
+        array { list in
+            for warning in warnings {
+                list.object { object in
+                    object.member("code", string: warning.code.rawValue)
+                    object.member("message", string: warning.message)
+                }
+            }
+        }
+    }
+
+    package mutating func member(_ name: StaticString, chainID: UInt64) { member(name, quantity: chainID) }
+}

@@ -1,0 +1,90 @@
+package import SessionKeys
+
+/// Sessions, authorizations and events as answers carry them.
+extension JSONWriter {
+    package mutating func session(_ record: SessionRecord) {
+        let (session, definition) = (record.session, record.session.definition)
+        object { object in
+            object.member("sessionId", session: session.id)
+            object.member("account", address: definition.account)
+            object.member("chainId", chainID: definition.chainID)
+            object.key("key")
+            object.object { key in
+                key.member("type", string: definition.key.kind.rawValue)
+                key.member("publicKey", address: definition.key.address)
+            }
+            object.member("permissions", raw: record.permissionsAsGiven)
+            object.member("expirySec", integer: definition.expirySec)
+            object.member("notBeforeSec", integer: definition.notBeforeSec)
+            object.member("gasLimitUnit", string: definition.gasLimitUnit.rawValue)
+            object.member("label", string: definition.label ?? "")
+            object.member("status", string: session.status.rawValue)
+            object.member("createdSec", integer: session.createdSec)
+            if let ending = session.ending {
+                object.member("endedSec", integer: ending.endedSec)
+                if let reason = ending.reason { object.member("endReason", string: reason) }
+            }
+            object.member("meters", meters: session.readings)
+        }
+    }
+
+    package mutating func authorization(_ authorization: Authorization) {
+        object { object in
+            object.member("authorizationId", authorization: authorization.id)
+            object.member("sessionId", session: authorization.session)
+            if let name = authorization.key?.name { object.member("idempotencyKey", string: name) }
+            object.member("state", string: authorization.settlement == nil ? "reserved" : "settled")
+            if let settlement = authorization.settlement {
+                object.member("outcome", string: settlement.outcome.rawValue)
+            }
+            object.member("debits", debits: authorization.settlement?.debits ?? authorization.debits)
+            object.member("reservedSec", integer: authorization.reservedSec)
+            if let until = authorization.reservedUntilSec { object.member("reservedUntilSec", integer: until) }
+            if let settlement = authorization.settlement { object.member("settledSec", integer: settlement.settledSec) }
+            object.member("calls", calls: authorization.calls)
+            if authorization.omittedCalls > 0 { object.member("omittedCalls", integer: authorization.omittedCalls) }
+        }
+    }
+
+    private mutating func member(_ name: StaticString, calls: [CallSummary]) {
+        key(name)
+        array { list in
+            for call in calls {
+                list.object { object in
+                    object.member("to", address: call.to)
+                    if let selector = call.selector { object.member("selector", string: selector.description) }
+                    object.member("value", amount: call.value)
+                }
+            }
+        }
+    }
+
+    package mutating func event(_ event: Event) {
+        object { object in
+            object.member("seq", integer: event.sequence)
+            object.member("timeMs", integer: event.time.milliseconds)
+            object.member("type", string: event.body.type.rawValue)
+            object.member("sessionId", session: event.session)
+            object.key("data")
+            object.object { $0.fields(of: event.body) }
+        }
+    }
+
+    private mutating func fields(of body: Event.Body) {
+        switch body {
+        case .created(let account, let chainID):
+            member("account", address: account)
+            member("chainId", chainID: chainID)
+        case .reserved(let id, let debits):
+            member("authorizationId", authorization: id)
+            member("debits", debits: debits)
+        case .settled(let id, let debits, let outcome):
+            member("authorizationId", authorization: id)
+            member("debits", debits: debits)
+            member("outcome", string: outcome.rawValue)
+        case .ended(let ending):
+            member("endedSec", integer: ending.endedSec)
+            if let reason = ending.reason { member("reason", string: reason) }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package import SessionKeys
+
+/// Settings in the units that the core counts in.
+extension Configuration {
+    /// What the ledger's rules depend on. Parts of a second count as a whole one.
+    package var rules: LedgerRules {
+        var rules = LedgerRules()
+        rules.reservationSec = reservationTime.wholeSeconds
+        rules.reservationLimit = reservationLimit
+        rules.expiryMarginSec = expiryMargin.wholeSeconds
+        return rules
+    }
+
+    /// The longest forward step of the clock that needs no explanation.
+    package var longestStepMilliseconds: Int64 { forwardStep.wholeSeconds * 1000 }
+}
+
+extension Duration {
+    fileprivate var wholeSeconds: Int64 { components.seconds + (components.attoseconds > 0 ? 1 : 0) }
+}

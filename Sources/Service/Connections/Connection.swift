@@ -1,0 +1,78 @@
+internal import ControlProtocol
+internal import Descriptors
+internal import UnixSocket
+
+/// A client that is connected.
+///
+///     open --end of input--> draining --all sent--> gone
+///       `--broken, or ended by an error's answer-----^
+final class Connection {
+    let stream: Stream
+    let caller: Caller
+    var reader: FrameReader
+    private var output = OutputQueue()
+    /// Whether nothing more is read from it.
+    private(set) var inputHasEnded = false
+    /// Whether it is of no more use.
+    private(set) var isBroken = false
+    /// Whether messages were received that were not taken in yet.
+    var isHeldBack = false
+    /// What the poller watches it for.
+    var interest: Interest = .read
+
+    init(stream: Stream, caller: Caller, messageSize: Int) {
+        self.stream = stream
+        self.caller = caller
+        reader = FrameReader(maximumMessageSize: messageSize)
+    }
+
+    var id: UInt64 { caller.connection }
+
+    /// How many bytes wait to be read by the client.
+    var waiting: Int { output.count }
+
+    /// Whether all is said and it can be closed.
+    var isDone: Bool { isBroken || inputHasEnded && output.isEmpty && !isHeldBack }
+
+    func endInput() { inputHasEnded = true }
+
+    func breakOff() { isBroken = true }
+
+    func send(_ bytes: [UInt8]) { output.append(bytes) }
+
+    /// Receives once, into a buffer that all connections share.
+    func receive(into buffer: inout [UInt8]) {
+        switch stream.receive(into: &buffer) {
+        case .bytes(let count): reader.append(buffer[..<count])
+        case .wouldBlock: break
+        case .closed: endInput()
+        case .failed: breakOff()
+        }
+    }
+
+    /// Sends as much as the client takes.
+    func flush() {
+        guard !isBroken else { return }
+        let stop: Stop? = output.drain { bytes in
+            switch stream.send(bytes) {
+            case .sent(let count): .success(count)
+            case .wouldBlock: .failure(.wouldBlock)
+            case .closed, .failed: .failure(.gone)
+            }
+        }
+        if stop == .gone { breakOff() }
+    }
+
+    private enum Stop: Error {
+        case wouldBlock
+        case gone
+    }
+
+    /// What to watch it for: more input only while the client reads its answers.
+    func wantedInterest(answerLimit: Int) -> Interest {
+        var interest: Interest = []
+        if !inputHasEnded, output.count <= answerLimit { interest.insert(.read) }
+        if !output.isEmpty { interest.insert(.write) }
+        return interest
+    }
+}

@@ -1,0 +1,86 @@
+internal import ControlProtocol
+internal import Descriptors
+internal import UnixSocket
+
+/// The connections that are open: admitted up to a limit, watched, and closed when they are done.
+final class ConnectionTable {
+    private let poller: Poller
+    private var connections: [UInt64: Connection] = [:]
+    private var next = Tokens.firstConnection
+    /// How many may be open; a change counts from the next caller on.
+    var limit: Int
+    var messageSize: Int
+    var answerSize: Int
+
+    init(poller: Poller, configuration: Configuration) {
+        self.poller = poller
+        limit = configuration.connectionLimit
+        messageSize = configuration.messageSize
+        answerSize = configuration.answerSize
+    }
+
+    subscript(id: UInt64) -> Connection? { connections[id] }
+
+    var all: Dictionary<UInt64, Connection>.Values { connections.values }
+
+    func count(at door: Door) -> Int { connections.values.count { $0.caller.door == door } }
+
+    /// Lets in whoever waits at the door, a few at a time.
+    ///
+    /// - Returns: how many were turned away because there are too many.
+    func admit(at doorway: Doorway) throws(SocketError) -> Int {
+        var refused = 0
+        for _ in 0..<64 {
+            guard let (stream, caller) = try doorway.admit(as: next) else { break }
+            next += 1
+            if connections.count < limit {
+                add(Connection(stream: stream, caller: caller, messageSize: messageSize))
+            } else {
+                refused += 1
+                turnAway(stream)
+            }
+        }
+        return refused
+    }
+
+    private func add(_ connection: Connection) {
+        // A descriptor that cannot be watched is closed with its connection.
+        guard (try? poller.add(connection.stream.descriptor, for: connection.interest, token: connection.id)) != nil
+        else { return }
+        connections[connection.id] = connection
+    }
+
+    private func turnAway(_ stream: Stream) {
+        var writer = JSONWriter()
+        writer.response(to: nil, error: .tooManyConnections)
+        writer.endLine()
+        _ = stream.send(writer.bytes)
+        stream.close()
+    }
+
+    /// Sends what waits for the connection, and watches it for what it needs next; closes it when it is done.
+    ///
+    /// - Returns: false where it was closed.
+    func attend(_ connection: Connection) -> Bool {
+        connection.flush()
+        guard !connection.isDone else {
+            close(connection)
+            return false
+        }
+        let interest = connection.wantedInterest(answerLimit: answerSize)
+        guard interest != connection.interest else { return true }
+        connection.interest = interest
+        do {
+            try poller.modify(connection.stream.descriptor, for: interest, token: connection.id)
+            return true
+        } catch {
+            close(connection)
+            return false
+        }
+    }
+
+    func close(_ connection: Connection) {
+        connections[connection.id] = nil
+        connection.stream.close()
+    }
+}

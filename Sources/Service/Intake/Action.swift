@@ -1,0 +1,41 @@
+internal import ControlProtocol
+internal import SessionKeys
+
+/// What a request comes to once it has been understood.
+enum Action {
+    /// The ledger is asked.
+    case ask(Request)
+    /// A subscription begins at the ledger's position, which the ledger is asked for in its place in the order.
+    case subscribe(SubscriptionRequest)
+    case unsubscribe(String)
+    /// The clock is believed again, and the status told.
+    case confirmClock
+    /// Something that the daemon knows by itself.
+    case tell(Information)
+    case refuse(RemoteError)
+
+    /// What the ledger is asked, if it is.
+    var request: Request? {
+        switch self {
+        case .ask(let request): request
+        case .subscribe(let request): .read(.events(after: .max, session: request.session, limit: 0))
+        case .unsubscribe, .confirmClock, .tell, .refuse: nil
+        }
+    }
+}
+
+/// What the daemon knows by itself.
+enum Information {
+    case status
+    case clientVersion
+    case modules
+    case discovery(Door)
+}
+
+/// What somebody wants to be told of.
+struct SubscriptionRequest {
+    /// The number after which events are sent; `nil` is from now on.
+    let after: Int64?
+    let session: SessionID?
+    let style: Subscription.Style
+}

@@ -1,0 +1,17 @@
+package import ControlProtocol
+package import UnixSocket
+
+/// Who asks: known at the door, before what is asked.
+package struct Caller: Hashable, Sendable {
+    /// The connection's number, never used again.
+    package let connection: UInt64
+    package let door: Door
+    package let peer: PeerCredentials
+
+    /// A caller on a connection.
+    package init(connection: UInt64, door: Door, peer: PeerCredentials) {
+        self.connection = connection
+        self.door = door
+        self.peer = peer
+    }
+}

@@ -1,0 +1,23 @@
+internal import ControlProtocol
+
+/// A message that arrived, and what each request of it came to.
+struct Exchange {
+    /// What one request waits for.
+    struct Part {
+        let id: JSONValue?
+        let action: Action
+        /// The place of its question among those that the ledger is asked in this turn.
+        let question: Int?
+    }
+
+    /// Whether the answer is one object or an array of them.
+    enum Form {
+        case single(Part)
+        case batch([Part])
+    }
+
+    let caller: Caller
+    let form: Form
+    /// Whether the connection is closed after the answer.
+    var endsConnection = false
+}

@@ -1,0 +1,145 @@
+package import ControlProtocol
+package import SessionKeys
+
+/// Collects what arrives in a turn of the loop, asks the ledger once for all of it, and writes the answers.
+///
+///     frame -> message -> action -> question -> COMMIT -> answer
+package final class Intake {
+    private let ledger: any Ledger
+    private let clock: DaemonClock
+    private let router: Router
+    private let subscriptions: SubscriptionBook
+    /// The daemon, which outlives what it is asked.
+    private unowned let informant: any Informant
+    private var exchanges: [Exchange] = []
+    private var questions: [Request] = []
+    private var callers: [Caller] = []
+    /// How many requests a batch may hold; a change counts from the next message on.
+    package var batchLimit: Int
+
+    init(
+        ledger: any Ledger, clock: DaemonClock, subscriptions: SubscriptionBook, random: RandomPool,
+        informant: any Informant, batchLimit: Int
+    ) {
+        self.ledger = ledger
+        self.clock = clock
+        self.subscriptions = subscriptions
+        self.informant = informant
+        self.batchLimit = batchLimit
+        router = Router(random: random)
+    }
+
+    package var isEmpty: Bool { exchanges.isEmpty }
+
+    /// How many questions the ledger will be asked.
+    package var count: Int { questions.count }
+
+    /// Takes a message in.
+    ///
+    /// - Returns: false where the connection has to be closed after the answer, and nothing more is to be read from it.
+    package func take(_ frame: Frame, from caller: Caller) -> Bool {
+        do throws(Message.Failure) {
+            switch try Message(frame, batchLimit: batchLimit) {
+            case .single(let request):
+                if let part = part(request, from: caller) {
+                    exchanges.append(Exchange(caller: caller, form: .single(part)))
+                }
+            case .batch(let requests):
+                let parts = requests.compactMap { part($0, from: caller) }
+                if !parts.isEmpty { exchanges.append(Exchange(caller: caller, form: .batch(parts))) }
+            }
+            return true
+        } catch {
+            switch error {
+            case .unparsable(let error): refuse(error, to: caller, endingConnection: true)
+            case .refused(let error): refuse(error, to: caller, endingConnection: false)
+            }
+            if case .unparsable = error { return false }
+            return true
+        }
+    }
+
+    /// Answers an error in the message's place.
+    package func refuse(_ error: RemoteError, to caller: Caller, endingConnection: Bool) {
+        let part = Exchange.Part(id: nil, action: .refuse(error), question: nil)
+        exchanges.append(Exchange(caller: caller, form: .single(part), endsConnection: endingConnection))
+    }
+
+    private func part(_ request: RequestMessage, from caller: Caller) -> Exchange.Part? {
+        // Nobody would learn what became of it, so nothing is done.
+        guard !request.isNotification else { return nil }
+        let action: Action =
+            switch request.content {
+            case .success(let content): router.action(for: content, from: caller)
+            case .failure(let error): .refuse(error)
+            }
+        guard let question = action.request else { return Exchange.Part(id: request.id, action: action, question: nil) }
+        questions.append(question)
+        callers.append(caller)
+        return Exchange.Part(id: request.id, action: action, question: questions.count - 1)
+    }
+
+    /// Asks the ledger, and writes every answer.
+    ///
+    /// - Throws: only when nothing may be answered any more.
+    package func answer() throws(LedgerError) -> Outcome {
+        defer { clear() }
+        let turn = try ledger.commit(questions, at: clock.moment, clock: clock.highest)
+        var outcome = Outcome(turn: turn, cases: [])
+        outcome.cases.reserveCapacity(questions.count)
+        for (index, question) in questions.enumerated() {
+            outcome.cases.append(Outcome.Case(caller: callers[index], request: question, answer: turn.answers[index]))
+        }
+        for exchange in exchanges { outcome.replies.append(reply(to: exchange, turn)) }
+        return outcome
+    }
+
+    private func clear() {
+        exchanges.removeAll(keepingCapacity: true)
+        questions.removeAll(keepingCapacity: true)
+        callers.removeAll(keepingCapacity: true)
+    }
+
+    private func reply(to exchange: Exchange, _ turn: Turn) -> Outcome.Reply {
+        var writer = JSONWriter()
+        switch exchange.form {
+        case .single(let part): respond(to: part, of: exchange.caller, turn, &writer)
+        case .batch(let parts):
+            writer.array { list in for part in parts { respond(to: part, of: exchange.caller, turn, &list) } }
+        }
+        writer.endLine()
+        return Outcome.Reply(
+            connection: exchange.caller.connection, bytes: writer.bytes, endsConnection: exchange.endsConnection)
+    }
+
+    private func respond(to part: Exchange.Part, of caller: Caller, _ turn: Turn, _ writer: inout JSONWriter) {
+        writer.response(to: part.id) { writer throws(RemoteError) in
+            try result(of: part, of: caller, turn, &writer)
+        }
+    }
+
+    private func result(
+        of part: Exchange.Part, of caller: Caller, _ turn: Turn, _ writer: inout JSONWriter
+    ) throws(RemoteError) {
+        switch part.action {
+        case .ask: try writer.result(try answer(to: part, in: turn))
+        case .subscribe(let request):
+            guard case .events(_, let newest) = try answer(to: part, in: turn) else { throw .unknownSession }
+            writer.string(try subscriptions.open(request, for: caller.connection, newest: newest))
+        case .unsubscribe(let id): writer.bool(subscriptions.close(id, of: caller.connection))
+        case .confirmClock:
+            try informant.confirmClock()
+            informant.write(.status, to: &writer)
+        case .tell(let information): informant.write(information, to: &writer)
+        case .refuse(let error): throw error
+        }
+    }
+
+    private func answer(to part: Exchange.Part, in turn: Turn) throws(RemoteError) -> Answer {
+        guard let question = part.question else { preconditionFailure("a question was not asked") }
+        switch turn.answers[question] {
+        case .success(let answer): return answer
+        case .failure(let error): throw .failed(error)
+        }
+    }
+}

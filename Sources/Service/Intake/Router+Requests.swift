@@ -1,0 +1,97 @@
+internal import ControlProtocol
+internal import SessionKeys
+
+/// The parameters of each method as a request to the ledger.
+extension Router {
+    func creation(_ parameters: JSONValue?) throws(CreationFault) -> CreateRequest {
+        let key = try CreationReading.idempotencyKey(parameters)
+        let definition: Result<SessionDefinition, CreationFault>
+        do throws(CreationFault) {
+            definition = .success(try CreationReading.definition(parameters))
+        } catch {
+            // Without a key there is nothing to look up before the fault is told.
+            guard key != nil else { throw error }
+            definition = .failure(error)
+        }
+        var given = JSONWriter()
+        if let permissions = parameters?["permissions"] { given.value(permissions) }
+        return CreateRequest(
+            definition: definition, permissionsAsGiven: given.bytes, key: key,
+            content: key == nil ? nil : (try? definition.get()).map { ContentHash.digest(of: $0.content) },
+            freshID: SessionID(random.nextID()))
+    }
+
+    func check(_ reader: ParameterReader) throws(CreationFault) -> Request {
+        .check(session: try reader.sessionID("sessionId"), try OperationReading.operation(reader))
+    }
+
+    func authorization(_ reader: ParameterReader) throws(CreationFault) -> AuthorizeRequest {
+        let session = try reader.sessionID("sessionId")
+        let operation = try OperationReading.operation(reader)
+        let settle = try reader.optionalBool("settle") ?? false
+        let name = try reader.optionalKey("idempotencyKey")
+        // Calls without a name are new each time; a user operation is known by its content.
+        let isKnown = name != nil || operation.isUserOperation
+        let key =
+            isKnown ? OperationKey(name: name, content: ContentHash.digest(of: operation.content(settle: settle))) : nil
+        return AuthorizeRequest(
+            session: session, operation: operation, key: key, settle: settle, freshNonce: random.next())
+    }
+
+    /// Whoever spends may not give itself anything back (semantics 3.4).
+    func settlement(_ reader: ParameterReader, from caller: Caller) throws(CreationFault) -> Action {
+        let id = try reader.authorizationID("authorizationId")
+        guard let outcome = try reader.optionalChoice("outcome", Settlement.Outcome.self) else {
+            throw reader.fault("outcome", "is missing")
+        }
+        let actualGasUsed = try reader.optionalGasNumber("actualGasUsed")
+        guard caller.door == .control || outcome == .success && actualGasUsed == nil else {
+            return .refuse(.controlSocketOnly("a settlement that gives something back"))
+        }
+        return .ask(.settle(SettleRequest(authorization: id, outcome: outcome, actualGasUsed: actualGasUsed)))
+    }
+
+    func revocation(_ reader: ParameterReader) throws(CreationFault) -> RevokeRequest {
+        let session = try reader.optionalSessionID("sessionId")
+        let account = try reader.optionalAddress("account")
+        let reason = try reader.optionalLabel("reason")
+        switch (session, account) {
+        case (let session?, nil): return RevokeRequest(.session(session), reason: reason)
+        case (nil, let account?): return RevokeRequest(.account(account), reason: reason)
+        case (nil, nil): throw reader.fault("sessionId", "is missing; give it or an account")
+        case (_?, _?): throw reader.fault("account", "is given beside sessionId; give one of them")
+        }
+    }
+
+    func listing(_ reader: ParameterReader) throws(CreationFault) -> Query {
+        var filter = SessionFilter()
+        filter.status = try reader.optionalChoice("status", SessionStatus.self)
+        filter.account = try reader.optionalAddress("account")
+        filter.chainID = try reader.optionalChainID("chainId")
+        return .sessions(filter, try page(reader))
+    }
+
+    func ledger(_ reader: ParameterReader) throws(CreationFault) -> Query {
+        .authorizations(try reader.sessionID("sessionId"), try page(reader))
+    }
+
+    func events(_ reader: ParameterReader) throws(CreationFault) -> Query {
+        .events(
+            after: try reader.optionalInteger("after", in: 0...Int64.max) ?? 0,
+            session: try reader.optionalSessionID("sessionId"), limit: try pageLimit(reader))
+    }
+
+    private func page(_ reader: ParameterReader) throws(CreationFault) -> PageRequest {
+        let cursor = try reader.optional("cursor", "the nextCursor of the page before") { text in
+            Int64(String(decoding: text, as: UTF8.self)).flatMap { $0 > 0 ? $0 : nil }
+        }
+        return PageRequest(limit: try pageLimit(reader), before: cursor, byteLimit: Self.pageBytes)
+    }
+
+    /// An answer is to stay under 256 KiB; the envelope and what an estimate misses have the rest.
+    static let pageBytes = 240 * 1024
+
+    private func pageLimit(_ reader: ParameterReader) throws(CreationFault) -> Int {
+        Int(try reader.optionalInteger("limit", in: 1...1000) ?? 100)
+    }
+}

@@ -1,0 +1,28 @@
+internal import ControlProtocol
+internal import SessionKeys
+
+/// The parameters of subscribing and unsubscribing.
+extension Router {
+    func subscription(_ reader: ParameterReader, style: Subscription.Style) throws(CreationFault) -> Action {
+        .subscribe(
+            SubscriptionRequest(
+                after: try reader.optionalInteger("after", in: 0...Int64.max),
+                session: try reader.optionalSessionID("sessionId"), style: style))
+    }
+
+    /// `["sessions", {after?, sessionId?}]`, as Ethereum clients subscribe.
+    func ethSubscription(_ parameters: JSONValue?) throws(CreationFault) -> Action {
+        let values = try ParameterList.positions(parameters, limit: 2)
+        guard let kind = values.first, kind.matches("sessions") else {
+            throw .malformed("[0]", "must be \"sessions\"")
+        }
+        let options = values.count > 1 ? values[1] : nil
+        return try subscription(ParameterReader(options, at: "", fields: Fields.subscription), style: .ethereum)
+    }
+
+    func subscriptionID(_ parameters: JSONValue?) throws(CreationFault) -> String {
+        let values = try ParameterList.positions(parameters, limit: 1)
+        guard let id = values.first?.string else { throw .malformed("[0]", "must be the id of a subscription") }
+        return id
+    }
+}

@@ -1,0 +1,60 @@
+internal import ControlProtocol
+internal import SessionKeys
+
+/// Understands requests: who may ask what, and what is asked. Nothing is looked up and nothing changes here.
+struct Router {
+    let random: RandomPool
+
+    /// What the request comes to, or why it comes to nothing.
+    func action(for content: RequestMessage.Content, from caller: Caller) -> Action {
+        guard let method = Method(name: content.method) else {
+            return .refuse(.unknownMethod(content.method.string ?? ""))
+        }
+        guard caller.door == .control || method.isOfferedToSpenders else {
+            return .refuse(.controlSocketOnly(method.rawValue))
+        }
+        do throws(CreationFault) {
+            return try action(for: method, content.parameters, from: caller)
+        } catch {
+            return .refuse(.invalid(error))
+        }
+    }
+
+    private func action(
+        for method: Method, _ parameters: JSONValue?, from caller: Caller
+    ) throws(CreationFault) -> Action {
+        switch method {
+        case .createSession: return .ask(.create(try creation(try ParameterList.object(parameters))))
+        case .getSession: return .ask(.read(.session(try reader(method, parameters).sessionID("sessionId"))))
+        case .listSessions: return .ask(.read(try listing(try reader(method, parameters))))
+        case .check: return .ask(try check(try reader(method, parameters)))
+        case .authorize: return .ask(.authorize(try authorization(try reader(method, parameters))))
+        case .settle: return try settlement(try reader(method, parameters), from: caller)
+        case .listAuthorizations: return .ask(.read(try ledger(try reader(method, parameters))))
+        case .revoke: return .ask(.revoke(try revocation(try reader(method, parameters))))
+        case .listEvents: return .ask(.read(try events(try reader(method, parameters))))
+        case .subscribe: return try subscription(try reader(method, parameters), style: .session)
+        case .ethSubscribe: return try ethSubscription(parameters)
+        case .unsubscribe, .ethUnsubscribe: return .unsubscribe(try subscriptionID(parameters))
+        case .confirmClock:
+            _ = try reader(method, parameters)
+            return .confirmClock
+        case .status: return try information(.status, method, parameters)
+        case .clientVersion: return try information(.clientVersion, method, parameters)
+        case .modules: return try information(.modules, method, parameters)
+        case .discover: return try information(.discovery(caller.door), method, parameters)
+        }
+    }
+
+    private func reader(_ method: Method, _ parameters: JSONValue?) throws(CreationFault) -> ParameterReader {
+        guard case .object(let fields) = method.parameters else { preconditionFailure("\(method) takes positions") }
+        return try ParameterReader(try ParameterList.object(parameters), fields: fields)
+    }
+
+    private func information(
+        _ information: Information, _ method: Method, _ parameters: JSONValue?
+    ) throws(CreationFault) -> Action {
+        _ = try reader(method, parameters)
+        return .tell(information)
+    }
+}

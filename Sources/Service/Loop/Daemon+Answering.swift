@@ -1,0 +1,101 @@
+internal import ControlProtocol
+internal import Descriptors
+internal import SessionKeys
+
+/// What the ledger is asked, and who is told.
+extension Daemon {
+    /// Ends what is due, a bounded step each turn.
+    func maintain() throws(DaemonError) -> [Event] {
+        mustNotWait = false
+        guard schedule.isDue(at: parts.clock.moment) else { return [] }
+        do throws(LedgerError) {
+            let step = try parts.ledger.maintain(
+                at: parts.clock.moment, clock: parts.clock.highest, limit: Self.endingsPerTurn)
+            schedule.next = step.nextDeadline
+            return step.events
+        } catch {
+            if case .mayHaveLostWrites = error { throw .ledger(error) }
+            parts.sink.write(Record(.storeFailed, "what is due cannot be ended: \(error)"))
+            schedule.pause()
+            return []
+        }
+    }
+
+    /// Asks the ledger everything that this turn has read, and hands the answers out.
+    func answer() throws(DaemonError) -> [Event] {
+        guard !intake.isEmpty else { return [] }
+        let outcome: Outcome
+        do throws(LedgerError) {
+            outcome = try intake.answer()
+        } catch {
+            throw .ledger(error)
+        }
+        for reply in outcome.replies {
+            guard let connection = connections[reply.connection] else { continue }
+            connection.send(reply.bytes)
+            if reply.endsConnection { connection.endInput() }
+        }
+        guard !outcome.cases.isEmpty else { return [] }
+        schedule.next = outcome.turn.nextDeadline
+        count(outcome)
+        try keepClock(every: 10_000)
+        return outcome.turn.events
+    }
+
+    private func count(_ outcome: Outcome) {
+        var counts = Rates.Counts()
+        counts.requests = outcome.cases.count
+        for one in outcome.cases {
+            switch (one.request, one.answer) {
+            case (.authorize, .success(.authorized)): counts.authorized += 1
+            case (.authorize, .success(.denied)): counts.denied += 1
+            default: break
+            }
+        }
+        let second = SystemClock.bootMilliseconds() / 1000
+        rates.add(counts, at: second)
+        recorder.record(outcome, at: second)
+    }
+
+    /// Tells those who are up to date what has just happened.
+    func tell(_ events: [Event]) {
+        recorder.record(endingsAmong: events)
+        for notification in subscriptions.notifications(of: events) {
+            guard let connection = connections[notification.connection] else { continue }
+            connection.send(notification.bytes)
+            active.insert(connection.id)
+            guard connection.waiting > configuration.answerSize else { continue }
+            let message = "a subscriber reads too slowly and is disconnected; it resumes with the last number it saw"
+            parts.sink.write(Record(.subscriberDropped, message))
+            connection.breakOff()
+        }
+    }
+
+    /// Sends those who are behind a part of what they lack, as fast as they read.
+    func catchUp() throws(DaemonError) {
+        guard subscriptions.hasSomeBehind else { return }
+        let half = configuration.answerSize / 2
+        do throws(LedgerError) {
+            let (notifications, hasMore) = try subscriptions.catchUp(
+                mayReceive: { (connections[$0]?.waiting ?? .max) < half }, read: backlog)
+            for (id, bytes) in notifications {
+                connections[id]?.send(bytes)
+                active.insert(id)
+            }
+            mustNotWait = hasMore
+        } catch {
+            throw .ledger(error)
+        }
+    }
+
+    private func backlog(
+        after position: Int64, of session: SessionID?
+    ) throws(LedgerError) -> (events: [Event], newest: Int64) {
+        let query = Request.read(.events(after: position, session: session, limit: SubscriptionBook.stride))
+        let turn = try parts.ledger.commit([query], at: parts.clock.moment, clock: nil)
+        guard case .success(.events(let events, let newest)) = turn.answers.first else {
+            throw LedgerError.cannotRead("the events after \(position)")
+        }
+        return (events, newest)
+    }
+}

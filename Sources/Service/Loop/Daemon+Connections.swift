@@ -1,0 +1,99 @@
+internal import ControlProtocol
+internal import Descriptors
+internal import UnixSocket
+
+/// Callers at the doors, and bytes to and from them.
+extension Daemon {
+    func admit(at index: Int) {
+        let doorway = doorways[index]
+        do throws(SocketError) {
+            let refused = try connections.admit(at: doorway)
+            if refused > 0 {
+                let message = "\(refused) connections turned away: \(connections.limit) are open"
+                parts.sink.write(Record(.connectionRefused, message))
+            }
+        } catch {
+            // The listener stays readable: to look away is the only way not to spin.
+            parts.sink.write(Record(.connectionRefused, "\(doorway.door.socketName): \(error)"))
+            watch(index, for: [])
+            closedDoors.insert(index)
+        }
+    }
+
+    func reopenDoors() {
+        for index in closedDoors { watch(index, for: .read) }
+        closedDoors = []
+    }
+
+    private func watch(_ index: Int, for interest: Interest) {
+        let token = Tokens.firstDoorway + UInt64(index)
+        try? poller.modify(doorways[index].listener.descriptor, for: interest, token: token)
+    }
+
+    func receive(_ one: Readiness) {
+        guard let connection = connections[one.token] else { return }
+        active.insert(one.token)
+        if one.isReadable, !connection.inputHasEnded { connection.receive(into: &buffer) }
+        guard one.isHungUp else { return }
+        // Nothing can be delivered any more; what was received is still done.
+        connection.endInput()
+        if !one.isReadable { connection.breakOff() }
+    }
+
+    /// Takes in the messages that are complete, as long as the turn has room and the client reads its answers.
+    func readMessages() {
+        for id in active.union(heldBack) {
+            guard let connection = connections[id] else {
+                heldBack.remove(id)
+                continue
+            }
+            connection.isHeldBack = readMessages(from: connection)
+            if connection.isHeldBack { heldBack.insert(id) } else { heldBack.remove(id) }
+            active.insert(id)
+        }
+    }
+
+    /// - Returns: whether messages may be left that were not taken in.
+    private func readMessages(from connection: Connection) -> Bool {
+        do throws(FrameError) {
+            while intake.count < Self.questionsPerTurn, connection.waiting <= configuration.answerSize {
+                guard let frame = try connection.reader.next() else {
+                    if connection.inputHasEnded, connection.reader.hasPartial {
+                        refuseRest(of: connection, .unparsable("the input ends inside a message"))
+                    }
+                    return false
+                }
+                guard intake.take(frame, from: connection.caller) else {
+                    connection.endInput()
+                    return false
+                }
+            }
+            return true
+        } catch {
+            switch error {
+            case .malformed: refuseRest(of: connection, .unparsable("\(error)"))
+            case .tooLarge: refuseRest(of: connection, .invalidRequest("\(error)"))
+            }
+            return false
+        }
+    }
+
+    private func refuseRest(of connection: Connection, _ error: RemoteError) {
+        connection.endInput()
+        connection.reader = FrameReader(maximumMessageSize: configuration.messageSize)
+        intake.refuse(error, to: connection.caller, endingConnection: true)
+    }
+
+    /// Sends what there is to send, and lets go of connections that are done.
+    func attend() {
+        for id in active {
+            guard let connection = connections[id], !connections.attend(connection) else { continue }
+            subscriptions.closeAll(of: id)
+            heldBack.remove(id)
+            reopenDoors()
+        }
+        active.removeAll(keepingCapacity: true)
+        let mayGoOn = heldBack.contains { (connections[$0]?.waiting ?? .max) <= configuration.answerSize }
+        mustNotWait = mustNotWait || mayGoOn
+    }
+}

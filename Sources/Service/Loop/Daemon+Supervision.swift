@@ -1,0 +1,128 @@
+internal import Descriptors
+internal import Glibc
+internal import SessionKeys
+internal import Systemd
+internal import UnixSocket
+
+/// Signals, the watchdog, the clock, and the end.
+extension Daemon {
+    static let signals = [SIGTERM, SIGINT, SIGHUP]
+
+    func handleSignals() throws(DaemonError) {
+        do throws(SystemError) {
+            while let signal = try parts.signals.read() {
+                if signal == SIGHUP { reload() } else { isStopping = true }
+            }
+        } catch {
+            throw .system(error)
+        }
+    }
+
+    /// Reads the configuration again; with a fault in it the running one stays.
+    private func reload() {
+        parts.notifier.reloading(monotonicMicroseconds: SystemClock.monotonicMicroseconds())
+        do throws(StartError) {
+            let read = try parts.readConfiguration()
+            for change in configuration.changes(to: read) { parts.sink.write(Record(.reloaded, "\(change)")) }
+            apply(configuration.reloaded(with: read))
+            parts.sink.write(Record(.reloaded, "the configuration was read again"))
+        } catch {
+            let message = "\(error)\nThe configuration is faulty; the settings stay as they were."
+            for line in message.split(separator: "\n") { parts.sink.write(Record(.configurationFaulty, String(line))) }
+        }
+        parts.notifier.ready(status: parts.statusLine.text(parts.ledger.overview))
+    }
+
+    private func apply(_ new: Configuration) {
+        configuration = new
+        parts.ledger.rules = new.rules
+        parts.clock.longestStep = new.longestStepMilliseconds
+        parts.sink.level = new.logLevel
+        intake.batchLimit = new.batchLimit
+        connections.limit = new.connectionLimit
+        connections.messageSize = new.messageSize
+        connections.answerSize = new.answerSize
+    }
+
+    /// Tells the supervisor from within the loop that it turns, and keeps the time of an idle daemon.
+    func handleWatchdog() throws(DaemonError) {
+        do throws(SystemError) {
+            _ = try parts.watchdogTimer.read()
+        } catch {
+            throw .system(error)
+        }
+        parts.notifier.watchdog()
+        try keepClock(every: 60_000)
+    }
+
+    /// Looks at the clock, and says so when it becomes or ceases to be believed.
+    func observeClock() {
+        let wasCertain = parts.clock.moment.isCertain
+        let isCertain = parts.clock.observe().isCertain
+        guard wasCertain != isCertain else { return }
+        if isCertain {
+            parts.sink.write(Record(.clockConfirmed, "the clock agrees with the time since boot again"))
+            schedule.ask()
+        } else {
+            parts.sink.write(Record(.clockUncertain, Self.uncertainty(parts.clock)))
+        }
+    }
+
+    static func uncertainty(_ clock: DaemonClock) -> String {
+        "the clock stands \(clock.unexplainedStep / 1000) s beyond what the time since boot explains: nothing is authorized "
+            + "and nothing ended until it agrees again or `leashctl confirm-clock` believes it"
+    }
+
+    /// Stores the highest time that was seen, where it was last stored long ago.
+    func keepClock(every milliseconds: Int64) throws(DaemonError) {
+        let now = parts.clock.moment.now.milliseconds
+        guard now - schedule.clockKeptAt >= milliseconds, let highest = parts.clock.highest else { return }
+        do throws(LedgerError) {
+            try parts.ledger.keep(highest)
+            schedule.clockKeptAt = now
+        } catch {
+            if case .mayHaveLostWrites = error { throw .ledger(error) }
+            parts.sink.write(Record(.storeFailed, "the time cannot be stored: \(error)"))
+        }
+    }
+
+    /// Arms the timer for the next deadline.
+    func arm() throws(DaemonError) {
+        do throws(SystemError) {
+            try schedule.arm(isCertain: parts.clock.moment.isCertain)
+        } catch {
+            throw .system(error)
+        }
+    }
+
+    /// Answers what has been read, gives slow readers a moment, and closes the store.
+    func finish() throws(DaemonError) {
+        parts.notifier.stopping()
+        parts.sink.write(Record(.stopping, "stopping"))
+        for doorway in doorways { doorway.listener.close() }
+        if !heldBack.isEmpty { try work() }
+        let deadline = SystemClock.bootMilliseconds() + 1000
+        while connections.all.contains(where: { $0.waiting > 0 }), SystemClock.bootMilliseconds() < deadline {
+            try deliver(until: deadline)
+        }
+        do throws(LedgerError) {
+            if let highest = parts.clock.highest { try parts.ledger.keep(highest) }
+            try parts.ledger.close()
+        } catch {
+            throw .ledger(error)
+        }
+    }
+
+    private func deliver(until deadline: Int64) throws(DaemonError) {
+        var ready: [Readiness] = []
+        for connection in connections.all { connection.endInput() }
+        active = Set(connections.all.map(\.id))
+        attend()
+        do throws(SystemError) {
+            let left = max(0, deadline - SystemClock.bootMilliseconds())
+            try poller.wait(timeoutMilliseconds: Int32(min(left, 50)), into: &ready)
+        } catch {
+            throw .system(error)
+        }
+    }
+}

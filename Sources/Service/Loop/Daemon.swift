@@ -1,0 +1,105 @@
+internal import ControlProtocol
+internal import Descriptors
+internal import SessionKeys
+internal import Systemd
+internal import UnixSocket
+
+/// The daemon at work: one thread, one loop, one commit for everything that a turn of the loop has read.
+///
+///     wait -> end what is due -> read -> decide -> COMMIT -> answer -> tell subscribers -> send
+final class Daemon {
+    /// How many questions the ledger is asked in one turn, and how many things are ended in one.
+    static let questionsPerTurn = 1024
+    static let endingsPerTurn = 256
+
+    let parts: DaemonParts
+    let doorways: [Doorway]
+    let poller: Poller
+    let connections: ConnectionTable
+    let subscriptions: SubscriptionBook
+    let recorder: Recorder
+    var configuration: Configuration
+    var schedule: Schedule
+    var rates = Rates()
+    var isStopping = false
+    private(set) lazy var intake = Intake(
+        ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random, informant: self,
+        batchLimit: configuration.batchLimit)
+    private var ready: [Readiness] = []
+    /// A buffer that every connection receives into.
+    var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+    /// Connections with something to do in this turn.
+    var active: Set<UInt64> = []
+    /// Connections with whole messages that were not taken in yet: the turn was full, or the client does not read.
+    var heldBack: Set<UInt64> = []
+    /// Doors that are left alone until descriptors are free again.
+    var closedDoors: Set<Int> = []
+    /// Whether something can go on at once.
+    var mustNotWait = false
+
+    init(parts: DaemonParts, doorways: [Doorway], configuration: Configuration) throws(SystemError) {
+        self.parts = parts
+        self.doorways = doorways
+        self.configuration = configuration
+        poller = try Poller()
+        connections = ConnectionTable(poller: poller, configuration: configuration)
+        subscriptions = SubscriptionBook(random: parts.random)
+        recorder = Recorder(sink: parts.sink)
+        schedule = Schedule(timer: parts.deadlineTimer)
+        try poller.add(parts.signals.descriptor, for: .read, token: Tokens.signals)
+        try poller.add(parts.deadlineTimer.descriptor, for: .read, token: Tokens.deadline)
+        try poller.add(parts.watchdogTimer.descriptor, for: .read, token: Tokens.watchdog)
+        for (index, doorway) in doorways.enumerated() {
+            try poller.add(doorway.listener.descriptor, for: .read, token: Tokens.firstDoorway + UInt64(index))
+        }
+    }
+
+    /// Turns until it is told to stop, then leaves everything in order.
+    func run() throws(DaemonError) {
+        schedule.ask()
+        while !isStopping { try turn() }
+        try finish()
+    }
+
+    /// One turn of the loop.
+    private func turn() throws(DaemonError) {
+        try wait()
+        observeClock()
+        for one in ready { try handle(one) }
+        try work()
+    }
+
+    /// What a turn does once it knows who is ready.
+    func work() throws(DaemonError) {
+        var events = try maintain()
+        readMessages()
+        events += try answer()
+        tell(events)
+        try catchUp()
+        attend()
+        try arm()
+        parts.statusLine.update(parts.ledger.overview, through: parts.notifier)
+    }
+
+    private func wait() throws(DaemonError) {
+        let isAtOnce = mustNotWait || schedule.isDue(at: parts.clock.moment)
+        // A door that was left alone is tried again every second.
+        let timeout = isAtOnce ? 0 : schedule.pauseMilliseconds ?? (closedDoors.isEmpty ? nil : 1000)
+        do throws(SystemError) {
+            try poller.wait(timeoutMilliseconds: timeout, into: &ready)
+        } catch {
+            throw .system(error)
+        }
+        if ready.isEmpty, !closedDoors.isEmpty { reopenDoors() }
+    }
+
+    private func handle(_ one: Readiness) throws(DaemonError) {
+        switch one.token {
+        case Tokens.signals: try handleSignals()
+        case Tokens.deadline: try schedule.readTimer()
+        case Tokens.watchdog: try handleWatchdog()
+        case Tokens.firstDoorway..<Tokens.firstConnection: admit(at: Int(one.token - Tokens.firstDoorway))
+        default: receive(one)
+        }
+    }
+}

@@ -1,0 +1,19 @@
+internal import Descriptors
+internal import SessionKeys
+internal import Systemd
+
+/// What the daemon is assembled from.
+struct DaemonParts {
+    let ledger: any Ledger
+    let clock: DaemonClock
+    let signals: SignalReader
+    let deadlineTimer: WallTimer
+    let watchdogTimer: MonotonicTimer
+    let notifier: Notifier
+    let statusLine: StatusLine
+    let sink: RecordSink
+    let random: RandomPool
+    /// Reads the configuration's files again.
+    let readConfiguration: () throws(StartError) -> Configuration
+    let startedAt = SystemClock.bootMilliseconds()
+}

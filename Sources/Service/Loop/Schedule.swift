@@ -1,0 +1,60 @@
+internal import Descriptors
+internal import SessionKeys
+
+/// When the daemon acts by itself: one timer, always armed for the next deadline or for a step of the clock.
+struct Schedule {
+    private let timer: WallTimer
+    /// When the next thing falls due, as the ledger said last.
+    var next: Instant?
+    /// When the highest time was stored last, in milliseconds.
+    var clockKeptAt: Int64 = 0
+    private var armed: Armed?
+    private var pausedUntil: Int64?
+
+    /// What the timer waits for.
+    private enum Armed: Equatable {
+        case deadline(Instant)
+        case clockChanges
+    }
+
+    init(timer: WallTimer) { self.timer = timer }
+
+    /// Has the ledger asked what is due in the next turn.
+    mutating func ask() { next = Instant(milliseconds: 0) }
+
+    func isDue(at moment: Moment) -> Bool {
+        guard moment.isCertain, pauseMilliseconds == nil, let next else { return false }
+        return next <= moment.now
+    }
+
+    /// Lets a store that cannot write alone for a second.
+    mutating func pause() { pausedUntil = SystemClock.bootMilliseconds() + 1000 }
+
+    /// How long the store is still let alone.
+    var pauseMilliseconds: Int32? {
+        guard let pausedUntil else { return nil }
+        let left = pausedUntil - SystemClock.bootMilliseconds()
+        return left > 0 ? Int32(clamping: left) : nil
+    }
+
+    /// Takes note that the timer fired or the clock was set; either way it is armed anew.
+    mutating func readTimer() throws(DaemonError) {
+        do throws(SystemError) {
+            if try timer.read() != .nothing { armed = nil }
+        } catch {
+            throw .system(error)
+        }
+    }
+
+    /// Arms the timer, where that changes anything. Unbelieved time brings no deadline nearer: then only a step counts.
+    mutating func arm(isCertain: Bool) throws(SystemError) {
+        let wanted: Armed =
+            isCertain && pauseMilliseconds == nil ? next.map(Armed.deadline) ?? .clockChanges : .clockChanges
+        guard wanted != armed else { return }
+        armed = wanted
+        switch wanted {
+        case .deadline(let instant): try timer.arm(atUnixMilliseconds: instant.milliseconds)
+        case .clockChanges: try timer.armForClockChanges()
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/// What the poller's tokens stand for. Connections have all numbers from `firstConnection` on.
+enum Tokens {
+    static let signals: UInt64 = 0
+    static let deadline: UInt64 = 1
+    static let watchdog: UInt64 = 2
+    static let firstDoorway: UInt64 = 16
+    static let firstConnection: UInt64 = 1024
+}

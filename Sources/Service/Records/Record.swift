@@ -1,0 +1,13 @@
+/// A line of the log, or a record of the journal with its fields.
+package struct Record: Sendable {
+    package let kind: RecordKind
+    package let message: String
+    package let fields: [(name: String, value: String)]
+
+    /// A record of a kind.
+    package init(_ kind: RecordKind, _ message: String, _ fields: [(name: String, value: String)] = []) {
+        self.kind = kind
+        self.message = message
+        self.fields = fields
+    }
+}

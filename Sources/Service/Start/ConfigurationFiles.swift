@@ -1,0 +1,48 @@
+internal import Descriptors
+
+/// Finds the configuration's files and reads them: the main file, then the drop-ins beside it.
+struct ConfigurationFiles {
+    /// The main file; drop-ins are in the directory of the same name with `.d` behind it.
+    let path: String
+    /// Whether the main file was named, and so must be there.
+    let isRequired: Bool
+
+    /// The file that was named, or the one of the environment, or the system's.
+    init(named: String?, environmentDirectory: String?) {
+        let directory = environmentDirectory?.split(separator: ":").first.map(String.init) ?? "/etc/leashd"
+        path = named ?? directory + "/leashd.conf"
+        isRequired = named != nil
+    }
+
+    /// - Throws: every fault of every file at once.
+    func read() throws(StartError) -> Configuration {
+        var files: [ConfigurationFile] = []
+        if let main = try read(path, isRequired: isRequired) { files.append(main) }
+        for name in ConfigurationFile.dropIns(among: try names(in: path + ".d")) {
+            if let file = try read("\(path).d/\(name)", isRequired: true) { files.append(file) }
+        }
+        do throws(ConfigurationFaults) {
+            return try Configuration.read(files: files)
+        } catch {
+            throw StartError(.configuration, error.description)
+        }
+    }
+
+    private func read(_ path: String, isRequired: Bool) throws(StartError) -> ConfigurationFile? {
+        do throws(SystemError) {
+            return ConfigurationFile(name: path, bytes: try File.read(path, limit: ConfigurationFile.sizeLimit))
+        } catch {
+            if !isRequired, error.number == .notFound { return nil }
+            throw StartError(.configuration, "\(error)")
+        }
+    }
+
+    private func names(in directory: String) throws(StartError) -> [String] {
+        do throws(SystemError) {
+            return try Directory.names(in: directory)
+        } catch {
+            guard error.number == .notFound else { throw StartError(.configuration, "\(error)") }
+            return []
+        }
+    }
+}

@@ -1,0 +1,25 @@
+internal import Descriptors
+
+/// Where the store and the sockets are: as the command line says, or as systemd made them.
+struct Directories {
+    let state: String
+    let runtime: String
+
+    init(_ options: StartOptions) throws(StartError) {
+        guard let state = options.stateDirectory ?? Environment.directory("STATE_DIRECTORY") else {
+            throw StartError(.usage, "where is the store? Give --state-directory DIR, or start leashd by systemd")
+        }
+        guard let runtime = options.runtimeDirectory ?? Environment.directory("RUNTIME_DIRECTORY") else {
+            throw StartError(
+                .usage, "where do the sockets go? Give --runtime-directory DIR, or start leashd by systemd")
+        }
+        self.state = state
+        self.runtime = runtime
+        do throws(SystemError) {
+            try Directory.create(state, mode: 0o700)
+            try Directory.create(runtime, mode: 0o755)
+        } catch {
+            throw StartError(.cannotCreate, "\(error)")
+        }
+    }
+}

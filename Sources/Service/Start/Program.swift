@@ -1,0 +1,112 @@
+internal import ControlProtocol
+internal import Descriptors
+internal import Glibc
+package import SessionKeys
+internal import Systemd
+
+/// The life of the process: configuration, store, what fell due meanwhile, sockets, READY, the loop, the end.
+package enum Program {
+    /// Opens the store at a path, or says why not.
+    package typealias OpenLedger = (_ path: String, LedgerRules) throws(StartError) -> any Ledger
+
+    /// Runs the daemon until it is told to stop.
+    ///
+    /// - Parameters:
+    ///   - options: what the command line says.
+    ///   - openLedger: the ledger that the composition root chose.
+    /// - Returns: what the process ends with.
+    package static func run(_ options: StartOptions, openLedger: OpenLedger) -> ExitStatus {
+        let sink = RecordSink(level: .info)
+        do throws(StartError) {
+            try runOrThrow(options, sink, openLedger)
+            return .success
+        } catch {
+            for line in error.description.split(separator: "\n") { sink.write(Record(.failed, String(line))) }
+            return error.status
+        }
+    }
+
+    private static func runOrThrow(
+        _ options: StartOptions, _ sink: RecordSink, _ openLedger: OpenLedger
+    ) throws(StartError) {
+        let files = ConfigurationFiles(
+            named: options.configurationFile, environmentDirectory: Environment.directory("CONFIGURATION_DIRECTORY"))
+        let configuration = try files.read()
+        guard !options.checksConfiguration else { return print("\(files.path): the configuration is in order") }
+        sink.level = configuration.logLevel
+        let directories = try Directories(options)
+
+        // From here on the process is a daemon: nobody else may read what it writes.
+        umask(0o077)
+        SignalReader.ignoreBrokenPipes()
+        let ledger = try openLedger(directories.state + "/leash.db", configuration.rules)
+        let parts = try assemble(ledger, configuration, sink, files)
+        try wrap(.inputOutput) { () throws(DaemonError) in try settleWhatFellDue(parts) }
+        let doorways = try Doorways.open(in: directories.runtime, configuration)
+        let daemon = try wrapSystem { () throws(SystemError) in
+            try Daemon(parts: parts, doorways: doorways, configuration: configuration)
+        }
+        parts.notifier.ready(status: parts.statusLine.text(ledger.overview))
+        sink.write(Record(.started, "\(Version.client) is ready: \(parts.statusLine.text(ledger.overview))"))
+        try wrap(.inputOutput) { () throws(DaemonError) in try daemon.run() }
+    }
+
+    private static func assemble(
+        _ ledger: any Ledger, _ configuration: Configuration, _ sink: RecordSink, _ files: ConfigurationFiles
+    ) throws(StartError) -> DaemonParts {
+        let kept: ClockReading?
+        do throws(LedgerError) {
+            kept = try ledger.keptClock()
+        } catch {
+            throw StartError(.inputOutput, "\(error)")
+        }
+        let notifier = Notifier()
+        return try wrapSystem { () throws(SystemError) in
+            let clock = DaemonClock(
+                kept: kept, longestStep: configuration.longestStepMilliseconds, read: try MachineClock.reader())
+            let watchdogTimer = try MonotonicTimer()
+            if let interval = notifier.watchdogInterval { try watchdogTimer.start(every: interval) }
+            return DaemonParts(
+                ledger: ledger, clock: clock, signals: try SignalReader(Daemon.signals),
+                deadlineTimer: try WallTimer(), watchdogTimer: watchdogTimer, notifier: notifier,
+                statusLine: StatusLine(),
+                sink: sink, random: RandomPool(), readConfiguration: files.read)
+        }
+    }
+
+    /// Ends what fell due while the daemon was down, before anybody is told that it is ready.
+    private static func settleWhatFellDue(_ parts: DaemonParts) throws(DaemonError) {
+        guard parts.clock.moment.isCertain else {
+            return parts.sink.write(Record(.clockUncertain, Daemon.uncertainty(parts.clock)))
+        }
+        let recorder = Recorder(sink: parts.sink)
+        do throws(LedgerError) {
+            repeat {
+                let step = try parts.ledger.maintain(
+                    at: parts.clock.observe(), clock: parts.clock.highest, limit: Daemon.endingsPerTurn)
+                recorder.record(endingsAmong: step.events)
+                guard let next = step.nextDeadline, next <= parts.clock.moment.now else { return }
+            } while true
+        } catch {
+            throw .ledger(error)
+        }
+    }
+
+    private static func wrap<Value>(
+        _ status: ExitStatus, _ work: () throws(DaemonError) -> Value
+    ) throws(StartError) -> Value {
+        do throws(DaemonError) {
+            return try work()
+        } catch {
+            throw StartError(status, "\(error)")
+        }
+    }
+
+    private static func wrapSystem<Value>(_ work: () throws(SystemError) -> Value) throws(StartError) -> Value {
+        do throws(SystemError) {
+            return try work()
+        } catch {
+            throw StartError(.cannotCreate, "\(error)")
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/// What the command line says.
+package struct StartOptions: Sendable {
+    /// The configuration file; `nil` is the one of the environment or of the system.
+    package let configurationFile: String?
+    package let stateDirectory: String?
+    package let runtimeDirectory: String?
+    /// Whether the configuration is only read and judged.
+    package let checksConfiguration: Bool
+
+    /// Options as they were given.
+    package init(
+        configurationFile: String?, stateDirectory: String?, runtimeDirectory: String?, checksConfiguration: Bool
+    ) {
+        self.configurationFile = configurationFile
+        self.stateDirectory = stateDirectory
+        self.runtimeDirectory = runtimeDirectory
+        self.checksConfiguration = checksConfiguration
+    }
+}

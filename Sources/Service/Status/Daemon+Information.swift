@@ -1,0 +1,85 @@
+internal import ControlProtocol
+internal import Descriptors
+internal import SessionKeys
+
+/// What the daemon knows by itself.
+extension Daemon: Informant {
+    func write(_ information: Information, to writer: inout JSONWriter) {
+        switch information {
+        case .status: writer.object { writeStatus(to: &$0) }
+        case .clientVersion: writer.string(Version.client)
+        case .modules:
+            writer.object { modules in
+                modules.member("wallet", string: "1.0")
+                modules.member("session", string: "1.0")
+                modules.member("daemon", string: "1.0")
+                modules.member("rpc", string: "1.0")
+            }
+        case .discovery(let door): writer.openRPC(of: door)
+        }
+    }
+
+    func confirmClock() throws(RemoteError) {
+        parts.clock.confirm()
+        if let highest = parts.clock.highest {
+            do throws(LedgerError) {
+                try parts.ledger.keep(highest)
+            } catch {
+                throw .failed(error)
+            }
+        }
+        schedule.ask()
+        parts.sink.write(Record(.clockConfirmed, "the clock is believed: it is \(parts.clock.moment.now.utcText)"))
+    }
+
+    private func writeStatus(to status: inout JSONWriter) {
+        let now = SystemClock.bootMilliseconds()
+        let overview = parts.ledger.overview
+        status.member("version", string: Version.number)
+        status.member("uptimeSec", integer: (now - parts.startedAt) / 1000)
+        status.key("sessions")
+        status.object { sessions in
+            for one in SessionStatus.allCases {
+                sessions.key(named: one.rawValue)
+                sessions.integer(overview.sessions[one, default: 0])
+            }
+        }
+        status.member("reservationsOpen", integer: overview.openReservations)
+        if let next = overview.nextExpirySec { status.member("nextExpirySec", integer: next) }
+        writeClock(to: &status)
+        status.key("store")
+        status.object { store in
+            store.member("schema", integer: overview.schemaVersion)
+            store.member("bytes", integer: parts.ledger.bytes)
+            store.member("lastEvent", integer: overview.lastEvent)
+        }
+        status.key("connections")
+        status.object { count in
+            for door in Door.allCases {
+                count.key(named: door.rawValue)
+                count.integer(connections.count(at: door))
+            }
+        }
+        writeRates(at: now / 1000, to: &status)
+    }
+
+    private func writeClock(to status: inout JSONWriter) {
+        status.key("clock")
+        status.object { clock in
+            clock.member("nowMs", integer: parts.clock.moment.now.milliseconds)
+            clock.member("certain", bool: parts.clock.moment.isCertain)
+            clock.member("unexplainedMs", integer: parts.clock.moment.isCertain ? 0 : parts.clock.unexplainedStep)
+        }
+    }
+
+    private func writeRates(at second: Int64, to status: inout JSONWriter) {
+        let recent = rates.recent(at: second)
+        status.key("rates")
+        status.object { rates in
+            rates.member("requests", integer: recent.requests)
+            rates.member("authorized", integer: recent.authorized)
+            rates.member("denied", integer: recent.denied)
+            rates.member("secondsMeasured", integer: min(Rates.window, max(1, second - parts.startedAt / 1000)))
+        }
+    }
+}

@@ -1,0 +1,105 @@
+internal import ControlProtocol
+internal import SessionKeys
+
+/// All subscriptions, and what each of them still has to be sent.
+///
+///     behind --the backlog is sent--> current
+///
+/// Behind, events are read from the ledger at the pace at which the reader reads; current, they come with each commit.
+final class SubscriptionBook {
+    /// How many subscriptions one connection may have.
+    static let limitPerConnection = 64
+    /// How many events of a backlog are read at once.
+    static let stride = 256
+
+    private var subscriptions: [String: Subscription] = [:]
+    private var counts: [UInt64: Int] = [:]
+    private let random: RandomPool
+
+    init(random: RandomPool) { self.random = random }
+
+    var hasSomeBehind: Bool { subscriptions.values.contains { !$0.isCurrent } }
+
+    /// Begins a subscription at the ledger's newest event, or behind it.
+    ///
+    /// - Returns: its id.
+    func open(_ request: SubscriptionRequest, for connection: UInt64, newest: Int64) throws(RemoteError) -> String {
+        guard counts[connection, default: 0] < Self.limitPerConnection else { throw .tooManySubscriptions }
+        let position = request.after ?? newest
+        guard position <= newest else {
+            throw .invalid(.malformed("after", "is \(position), and the newest event is \(newest)"))
+        }
+        let id = "0x" + String(random.nextID(), radix: 16)
+        subscriptions[id] = Subscription(
+            id: id, connection: connection, session: request.session, style: request.style, position: position,
+            isCurrent: false)
+        counts[connection, default: 0] += 1
+        return id
+    }
+
+    /// Ends a subscription of the connection; false where it has none of this id.
+    func close(_ id: String, of connection: UInt64) -> Bool {
+        guard subscriptions[id]?.connection == connection else { return false }
+        subscriptions[id] = nil
+        counts[connection, default: 1] -= 1
+        return true
+    }
+
+    /// Ends whatever a connection that is gone had subscribed to.
+    func closeAll(of connection: UInt64) {
+        guard counts.removeValue(forKey: connection) != nil else { return }
+        subscriptions = subscriptions.filter { $0.value.connection != connection }
+    }
+
+    /// The notifications that new events make for those that are current. The events follow the newest known without a gap.
+    func notifications(of events: [Event]) -> [(connection: UInt64, bytes: [UInt8])] {
+        guard !events.isEmpty, !subscriptions.isEmpty else { return [] }
+        let written = events.map { event in (event, Self.json(event)) }
+        var notifications: [(connection: UInt64, bytes: [UInt8])] = []
+        for (id, subscription) in subscriptions where subscription.isCurrent {
+            let bytes = Self.lines(for: subscription, of: written)
+            if !bytes.isEmpty { notifications.append((subscription.connection, bytes)) }
+            subscriptions[id]?.position = max(subscription.position, events.last?.sequence ?? 0)
+        }
+        return notifications
+    }
+
+    /// Sends those that are behind a part of what they lack.
+    ///
+    /// - Parameters:
+    ///   - mayReceive: whether a connection has room for more.
+    ///   - read: reads events after a number, at most `stride`, and the newest number.
+    /// - Returns: the notifications, and whether some could go on at once.
+    func catchUp<E: Error>(
+        mayReceive: (UInt64) -> Bool,
+        read: (_ after: Int64, SessionID?) throws(E) -> (events: [Event], newest: Int64)
+    ) throws(E) -> (notifications: [(connection: UInt64, bytes: [UInt8])], hasMore: Bool) {
+        var notifications: [(connection: UInt64, bytes: [UInt8])] = []
+        var hasMore = false
+        for (id, subscription) in subscriptions where !subscription.isCurrent && mayReceive(subscription.connection) {
+            let (events, newest) = try read(subscription.position, subscription.session)
+            let bytes = Self.lines(for: subscription, of: events.map { ($0, Self.json($0)) })
+            if !bytes.isEmpty { notifications.append((subscription.connection, bytes)) }
+            let isCurrent = events.count < Self.stride
+            subscriptions[id]?.isCurrent = isCurrent
+            subscriptions[id]?.position = isCurrent ? newest : events.last?.sequence ?? newest
+            hasMore = hasMore || !isCurrent
+        }
+        return (notifications, hasMore)
+    }
+
+    private static func json(_ event: Event) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.event(event)
+        return writer.bytes
+    }
+
+    private static func lines(for subscription: Subscription, of events: [(Event, [UInt8])]) -> [UInt8] {
+        var writer = JSONWriter()
+        for (event, json) in events where subscription.wants(event) {
+            writer.notification(subscription.style.method, subscription: subscription.id, event: json)
+            writer.endLine()
+        }
+        return writer.bytes
+    }
+}

@@ -1,0 +1,49 @@
+package import SessionKeys
+
+/// The daemon's time: readings of the machine's clocks, taken for what the timekeeper believes of them.
+package final class DaemonClock {
+    private let read: () -> ClockReading
+    private var timekeeper: Timekeeper
+    /// The moment that the current turn of the loop is decided at.
+    package private(set) var moment: Moment
+    private var reading: ClockReading
+
+    /// A clock that goes on from what the ledger kept.
+    ///
+    /// - Parameters:
+    ///   - kept: the highest reading that the ledger knows.
+    ///   - longestStep: the longest forward step that needs no explanation, in milliseconds.
+    ///   - read: takes a reading; tests give their own.
+    package init(kept: ClockReading?, longestStep: Int64, read: @escaping () -> ClockReading) {
+        self.read = read
+        timekeeper = Timekeeper(highest: kept, longestStep: longestStep)
+        reading = read()
+        moment = timekeeper.observe(reading)
+    }
+
+    /// Looks at the clocks again.
+    @discardableResult
+    package func observe() -> Moment {
+        reading = read()
+        moment = timekeeper.observe(reading)
+        return moment
+    }
+
+    /// Believes what the clocks say: an administrator confirmed it.
+    package func confirm() {
+        reading = read()
+        moment = timekeeper.confirm(reading)
+    }
+
+    /// The highest reading that was believed.
+    package var highest: ClockReading? { timekeeper.highest }
+
+    /// How far the wall clock stands beyond what elapsed time explains, in milliseconds.
+    package var unexplainedStep: Int64 { timekeeper.unexplainedStep(of: reading) }
+
+    /// The longest forward step that needs no explanation, in milliseconds.
+    package var longestStep: Int64 {
+        get { timekeeper.longestStep }
+        set { timekeeper.longestStep = newValue }
+    }
+}

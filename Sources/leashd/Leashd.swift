@@ -1,0 +1,51 @@
+internal import ArgumentParser
+internal import ControlProtocol
+internal import LedgerSQLite
+internal import Service
+internal import SessionKeys
+
+/// The composition root: the only place that names a ledger.
+@main
+struct Leashd: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "leashd", abstract: "Holds session keys to their limits.",
+        discussion: "Under systemd the directories come from the unit; started by hand they must be given.",
+        version: Version.client)
+
+    @Option(name: .customLong("config"), help: "The configuration file; drop-ins are in FILE.d.")
+    var configurationFile: String?
+
+    @Option(help: "Where the store leash.db is.")
+    var stateDirectory: String?
+
+    @Option(help: "Where the sockets spend.sock and control.sock are made.")
+    var runtimeDirectory: String?
+
+    @Flag(name: .customLong("check-config"), help: "Only read the configuration, and list every fault.")
+    var checksConfiguration = false
+
+    func run() throws {
+        let options = StartOptions(
+            configurationFile: configurationFile, stateDirectory: stateDirectory, runtimeDirectory: runtimeDirectory,
+            checksConfiguration: checksConfiguration)
+        let status = Program.run(options) { path, rules throws(StartError) in
+            do throws(OpeningError) {
+                return try SQLiteLedger(path: path, rules: rules)
+            } catch {
+                throw StartError(error.exitStatus, error.description)
+            }
+        }
+        guard status == .success else { throw ExitCode(status.rawValue) }
+    }
+}
+
+extension OpeningError {
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .newerSchema, .notALedger: .configuration
+        case .inUse: .temporary
+        case .damaged: .dataDamaged
+        case .cannotOpen: .inputOutput
+        }
+    }
+}
