@@ -70,6 +70,7 @@ final class SubscriptionBook {
     ///   - mayReceive: whether a connection has room for more.
     ///   - read: reads events after a number, at most `stride`, and the newest number.
     /// - Returns: the notifications, and whether some could go on at once.
+    /// - Throws: what `read` throws.
     func catchUp<E: Error>(
         mayReceive: (UInt64) -> Bool,
         read: (_ after: Int64, SessionID?) throws(E) -> (events: [Event], newest: Int64)
