@@ -31,7 +31,7 @@ package enum File {
     package static func remove(_ path: String) throws(SystemError) {
         do {
             try SystemCall.perform("remove", path: path) { unsafe unlink(path) }
-        } catch  where error.number == .notFound {
+        } catch let error where error.number == .notFound {
             return
         }
     }
