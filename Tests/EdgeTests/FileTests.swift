@@ -15,6 +15,14 @@ import UnixSocket
         }
     }
 
+    @Test func `a write that fails leaves nothing behind`() throws {
+        try withTemporaryDirectory { directory in
+            try Directory.create("\(directory)/d", mode: 0o700)
+            #expect(throws: SystemError.self) { try File.write([1], to: "\(directory)/d", mode: 0o600) }
+            #expect(try Directory.names(in: directory) == ["d"])
+        }
+    }
+
     @Test func `a file over the limit is refused`() throws {
         try withTemporaryDirectory { directory in
             try File.write([1, 2, 3], to: "\(directory)/f", mode: 0o600)
