@@ -50,7 +50,7 @@ import UnixSocket
 
     @Test func `passed descriptors are taken once, with their names`() async {
         await #expect(processExitsWith: .success) {
-            try withTemporaryDirectory { directory in
+            let inUse = try withTemporaryDirectory { directory in
                 // The kernel gives out the lowest free number: below this one, all are open and can be passed too.
                 let raw = try rawListener(at: "\(directory)/spend.sock", backlog: 1)
                 let number = raw.number
@@ -67,9 +67,10 @@ import UnixSocket
                 let listener = try Listener(adopting: try #require(passed.last).descriptor)
                 _ = try Stream.connect(path: "\(directory)/spend.sock")
                 #expect(try listener.accept() != nil)
-                // It has two owners now, and some of the others are the test runner's: end before any is closed.
-                withExtendedLifetime((raw, passed, listener)) { exit(EXIT_SUCCESS) }
+                return (raw, passed, listener)
             }
+            // One has two owners now, and some of the others are the test runner's: end before any is closed.
+            withExtendedLifetime(inUse) { exit(EXIT_SUCCESS) }
         }
     }
 
