@@ -1,3 +1,5 @@
+import SessionKeys
+
 extension JSONParser {
     mutating func readLiteral(_ literal: String, _ kind: JSONKind) throws(JSONError) {
         let start = position
@@ -94,7 +96,7 @@ extension JSONParser {
         var unit: UInt16 = 0
         position += 1
         for _ in 0..<4 {
-            guard let digit = JSONText.hexDigit(current) else { throw malformed("four hexadecimal digits") }
+            guard let digit = Hex.value(of: current) else { throw malformed("four hexadecimal digits") }
             unit = unit << 4 | UInt16(digit)
             position += 1
         }

@@ -1,3 +1,5 @@
+package import SessionKeys
+
 extension JSONWriter {
     /// A member whose value is the one that the body writes.
     package mutating func member<E: Error>(
@@ -66,15 +68,21 @@ extension JSONWriter {
     }
 
     /// A member that is bytes in hexadecimal.
-    package mutating func member(_ name: StaticString, hex data: some Sequence<UInt8>) {
+    package mutating func member(_ name: StaticString, hex data: [UInt8]) {
+        key(name)
+        hex(data[...])
+    }
+
+    /// A member that is bytes in hexadecimal.
+    package mutating func member(_ name: StaticString, hex data: ArraySlice<UInt8>) {
         key(name)
         hex(data)
     }
 
-    /// A member that is a quantity in hexadecimal, from its bytes, the highest first.
-    package mutating func member(_ name: StaticString, quantityBigEndian data: some Sequence<UInt8>) {
+    /// A member that is a quantity in hexadecimal.
+    package mutating func member(_ name: StaticString, quantity amount: Amount) {
         key(name)
-        quantity(bigEndian: data)
+        quantity(amount)
     }
 
     /// A member that is a quantity in hexadecimal.
