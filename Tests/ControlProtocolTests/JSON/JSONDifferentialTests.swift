@@ -6,7 +6,7 @@ import Testing
 struct JSONDifferentialTests {
     @Test func `a damaged document is judged as JSONDecoder judges it`() {
         var generator = SeededGenerator(for: "a damaged document is judged as JSONDecoder judges it")
-        for round in 0..<20_000 {
+        for round in 0..<3_000 {
             let text = JSONSample.randomContainer(depth: 3, using: &generator).spelled(using: &generator)
             var bytes = Array(text.utf8)
             for _ in 0..<Int.random(in: 0..<3, using: &generator) { damage(&bytes, using: &generator) }
@@ -27,11 +27,19 @@ struct JSONDifferentialTests {
             #expect(theirs.map { $0.isSame(as: ours) } == true, "accepted by us alone, round \(round): \(text)")
         } catch {
             switch error {
+            case .malformed(let position, _) where isTrailingComma(before: position, in: bytes): break
             case .malformed, .invalidUTF8:
                 #expect(theirs == nil, "\(error), but not to JSONDecoder, round \(round): \(text)")
             case .duplicateKey, .tooDeep: break
             }
         }
+    }
+
+    /// JSONDecoder takes a comma before a closing bracket; RFC 8259 does not.
+    private func isTrailingComma(before position: Int, in bytes: [UInt8]) -> Bool {
+        guard position < bytes.count, bytes[position] == UInt8(ascii: "]") || bytes[position] == UInt8(ascii: "}")
+        else { return false }
+        return bytes[..<position].last { !JSONText.isWhiteSpace($0) } == UInt8(ascii: ",")
     }
 
     private func damage(_ bytes: inout [UInt8], using generator: inout SeededGenerator) {
@@ -79,16 +87,15 @@ private struct DecodedSample: Decodable {
         if container.decodeNil() { return .null }
         if let value = try? container.decode(Bool.self) { return .bool(value) }
         if let value = try? container.decode(String.self) { return .string(value) }
-        return .number("\(try container.decode(Double.self))")
+        return rounded(try container.decode(Double.self))
     }
 
-    /// Our finding with its numbers rounded likewise; nil where a number is beyond a Double.
+    /// Our finding with its numbers rounded likewise; nil where one is JSON, but not a number to JSONDecoder.
     static func comparable(_ sample: JSONSample) -> JSONSample? {
         switch sample {
-        case .integer(let value): return .number("\(Double(value))")
+        case .integer(let value): return rounded(Double(value))
         case .number(let text):
-            guard let value = Double(text), value.isFinite else { return nil }
-            return .number("\(value)")
+            return isDecodable(text) ? Double(text).map { rounded($0) } : nil
         case .array(let elements):
             let comparable = elements.compactMap { Self.comparable($0) }
             return comparable.count == elements.count ? .array(comparable) : nil
@@ -99,5 +106,18 @@ private struct DecodedSample: Decodable {
             return comparable.count == members.count ? .object(comparable) : nil
         case .string, .bool, .null: return sample
         }
+    }
+
+    /// A number as both sides tell it; `-0` is 0.
+    private static func rounded(_ value: Double) -> JSONSample {
+        .number("\(value == 0 ? 0 : value)")
+    }
+
+    /// JSONDecoder refuses numbers above or below the range of a Double, and `0e1` in this very spelling, although it
+    /// takes `-0e1` and `0e+1`.
+    private static func isDecodable(_ number: String) -> Bool {
+        guard let value = Double(number), value.isFinite, !number.lowercased().hasPrefix("0e") else { return false }
+        let significand = number.prefix { $0 != "e" && $0 != "E" }
+        return value != 0 || significand.allSatisfy { "-0.".contains($0) }
     }
 }
