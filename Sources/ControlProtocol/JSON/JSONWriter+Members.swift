@@ -1,5 +1,3 @@
-package import SessionKeys
-
 extension JSONWriter {
     /// A member whose value is the one that the body writes.
     package mutating func member<E: Error>(
@@ -77,12 +75,6 @@ extension JSONWriter {
     package mutating func member(_ name: StaticString, hex data: ArraySlice<UInt8>) {
         key(name)
         hex(data)
-    }
-
-    /// A member that is a quantity in hexadecimal.
-    package mutating func member(_ name: StaticString, quantity amount: Amount) {
-        key(name)
-        quantity(amount)
     }
 
     /// A member that is a quantity in hexadecimal.

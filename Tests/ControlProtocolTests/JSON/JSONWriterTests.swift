@@ -70,7 +70,11 @@ struct JSONWriterTests {
             Amount.zero, Amount(low: 1), Amount(low: .max), Amount(high: 1, low: 0), Amount(high: 0xF0, low: 0xAB),
             .maximum,
         ]
-        for amount in amounts { #expect(written { $0.quantity(amount) } == "\"\(amount.wireText)\"") }
+        for amount in amounts {
+            #expect(written { $0.quantity(amount) } == "\"\(amount.wireText)\"")
+            #expect(written { $0.quantity(bigEndian: amount.bigEndianBytes) } == "\"\(amount.wireText)\"")
+        }
+        #expect(written { $0.quantity(bigEndian: []) } == #""0x0""#)
     }
 
     @Test func `a value is repeated as written but for white space and braces`() throws {
