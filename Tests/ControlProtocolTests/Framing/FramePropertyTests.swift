@@ -5,7 +5,7 @@ import Testing
 struct FramePropertyTests {
     @Test func `the pieces in which a stream arrives do not matter`() throws {
         var generator = SeededGenerator(for: "the pieces in which a stream arrives do not matter")
-        for round in 0..<500 {
+        for round in 0..<150 {
             let messages = (0..<Int.random(in: 0..<8, using: &generator)).map { _ in
                 JSONSample.randomContainer(depth: 4, using: &generator).spelled(using: &generator)
             }

@@ -6,7 +6,7 @@ import Testing
 struct JSONDifferentialTests {
     @Test func `a damaged document is judged as JSONDecoder judges it`() {
         var generator = SeededGenerator(for: "a damaged document is judged as JSONDecoder judges it")
-        for round in 0..<3_000 {
+        for round in 0..<1_000 {
             let text = JSONSample.randomContainer(depth: 3, using: &generator).spelled(using: &generator)
             var bytes = Array(text.utf8)
             for _ in 0..<Int.random(in: 0..<3, using: &generator) { damage(&bytes, using: &generator) }
