@@ -78,7 +78,7 @@ extension JSONParser {
         }
     }
 
-    /// Reads `uXXXX`, and the `\uXXXX` that must follow it where the first is half of a surrogate pair.
+    /// Reads `u` and four digits, and the second escape that must follow where they are half of a surrogate pair.
     private mutating func readUnicodeEscape() throws(JSONError) {
         let start = position
         let unit = try readCodeUnit()
