@@ -60,5 +60,6 @@ enum Sample {
 }
 
 extension Amount: ExpressibleByIntegerLiteral {
+    /// So that tests can write amounts as numbers.
     public init(integerLiteral value: UInt64) { self.init(low: UInt128(value)) }
 }
