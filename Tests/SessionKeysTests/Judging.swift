@@ -44,14 +44,17 @@ extension Call {
         Call(to: target, value: value, data: (selector.bytes + arguments)[...])
     }
 
+    static func transfer(_ amount: Amount, on token: Address = Sample.token) -> Call {
+        .token(.transfer, amount, on: token)
+    }
+
     /// A call of a token's function that takes an address and an amount.
     static func token(
-        _ selector: Selector = .transfer, _ amount: Amount, on token: Address = Sample.token,
-        recipient: Address = Sample.stranger
+        _ selector: Selector, _ amount: Amount, on token: Address = Sample.token
     ) -> Call {
         naming(
             selector, on: token,
-            arguments: Array(repeating: 0, count: 12) + recipient.bytes + amount.bigEndianBytes)
+            arguments: Array(repeating: 0, count: 12) + Sample.stranger.bytes + amount.bigEndianBytes)
     }
 }
 
