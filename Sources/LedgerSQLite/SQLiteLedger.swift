@@ -21,6 +21,7 @@ package final class SQLiteLedger: Ledger {
         } catch {
             throw .damaged(path: path, error.description)
         }
+        connection.checkpointsOnClose = true
     }
 
     package func keptClock() throws(LedgerError) -> ClockReading? {
@@ -33,8 +34,8 @@ package final class SQLiteLedger: Ledger {
 
     package func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
         do throws(LedgerError) {
-            let (answers, events) = try answer(requests, at: moment, clock: clock)
-            return Turn(answers: answers.map(Result.success), events: events, nextDeadline: try store.nextDeadline())
+            let done = try answer(requests, at: moment, clock: clock)
+            return Turn(answers: done.result.map(Result.success), events: done.events, nextDeadline: done.nextDeadline)
         } catch {
             if case .mayHaveLostWrites = error { throw error }
             return try commitOneByOne(requests, at: moment, clock: clock, after: error)
@@ -46,15 +47,16 @@ package final class SQLiteLedger: Ledger {
         _ requests: [Request], at moment: Moment, clock: ClockReading?, after first: LedgerError
     ) throws(LedgerError) -> Turn {
         guard requests.count > 1 else {
-            return Turn(answers: requests.map { _ in .failure(first) }, events: [], nextDeadline: nil)
+            return Turn(
+                answers: requests.map { _ in .failure(first) }, events: [], nextDeadline: try? store.nextDeadline())
         }
         var answers: [Result<Answer, LedgerError>] = []
         var events: [Event] = []
         for request in requests {
             do throws(LedgerError) {
-                let (answer, happened) = try self.answer([request], at: moment, clock: clock)
-                answers += answer.map(Result.success)
-                events += happened
+                let done = try answer([request], at: moment, clock: clock)
+                answers += done.result.map(Result.success)
+                events += done.events
             } catch {
                 if case .mayHaveLostWrites = error { throw error }
                 answers.append(.failure(error))
@@ -65,7 +67,7 @@ package final class SQLiteLedger: Ledger {
 
     private func answer(
         _ requests: [Request], at moment: Moment, clock: ClockReading?
-    ) throws(LedgerError) -> ([Answer], [Event]) {
+    ) throws(LedgerError) -> Committed<[Answer]> {
         let writes = requests.contains(where: \.mayWrite)
         return try transact(writes ? statements.beginWriting : statements.begin, clock: clock) {
             () throws(LedgerError) in
@@ -81,11 +83,11 @@ package final class SQLiteLedger: Ledger {
         guard moment.isCertain, let deadline = try store.nextDeadline(), deadline <= moment.now else {
             return Maintenance(events: [], nextDeadline: moment.isCertain ? try store.nextDeadline() : nil)
         }
-        let (_, events) = try transact(statements.beginWriting, clock: clock) { () throws(LedgerError) in
+        let done = try transact(statements.beginWriting, clock: clock) { () throws(LedgerError) in
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
             return try bookkeeper.settleDue(limit: limit)
         }
-        return Maintenance(events: events, nextDeadline: try store.nextDeadline())
+        return Maintenance(events: done.events, nextDeadline: done.nextDeadline)
     }
 
     package func keep(_ clock: ClockReading) throws(LedgerError) {
@@ -104,23 +106,33 @@ package final class SQLiteLedger: Ledger {
         try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
+    /// What a transaction came to.
+    private struct Committed<Result> {
+        let result: Result
+        let events: [Event]
+        let nextDeadline: Instant?
+    }
+
     /// Runs the work in a transaction and commits it, or leaves everything as it was.
     private func transact<Result>(
         _ begin: Statement, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
-    ) throws(LedgerError) -> (Result, [Event]) {
+    ) throws(LedgerError) -> Committed<Result> {
         do throws(LedgerError) {
             try begin.run()
             let before = connection.changes
             let result = try work()
             try store.flush()
             if let clock, connection.changes != before { try write(clock) }
+            // Read before the commit: after it nothing may fail any more.
+            let nextDeadline = try store.nextDeadline()
             try statements.commit.run()
             let events = store.events
             store.adopt()
-            return (result, events)
+            return Committed(result: result, events: events, nextDeadline: nextDeadline)
         } catch {
-            if connection.isInTransaction { try statements.rollback.run() }
             store.discard()
+            // A transaction that cannot be rolled back stays open, so that the next one cannot begin and comes here again.
+            if connection.isInTransaction { try? statements.rollback.run() }
             throw error
         }
     }
