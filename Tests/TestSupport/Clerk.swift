@@ -2,6 +2,7 @@ package import SessionKeys
 
 /// Asks a ledger one thing at a time, at the time that the test says it is, with fresh ids that are counted up.
 package final class Clerk {
+    /// Who is asked.
     package var ledger: any Ledger
     /// The believed time.
     package var now = Moment(Instant(seconds: FakeClock.startSec))
@@ -21,10 +22,12 @@ package final class Clerk {
         return lastFresh
     }
 
+    /// Asks several things at once.
     package func commit(_ requests: [Request]) throws(LedgerError) -> Turn {
         try ledger.commit(requests, at: now, clock: nil)
     }
 
+    /// Asks one thing.
     package func answer(_ request: Request) throws(LedgerError) -> Answer {
         guard let answer = try commit([request]).answers.first else { preconditionFailure("one request, one answer") }
         return try answer.get()
@@ -60,6 +63,7 @@ extension Clerk {
         .authorize(.make(operation, within: session, named: name, settle: settle, freshNonce: fresh()))
     }
 
+    /// Asks for an operation.
     package func authorize(
         _ operation: Operation, within session: SessionID, named name: String? = nil, settle: Bool = false
     ) throws(LedgerError) -> Answer {
@@ -73,6 +77,7 @@ extension Clerk {
         try authorize(operation, within: session, named: name).authorization()
     }
 
+    /// Says what became of an operation.
     package func settle(
         _ authorization: Authorization, as outcome: Settlement.Outcome, actualGasUsed: Amount? = nil
     ) throws(LedgerError) -> Answer {
@@ -80,20 +85,24 @@ extension Clerk {
             .settle(SettleRequest(authorization: authorization.id, outcome: outcome, actualGasUsed: actualGasUsed)))
     }
 
+    /// Revokes sessions.
     package func revoke(_ scope: RevokeRequest.Scope, reason: String? = nil) throws(LedgerError) -> Answer {
         try answer(.revoke(RevokeRequest(scope, reason: reason)))
     }
 }
 
 extension Clerk {
+    /// A session as listings show it.
     package func record(of id: SessionID) throws -> SessionRecord {
         let answer = try answer(.read(.session(id)))
         guard case .session(let record) = answer else { throw UnexpectedAnswer(answer: answer) }
         return record
     }
 
+    /// A session.
     package func session(_ id: SessionID) throws -> Session { try record(of: id).session }
 
+    /// A page of sessions, or all of them.
     package func sessions(
         _ filter: SessionFilter = SessionFilter(), _ page: PageRequest = PageRequest(limit: .max)
     ) throws -> Page<SessionRecord> {
@@ -102,6 +111,7 @@ extension Clerk {
         return page
     }
 
+    /// A page of the session's authorizations, or all of them.
     package func authorizations(
         of id: SessionID, _ page: PageRequest = PageRequest(limit: .max)
     ) throws -> Page<Authorization> {
@@ -110,6 +120,7 @@ extension Clerk {
         return page
     }
 
+    /// The events after a number, of one session or of all.
     package func events(after sequence: Int64 = 0, of id: SessionID? = nil, limit: Int = .max) throws -> [Event] {
         let answer = try answer(.read(.events(after: sequence, session: id, limit: limit)))
         guard case .events(let events, _) = answer else { throw UnexpectedAnswer(answer: answer) }

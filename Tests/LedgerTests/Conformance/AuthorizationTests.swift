@@ -92,7 +92,8 @@ import TestSupport
     func `a session that nobody created is unknown to everything`(backend: Backend) throws {
         try backend.withClerk { clerk in
             let id = SessionID(99)
-            #expect(try clerk.answer(.check(session: id, .transfer(1))) == .unknownSession)
+            let checked = try clerk.answer(.check(session: id, .transfer(1)))
+            #expect(checked == .unknownSession)
             #expect(try clerk.authorize(.transfer(1), within: id) == .unknownSession)
             #expect(try clerk.revoke(.session(id)) == .unknownSession)
             #expect(try clerk.answer(.read(.session(id))) == .unknownSession)

@@ -94,7 +94,8 @@ import TestSupport
     @Test(arguments: Backend.allCases)
     func `a session without authorizations has an empty list of them`(backend: Backend) throws {
         try backend.withClerk { clerk in
-            #expect(try clerk.authorizations(of: clerk.create()) == Page(entries: [], next: nil))
+            let id = try clerk.create()
+            #expect(try clerk.authorizations(of: id) == Page(entries: [], next: nil))
             #expect(try clerk.sessions(SessionFilter(), PageRequest(limit: 5, before: 1)).entries.isEmpty)
         }
     }
