@@ -2,7 +2,7 @@ import SessionKeys
 import Testing
 import TestSupport
 
-@Suite struct `A ledger that fails` {
+@Suite("A ledger that fails") struct MemoryLedgerTests {
     @Test func `answers every request of the batch with the failure, and changes nothing`() throws {
         let ledger = MemoryLedger()
         let clerk = Clerk(ledger)

@@ -2,7 +2,7 @@ import SessionKeys
 import Testing
 import TestSupport
 
-@Suite struct `A batch` {
+@Suite("A batch") struct BatchTests {
     @Test(arguments: Backend.allCases)
     func `each request sees what the ones before it left`(backend: Backend) throws {
         try backend.withClerk { clerk in

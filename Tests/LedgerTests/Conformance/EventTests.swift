@@ -2,7 +2,7 @@ import SessionKeys
 import Testing
 import TestSupport
 
-@Suite struct `Events` {
+@Suite("Events") struct EventTests {
     @Test(arguments: Backend.allCases)
     func `tell in order what happened, numbered from 1 without gaps`(backend: Backend) throws {
         try backend.withClerk { clerk in

@@ -2,7 +2,7 @@ import SessionKeys
 import Testing
 import TestSupport
 
-@Suite struct `Listings` {
+@Suite("Listings") struct ListingTests {
     /// Every entry, fetched page by page.
     private func walk<Entry>(
         limit: Int, byteLimit: Int = .max, _ page: (PageRequest) throws -> Page<Entry>

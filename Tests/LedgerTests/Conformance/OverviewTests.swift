@@ -2,7 +2,7 @@ import SessionKeys
 import Testing
 import TestSupport
 
-@Suite struct `The overview` {
+@Suite("The overview") struct OverviewTests {
     @Test(arguments: Backend.allCases)
     func `of an empty ledger counts nothing`(backend: Backend) throws {
         try backend.withClerk { clerk in
