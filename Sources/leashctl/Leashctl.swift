@@ -14,7 +14,7 @@ struct Leashctl: ParsableCommand {
             Exit status: 0 done, 1 refused by the daemon (a denial too), 2 wrong usage, 3 daemon not reachable.
 
             EXAMPLE
-              leashctl create --account 0x... --key 0x... --chain 1 --native 0.5ether --expires 1h
+              leashctl create --account 0x... --key 0x... --chain 1 --native 0.5ether
             """,
         version: "leashctl 0.1.0",
         subcommands: [

@@ -13,7 +13,8 @@ struct AuthorizeCommand: DaemonCommand {
             reservation time is over. A denial is explained as check does it; the exit status is 1 then.
 
             EXAMPLE
-              leashctl authorize 0x3f2a9c --to 0x... --value 0.1ether --idempotency-key order-17
+              leashctl authorize 0x3f2a9c --to 0x... --value 0.1ether \\
+                --idempotency-key order-17
             """)
 
     @Argument(help: "The session's id, or enough of its beginning.")

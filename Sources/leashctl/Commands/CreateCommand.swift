@@ -15,8 +15,8 @@ struct CreateCommand: DaemonCommand {
             Prints the session's id, warnings, and what was granted.
 
             EXAMPLES
-              leashctl create --account 0x... --key 0x... --chain 1 --expires 1h --gas 2000000 \\
-                --native 0.5ether --erc20 0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48=100
+              leashctl create --account 0x... --key 0x... --chain 1 --expires 1h \\
+                --gas 2000000 --native 0.5ether --erc20 0xa0b8...=100 --decimals 6
               leashctl create session.json --expires 2d
               generate-session | leashctl create -
             """)

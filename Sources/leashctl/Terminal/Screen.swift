@@ -12,7 +12,7 @@ struct Screen {
 
     /// Adds a named value; the names stand in a column.
     mutating func field(_ name: String, _ value: String, _ style: Style = .plain) {
-        let padded = name + String(repeating: " ", count: max(1, 13 - name.count))
+        let padded = name + String(repeating: " ", count: max(1, 14 - name.count))
         lines.append(Style.faint.apply(to: padded, on: terminal) + style.apply(to: value, on: terminal))
     }
 

@@ -22,6 +22,13 @@ struct MeterUnits: Equatable {
 
     func unit(of meter: MeterAnswer) -> Unit { unit(of: meter.type, address: meter.address) }
 
+    /// The unit of a meter under a title that names the token already.
+    func unitUnderTitle(of meter: MeterAnswer) -> Unit {
+        let isNamed = meter.address.map { KnownToken.unit(of: $0, chain: chain) == nil } ?? false
+        let isGas = meter.type == PermissionType.gasLimit.rawValue
+        return isNamed || (isGas && gasIsWei == nil) ? Unit(symbol: "units", decimals: 0) : unit(of: meter)
+    }
+
     func text(of debit: DebitAnswer) -> String {
         let text = unit(of: debit.type, address: debit.address).text(debit.amount)
         return gasIsWei == true && debit.type == PermissionType.gasLimit.rawValue ? "\(text) for gas" : text

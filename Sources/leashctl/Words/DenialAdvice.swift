@@ -37,6 +37,6 @@ struct DenialAdvice {
     private func upTo(_ reason: ReasonAnswer) -> String? {
         guard let remaining = reason.remaining else { return nil }
         if remaining.isZero { return "nothing more of it: this allowance has nothing left" }
-        return "at most \(unit(of: reason).text(remaining)) here"
+        return "at most \(unit(of: reason).text(remaining)) more"
     }
 }

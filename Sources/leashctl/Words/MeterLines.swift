@@ -15,8 +15,9 @@ struct MeterLines {
     /// Every meter with its gauge, and its amounts in units below.
     func add(_ meters: [MeterAnswer], to screen: inout Screen) {
         for meter in meters {
-            let unit = units.unit(of: meter)
-            screen.line("  \(units.name(of: meter))  \(Bar(meter: meter, width: 20).text(on: screen.terminal)) left")
+            let unit = units.unitUnderTitle(of: meter)
+            let title = unit.symbol == "units" ? meter.address ?? "gas" : units.name(of: meter)
+            screen.line("  \(title)  \(Bar(meter: meter, width: 20).text(on: screen.terminal)) left")
             screen.line("    remaining  \(unit.text(meter.remaining)) of \(unit.text(meter.allowance))")
             screen.line("    spent      \(unit.text(meter.spent))")
             screen.line("    reserved   \(unit.text(meter.reserved))")

@@ -11,7 +11,7 @@ struct PermissionWords {
         case .nativeTokenTransfer: return "send up to \(amount(of: permission)) in all, as value of calls"
         case .erc20TokenTransfer:
             return "transfer and approve up to \(amount(of: permission)) in all\(suffix(of: permission))"
-        case .gasLimit: return "use up to \(amount(of: permission)) of the account's gas in all"
+        case .gasLimit: return "use up to \(amount(of: permission)) in all, where the account pays for it"
         case .contractAccess: return "call every function of \(target)"
         case .accountFunctions: return "call on the account itself: \(FunctionName.text(permission.functions))"
         case .functionsOnAllContracts: return wildcard(permission.functions)

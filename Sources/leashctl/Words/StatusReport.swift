@@ -42,7 +42,7 @@ struct StatusReport {
             let step = Span.text(seconds: (clock.number("unexplainedMs") ?? 0).magnitude / 1000)
             screen.field("clock", "\(date)UNCERTAIN: a step of \(step) that nothing explains", .bad)
             screen.line(
-                "             nothing is authorized or ended; if the time is right: leashctl confirm-clock", .bad)
+                "              nothing is authorized or ended; if the time is right: leashctl confirm-clock", .bad)
         }
     }
 
