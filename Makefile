@@ -6,10 +6,6 @@ PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc
 UNITDIR ?= $(PREFIX)/lib/systemd/system
 
-# For `make run`: ends it after so many seconds.
-RUN_SECONDS ?=
-export RUN_SECONDS
-
 # Of a build that nobody watches only the errors are of interest.
 QUIET := $(shell test -t 2 || echo --quiet)
 BUILD := $(SWIFT) build $(QUIET)
