@@ -1,14 +1,103 @@
+// For accept4, ucred and the error texts.
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/epoll.h>
+#include <sys/random.h>
+#include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+
+int linux_poller(void) {
+    return epoll_create1(EPOLL_CLOEXEC);
+}
+
+static int control(int poller, int operation, int descriptor, bool read, bool write, uint64_t token) {
+    struct epoll_event event = {
+        .events = (read ? EPOLLIN : 0u) | (write ? EPOLLOUT : 0u),
+        .data.u64 = token,
+    };
+    return epoll_ctl(poller, operation, descriptor, &event);
+}
+
+int linux_poller_add(int poller, int descriptor, bool read, bool write, uint64_t token) {
+    return control(poller, EPOLL_CTL_ADD, descriptor, read, write, token);
+}
+
+int linux_poller_modify(int poller, int descriptor, bool read, bool write, uint64_t token) {
+    return control(poller, EPOLL_CTL_MOD, descriptor, read, write, token);
+}
+
+int linux_poller_remove(int poller, int descriptor) {
+    return control(poller, EPOLL_CTL_DEL, descriptor, false, false, 0);
+}
+
+int linux_poller_wait(int poller, struct linux_event *events, int milliseconds) {
+    // Swift cannot be given struct epoll_event: it is packed on some machines, and holds a union.
+    struct epoll_event ready[LINUX_EVENT_LIMIT];
+    int count = epoll_wait(poller, ready, LINUX_EVENT_LIMIT, milliseconds);
+    for (int i = 0; i < count; i++) {
+        events[i].token = ready[i].data.u64;
+        events[i].readable = ready[i].events & EPOLLIN;
+        events[i].writable = ready[i].events & EPOLLOUT;
+        events[i].hung_up = ready[i].events & (EPOLLHUP | EPOLLERR);
+    }
+    return count;
+}
+
+int linux_timer(int clock) {
+    return timerfd_create(clock, TFD_NONBLOCK | TFD_CLOEXEC);
+}
+
+int linux_timer_arm(int timer, int64_t seconds, int64_t nanoseconds) {
+    struct itimerspec setting = {.it_value = {seconds, nanoseconds}};
+    return timerfd_settime(timer, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &setting, NULL);
+}
+
+int linux_timer_repeat(int timer, int64_t seconds, int64_t nanoseconds) {
+    struct itimerspec setting = {.it_value = {seconds, nanoseconds}, .it_interval = {seconds, nanoseconds}};
+    return timerfd_settime(timer, 0, &setting, NULL);
+}
+
+int linux_timer_disarm(int timer) {
+    struct itimerspec setting = {0};
+    return timerfd_settime(timer, 0, &setting, NULL);
+}
+
+int linux_signals(const int *signals, int count) {
+    sigset_t set;
+    sigemptyset(&set);
+    for (int i = 0; i < count; i++) {
+        if (sigaddset(&set, signals[i]) == -1)
+            return -1;
+    }
+    int failure = pthread_sigmask(SIG_BLOCK, &set, NULL);
+    if (failure != 0) {
+        errno = failure;
+        return -1;
+    }
+    return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+int linux_signals_next(int descriptor) {
+    struct signalfd_siginfo information;
+    // The kernel never gives a part of one.
+    return read(descriptor, &information, sizeof information) == -1 ? -1 : (int)information.ssi_signo;
+}
+
+long linux_random(void *buffer, unsigned long size) {
+    return getrandom(buffer, size, 0);
+}
 
 int linux_accept(int listener) {
     return accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
 }
 
-int linux_peer_credentials(int descriptor, unsigned int *uid, unsigned int *gid, int *pid) {
+int linux_peer_credentials(int descriptor, uint32_t *uid, uint32_t *gid, int32_t *pid) {
     struct ucred credentials;
     socklen_t length = sizeof credentials;
     if (getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &credentials, &length) == -1)
@@ -25,8 +114,4 @@ const char *linux_error_name(int number) {
 
 const char *linux_error_meaning(int number) {
     return strerrordesc_np(number);
-}
-
-const char *linux_entry_name(const struct dirent *entry) {
-    return entry->d_name;
 }

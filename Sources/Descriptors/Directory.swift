@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 
 /// Directories: what is in them, making them, making them durable.
@@ -12,7 +11,7 @@ package enum Directory {
         defer { unsafe _ = closedir(stream) }
         var names: [String] = []
         while let entry = unsafe try SystemCall.pointer(action, path: path, { unsafe readdir(stream) }) {
-            let name = unsafe String(cString: linux_entry_name(entry))
+            let name = unsafe name(of: entry)
             if name != "." && name != ".." { names.append(name) }
         }
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -22,7 +21,7 @@ package enum Directory {
     package static func create(_ path: String, mode: UInt32) throws(SystemError) {
         do {
             try make(path, mode: mode)
-        } catch  where error.number == .notFound {
+        } catch let error where error.number == .notFound {
             try create(parent(of: path), mode: 0o755)
             try make(path, mode: mode)
         }
@@ -42,10 +41,18 @@ package enum Directory {
         return path.utf8.first == UInt8(ascii: "/") ? "/" : "."
     }
 
+    /// Swift sees the name as a tuple of its greatest length, which the entry in memory need not have.
+    private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
+        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else {
+            preconditionFailure("a directory entry has a name")
+        }
+        return unsafe String(cString: (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self))
+    }
+
     private static func make(_ path: String, mode: UInt32) throws(SystemError) {
         do {
             try SystemCall.perform("create the directory", path: path) { unsafe mkdir(path, mode) }
-        } catch  where error.number == .exists {
+        } catch let error where error.number == .exists {
             // What exists may be a file, or a link to nowhere.
             _ = try FileDescriptor(opening: path, flags: O_RDONLY | O_DIRECTORY)
         }

@@ -19,11 +19,13 @@ package enum File {
     /// Writes a file as a whole and durably: a reader, or a start after a power cut, finds the old contents or the new.
     package static func write(_ contents: [UInt8], to path: String, mode: UInt32) throws(SystemError) {
         let draft = path + ".new"
-        let file = try FileDescriptor(
-            opening: draft, flags: O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: mode, action: "create")
-        try writeAll(contents, to: file, draft)
-        try SystemCall.perform("flush", path: draft) { fsync(file.number) }
-        try SystemCall.perform("put the new contents in place as", path: path) { unsafe rename(draft, path) }
+        do {
+            try writeDurably(contents, to: draft, mode: mode)
+            try SystemCall.perform("put the new contents in place as", path: path) { unsafe rename(draft, path) }
+        } catch {
+            try? remove(draft)
+            throw error
+        }
         try Directory.sync(Directory.parent(of: path))
     }
 
@@ -31,7 +33,7 @@ package enum File {
     package static func remove(_ path: String) throws(SystemError) {
         do {
             try SystemCall.perform("remove", path: path) { unsafe unlink(path) }
-        } catch  where error.number == .notFound {
+        } catch let error where error.number == .notFound {
             return
         }
     }
@@ -44,9 +46,9 @@ package enum File {
         }
     }
 
-    private static func writeAll(
-        _ contents: [UInt8], to file: FileDescriptor, _ path: String
-    ) throws(SystemError) {
+    private static func writeDurably(_ contents: [UInt8], to path: String, mode: UInt32) throws(SystemError) {
+        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW
+        let file = try FileDescriptor(opening: path, flags: flags, mode: mode, action: "create")
         var rest = contents[...]
         while !rest.isEmpty {
             let count = try SystemCall.transfer("write", path: path) {
@@ -54,5 +56,6 @@ package enum File {
             }
             rest = rest.dropFirst(count)
         }
+        try SystemCall.perform("flush", path: path) { fsync(file.number) }
     }
 }

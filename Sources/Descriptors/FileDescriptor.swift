@@ -32,27 +32,15 @@ package final class FileDescriptor {
 
     /// Makes a descriptor that came from elsewhere non-blocking and closed on exec.
     package func prepareForLoop() throws(SystemError) {
-        let number = number
         let status = try SystemCall.perform("read the status flags") { fcntl(number, F_GETFL) }
         try SystemCall.perform("make a descriptor non-blocking") { fcntl(number, F_SETFL, status | O_NONBLOCK) }
         try SystemCall.perform("mark a descriptor close-on-exec") { fcntl(number, F_SETFD, FD_CLOEXEC) }
     }
 
-    /// Reads once into `buffer`; 0 at the end of the file.
-    package func read(into buffer: UnsafeMutableRawBufferPointer) throws(ErrorNumber) -> Int {
-        let number = number
-        return try SystemCall.retrying { unsafe Glibc.read(number, buffer.baseAddress, buffer.count) }
-    }
-
-    /// Reads one value of a type that the kernel fills as a whole; nil when there is none now.
-    func readRecord<Record: BitwiseCopyable>(into record: inout Record) throws(ErrorNumber) -> Bool {
-        do {
-            let count = try unsafe withUnsafeMutableBytes(of: &record) { bytes throws(ErrorNumber) in
-                unsafe try read(into: bytes)
-            }
-            return count == MemoryLayout<Record>.size
-        } catch .wouldBlock {
-            return false
-        }
+    /// Reads the count that timers and counters hold, eight bytes as a whole.
+    func readCount() throws(ErrorNumber) -> UInt64 {
+        var count: UInt64 = 0
+        _ = try SystemCall.retrying { unsafe read(number, &count, MemoryLayout<UInt64>.size) }
+        return count
     }
 }

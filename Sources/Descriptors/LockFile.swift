@@ -15,14 +15,19 @@ package final class LockFile {
         let file = try FileDescriptor(opening: path, flags: O_RDWR | O_CREAT | O_NOFOLLOW, mode: mode)
         do {
             try SystemCall.perform("lock", path: path) { flock(file.number, LOCK_EX | LOCK_NB) }
-        } catch  where error.number == .wouldBlock {
+        } catch let error where error.number == .wouldBlock {
             return nil
         }
         return LockFile(file)
     }
 
-    /// Lets go of it before the end.
+    deinit {
+        release()
+    }
+
+    /// Lets go of it, at once, even if a child that was just started still has a copy of the descriptor.
     package func release() {
+        _ = flock(descriptor.number, LOCK_UN)
         descriptor.close()
     }
 }

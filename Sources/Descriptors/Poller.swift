@@ -1,40 +1,40 @@
 import CLinux
-import Glibc
 
 /// Waits for many descriptors at once: epoll, level-triggered.
-@safe
 package final class Poller {
     /// How many descriptors one wait reports at most; the others come with the next.
-    package static let eventLimit = 256
+    package static let eventLimit = Int(LINUX_EVENT_LIMIT)
 
     private let descriptor: FileDescriptor
-    private let events: UnsafeMutableBufferPointer<epoll_event>
+    private var events: [linux_event]
 
     /// Makes one that watches nothing yet.
     package init() throws(SystemError) {
-        descriptor = FileDescriptor(
-            adopting: try SystemCall.perform("create an epoll instance") { epoll_create1(Int32(EPOLL_CLOEXEC)) })
-        unsafe events = .allocate(capacity: Self.eventLimit)
-        unsafe events.initialize(repeating: epoll_event())
-    }
-
-    deinit {
-        unsafe events.deallocate()
+        descriptor = FileDescriptor(adopting: try SystemCall.perform("create an epoll instance") { linux_poller() })
+        events = Array(repeating: linux_event(), count: Self.eventLimit)
     }
 
     /// Begins to watch a descriptor; `token` comes back with its events.
     package func add(_ watched: FileDescriptor, for interest: Interest, token: UInt64) throws(SystemError) {
-        try control(EPOLL_CTL_ADD, watched, interest, token, action: "watch a descriptor")
+        let (read, write) = (interest.contains(.read), interest.contains(.write))
+        try SystemCall.perform("watch a descriptor") {
+            linux_poller_add(descriptor.number, watched.number, read, write, token)
+        }
     }
 
     /// Changes what a watched descriptor is watched for.
     package func modify(_ watched: FileDescriptor, for interest: Interest, token: UInt64) throws(SystemError) {
-        try control(EPOLL_CTL_MOD, watched, interest, token, action: "change what a descriptor is watched for")
+        let (read, write) = (interest.contains(.read), interest.contains(.write))
+        try SystemCall.perform("change what a descriptor is watched for") {
+            linux_poller_modify(descriptor.number, watched.number, read, write, token)
+        }
     }
 
     /// Stops watching a descriptor; closing it does the same, as long as no duplicate of it is open.
     package func remove(_ watched: FileDescriptor) throws(SystemError) {
-        try control(EPOLL_CTL_DEL, watched, [], 0, action: "stop watching a descriptor")
+        try SystemCall.perform("stop watching a descriptor") {
+            linux_poller_remove(descriptor.number, watched.number)
+        }
     }
 
     /// Waits until something is ready and replaces the contents of `ready` with it, at most `eventLimit`.
@@ -42,17 +42,13 @@ package final class Poller {
     /// Nothing comes back when the time is over (nil waits without end, 0 only looks) or when a signal came first.
     package func wait(timeoutMilliseconds: Int32?, into ready: inout [Readiness]) throws(SystemError) {
         ready.removeAll(keepingCapacity: true)
-        for index in 0..<(try waitForEvents(timeoutMilliseconds ?? -1)) {
-            unsafe ready.append(Readiness(events[index]))
-        }
+        let count = try waitForEvents(timeoutMilliseconds ?? -1)
+        ready.append(contentsOf: events[..<count].lazy.map { Readiness($0) })
     }
 
     private func waitForEvents(_ timeout: Int32) throws(SystemError) -> Int {
-        let number = descriptor.number
         do {
-            return try SystemCall.once {
-                unsafe Int(epoll_wait(number, events.baseAddress, Int32(events.count), timeout))
-            }
+            return try SystemCall.once { unsafe Int(linux_poller_wait(descriptor.number, &events, timeout)) }
         } catch .interrupted {
             // To wait again for as long would stretch the caller's timeout: it looks at its clock and decides.
             return 0
@@ -60,29 +56,11 @@ package final class Poller {
             throw SystemError(error, action: "wait for events")
         }
     }
-
-    private func control(
-        _ operation: Int32, _ watched: FileDescriptor, _ interest: Interest, _ token: UInt64, action: String
-    ) throws(SystemError) {
-        var event = unsafe epoll_event(events: interest.epollBits, data: epoll_data_t(u64: token))
-        let (poller, number) = (descriptor.number, watched.number)
-        try SystemCall.perform(action) { unsafe epoll_ctl(poller, operation, number, &event) }
-    }
-}
-
-extension Interest {
-    fileprivate var epollBits: UInt32 {
-        (contains(.read) ? EPOLLIN.rawValue : 0) | (contains(.write) ? EPOLLOUT.rawValue : 0)
-    }
 }
 
 extension Readiness {
-    fileprivate init(_ event: epoll_event) {
-        let bits = unsafe event.events
+    fileprivate init(_ event: linux_event) {
         self.init(
-            token: unsafe event.data.u64,
-            isReadable: bits & EPOLLIN.rawValue != 0,
-            isWritable: bits & EPOLLOUT.rawValue != 0,
-            isHungUp: bits & (EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0)
+            token: event.token, isReadable: event.readable, isWritable: event.writable, isHungUp: event.hung_up)
     }
 }

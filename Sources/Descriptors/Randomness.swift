@@ -11,7 +11,7 @@ package enum Randomness {
             filled += try SystemCall.transfer("draw random bytes") {
                 unsafe bytes.withUnsafeMutableBytes { buffer in
                     let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
-                    return unsafe getrandom(rest.baseAddress, rest.count, 0)
+                    return unsafe linux_random(rest.baseAddress, UInt(rest.count))
                 }
             }
         }

@@ -21,6 +21,7 @@ package final class SQLiteLedger: Ledger {
         } catch {
             throw .damaged(path: path, error.description)
         }
+        connection.checkpointsOnClose = true
     }
 
     package func keptClock() throws(LedgerError) -> ClockReading? {
@@ -33,9 +34,8 @@ package final class SQLiteLedger: Ledger {
 
     package func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
         do throws(LedgerError) {
-            let (answers, events) = try answer(requests, at: moment, clock: clock)
-            return Turn(
-                answers: answers.map(Result.success), events: events, nextDeadline: store.committed.nextDeadline)
+            let done = try answer(requests, at: moment, clock: clock)
+            return Turn(answers: done.result.map(Result.success), events: done.events, nextDeadline: store.committed.nextDeadline)
         } catch {
             if case .mayHaveLostWrites = error { throw error }
             return try commitOneByOne(requests, at: moment, clock: clock, after: error)
@@ -54,9 +54,9 @@ package final class SQLiteLedger: Ledger {
         var events: [Event] = []
         for request in requests {
             do throws(LedgerError) {
-                let (answer, happened) = try self.answer([request], at: moment, clock: clock)
-                answers += answer.map(Result.success)
-                events += happened
+                let done = try answer([request], at: moment, clock: clock)
+                answers += done.result.map(Result.success)
+                events += done.events
             } catch {
                 if case .mayHaveLostWrites = error { throw error }
                 answers.append(.failure(error))
@@ -67,7 +67,7 @@ package final class SQLiteLedger: Ledger {
 
     private func answer(
         _ requests: [Request], at moment: Moment, clock: ClockReading?
-    ) throws(LedgerError) -> ([Answer], [Event]) {
+    ) throws(LedgerError) -> Committed<[Answer]> {
         let writes = requests.contains(where: \.mayWrite)
         return try transact(writes ? statements.beginWriting : statements.begin, clock: clock) {
             () throws(LedgerError) in
@@ -81,13 +81,13 @@ package final class SQLiteLedger: Ledger {
 
     package func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {
         guard moment.isCertain, let deadline = store.committed.nextDeadline, deadline <= moment.now else {
-            return Maintenance(events: [], nextDeadline: store.committed.nextDeadline)
+            return Maintenance(events: [], nextDeadline: moment.isCertain ? store.committed.nextDeadline : nil)
         }
-        let (_, events) = try transact(statements.beginWriting, clock: clock) { () throws(LedgerError) in
+        let done = try transact(statements.beginWriting, clock: clock) { () throws(LedgerError) in
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
             return try bookkeeper.settleDue(limit: limit)
         }
-        return Maintenance(events: events, nextDeadline: store.committed.nextDeadline)
+        return Maintenance(events: done.events, nextDeadline: store.committed.nextDeadline)
     }
 
     package func keep(_ clock: ClockReading) throws(LedgerError) {
@@ -104,10 +104,16 @@ package final class SQLiteLedger: Ledger {
         try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
+    /// What a transaction came to.
+    private struct Committed<Result> {
+        let result: Result
+        let events: [Event]
+    }
+
     /// Runs the work in a transaction and commits it, or leaves everything as it was.
     private func transact<Result>(
         _ begin: Statement, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
-    ) throws(LedgerError) -> (Result, [Event]) {
+    ) throws(LedgerError) -> Committed<Result> {
         do throws(LedgerError) {
             try begin.run()
             let before = connection.changes
@@ -115,15 +121,17 @@ package final class SQLiteLedger: Ledger {
             try store.flush()
             if connection.changes != before {
                 if let clock { try write(clock) }
+                // Looked up before the commit: after it nothing may fail any more.
                 try store.refreshDeadlines()
             }
             try statements.commit.run()
             let events = store.events
             store.adopt()
-            return (result, events)
+            return Committed(result: result, events: events)
         } catch {
-            if connection.isInTransaction { try statements.rollback.run() }
             store.discard()
+            // A transaction that cannot be rolled back stays open, so that the next one cannot begin and comes here again.
+            if connection.isInTransaction { try? statements.rollback.run() }
             throw error
         }
     }

@@ -60,8 +60,10 @@ final class Statements {
                 + "settled_meters = ? WHERE number = ?")
         insertEvent = try connection.prepare(
             "INSERT INTO event (sequence, time_ms, type, session, authorization) VALUES (?, ?, ?, ?, ?)")
+        // Left alone, SQLite would look through all active sessions and sort them.
         dueSessions = try connection.prepare(
-            "SELECT expiry_sec, id FROM session WHERE status = 'active' AND expiry_sec > 0 AND expiry_sec <= ? "
+            "SELECT expiry_sec, id FROM session INDEXED BY session_by_expiry "
+                + "WHERE status = 'active' AND expiry_sec > 0 AND expiry_sec <= ? "
                 + "ORDER BY expiry_sec LIMIT ?")
         dueReservations = try connection.prepare(
             "SELECT reserved_until_sec, number, nonce FROM authorization WHERE outcome IS NULL AND reserved_until_sec <= ? "

@@ -3,10 +3,7 @@ internal import SessionKeys
 /// The events of the store, oldest first.
 extension SQLiteStore {
     func events(after sequence: Int64, of session: SessionID?, limit: Int) throws(LedgerError) -> [Event] {
-        let bySession = session == nil ? "" : " AND session = ?"
-        let statement = try connection.prepare(
-            "SELECT sequence, time_ms, type, session, authorization FROM event WHERE sequence > ?\(bySession) "
-                + "ORDER BY sequence LIMIT ?")
+        let statement = try connection.prepare(Self.selection(ofOneSession: session != nil))
         var values: [Value] = [.integer(sequence)]
         if let session { values.append(.integer(try number(of: session))) }
         var events: [Event] = []
@@ -15,6 +12,11 @@ extension SQLiteStore {
             return true
         }
         return events
+    }
+
+    static func selection(ofOneSession: Bool) -> String {
+        "SELECT sequence, time_ms, type, session, authorization FROM event WHERE sequence > ? "
+            + (ofOneSession ? "AND session = ? " : "") + "ORDER BY sequence LIMIT ?"
     }
 
     private func event(in row: Statement) throws(LedgerError) -> Event {

@@ -60,11 +60,11 @@ package final class Listener {
             do {
                 let accepted = try SystemCall.perform("accept a connection") { linux_accept(number) }
                 return Stream(adopting: FileDescriptor(adopting: accepted))
-            } catch  where error.number == .connectionAborted {
+            } catch let error where error.number == .connectionAborted {
                 continue
-            } catch  where error.number == .wouldBlock {
+            } catch let error where error.number == .wouldBlock {
                 return nil
-            } catch  where error.number.isExhaustion {
+            } catch let error where error.number.isExhaustion {
                 throw .exhausted(error)
             } catch {
                 throw .system(error)

@@ -11,7 +11,7 @@ package enum SocketError: Error, Hashable, Sendable {
     /// Something that is no socket is in the way; it is left as it is.
     case notSocket(String)
     /// A descriptor from elsewhere that is no listening stream socket of the Unix family.
-    case notListener(FileDescriptorNumber)
+    case notListener(Int32)
     /// No descriptors are left to accept a connection with, which stays in the queue. The listener stays readable:
     /// stop watching it until some connection has been closed.
     case exhausted(SystemError)
@@ -21,9 +21,6 @@ package enum SocketError: Error, Hashable, Sendable {
     case closedByPeer
     /// The system refused.
     case system(SystemError)
-
-    /// The number of a descriptor, as systemd counts them.
-    package typealias FileDescriptorNumber = Int32
 }
 
 extension SocketError: CustomStringConvertible {

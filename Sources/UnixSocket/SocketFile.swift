@@ -48,10 +48,10 @@ struct SocketFile {
                 unsafe address.withPointer { unsafe connect(probe.number, $0, $1) }
             }
             return true
-        } catch  where error.number == .wouldBlock {
+        } catch let error where error.number == .wouldBlock {
             // Its queue is full: it is slow, not dead.
             return true
-        } catch  where error.number == .connectionRefused {
+        } catch let error where error.number == .connectionRefused {
             return false
         } catch {
             throw .system(error)

@@ -14,7 +14,7 @@ extension Stream {
             try SystemCall.perform("connect to", path: path) {
                 unsafe address.withPointer { unsafe Glibc.connect(number, $0, $1) }
             }
-        } catch  where error.number == .wouldBlock {
+        } catch let error where error.number == .wouldBlock {
             throw .timedOut("connect to \(path)")
         } catch {
             throw .system(error)

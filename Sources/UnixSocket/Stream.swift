@@ -84,7 +84,7 @@ package final class Stream {
                 })
         } catch .wouldBlock {
             return .wouldBlock
-        } catch  where error == .brokenPipe || error == .connectionReset {
+        } catch let error where error == .brokenPipe || error == .connectionReset {
             return .closed
         } catch {
             return .failed(SystemError(error, action: "send"))

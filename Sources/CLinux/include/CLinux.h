@@ -1,27 +1,70 @@
 #pragma once
 
-// What the kernel offers and Swift's Glibc module leaves out. These headers need no feature macro and no wrapping.
-#include <sys/epoll.h>
-#include <sys/random.h>
-#include <sys/signalfd.h>
-#include <sys/timerfd.h>
+// What the kernel offers and Swift's Glibc module leaves out, in plain types only.
+//
+// No header of the C library is included here: Swift would take this module for the home of some of Glibc's types
+// (timespec, stat), and whoever uses them would have to import CLinux instead.
 
-#include <dirent.h>
+#include <stdbool.h>
+#include <stdint.h>
 
-// The rest stands behind _GNU_SOURCE. A header that defined it would give Swift a second view of the C library, at odds
-// with the Glibc module's; so it is defined in CLinux.c alone, and only plain types cross over.
+// All of these return -1 with errno where they fail, and every descriptor that they make is closed on exec.
 
-/// accept4(2) without an address: the new descriptor is non-blocking and closed on exec from its first moment.
+/// What one watched descriptor is ready for.
+struct linux_event {
+    uint64_t token;
+    bool readable;
+    bool writable;
+    bool hung_up;
+};
+
+/// epoll_create1(2).
+int linux_poller(void);
+
+/// epoll_ctl(2): begins to watch, level-triggered.
+int linux_poller_add(int poller, int descriptor, bool read, bool write, uint64_t token);
+
+/// epoll_ctl(2): changes what is watched for.
+int linux_poller_modify(int poller, int descriptor, bool read, bool write, uint64_t token);
+
+/// epoll_ctl(2): stops watching.
+int linux_poller_remove(int poller, int descriptor);
+
+/// How many events `linux_poller_wait` reports at most.
+enum { LINUX_EVENT_LIMIT = 256 };
+
+/// epoll_wait(2): the number of events that were put into `events`, which has room for LINUX_EVENT_LIMIT.
+int linux_poller_wait(int poller, struct linux_event *events, int milliseconds);
+
+/// timerfd_create(2), non-blocking.
+int linux_timer(int clock);
+
+/// timerfd_settime(2): fires once at a moment of the clock; ECANCELED when the clock is set.
+int linux_timer_arm(int timer, int64_t seconds, int64_t nanoseconds);
+
+/// timerfd_settime(2): fires after each interval.
+int linux_timer_repeat(int timer, int64_t seconds, int64_t nanoseconds);
+
+/// timerfd_settime(2): fires no more.
+int linux_timer_disarm(int timer);
+
+/// Blocks the signals for this thread and returns a signalfd(2) of them, non-blocking.
+int linux_signals(const int *signals, int count);
+
+/// The next signal from a signalfd(2).
+int linux_signals_next(int descriptor);
+
+/// getrandom(2): how many bytes were filled.
+long linux_random(void *buffer, unsigned long size);
+
+/// accept4(2) without an address, non-blocking.
 int linux_accept(int listener);
 
-/// SO_PEERCRED: who was at the other end when the connection was made. 0, or -1 with errno.
-int linux_peer_credentials(int descriptor, unsigned int *uid, unsigned int *gid, int *pid);
+/// SO_PEERCRED: who was at the other end when the connection was made.
+int linux_peer_credentials(int descriptor, uint32_t *uid, uint32_t *gid, int32_t *pid);
 
 /// The symbol of an error ("EACCES"); NULL if the C library knows none.
 const char *linux_error_name(int number);
 
 /// What an error means, in English and without a shared buffer, unlike strerror(3); NULL if unknown.
 const char *linux_error_meaning(int number);
-
-/// The name in a directory entry; Swift sees the flexible array only as a tuple to be copied.
-const char *linux_entry_name(const struct dirent *entry);

@@ -1,3 +1,5 @@
+import SessionKeys
+
 /// The escape sequences of JSON strings, both ways.
 enum JSONEscapes {
     /// The UTF-8 that the inside of a string says. The text has been parsed, so its escapes are known to be whole.
@@ -40,21 +42,32 @@ enum JSONEscapes {
     private static func codeUnit(from rest: inout ArraySlice<UInt8>) -> UInt32 {
         let digits = rest.prefix(4)
         rest = rest.dropFirst(4)
-        return digits.reduce(0) { $0 << 4 | UInt32(JSONText.hexDigit($1) ?? 0) }
+        return digits.reduce(0) { $0 << 4 | UInt32(Hex.value(of: $1) ?? 0) }
     }
 
     /// Appends a string in quotes with the escapes that it needs: quote, backslash and control characters, and
     /// braces on demand. Everything beyond ASCII stays as it is.
-    static func append(_ text: some Collection<UInt8>, to bytes: inout [UInt8], escapingBraces: Bool) {
+    static func append(_ text: Span<UInt8>, to bytes: inout [UInt8], escapingBraces: Bool) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text {
-            if isPlain(byte) || isBrace(byte) && !escapingBraces {
-                bytes.append(byte)
-            } else {
-                appendEscape(for: byte, to: &bytes)
+        var position = 0
+        while position < text.count {
+            let end = endOfRun(in: text, from: position, stoppingAtBraces: escapingBraces)
+            bytes.append(addingCapacity: end - position) { output in
+                for offset in position..<end { output.append(text[offset]) }
             }
+            if end < text.count { appendEscape(for: text[end], to: &bytes) }
+            position = end + 1
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// The first byte at or after `start` that needs an escape; the end of the text if none does.
+    private static func endOfRun(in text: Span<UInt8>, from start: Int, stoppingAtBraces: Bool) -> Int {
+        var position = start
+        while position < text.count, isPlain(text[position]) || isBrace(text[position]) && !stoppingAtBraces {
+            position += 1
+        }
+        return position
     }
 
     /// Appends the shortest escape that says this character.

@@ -1,3 +1,5 @@
+import SessionKeys
+
 extension JSONParser {
     mutating func readLiteral(_ literal: String, _ kind: JSONKind) throws(JSONError) {
         let start = position
@@ -76,7 +78,7 @@ extension JSONParser {
         }
     }
 
-    /// Reads `uXXXX`, and the `\uXXXX` that must follow it where the first is half of a surrogate pair.
+    /// Reads `u` and four digits, and the second escape that must follow where they are half of a surrogate pair.
     private mutating func readUnicodeEscape() throws(JSONError) {
         let start = position
         let unit = try readCodeUnit()
@@ -94,7 +96,7 @@ extension JSONParser {
         var unit: UInt16 = 0
         position += 1
         for _ in 0..<4 {
-            guard let digit = JSONText.hexDigit(current) else { throw malformed("four hexadecimal digits") }
+            guard let digit = Hex.value(of: current) else { throw malformed("four hexadecimal digits") }
             unit = unit << 4 | UInt16(digit)
             position += 1
         }

@@ -9,15 +9,6 @@ enum JSONText {
         byte &- UInt8(ascii: "0") < 10
     }
 
-    static func hexDigit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte &- UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte &- UInt8(ascii: "a") &+ 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte &- UInt8(ascii: "A") &+ 10
-        default: nil
-        }
-    }
-
     /// The first byte at or after `start` that is not plain string text: a quote, a backslash, a control character
     /// or a byte beyond ASCII; the end of the bytes if there is none.
     static func endOfPlainText(in bytes: Span<UInt8>, from start: Int) -> Int {

@@ -27,7 +27,7 @@ extension JSONValue {
             let pieces = elements.flatMap { [.value($0), .token(UInt8(ascii: ","))] as [CanonicalPiece] }
             pending.append(contentsOf: pieces.dropLast().reversed())
         case .string:
-            JSONEscapes.append(tape.text(of: index), to: &canonical, escapingBraces: false)
+            JSONEscapes.append(tape.text(of: index).span, to: &canonical, escapingBraces: false)
         case .number, .true, .false, .null:
             canonical.append(contentsOf: rawBytes)
         }

@@ -1,41 +1,63 @@
+package import SessionKeys
+
 extension JSONWriter {
     /// A string of `0x` and two lower case digits for each byte.
-    package mutating func hex(_ data: some Sequence<UInt8>) {
-        append { bytes in
-            bytes.append(contentsOf: "\"0x".utf8)
-            for byte in data { Self.appendDigits(of: byte, to: &bytes) }
-            bytes.append(UInt8(ascii: "\""))
-        }
+    package mutating func hex(_ data: [UInt8]) {
+        hex(data[...])
     }
 
-    /// A quantity from its bytes, the highest first: `0x` and digits without leading zeros; zero is `0x0`.
-    package mutating func quantity(bigEndian data: some Sequence<UInt8>) {
+    /// A string of `0x` and two lower case digits for each byte.
+    package mutating func hex(_ data: ArraySlice<UInt8>) {
         append { bytes in
             bytes.append(contentsOf: "\"0x".utf8)
-            let first = bytes.count
-            for byte in data where byte != 0 || bytes.count > first {
-                if byte < 16, bytes.count == first {
-                    bytes.append(Self.digit(byte))
-                } else {
-                    Self.appendDigits(of: byte, to: &bytes)
+            bytes.append(addingCapacity: 2 * data.count) { output in
+                for byte in data {
+                    output.append(Hex.digit(byte >> 4))
+                    output.append(Hex.digit(byte & 0x0F))
                 }
             }
-            if bytes.count == first { bytes.append(UInt8(ascii: "0")) }
             bytes.append(UInt8(ascii: "\""))
         }
     }
 
     /// A quantity: `0x` and digits without leading zeros; zero is `0x0`.
+    package mutating func quantity(_ amount: Amount) {
+        quantity(high: amount.high, low: amount.low)
+    }
+
+    /// A quantity: `0x` and digits without leading zeros; zero is `0x0`.
     package mutating func quantity(_ value: UInt64) {
-        quantity(bigEndian: stride(from: 56, through: 0, by: -8).lazy.map { UInt8(truncatingIfNeeded: value >> $0) })
+        quantity(high: 0, low: UInt128(value))
     }
 
-    private static func appendDigits(of byte: UInt8, to bytes: inout [UInt8]) {
-        bytes.append(digit(byte >> 4))
-        bytes.append(digit(byte & 0x0F))
+    /// A quantity from its bytes, the highest first: `0x` and digits without leading zeros; zero is `0x0`.
+    package mutating func quantity(bigEndian data: [UInt8]) {
+        append { bytes in
+            bytes.append(contentsOf: "\"0x".utf8)
+            let significant = data.drop { $0 == 0 }
+            let highest = significant.first ?? 0
+            if highest > 0x0F { bytes.append(Hex.digit(highest >> 4)) }
+            bytes.append(Hex.digit(highest & 0x0F))
+            Hex.append(significant.dropFirst(), to: &bytes)
+            bytes.append(UInt8(ascii: "\""))
+        }
     }
 
-    private static func digit(_ value: UInt8) -> UInt8 {
-        value < 10 ? UInt8(ascii: "0") &+ value : UInt8(ascii: "a") &- 10 &+ value
+    private mutating func quantity(high: UInt128, low: UInt128) {
+        append { bytes in
+            bytes.append(contentsOf: "\"0x".utf8)
+            if high != 0 { Self.appendDigits(of: high, atLeast: 1, to: &bytes) }
+            Self.appendDigits(of: low, atLeast: high == 0 ? 1 : 32, to: &bytes)
+            bytes.append(UInt8(ascii: "\""))
+        }
+    }
+
+    private static func appendDigits(of number: UInt128, atLeast minimum: Int, to bytes: inout [UInt8]) {
+        let count = max(minimum, (number.bitWidth - number.leadingZeroBitCount + 3) / 4)
+        bytes.append(addingCapacity: count) { output in
+            for place in (0..<count).reversed() {
+                output.append(Hex.digit(UInt8(truncatingIfNeeded: number &>> (4 &* place)) & 0x0F))
+            }
+        }
     }
 }

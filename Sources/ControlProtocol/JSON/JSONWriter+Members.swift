@@ -66,15 +66,15 @@ extension JSONWriter {
     }
 
     /// A member that is bytes in hexadecimal.
-    package mutating func member(_ name: StaticString, hex data: some Sequence<UInt8>) {
+    package mutating func member(_ name: StaticString, hex data: [UInt8]) {
         key(name)
-        hex(data)
+        hex(data[...])
     }
 
-    /// A member that is a quantity in hexadecimal, from its bytes, the highest first.
-    package mutating func member(_ name: StaticString, quantityBigEndian data: some Sequence<UInt8>) {
+    /// A member that is bytes in hexadecimal.
+    package mutating func member(_ name: StaticString, hex data: ArraySlice<UInt8>) {
         key(name)
-        quantity(bigEndian: data)
+        hex(data)
     }
 
     /// A member that is a quantity in hexadecimal.

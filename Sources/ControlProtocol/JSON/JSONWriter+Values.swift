@@ -1,12 +1,12 @@
 extension JSONWriter {
     /// A string.
     package mutating func string(_ text: String) {
-        append { JSONEscapes.append(text.utf8, to: &$0, escapingBraces: true) }
+        append { JSONEscapes.append(text.utf8Span.span, to: &$0, escapingBraces: true) }
     }
 
     /// A string from UTF-8 that is known to be valid, such as what a `JSONValue` says.
     package mutating func string(utf8: ArraySlice<UInt8>) {
-        append { JSONEscapes.append(utf8, to: &$0, escapingBraces: true) }
+        append { JSONEscapes.append(utf8.span, to: &$0, escapingBraces: true) }
     }
 
     /// A number without fraction.

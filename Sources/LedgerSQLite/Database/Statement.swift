@@ -14,6 +14,9 @@ internal import SessionKeys
 
     deinit { _ = unsafe sqlite3_finalize(handle) }
 
+    /// What was compiled.
+    var text: String { unsafe String(cString: sqlite3_sql(handle)) }
+
     /// Runs to the end a statement that gives no rows.
     func run(_ values: Value...) throws(LedgerError) {
         defer { reset() }
@@ -48,7 +51,7 @@ internal import SessionKeys
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
         case let code:
-            throw connection.error(code, doing: unsafe String(cString: sqlite3_sql(handle)).prefix(60).description)
+            throw connection.error(code, doing: String(text.prefix(60)))
         }
     }
 

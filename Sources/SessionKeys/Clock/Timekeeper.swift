@@ -1,7 +1,7 @@
 /// Turns clock readings into the believed time: wall-clock time, but never backwards, and never forwards by a step that the
 /// time since boot does not explain (semantics 4.3).
 package struct Timekeeper: Sendable {
-    /// The reading at which the highest believed time was seen. The ledger keeps it.
+    /// The highest believed time, and the time since boot at which it was believed. The ledger keeps it.
     package private(set) var highest: ClockReading?
     /// What the last reading was believed to be.
     package private(set) var moment: Moment
@@ -46,6 +46,10 @@ package struct Timekeeper: Sendable {
         guard let highest, reading.wall <= highest.wall else {
             self.highest = reading
             return Moment(reading.wall)
+        }
+        if highest.boot != reading.boot {
+            // A boot whose clock is behind: from its first reading on there is something to compare with.
+            self.highest = ClockReading(wall: highest.wall, sinceBoot: reading.sinceBoot, boot: reading.boot)
         }
         return Moment(highest.wall)
     }

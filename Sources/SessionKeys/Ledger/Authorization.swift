@@ -1,7 +1,7 @@
 /// An operation that was authorized: a reservation until it is settled, and a row of the session's ledger for good.
 ///
 ///     reserved --settled, or its time is over--> settled
-package struct Authorization: Sendable {
+package struct Authorization: Equatable, Sendable {
     package let id: AuthorizationID
     package let session: SessionID
     /// What the operation is known by, if it is known by anything.

@@ -1,7 +1,7 @@
 /// Something that happened, numbered without gaps (semantics 4.4).
-package struct Event: Sendable {
+package struct Event: Equatable, Sendable {
     /// What happened, with what a subscriber is told of it.
-    package enum Body: Sendable {
+    package enum Body: Equatable, Sendable {
         case created(account: Address, chainID: UInt64)
         case reserved(AuthorizationID, debits: [Debit])
         case settled(AuthorizationID, debits: [Debit], outcome: Settlement.Outcome)

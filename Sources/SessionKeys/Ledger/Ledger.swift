@@ -39,7 +39,7 @@ package protocol Ledger: AnyObject {
 }
 
 /// What a batch came to.
-package struct Turn: Sendable {
+package struct Turn: Equatable, Sendable {
     /// One for each request, in the same order: an answer, or why there is none.
     package let answers: [Result<Answer, LedgerError>]
     /// What happened, in order.
@@ -56,7 +56,7 @@ package struct Turn: Sendable {
 }
 
 /// What a step of maintenance came to.
-package struct Maintenance: Sendable {
+package struct Maintenance: Equatable, Sendable {
     package let events: [Event]
     /// When the next thing falls due; in the past where the step's limit was reached.
     package let nextDeadline: Instant?

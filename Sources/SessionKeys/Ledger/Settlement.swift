@@ -1,5 +1,5 @@
 /// How an authorization ended (semantics 3.4).
-package struct Settlement: Sendable {
+package struct Settlement: Equatable, Sendable {
     /// What became of the operation.
     package enum Outcome: String, CaseIterable, Sendable {
         /// It was executed: the debits stay.

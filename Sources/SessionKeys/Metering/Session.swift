@@ -3,7 +3,7 @@
 ///     active --expiry reached--> expired
 ///       |----used up-----------> exhausted
 ///       `----administrator-----> revoked
-package struct Session: Sendable {
+package struct Session: Equatable, Sendable {
     package let id: SessionID
     package let definition: SessionDefinition
     package let createdSec: Int64

@@ -1,7 +1,7 @@
 /// A session's permissions, arranged so that a call is judged by a few look-ups.
-package struct Grant: Sendable {
+package struct Grant: Equatable, Sendable {
     /// What a listed contract may be called for.
-    package enum Listing: Sendable {
+    package enum Listing: Equatable, Sendable {
         case everyFunction
         case functions([Selector])
     }

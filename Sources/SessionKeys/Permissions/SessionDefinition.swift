@@ -1,5 +1,5 @@
 /// What a session was granted: everything about it that never changes (semantics 1.4).
-package struct SessionDefinition: Sendable {
+package struct SessionDefinition: Equatable, Sendable {
     package let account: Address
     package let chainID: UInt64
     package let key: SessionKey

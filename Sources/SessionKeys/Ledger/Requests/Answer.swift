@@ -1,5 +1,5 @@
 /// What the ledger says. Denied, failed and unknown are different things: a failure is a `LedgerError`, the rest is here.
-package enum Answer: Sendable {
+package enum Answer: Equatable, Sendable {
     case created(SessionID, chainID: UInt64, warnings: [GrantWarning])
     case invalid(CreationFault)
     case checked(Verdict, meters: [MeterReading])
@@ -16,7 +16,7 @@ package enum Answer: Sendable {
 }
 
 /// A session as listings show it.
-package struct SessionRecord: Sendable {
+package struct SessionRecord: Equatable, Sendable {
     package let session: Session
     /// The permissions in the words of whoever granted them: JSON.
     package let permissionsAsGiven: [UInt8]
@@ -29,7 +29,7 @@ package struct SessionRecord: Sendable {
 }
 
 /// A part of a listing.
-package struct Page<Entry: Sendable>: Sendable {
+package struct Page<Entry: Equatable & Sendable>: Equatable, Sendable {
     package let entries: [Entry]
     /// The number of the last entry, where there is more; the next page goes on before it.
     package let next: Int64?
@@ -42,7 +42,7 @@ package struct Page<Entry: Sendable>: Sendable {
 }
 
 /// The store at a glance.
-package struct Overview: Sendable {
+package struct Overview: Equatable, Sendable {
     package var sessions: [SessionStatus: Int] = [:]
     package var openReservations = 0
     package var nextExpirySec: Int64?

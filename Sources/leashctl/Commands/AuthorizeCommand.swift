@@ -1,0 +1,83 @@
+import ArgumentParser
+import ControlProtocol
+import Descriptors
+import SessionKeys
+
+/// `leashctl authorize`
+struct AuthorizeCommand: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "authorize",
+        abstract: "Authorize an operation: what it costs is debited before the answer.",
+        discussion: """
+            What is debited is reserved until it is settled (leashctl settle), or counts as spent when the \
+            reservation time is over. A denial is explained as check does it; the exit status is 1 then.
+
+            EXAMPLE
+              leashctl authorize 0x3f2a9c --to 0x... --value 0.1ether \\
+                --idempotency-key order-17
+            """)
+
+    @Argument(help: "The session's id, or enough of its beginning.")
+    var session: String
+
+    @OptionGroup(title: "Operation")
+    var operation: OperationOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Authorize once: the same key with the same operation gives the first answer again.", valueName: "key"))
+    var idempotencyKey: String?
+
+    @Flag(help: "Count it as spent at once; there will be no settlement.")
+    var settle = false
+
+    @OptionGroup(title: "Connection")
+    var connection: ConnectionOptions
+
+    func run() throws {
+        let reference = try SessionReference(session)
+        let members = try operation.members()
+        guard idempotencyKey == nil || !members.hasIdempotencyKey else {
+            throw ValidationError("the file has an idempotencyKey of its own")
+        }
+        let client = try connection.connect()
+        let id = try reference.resolve(with: client)
+        do {
+            let result = try client.call("session_authorize") { write(id, members, to: &$0) }
+            if !connection.printed(result) { try show(AuthorizationAnswer(result), of: id, client) }
+        } catch Failure.refused(let error) where !error.reasons.isEmpty && !connection.json {
+            try explain(error, of: id, client)
+        }
+    }
+
+    private func write(_ id: String, _ members: OperationMembers, to writer: inout JSONWriter) {
+        writer.member("sessionId", string: id)
+        writer.raw(members.bytes)
+        if let idempotencyKey { writer.member("idempotencyKey", string: idempotencyKey) }
+        if settle { writer.member("settle", bool: true) }
+    }
+
+    private func show(_ authorization: AuthorizationAnswer, of id: String, _ client: Client) throws {
+        let session = SessionAnswer(try client.call("session_get") { $0.member("sessionId", string: id) })
+        var screen = Screen()
+        screen.line("authorized", .good)
+        screen.field("id", authorization.id, .strong)
+        screen.field("state", authorization.state)
+        if let until = authorization.reservedUntilSec {
+            screen.field("settle until", Span.both(until, now: SystemClock.unixMilliseconds() / 1000))
+        }
+        screen.field("debited", session.units.text(of: authorization.debits))
+        if !authorization.meters.isEmpty { screen.line("Allowances afterwards", .strong) }
+        MeterLines(units: session.units).add(authorization.meters, to: &screen)
+        screen.show()
+    }
+
+    private func explain(_ error: RemoteError, of id: String, _ client: Client) throws -> Never {
+        let session = SessionAnswer(try client.call("session_get") { $0.member("sessionId", string: id) })
+        var screen = Screen()
+        screen.line("denied: \(error.code ?? "?")", .bad)
+        DenialReport(session: session, reasons: error.reasons).add(to: &screen)
+        screen.show()
+        throw Failure.denied
+    }
+}

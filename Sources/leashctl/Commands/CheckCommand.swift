@@ -1,0 +1,59 @@
+import ArgumentParser
+import ControlProtocol
+import SessionKeys
+
+/// `leashctl check`
+struct CheckCommand: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Ask whether a session would allow an operation; nothing is debited.",
+        discussion: """
+            A denial is explained: every rule that fails, what was asked and what remains, and what would pass. The \
+            exit status is 1 then.
+
+            EXAMPLES
+              leashctl check 0x3f2a9c --to 0x... --value 0.1ether
+              leashctl check 0x3f2a9c --transfer 0xa0b8...=25 --recipient 0x...
+              leashctl check 0x3f2a9c --operation user-operation.json
+            """)
+
+    @Argument(help: "The session's id, or enough of its beginning.")
+    var session: String
+
+    @OptionGroup(title: "Operation")
+    var operation: OperationOptions
+
+    @OptionGroup(title: "Connection")
+    var connection: ConnectionOptions
+
+    func run() throws {
+        let reference = try SessionReference(session)
+        let members = try operation.members()
+        let client = try connection.connect()
+        let id = try reference.resolve(with: client)
+        let result = try client.call("session_check") { writer in
+            writer.member("sessionId", string: id)
+            writer.raw(members.bytes)
+        }
+        let isAllowed = result["decision"]?.matches("allow") == true
+        if !connection.printed(result) { try show(result, isAllowed: isAllowed, of: id, client) }
+        if !isAllowed { throw Failure.denied }
+    }
+
+    private func show(_ result: JSONValue, isAllowed: Bool, of id: String, _ client: Client) throws {
+        let session = SessionAnswer(try client.call("session_get") { $0.member("sessionId", string: id) })
+        var screen = Screen()
+        if isAllowed {
+            screen.line("allowed", .good)
+            screen.field("would debit", session.units.text(of: result.list("debits").map(DebitAnswer.init)))
+            let meters = result.list("meters").map(MeterAnswer.init)
+            if !meters.isEmpty { screen.line("Allowances afterwards", .strong) }
+            MeterLines(units: session.units).add(meters, to: &screen)
+        } else {
+            screen.line("denied: \(result.text("code") ?? "?")", .bad)
+            let reasons = result.list("reasons").map(ReasonAnswer.init)
+            DenialReport(session: session, reasons: reasons).add(to: &screen)
+        }
+        screen.show()
+    }
+}

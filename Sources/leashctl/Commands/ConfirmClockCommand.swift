@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// `leashctl confirm-clock`
+struct ConfirmClockCommand: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "confirm-clock",
+        abstract: "Tell the daemon that the machine's time is right.",
+        discussion: """
+            After a step of the clock that the time since boot does not explain, the daemon authorizes nothing and \
+            ends nothing (clock_uncertain). Look at the time first (date -u), then confirm it: what fell due by it \
+            ends at once.
+
+            EXAMPLE
+              leashctl confirm-clock
+            """)
+
+    @OptionGroup(title: "Connection")
+    var connection: ConnectionOptions
+
+    func run() throws {
+        let result = try connection.connect().call("daemon_confirmClock")
+        if connection.printed(result) { return }
+        var screen = Screen()
+        screen.line("The time is believed.", .good)
+        StatusReport(status: result).add(to: &screen)
+        screen.show()
+    }
+}

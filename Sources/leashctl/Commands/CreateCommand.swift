@@ -1,0 +1,83 @@
+import ArgumentParser
+import ControlProtocol
+import Descriptors
+
+/// `leashctl create`
+struct CreateCommand: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create",
+        abstract: "Grant a session.",
+        discussion: """
+            The session is defined by flags, or by JSON in a file or on standard input: the object that the Wallets \
+            API documents for wallet_createSession. --expires, --not-before, --label and --idempotency-key stand in \
+            for what the JSON says.
+
+            Prints the session's id, warnings, and what was granted.
+
+            EXAMPLES
+              leashctl create --account 0x... --key 0x... --chain 1 --expires 1h \\
+                --gas 2000000 --native 0.5ether --erc20 0xa0b8...=100 --decimals 6
+              leashctl create session.json --expires 2d
+              generate-session | leashctl create -
+            """)
+
+    @Argument(
+        help: "JSON that defines the session; - or nothing is standard input, where no flag defines it.",
+        completion: .file(extensions: ["json"]))
+    var file: String?
+
+    @OptionGroup(title: "Definition by flags")
+    var definition: DefinitionOptions
+
+    @OptionGroup(title: "Terms")
+    var terms: TermOptions
+
+    @OptionGroup(title: "Connection")
+    var connection: ConnectionOptions
+
+    func validate() throws {
+        guard file == nil || definition.isEmpty else {
+            throw ValidationError("a session is defined by a file or by flags, not by both")
+        }
+    }
+
+    func run() throws {
+        let parameters = try parameters()
+        let client = try connection.connect()
+        let result = try client.call("wallet_createSession") { $0.raw(parameters) }
+        if connection.printed(result) { return }
+        try show(result, client)
+    }
+
+    /// The members of the request.
+    private func parameters() throws -> [UInt8] {
+        let now = SystemClock.unixMilliseconds() / 1000
+        var writer = JSONWriter()
+        if definition.isEmpty {
+            try document().write(to: &writer, except: terms.names)
+        } else {
+            try definition.write(to: &writer)
+        }
+        terms.write(to: &writer, now: now)
+        return writer.bytes
+    }
+
+    private func document() throws -> DefinitionDocument {
+        guard file != nil || !InputText.isTerminal else {
+            throw ValidationError(
+                "nothing defines a session: give a file, or --account, --key, --chain and permissions")
+        }
+        return try DefinitionDocument(try InputText.read(file ?? "-"))
+    }
+
+    private func show(_ result: JSONValue, _ client: Client) throws {
+        let id = result.text("sessionId") ?? "?"
+        let session = SessionAnswer(try client.call("session_get") { $0.member("sessionId", string: id) })
+        var screen = Screen()
+        for warning in result.list("warnings") {
+            screen.line("warning: \(warning.text("message") ?? "?") (\(warning.text("code") ?? "?"))", .warning)
+        }
+        SessionReport(session: session, now: SystemClock.unixMilliseconds() / 1000).add(to: &screen)
+        screen.show()
+    }
+}

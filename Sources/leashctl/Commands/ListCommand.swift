@@ -1,0 +1,78 @@
+import ArgumentParser
+import ControlProtocol
+import Descriptors
+import SessionKeys
+
+/// `leashctl list`
+struct ListCommand: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List sessions, the newest first.",
+        discussion: """
+            A bar shows what remains of an allowance; what open reservations hold is shaded. On a narrow terminal ids \
+            are shortened: the other commands take them as they stand there.
+
+            EXAMPLE
+              leashctl list --status active --account 0x...
+            """)
+
+    @Option(help: ArgumentHelp("Only sessions of this status.", valueName: "status"))
+    var status: SessionStatus?
+
+    @Option(
+        help: ArgumentHelp("Only sessions of this account.", valueName: "address"), transform: Arguments.address)
+    var account: Address?
+
+    @Option(help: ArgumentHelp("Only sessions on this chain.", valueName: "id"), transform: Arguments.chain)
+    var chain: UInt64?
+
+    @Option(help: ArgumentHelp("At most so many, from 1 to 1000; else 100.", valueName: "n"))
+    var limit: Int?
+
+    @Flag(help: "All of them, page by page; with --json a line for each page.")
+    var all = false
+
+    @OptionGroup(title: "Connection")
+    var connection: ConnectionOptions
+
+    func validate() throws {
+        guard limit.map((1...1000).contains) != false else { throw ValidationError("--limit goes from 1 to 1000") }
+        guard limit == nil || !all else { throw ValidationError("--limit and --all exclude each other") }
+    }
+
+    func run() throws {
+        let client = try connection.connect()
+        guard !all else { return try listAll(client) }
+        let page = try client.call("session_list") { writer in
+            filter(&writer)
+            if let limit { writer.member("limit", integer: limit) }
+        }
+        if connection.printed(page) { return }
+        show(page.list("sessions"))
+        if page["nextCursor"] != nil { Output.complain("There are more: leashctl list --all, or a larger --limit.") }
+    }
+
+    private func listAll(_ client: Client) throws {
+        var sessions: [JSONValue] = []
+        try Listing(client).forEachPage(where: filter) { page in
+            if !connection.printed(page) { sessions += page.list("sessions") }
+        }
+        if !connection.json { show(sessions) }
+    }
+
+    private func filter(_ writer: inout JSONWriter) {
+        if let status { writer.member("status", string: status.rawValue) }
+        if let account { writer.member("account", hex: account.bytes) }
+        if let chain { writer.member("chainId", quantity: chain) }
+    }
+
+    private func show(_ sessions: [JSONValue]) {
+        guard !sessions.isEmpty else { return Output.complain("No sessions.") }
+        let now = SystemClock.unixMilliseconds() / 1000
+        var screen = Screen()
+        screen.table(SessionTable(now: now, terminal: screen.terminal).table(of: sessions.map(SessionAnswer.init)))
+        screen.show()
+    }
+}
+
+extension SessionStatus: ExpressibleByArgument {}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import ControlProtocol
+import SessionKeys
+
+/// `leashctl revoke`
+struct RevokeCommand: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "revoke",
+        abstract: "End a session, or all active sessions of an account, at once and for good.",
+        discussion: """
+            Prints the ids of the sessions that this call ended: none where they had ended before.
+
+            EXAMPLES
+              leashctl revoke 0x3f2a9c --reason "key lost"
+              leashctl revoke --account 0x...
+            """)
+
+    @Argument(help: "The session's id, or enough of its beginning.")
+    var session: String?
+
+    @Option(
+        help: ArgumentHelp("Revoke all active sessions of this account.", valueName: "address"),
+        transform: Arguments.address)
+    var account: Address?
+
+    @Option(help: ArgumentHelp("Why, for the records; at most 128 characters.", valueName: "text"))
+    var reason: String?
+
+    @OptionGroup(title: "Connection")
+    var connection: ConnectionOptions
+
+    func validate() throws {
+        guard (session == nil) != (account == nil) else {
+            throw ValidationError("what to revoke is given by a session's id or by --account")
+        }
+    }
+
+    func run() throws {
+        let reference = try session.map { try SessionReference($0) }
+        let client = try connection.connect()
+        let id = try reference?.resolve(with: client)
+        let result = try client.call("session_revoke") { writer in
+            if let id { writer.member("sessionId", string: id) }
+            if let account { writer.member("account", hex: account.bytes) }
+            if let reason { writer.member("reason", string: reason) }
+        }
+        if connection.printed(result) { return }
+        let revoked = result.list("revoked").compactMap { $0.string.map(PrintableText.of) }
+        guard !revoked.isEmpty else { return Output.complain("Nothing to revoke: no session of these was active.") }
+        var screen = Screen()
+        for id in revoked { screen.line("revoked \(id)", .good) }
+        screen.show()
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import ControlProtocol
+import SessionKeys
+
+/// `leashctl settle`
+struct SettleCommand: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "settle",
+        abstract: "Say what became of an authorized operation.",
+        discussion: """
+            success: the debits stay. reverted: only gas stays debited. dropped: everything comes back; only for an \
+            operation that can never be executed any more.
+
+            EXAMPLE
+              leashctl settle 0x0000000000000007a1b2... success --gas-used 84000
+            """)
+
+    @Argument(help: "The authorization's id.")
+    var authorization: String
+
+    @Argument(help: "What became of it: success, reverted or dropped.")
+    var outcome: Settlement.Outcome
+
+    @Option(
+        help: ArgumentHelp("The gas that was used: gas debited beyond it comes back.", valueName: "gas"),
+        transform: Arguments.wholeAmount)
+    var gasUsed: Amount?
+
+    @OptionGroup(title: "Connection")
+    var connection: ConnectionOptions
+
+    func validate() throws {
+        guard AuthorizationID(wire: ArraySlice(authorization.utf8)) != nil else {
+            throw ValidationError(
+                "'\(authorization)' is no authorization: its id is written as 0x and 32 hex digits (leashctl show)")
+        }
+    }
+
+    func run() throws {
+        let client = try connection.connect()
+        let result = try client.call("session_settle") { writer in
+            writer.member("authorizationId", string: authorization)
+            writer.member("outcome", string: outcome.rawValue)
+            if let gasUsed { writer.member("actualGasUsed", string: gasUsed.wireText) }
+        }
+        if connection.printed(result) { return }
+        let answer = AuthorizationAnswer(result)
+        var screen = Screen()
+        screen.line("settled as \(answer.outcome ?? outcome.rawValue)", .good)
+        // The answer names no session, so neither its chain nor what its gas counts in.
+        screen.field("kept debited", MeterUnits.unknown.text(of: answer.debits))
+        if !answer.meters.isEmpty { screen.line("Allowances afterwards", .strong) }
+        MeterLines(units: .unknown).add(answer.meters, to: &screen)
+        screen.show()
+    }
+}
+
+extension Settlement.Outcome: ExpressibleByArgument {}

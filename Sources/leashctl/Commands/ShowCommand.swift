@@ -1,0 +1,59 @@
+import ArgumentParser
+import ControlProtocol
+import Descriptors
+
+/// `leashctl show`
+struct ShowCommand: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show everything about a session.",
+        discussion: """
+            Its definition, what its key may do, what remains of its allowances, and the last authorizations. Amounts \
+            of tokens that are not well known are in base units.
+
+            EXAMPLE
+              leashctl show 0x3f2a9c --authorizations 20
+            """)
+
+    @Argument(help: "The session's id, or enough of its beginning.")
+    var session: String
+
+    @Option(help: ArgumentHelp("How many of the last authorizations to show, from 0 to 1000.", valueName: "n"))
+    var authorizations = 5
+
+    @OptionGroup(title: "Connection")
+    var connection: ConnectionOptions
+
+    func validate() throws {
+        guard (0...1000).contains(authorizations) else { throw ValidationError("--authorizations goes from 0 to 1000") }
+    }
+
+    func run() throws {
+        let reference = try SessionReference(session)
+        let client = try connection.connect()
+        let id = try reference.resolve(with: client)
+        let result = try client.call("session_get") { $0.member("sessionId", string: id) }
+        if connection.printed(result) { return }
+        let now = SystemClock.unixMilliseconds() / 1000
+        let session = SessionAnswer(result)
+        var screen = Screen()
+        SessionReport(session: session, now: now).add(to: &screen)
+        if authorizations > 0 { try addAuthorizations(of: session, client, now, to: &screen) }
+        screen.show()
+    }
+
+    private func addAuthorizations(
+        of session: SessionAnswer, _ client: Client, _ now: Int64, to screen: inout Screen
+    ) throws {
+        let result = try client.call("session_authorizations") { writer in
+            writer.member("sessionId", string: session.id)
+            writer.member("limit", integer: authorizations)
+        }
+        let answers = result.list("authorizations").map(AuthorizationAnswer.init)
+        screen.line()
+        screen.line(answers.isEmpty ? "No authorizations yet" : "Last authorizations", .strong)
+        guard !answers.isEmpty else { return }
+        screen.table(AuthorizationTable(units: session.units, now: now).table(of: answers), indented: true)
+        if result["nextCursor"] != nil { screen.line("  and earlier ones", .faint) }
+    }
+}

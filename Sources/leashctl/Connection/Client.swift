@@ -1,0 +1,105 @@
+import ControlProtocol
+import UnixSocket
+
+/// A connection to the daemon: one request after another, each with its answer.
+final class Client {
+    /// No answer is larger; the daemon's own limit for a page is 256 KiB.
+    private static let answerLimit = 16 * 1024 * 1024
+    /// How long the daemon may take.
+    private static let patienceMilliseconds = 30_000
+
+    private let stream: UnixSocket.Stream
+    private var reader = FrameReader(maximumMessageSize: answerLimit)
+    private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+    private var lastID = 0
+
+    /// Connects to the daemon's socket.
+    init(path: String) throws(Failure) {
+        do {
+            stream = try UnixSocket.Stream.connect(path: path, timeoutMilliseconds: Self.patienceMilliseconds)
+        } catch {
+            throw .unreachable(Reachability.explanation(of: error, path: path))
+        }
+    }
+
+    /// Calls a method with one object of parameters, and waits for its result.
+    func call(
+        _ method: StaticString, _ parameters: (inout JSONWriter) -> Void = { _ in }
+    ) throws(Failure) -> JSONValue {
+        lastID += 1
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("jsonrpc", string: "2.0")
+            writer.member("id", integer: lastID)
+            writer.member("method", string: "\(method)")
+            writer.object("params", parameters)
+        }
+        writer.endLine()
+        try send(writer.bytes)
+        return try result(of: lastID)
+    }
+
+    /// Waits, for as long as it takes, for what the daemon sends by itself.
+    func nextNotification() throws(Failure) -> JSONValue {
+        while true {
+            let message = try receive()
+            if message["id"] == nil, let params = message["params"] { return params }
+        }
+    }
+
+    /// Lets the daemon take as long as it likes from now on.
+    func waitWithoutEnd() throws(Failure) {
+        do {
+            try stream.setTimeout(milliseconds: nil)
+        } catch {
+            throw .unreachable(error.description)
+        }
+    }
+
+    private func send(_ bytes: [UInt8]) throws(Failure) {
+        do {
+            try stream.sendAll(bytes)
+        } catch .closedByPeer {
+            // It may have said why before it closed: the reception tells.
+            return
+        } catch {
+            throw .unreachable("the daemon takes nothing: \(error)")
+        }
+    }
+
+    private func result(of id: Int) throws(Failure) -> JSONValue {
+        while true {
+            let message = try receive()
+            if let error = message["error"] { throw .refused(RemoteError(error)) }
+            if message["id"]?.integer == Int64(id), let result = message["result"] { return result }
+            guard message["id"] == nil else { throw Self.misunderstood("an answer to nothing that was asked") }
+        }
+    }
+
+    private func receive() throws(Failure) -> JSONValue {
+        do {
+            while true {
+                if let frame = try reader.next() {
+                    return try JSONDocument(parsing: frame.bytes, maximumDepth: 64).root
+                }
+                let count = try stream.receiveSome(into: &buffer)
+                guard count > 0 else {
+                    throw Failure.unreachable(
+                        "the daemon closed the connection before it answered; whether it did what was asked is not known"
+                    )
+                }
+                reader.append(buffer[..<count])
+            }
+        } catch let failure as Failure {
+            throw failure
+        } catch let error as SocketError {
+            throw .unreachable("the daemon does not answer: \(error)")
+        } catch {
+            throw Self.misunderstood("\(error)")
+        }
+    }
+
+    private static func misunderstood(_ what: String) -> Failure {
+        .unreachable("what listens there does not speak as leashd does: \(PrintableText.of(what))")
+    }
+}

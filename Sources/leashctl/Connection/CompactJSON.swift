@@ -1,0 +1,26 @@
+import ControlProtocol
+
+/// JSON as it came, on one line, and harmless to a terminal.
+enum CompactJSON {
+    /// The bytes of a value without white space. Control characters, which JSON allows from U+007F on, are escaped: it
+    /// stays the same value.
+    static func bytes(of value: JSONValue) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.value(value)
+        guard writer.bytes.contains(where: { $0 >= 0x7f }) else { return writer.bytes }
+        return escaped(writer.bytes)
+    }
+
+    private static func escaped(_ bytes: [UInt8]) -> [UInt8] {
+        var escaped: [UInt8] = []
+        escaped.reserveCapacity(bytes.count)
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            if (0x7f...0x9f).contains(scalar.value) {
+                escaped += Array("\\u00\(String(scalar.value, radix: 16))".utf8)
+            } else {
+                escaped += Array(String(scalar).utf8)
+            }
+        }
+        return escaped
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import ControlProtocol
+
+/// What every command takes: where the daemon is, and for whom the answer is.
+struct ConnectionOptions: ParsableArguments {
+    /// Where the packaged daemon listens.
+    private static let packagedSocket = "/run/leashd/control.sock"
+
+    @Option(
+        help: ArgumentHelp(
+            "The daemon's control socket; else $LEASHD_CONTROL_SOCKET, else /run/leashd/control.sock.",
+            valueName: "path"),
+        completion: .file())
+    var socket: String?
+
+    @Flag(help: "Print exactly the result of the RPC, as one line of JSON; an error goes to standard error.")
+    var json = false
+
+    /// The socket that is meant.
+    var path: String { socket ?? Environment["LEASHD_CONTROL_SOCKET"] ?? Self.packagedSocket }
+
+    /// Connects to the daemon.
+    func connect() throws(Failure) -> Client { try Client(path: path) }
+
+    /// Prints a result as it came where JSON is wanted, and says whether that was so.
+    func printed(_ result: JSONValue) -> Bool {
+        if json { Output.write(json: CompactJSON.bytes(of: result)) }
+        return json
+    }
+}

@@ -1,0 +1,33 @@
+/// Why a command did not do what was asked.
+enum Failure: Error {
+    /// The daemon answered with an error.
+    case refused(RemoteError)
+    /// The daemon denied an operation; everything about it has been said already.
+    case denied
+    /// Nothing that the daemon knows goes by this name.
+    case notFound(String)
+    /// What was given to the command is at fault.
+    case wrongUsage(String)
+    /// There is no daemon to talk to, or it is none that we understand.
+    case unreachable(String)
+
+    /// What the process ends with.
+    var exitStatus: ExitStatus {
+        switch self {
+        case .refused, .denied, .notFound: .refused
+        case .wrongUsage: .wrongUsage
+        case .unreachable: .unreachable
+        }
+    }
+}
+
+extension Failure: CustomStringConvertible {
+    /// A sentence for people; empty where there is nothing left to say.
+    var description: String {
+        switch self {
+        case .refused(let error): error.description
+        case .denied: ""
+        case .notFound(let text), .wrongUsage(let text), .unreachable(let text): text
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import ControlProtocol
+
+/// An error that the daemon answered with.
+struct RemoteError: Error {
+    let number: Int64
+    let message: String
+    /// The code of the rules, such as `token_allowance_exceeded`.
+    let code: String?
+    /// Where the offending value stands in what was sent.
+    let path: String?
+    let reasons: [ReasonAnswer]
+    /// The error as it came.
+    let value: JSONValue
+
+    /// Reads the error of an answer.
+    init(_ value: JSONValue) {
+        number = value["code"]?.integer ?? 0
+        message = value.text("message") ?? "no message"
+        code = value["data"]?.text("code")
+        path = value["data"]?.text("path")
+        reasons = value["data"]?.list("reasons").map(ReasonAnswer.init) ?? []
+        self.value = value
+    }
+
+    /// Whether the daemon could not do it now, but may another time: it shuts down, or has too many connections.
+    var isPassing: Bool { number == -32002 || number == -32005 }
+}
+
+extension RemoteError: CustomStringConvertible {
+    /// A sentence that keeps what one needs to look it up.
+    var description: String {
+        let place = path.map { " at \($0)" } ?? ""
+        let names = [code, "error \(number)"].compactMap(\.self).joined(separator: ", ")
+        return "the daemon refused\(place): \(message) (\(names))"
+    }
+}

@@ -1,0 +1,29 @@
+/// Why a value on the command line is not what its option takes.
+enum ArgumentFault: Error, Equatable {
+    case notAddress(String)
+    case notSelector(String)
+    case notPair(String, form: String)
+    case notChain(String)
+    case notData(String)
+    /// An amount that needs decimals, of a token that is not known.
+    case decimalsMissing(String, token: String)
+    /// Decimals that a well-known token does not have.
+    case decimalsWrong(given: Int, symbol: String, decimals: Int)
+}
+
+extension ArgumentFault: CustomStringConvertible {
+    /// A sentence that names the value and says what would do.
+    var description: String {
+        switch self {
+        case .notAddress(let text): "'\(text)' is no address: it is written as 0x and 40 hex digits"
+        case .notSelector(let text): "'\(text)' is no selector: it is written as 0x and 8 hex digits"
+        case .notPair(let text, let form): "'\(text)' is not of the form \(form)"
+        case .notChain(let text): "'\(text)' is no chain id: write it like 1, 8453 or 0x2105"
+        case .notData(let text): "'\(text)' is no data: it is written as 0x and an even number of hex digits"
+        case .decimalsMissing(let text, let token):
+            "how much is '\(text)' of \(token)? Say its --decimals, or write \(text)units for base units"
+        case .decimalsWrong(let given, let symbol, let decimals):
+            "--decimals \(given) is wrong: this token is \(symbol), which has \(decimals)"
+        }
+    }
+}

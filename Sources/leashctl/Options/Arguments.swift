@@ -1,0 +1,45 @@
+import SessionKeys
+
+/// Values of the command line, each checked where it stands.
+enum Arguments {
+    static func address(_ text: String) throws(ArgumentFault) -> Address {
+        guard let address = Address(wire: ArraySlice(text.utf8)) else { throw .notAddress(text) }
+        return address
+    }
+
+    static func selectors(_ text: String) throws(ArgumentFault) -> [Selector] {
+        var selectors: [Selector] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let selector = Selector(wire: ArraySlice(part.utf8)) else { throw .notSelector(String(part)) }
+            selectors.append(selector)
+        }
+        return selectors
+    }
+
+    static func chain(_ text: String) throws(ArgumentFault) -> UInt64 {
+        let amount = text.hasPrefix("0x") ? Amount(wire: ArraySlice(text.utf8)) : Amount(decimal: text)
+        guard let amount, amount.high == 0, let chain = UInt64(exactly: amount.low), chain > 0 else {
+            throw .notChain(text)
+        }
+        return chain
+    }
+
+    static func data(_ text: String) throws(ArgumentFault) -> [UInt8] {
+        guard let bytes = Hex.bytes(of: ArraySlice(text.utf8)) else { throw .notData(text) }
+        return bytes
+    }
+
+    static func nativeAmount(_ text: String) throws(AmountFault) -> Amount { try AmountArgument.native(text) }
+
+    static func wholeAmount(_ text: String) throws(AmountFault) -> Amount { try AmountArgument.whole(text) }
+
+    static func moment(_ text: String) throws(TimeFault) -> MomentArgument { try MomentArgument(text) }
+
+    /// The two sides of the first `=`.
+    static func pair(_ text: String, form: String) throws(ArgumentFault) -> (name: String, value: String) {
+        guard let separator = text.firstIndex(of: "=") else { throw .notPair(text, form: form) }
+        let (name, value) = (text[..<separator], text[text.index(after: separator)...])
+        guard !name.isEmpty, !value.isEmpty else { throw .notPair(text, form: form) }
+        return (String(name), String(value))
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import ControlProtocol
+import SessionKeys
+
+/// For which account and which key a new session is, as flags.
+struct DefinitionOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("The account that grants the session.", valueName: "address"), transform: Arguments.address)
+    var account: Address?
+
+    @Option(
+        help: ArgumentHelp("The address of the key that may act for it.", valueName: "address"),
+        transform: Arguments.address)
+    var key: Address?
+
+    @Option(help: ArgumentHelp("What kind of key it is; else secp256k1.", valueName: "type"))
+    var keyType: SessionKey.Kind?
+
+    @Option(help: ArgumentHelp("The chain's id: 1, 8453, 0x2105.", valueName: "id"), transform: Arguments.chain)
+    var chain: UInt64?
+
+    @OptionGroup(title: "Permissions")
+    var permissions: PermissionOptions
+
+    /// Whether none of it was given, and a file is to say it.
+    var isEmpty: Bool { account == nil && key == nil && keyType == nil && chain == nil && permissions.isEmpty }
+
+    func validate() throws {
+        guard !isEmpty else { return }
+        guard account != nil, key != nil, chain != nil else {
+            throw ValidationError("a session by flags needs --account, --key and --chain")
+        }
+        guard try !permissions.permissions(chain: chain).isEmpty else {
+            throw ValidationError("a session needs a permission: --native, --erc20, --contract, --function or another")
+        }
+    }
+
+    /// Writes the members that define the session.
+    func write(to writer: inout JSONWriter) throws {
+        guard let account, let key, let chain else { throw ValidationError("--account, --key and --chain are needed") }
+        let granted = try permissions.permissions(chain: chain)
+        writer.member("account", hex: account.bytes)
+        writer.member("chainId", quantity: chain)
+        writer.object("key") { writer in
+            writer.member("type", string: (keyType ?? .secp256k1).rawValue)
+            writer.member("publicKey", hex: key.bytes)
+        }
+        writer.array("permissions") { writer in
+            for permission in granted { PermissionWriter.write(permission, to: &writer) }
+        }
+        if let unit = permissions.gasUnit { writer.member("gasLimitUnit", string: unit.rawValue) }
+    }
+}
+
+extension SessionKey.Kind: ExpressibleByArgument {}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import ControlProtocol
+import SessionKeys
+
+/// What an operation's gas numbers are, as flags.
+struct GasOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Its preVerificationGas.", valueName: "gas"), transform: Arguments.wholeAmount)
+    var preVerificationGas: Amount?
+
+    @Option(help: ArgumentHelp("Its verificationGasLimit.", valueName: "gas"), transform: Arguments.wholeAmount)
+    var verificationGas: Amount?
+
+    @Option(help: ArgumentHelp("Its callGasLimit.", valueName: "gas"), transform: Arguments.wholeAmount)
+    var callGas: Amount?
+
+    @Option(
+        help: ArgumentHelp("Its maxFeePerGas: 20gwei.", valueName: "amount"), transform: Arguments.nativeAmount)
+    var maxFeePerGas: Amount?
+
+    @Option(
+        help: ArgumentHelp("Who pays for its gas in place of the account.", valueName: "address"),
+        transform: Arguments.address)
+    var paymaster: Address?
+
+    /// Whether none of it was given.
+    var isEmpty: Bool {
+        preVerificationGas == nil && verificationGas == nil && callGas == nil && maxFeePerGas == nil
+            && paymaster == nil
+    }
+
+    /// Writes the object.
+    func write(to writer: inout JSONWriter) {
+        writer.object("gas") { writer in
+            if let gas = preVerificationGas { writer.member("preVerificationGas", string: gas.wireText) }
+            if let gas = verificationGas { writer.member("verificationGasLimit", string: gas.wireText) }
+            if let gas = callGas { writer.member("callGasLimit", string: gas.wireText) }
+            if let fee = maxFeePerGas { writer.member("maxFeePerGas", string: fee.wireText) }
+            if let paymaster { writer.member("paymaster", hex: paymaster.bytes) }
+        }
+    }
+}

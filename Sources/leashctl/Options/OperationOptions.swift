@@ -1,0 +1,79 @@
+import ArgumentParser
+import ControlProtocol
+import SessionKeys
+
+/// What an operation does, as flags or in a file.
+struct OperationOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The address to call.", valueName: "address"), transform: Arguments.address)
+    var to: Address?
+
+    @Option(
+        help: ArgumentHelp("What to send with the call: 0.1ether, 20gwei, 100wei.", valueName: "amount"),
+        transform: Arguments.nativeAmount)
+    var value: Amount?
+
+    @Option(help: ArgumentHelp("The call's data.", valueName: "hex"), transform: Arguments.data)
+    var data: [UInt8]?
+
+    @Option(
+        help: ArgumentHelp("Transfer so much of a token, in place of --to and --data.", valueName: "token=amount"),
+        transform: TokenAmount.init)
+    var transfer: TokenAmount?
+
+    @Option(help: ArgumentHelp("Who gets the token.", valueName: "address"), transform: Arguments.address)
+    var recipient: Address?
+
+    @Option(
+        help: ArgumentHelp("The token's decimals; not needed for well-known tokens.", valueName: "n"))
+    var decimals: Int?
+
+    @Option(
+        help: ArgumentHelp("The chain that the operation is for; else the session's.", valueName: "id"),
+        transform: Arguments.chain)
+    var chain: UInt64?
+
+    @Option(
+        help: ArgumentHelp(
+            "JSON with calls or userOperation, and gas and chainId where wanted; - is standard input.",
+            valueName: "file"),
+        completion: .file(extensions: ["json"]))
+    var operation: String?
+
+    @OptionGroup(title: "Gas")
+    var gas: GasOptions
+
+    func validate() throws {
+        let forms = [to != nil, transfer != nil, operation != nil].filter(\.self).count
+        guard forms == 1 else {
+            throw ValidationError("an operation is given by one of --to, --transfer and --operation")
+        }
+        guard to != nil || (value == nil && data == nil) else {
+            throw ValidationError("--value and --data belong to --to")
+        }
+        guard (transfer != nil) == (recipient != nil) else {
+            throw ValidationError("--transfer and --recipient go together")
+        }
+        guard decimals == nil || transfer != nil else { throw ValidationError("--decimals belongs to --transfer") }
+        guard decimals.map((0...77).contains) != false else { throw ValidationError("--decimals goes from 0 to 77") }
+        guard operation == nil || (gas.isEmpty && chain == nil) else {
+            throw ValidationError("with --operation, the file says gas and chainId")
+        }
+        _ = try transfer?.amount(decimals: decimals, chain: chain)
+    }
+
+    /// The members that an operation adds to the parameters of a check or an authorization.
+    func members() throws -> OperationMembers {
+        if let operation { return try OperationMembers(document: try InputText.read(operation)) }
+        var writer = JSONWriter()
+        if let chain { writer.member("chainId", quantity: chain) }
+        if let transfer, let recipient {
+            let amount = try transfer.amount(decimals: decimals, chain: chain)
+            let data = TransferData.of(recipient: recipient, amount: amount)
+            OperationMembers.writeCall(to: transfer.token, value: nil, data: data, into: &writer)
+        } else if let to {
+            OperationMembers.writeCall(to: to, value: value, data: data, into: &writer)
+        }
+        if !gas.isEmpty { gas.write(to: &writer) }
+        return OperationMembers(bytes: writer.bytes)
+    }
+}

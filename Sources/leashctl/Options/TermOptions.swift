@@ -1,0 +1,43 @@
+import ArgumentParser
+import ControlProtocol
+
+/// When a session holds and what it is called: for flags, and in place of what a file says.
+struct TermOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "When the session ends by itself: 90m, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00Z, Unix seconds, or never.",
+            valueName: "time"),
+        transform: Arguments.moment)
+    var expires: MomentArgument?
+
+    @Option(
+        help: ArgumentHelp("When the session begins; the same forms. Else at once.", valueName: "time"),
+        transform: Arguments.moment)
+    var notBefore: MomentArgument?
+
+    @Option(help: ArgumentHelp("A name for people, at most 128 characters.", valueName: "text"))
+    var label: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Create once: the same key with the same content gives the session that exists already.", valueName: "key"))
+    var idempotencyKey: String?
+
+    /// The names of the members that these options write.
+    var names: Set<String> {
+        var names: Set<String> = []
+        if expires != nil { names.insert("expirySec") }
+        if notBefore != nil { names.insert("notBeforeSec") }
+        if label != nil { names.insert("label") }
+        if idempotencyKey != nil { names.insert("idempotencyKey") }
+        return names
+    }
+
+    /// Writes the members.
+    func write(to writer: inout JSONWriter, now: Int64) {
+        if let expires { writer.member("expirySec", integer: expires.unixSeconds(now: now)) }
+        if let notBefore { writer.member("notBeforeSec", integer: notBefore.unixSeconds(now: now)) }
+        if let label { writer.member("label", string: label) }
+        if let idempotencyKey { writer.member("idempotencyKey", string: idempotencyKey) }
+    }
+}

@@ -1,0 +1,28 @@
+import SessionKeys
+
+/// `TOKEN=AMOUNT`: an amount of a token, whose decimals are known only later.
+struct TokenAmount {
+    let token: Address
+    private let text: String
+
+    /// Reads the argument.
+    init(_ argument: String) throws {
+        let pair = try Arguments.pair(argument, form: "TOKEN=AMOUNT")
+        token = try Arguments.address(pair.name)
+        text = pair.value
+    }
+
+    /// The base units. Decimals that contradict a well-known token are refused: they would grant a million times too
+    /// much, or too little.
+    func amount(decimals: Int?, chain: UInt64?) throws -> Amount {
+        if let baseUnits = try AmountArgument.baseUnits(text) { return baseUnits }
+        let known = KnownToken.unit(of: "\(token)", chain: chain)
+        if let decimals, let known, decimals != known.decimals {
+            throw ArgumentFault.decimalsWrong(given: decimals, symbol: known.symbol, decimals: known.decimals)
+        }
+        guard let decimals = decimals ?? known?.decimals else {
+            throw ArgumentFault.decimalsMissing(text, token: "\(token)")
+        }
+        return try AmountArgument.token(text, decimals: decimals)
+    }
+}

@@ -1,0 +1,27 @@
+import ControlProtocol
+
+/// The JSON that defines a session: the parameters of `wallet_createSession`, by themselves, in an array as a client
+/// sends them, or within a whole request.
+struct DefinitionDocument {
+    private let parameters: JSONValue
+
+    /// Looks for the parameters in a document.
+    init(_ root: JSONValue) throws(Failure) {
+        let value = root["method"] == nil ? root : root["params"] ?? root
+        let elements = Array(value.elements)
+        let parameters = elements.count == 1 ? elements[0] : value
+        guard parameters.kind == .object else {
+            throw .wrongUsage("a session is defined by one JSON object: account, chainId, key, permissions and so on")
+        }
+        self.parameters = parameters
+    }
+
+    /// Writes the members as they are, but for those that are given elsewhere.
+    func write(to writer: inout JSONWriter, except names: Set<String>) {
+        for (key, value) in parameters.members {
+            guard let name = key.string, !names.contains(name) else { continue }
+            writer.key(named: name)
+            writer.value(value)
+        }
+    }
+}

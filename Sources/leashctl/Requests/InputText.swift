@@ -1,0 +1,41 @@
+import ControlProtocol
+import Descriptors
+import Glibc
+
+/// JSON that somebody gives to a command, in a file or on standard input.
+enum InputText {
+    /// More than any request may have.
+    private static let limit = 1024 * 1024
+
+    /// Reads the JSON of a file; `-` is standard input.
+    static func read(_ path: String) throws(Failure) -> JSONValue {
+        let name = path == "-" ? "standard input" : PrintableText.of(path)
+        let bytes: [UInt8]
+        do {
+            bytes = path == "-" ? try standardInput() : try File.read(path, limit: limit)
+        } catch {
+            throw .wrongUsage("\(error)")
+        }
+        do {
+            return try JSONDocument(parsing: bytes).root
+        } catch {
+            throw .wrongUsage("\(name): \(PrintableText.of("\(error)"))")
+        }
+    }
+
+    /// Whether nobody has redirected standard input, so that to read it would be to wait for a person.
+    static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
+    private static func standardInput() throws(SystemError) -> [UInt8] {
+        var contents: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 16 * 1024)
+        while true {
+            let count = try SystemCall.transfer("read standard input") {
+                unsafe chunk.withUnsafeMutableBytes { unsafe Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }
+            }
+            guard count > 0 else { return contents }
+            contents.append(contentsOf: chunk[..<count])
+            guard contents.count <= limit else { throw SystemError(.tooLarge, action: "read standard input") }
+        }
+    }
+}

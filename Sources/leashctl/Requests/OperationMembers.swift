@@ -1,0 +1,46 @@
+import ControlProtocol
+import SessionKeys
+
+/// The members of a request that say what the operation is; without the braces around them.
+struct OperationMembers {
+    /// `"calls":[...],"gas":{...}`.
+    let bytes: [UInt8]
+    /// Whether they hold a key that makes the request safe to repeat.
+    private(set) var hasIdempotencyKey = false
+
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
+    /// Takes an operation from a document: an object with `calls` or `userOperation`, a bare list of calls, a bare
+    /// user operation, or a whole request.
+    init(document root: JSONValue) throws(Failure) {
+        var value = root["method"] == nil ? root : root["params"] ?? root
+        if root["method"] != nil, let first = Array(value.elements).first { value = first }
+        var writer = JSONWriter()
+        if value.kind == .array {
+            writer.member("calls", value: value)
+        } else if value["callData"] != nil {
+            writer.member("userOperation", value: value)
+        } else {
+            guard value["calls"] != nil || value["userOperation"] != nil else {
+                throw .wrongUsage("an operation is a JSON object with calls or userOperation, or a list of calls")
+            }
+            for (key, member) in value.members where !key.matches("sessionId") {
+                writer.key(named: key.string ?? "")
+                writer.value(member)
+            }
+            hasIdempotencyKey = value["idempotencyKey"] != nil
+        }
+        bytes = writer.bytes
+    }
+
+    /// Writes the list of one call.
+    static func writeCall(to: Address, value: Amount?, data: [UInt8]?, into writer: inout JSONWriter) {
+        writer.array("calls") { writer in
+            writer.object { writer in
+                writer.member("to", hex: to.bytes)
+                if let value { writer.member("value", string: value.wireText) }
+                if let data { writer.member("data", hex: data) }
+            }
+        }
+    }
+}

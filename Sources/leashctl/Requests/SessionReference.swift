@@ -1,0 +1,41 @@
+import ControlProtocol
+import SessionKeys
+
+/// How somebody names a session: by its id, or by as much of it as tells it apart (`0x3f2a9c`, `0x3f2a9c…41d7`).
+struct SessionReference {
+    private let text: String
+    private let beginning: String
+    private let end: String
+
+    /// Reads a reference; of an id in short, the part that is left out is an ellipsis or two points.
+    init(_ text: String) throws(Failure) {
+        let parts = text.lowercased().replacing("…", with: "..").split(separator: "..", maxSplits: 1)
+        guard let beginning = parts.first,
+            parts.dropFirst().first?.utf8.allSatisfy({ Hex.value(of: $0) != nil }) != false,
+            let digits = Hex.digits(of: ArraySlice(beginning.utf8)), (4...32).contains(digits.count),
+            digits.allSatisfy({ Hex.value(of: $0) != nil })
+        else {
+            throw .wrongUsage(
+                "'\(PrintableText.of(text))' is no session: give its id, 0x and 32 hex digits, or at least the first 4")
+        }
+        self.text = PrintableText.of(text)
+        self.beginning = String(beginning)
+        end = parts.dropFirst().first.map(String.init) ?? ""
+    }
+
+    /// The whole id, asked of the daemon where only a part of it was given.
+    func resolve(with client: Client) throws(Failure) -> String {
+        guard beginning.utf8.count < 34 else { return beginning }
+        var found: [String] = []
+        try Listing(client).forEachPage { page throws(Failure) in
+            found += page.list("sessions").compactMap { $0.text("sessionId") }.filter(matches)
+            guard found.count < 2 else {
+                throw .wrongUsage("'\(text)' may be several sessions: \(found.prefix(4).joined(separator: ", "))")
+            }
+        }
+        guard let id = found.first else { throw .notFound("no session is called '\(text)'") }
+        return id
+    }
+
+    private func matches(_ id: String) -> Bool { id.hasPrefix(beginning) && id.hasSuffix(end) }
+}

@@ -1,0 +1,28 @@
+/// One column of a table.
+struct Column {
+    /// What is left out where a text does not fit.
+    enum Cut {
+        /// The end.
+        case end
+        /// The middle: of an address, both ends tell more.
+        case middle
+    }
+
+    let title: String
+    /// The least width it is narrowed to; nil for never.
+    var minimum: Int?
+    var cut = Cut.end
+
+    /// The text in at most so many columns, with an ellipsis where something is left out.
+    func fit(_ text: String, into width: Int, on terminal: Terminal) -> String {
+        guard DisplayWidth.of(text) > width else { return text }
+        let mark = terminal.hasUnicode ? "…" : ".."
+        let room = max(0, width - mark.count)
+        switch cut {
+        case .end: return DisplayWidth.prefix(text, columns: room) + mark
+        case .middle:
+            let tail = min(4, room / 3)
+            return DisplayWidth.prefix(text, columns: room - tail) + mark + text.suffix(tail)
+        }
+    }
+}

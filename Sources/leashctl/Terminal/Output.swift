@@ -1,0 +1,26 @@
+import Descriptors
+import Glibc
+
+/// The standard streams, written to without a buffer: what has happened is seen.
+enum Output {
+    /// Writes to standard output.
+    static func write(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
+
+    /// Writes one line of JSON to standard output.
+    static func write(json: [UInt8]) { write(json + [UInt8(ascii: "\n")], to: STDOUT_FILENO) }
+
+    /// Writes a line to standard error.
+    static func complain(_ text: String) { write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = try? SystemCall.retrying {
+                unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            }
+            // A full disk or a closed stream: nobody is left to tell.
+            guard let count, count > 0 else { exit(ExitStatus.failed.rawValue) }
+            rest = rest.dropFirst(count)
+        }
+    }
+}

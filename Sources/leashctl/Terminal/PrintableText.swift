@@ -1,0 +1,26 @@
+/// Text from elsewhere in a form that cannot command a terminal.
+enum PrintableText {
+    /// The text with control characters, and those that reorder or hide others, written as `\u{1b}`.
+    static func of(_ text: String) -> String {
+        guard !text.unicodeScalars.allSatisfy(isHarmless) else { return text }
+        var printable = ""
+        for scalar in text.unicodeScalars {
+            if isHarmless(scalar) {
+                printable.unicodeScalars.append(scalar)
+            } else {
+                printable += "\\u{\(String(scalar.value, radix: 16))}"
+            }
+        }
+        return printable
+    }
+
+    private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+        if (0x20..<0x7f).contains(scalar.value) { return true }
+        // Joiners, which Persian words and composed emoji are written with.
+        if (0x200c...0x200d).contains(scalar.value) { return true }
+        return switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: false
+        default: true
+        }
+    }
+}

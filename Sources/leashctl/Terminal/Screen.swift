@@ -1,0 +1,31 @@
+/// The lines of an answer for people, gathered and then written at once.
+struct Screen {
+    let terminal: Terminal
+    private(set) var lines: [String] = []
+
+    init(on terminal: Terminal = .current) { self.terminal = terminal }
+
+    /// Adds a line.
+    mutating func line(_ text: String = "", _ style: Style = .plain) {
+        lines.append(style.apply(to: text, on: terminal))
+    }
+
+    /// Adds a named value; the names stand in a column.
+    mutating func field(_ name: String, _ value: String, _ style: Style = .plain) {
+        let padded = name + String(repeating: " ", count: max(1, 14 - name.count))
+        lines.append(Style.faint.apply(to: padded, on: terminal) + style.apply(to: value, on: terminal))
+    }
+
+    /// Adds a table.
+    mutating func table(_ table: Table, indented: Bool = false) {
+        var narrower = terminal
+        if indented { narrower.width = terminal.width.map { $0 - 2 } }
+        lines += table.lines(on: narrower).map { indented ? "  " + $0 : $0 }
+    }
+
+    /// Writes the lines to standard output.
+    func show() {
+        guard !lines.isEmpty else { return }
+        Output.write(lines.joined(separator: "\n") + "\n")
+    }
+}

@@ -1,0 +1,65 @@
+/// Rows under titles, as narrow as the terminal wants it. Where nobody looks, nothing is cut off, and a row is a line.
+struct Table {
+    private static let gap = 2
+
+    let columns: [Column]
+    private(set) var rows: [[Cell]] = []
+
+    init(columns: [Column]) { self.columns = columns }
+
+    /// Adds a row with a field for each column.
+    mutating func add(_ cells: [Cell]) {
+        precondition(cells.count == columns.count, "a row has a field for each column")
+        rows.append(cells)
+    }
+
+    /// The lines of the table.
+    func lines(on terminal: Terminal) -> [String] {
+        let rows = terminal.width == nil ? rows.map { $0.map(Self.joined) } : rows
+        let widths = widths(of: rows, on: terminal)
+        let header = line(columns.map { Cell($0.title.uppercased(), .faint) }, at: 0, widths, terminal)
+        return [header] + rows.flatMap { row in self.lines(of: row, widths, terminal) }
+    }
+
+    private static func joined(_ cell: Cell) -> Cell {
+        Cell(cell.lines.joined(separator: ", "), cell.style)
+    }
+
+    private func lines(of row: [Cell], _ widths: [Int], _ terminal: Terminal) -> [String] {
+        let height = max(1, row.map(\.lines.count).max() ?? 1)
+        return (0..<height).map { line(row, at: $0, widths, terminal) }
+    }
+
+    private func line(_ row: [Cell], at index: Int, _ widths: [Int], _ terminal: Terminal) -> String {
+        var line = ""
+        var pending = 0
+        for (column, (cell, width)) in zip(columns, zip(row, widths)) {
+            let text = index < cell.lines.count ? cell.lines[index] : ""
+            let fitted = column.fit(text, into: width, on: terminal)
+            if !fitted.isEmpty {
+                line += String(repeating: " ", count: pending) + cell.style.apply(to: fitted, on: terminal)
+                pending = 0
+            }
+            pending += width - DisplayWidth.of(fitted) + Self.gap
+        }
+        return line
+    }
+
+    private func widths(of rows: [[Cell]], on terminal: Terminal) -> [Int] {
+        var widths = columns.indices.map { index in
+            rows.reduce(DisplayWidth.of(columns[index].title)) { width, row in
+                max(width, row[index].lines.map(DisplayWidth.of).max() ?? 0)
+            }
+        }
+        guard let limit = terminal.width else { return widths }
+        var excess = widths.reduce(0, +) + Self.gap * (columns.count - 1) - limit
+        // The last columns give way first, down to their minimum.
+        for (index, column) in columns.enumerated().reversed() {
+            guard excess > 0, let minimum = column.minimum else { continue }
+            let given = min(excess, max(0, widths[index] - max(minimum, DisplayWidth.of(column.title))))
+            widths[index] -= given
+            excess -= given
+        }
+        return widths
+    }
+}

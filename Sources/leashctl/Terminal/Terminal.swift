@@ -1,0 +1,29 @@
+import Glibc
+
+/// What standard output can show.
+struct Terminal: Equatable {
+    /// How many columns a line may have; nil where nobody looks, and nothing is cut off.
+    var width: Int?
+    /// Whether colours are wanted.
+    var hasColour: Bool
+    /// Whether more than ASCII can be drawn.
+    var hasUnicode: Bool
+
+    /// No terminal: a pipe, a file.
+    static let plain = Terminal(width: nil, hasColour: false, hasUnicode: true)
+
+    /// What this process writes to.
+    static var current: Terminal {
+        let isTerminal = isatty(STDOUT_FILENO) == 1
+        return Terminal(
+            width: isTerminal ? Environment.columns ?? windowColumns ?? 80 : nil,
+            hasColour: isTerminal && Environment["NO_COLOR"] == nil && Environment["TERM"] != "dumb",
+            hasUnicode: Environment.hasUnicode)
+    }
+
+    private static var windowColumns: Int? {
+        var size = winsize()
+        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+}

@@ -1,0 +1,44 @@
+/// Dates of ISO 8601 in the form that people write: a day, or a day and a time of day, in UTC or with an offset.
+enum ISODate {
+    /// Unix seconds of `2030-01-31`, `2030-01-31T12:00`, `2030-01-31 12:00:00Z` or `2030-01-31T12:00:00+02:00`; without
+    /// an offset it is UTC.
+    static func unixSeconds(_ text: String) -> Int64? {
+        guard let day = numbers(text.prefix(10), separator: "-", widths: [4, 2, 2]) else { return nil }
+        var rest = text.dropFirst(10)
+        guard !rest.isEmpty else { return CivilDate(year: day[0], month: day[1], day: day[2])?.unixSeconds }
+        guard "T ".contains(rest.removeFirst()), let offset = takeOffset(from: &rest), let second = secondOfDay(rest),
+            let date = CivilDate(year: day[0], month: day[1], day: day[2], secondOfDay: second)
+        else { return nil }
+        return date.unixSeconds - offset
+    }
+
+    private static func secondOfDay(_ text: Substring) -> Int64? {
+        let widths = text.count > 5 ? [2, 2, 2] : [2, 2]
+        guard let time = numbers(text, separator: ":", widths: widths), time[0] < 24, time[1] < 60,
+            time.dropFirst(2).allSatisfy({ $0 < 60 })
+        else { return nil }
+        return time[0] * 3600 + time[1] * 60 + (time.count > 2 ? time[2] : 0)
+    }
+
+    /// Takes `Z` or `+02:00` off the end, and gives its seconds; nil where it is malformed.
+    private static func takeOffset(from text: inout Substring) -> Int64? {
+        if text.last == "Z" {
+            text.removeLast()
+            return 0
+        }
+        guard let sign = text.firstIndex(where: { $0 == "+" || $0 == "-" }) else { return 0 }
+        guard let offset = numbers(text[text.index(after: sign)...], separator: ":", widths: [2, 2]), offset[0] < 24,
+            offset[1] < 60
+        else { return nil }
+        let seconds = (offset[0] * 60 + offset[1]) * 60
+        defer { text = text[..<sign] }
+        return text[sign] == "-" ? -seconds : seconds
+    }
+
+    private static func numbers(_ text: Substring, separator: Character, widths: [Int]) -> [Int64]? {
+        let parts = text.split(separator: separator, omittingEmptySubsequences: false)
+        guard parts.map(\.count) == widths else { return nil }
+        let numbers = parts.compactMap { $0.allSatisfy(\.isASCII) && $0.allSatisfy(\.isNumber) ? Int64($0) : nil }
+        return numbers.count == widths.count ? numbers : nil
+    }
+}

@@ -1,0 +1,54 @@
+/// A moment as an administrator writes it on a command line.
+enum MomentArgument: Equatable {
+    /// So many seconds from now.
+    case fromNow(Int64)
+    /// Unix seconds; 0 is never.
+    case absolute(Int64)
+
+    /// The last second that the protocol takes.
+    private static let last: Int64 = 9_999_999_999
+    /// Bare numbers below are no Unix time that anybody means (it is in 2001).
+    private static let firstUnixTime: Int64 = 1_000_000_000
+    private static let secondsPerUnit: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604_800]
+
+    /// Reads `1h`, `1d12h`, `1893456000`, `2030-01-31`, `2030-01-31T12:00:00Z` or `never`.
+    init(_ text: String) throws(TimeFault) {
+        if text == "never" || text == "0" {
+            self = .absolute(0)
+        } else if let number = Int64(text) {
+            guard number >= Self.firstUnixTime else { throw number < 0 ? .notMoment(text) : .unitMissing(text) }
+            guard number <= Self.last else { throw .tooFar(text) }
+            self = .absolute(number)
+        } else if let date = ISODate.unixSeconds(text) {
+            self = .absolute(date)
+        } else {
+            self = .fromNow(try Self.duration(text))
+        }
+    }
+
+    /// Unix seconds, where now is known.
+    func unixSeconds(now: Int64) -> Int64 {
+        switch self {
+        case .fromNow(let seconds): now + seconds
+        case .absolute(let seconds): seconds
+        }
+    }
+
+    private static func duration(_ text: String) throws(TimeFault) -> Int64 {
+        var total: Int64 = 0
+        var number: Int64?
+        for character in text {
+            if let digit = character.wholeNumberValue, character.isASCII {
+                number = (number ?? 0) * 10 + Int64(digit)
+            } else {
+                guard let count = number, let unit = secondsPerUnit[character] else { throw .notMoment(text) }
+                guard count <= last else { throw .tooFar(text) }
+                total += count * unit
+                number = nil
+            }
+            guard number ?? 0 <= last, total <= last else { throw .tooFar(text) }
+        }
+        guard number == nil, total > 0 else { throw .notMoment(text) }
+        return total
+    }
+}

@@ -1,0 +1,22 @@
+/// Why a text is no moment.
+enum TimeFault: Error, Equatable {
+    /// It is none of the forms that a moment has.
+    case notMoment(String)
+    /// A small bare number: a time of 1970, or seconds, or minutes?
+    case unitMissing(String)
+    /// It lies beyond what a session's times can be.
+    case tooFar(String)
+}
+
+extension TimeFault: CustomStringConvertible {
+    /// A sentence that names the value and says what would do.
+    var description: String {
+        switch self {
+        case .notMoment(let text):
+            "'\(text)' is no time: write 90m, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00Z, Unix seconds, or never"
+        case .unitMissing(let text):
+            "'\(text)' has no unit: write \(text)s, \(text)m, \(text)h or \(text)d, or a whole Unix time"
+        case .tooFar(let text): "'\(text)' lies too far ahead"
+        }
+    }
+}

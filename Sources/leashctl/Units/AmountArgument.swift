@@ -1,0 +1,49 @@
+import SessionKeys
+
+/// Amounts as an administrator writes them on a command line.
+enum AmountArgument {
+    /// Wei from `0.5ether`, `20gwei`, `100wei` or `0x64`; a bare number only where it is zero, as nobody could tell its
+    /// unit.
+    static func native(_ text: String) throws(AmountFault) -> Amount {
+        if let hex = try hex(text) { return hex }
+        let end = text.firstIndex { $0.isLetter } ?? text.endIndex
+        let number = try DecimalNumber(String(text[..<end]))
+        switch text[end...].lowercased() {
+        case "ether", "eth": return try number.scaled(by: 18)
+        case "gwei": return try number.scaled(by: 9)
+        case "wei": return try number.scaled(by: 0)
+        case "":
+            let amount = try number.scaled(by: 77)
+            guard amount.isZero else { throw .unitMissing(text) }
+            return amount
+        case let unit: throw .unitUnknown(text, unit: unit)
+        }
+    }
+
+    /// A whole number, such as gas: `2000000` or `0x1e8480`.
+    static func whole(_ text: String) throws(AmountFault) -> Amount {
+        if let hex = try hex(text) { return hex }
+        return try DecimalNumber(text).scaled(by: 0)
+    }
+
+    /// A token's base units from `100` or `1.5` with the token's decimals, or from `0x64` and `100units` without.
+    static func token(_ text: String, decimals: Int) throws(AmountFault) -> Amount {
+        if let baseUnits = try baseUnits(text) { return baseUnits }
+        return try DecimalNumber(text).scaled(by: decimals)
+    }
+
+    /// The amount where the text counts in base units by itself; nil where it needs decimals.
+    static func baseUnits(_ text: String) throws(AmountFault) -> Amount? {
+        if let hex = try hex(text) { return hex }
+        guard text.hasSuffix("units") else { return nil }
+        return try DecimalNumber(String(text.dropLast("units".count))).scaled(by: 0)
+    }
+
+    private static func hex(_ text: String) throws(AmountFault) -> Amount? {
+        guard text.hasPrefix("0x") else { return nil }
+        let digits = text.utf8.dropFirst(2)
+        guard !digits.isEmpty, digits.allSatisfy({ Hex.value(of: $0) != nil }) else { throw .notNumber(text) }
+        guard let amount = Amount(wire: ArraySlice(text.utf8)) else { throw .tooLarge(text) }
+        return amount
+    }
+}

@@ -1,0 +1,30 @@
+/// Why a text is no amount.
+enum AmountFault: Error, Equatable {
+    /// It is neither decimal digits with at most one point, nor `0x` and hex digits.
+    case notNumber(String)
+    /// It is finer than what it counts: the unit has only so many decimals.
+    case tooFine(String, decimals: Int)
+    /// It does not fit into 256 bits.
+    case tooLarge(String)
+    /// Native amounts must say in what they count.
+    case unitMissing(String)
+    /// The letters after the number name no unit.
+    case unitUnknown(String, unit: String)
+    /// Gas and base units come in whole numbers.
+    case notWhole(String)
+}
+
+extension AmountFault: CustomStringConvertible {
+    /// A sentence that names the value and says what would do.
+    var description: String {
+        switch self {
+        case .notNumber(let text): "'\(text)' is no amount: write it like 100, 0.5 or 0x64"
+        case .tooFine(let text, let decimals):
+            "'\(text)' has too many fraction digits: there are \(decimals) decimals at most"
+        case .tooLarge(let text): "'\(text)' does not fit into 256 bits"
+        case .unitMissing(let text): "'\(text)' has no unit: write \(text)ether, \(text)gwei or \(text)wei"
+        case .unitUnknown(let text, let unit): "'\(text)' counts in '\(unit)': the units are ether, gwei and wei"
+        case .notWhole(let text): "'\(text)' must be a whole number"
+        }
+    }
+}

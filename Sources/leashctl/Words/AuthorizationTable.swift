@@ -1,0 +1,41 @@
+import SessionKeys
+
+/// The last rows of a session's ledger.
+struct AuthorizationTable {
+    let units: MeterUnits
+    /// Unix seconds.
+    let now: Int64
+
+    /// The table of these authorizations.
+    func table(of authorizations: [AuthorizationAnswer]) -> Table {
+        var table = Table(columns: [
+            Column(title: "authorization", minimum: 15, cut: .middle), Column(title: "state"), Column(title: "made"),
+            Column(title: "debited", minimum: 12), Column(title: "calls", minimum: 12),
+        ])
+        for authorization in authorizations {
+            table.add([
+                Cell(authorization.id), Cell(state(of: authorization), style(of: authorization)),
+                Cell(authorization.reservedSec.map { Span.text(to: $0, from: now) } ?? "?"),
+                Cell(lines: authorization.debits.isEmpty ? ["nothing"] : authorization.debits.map(units.text)),
+                Cell(lines: authorization.calls.map(text)),
+            ])
+        }
+        return table
+    }
+
+    private func state(of authorization: AuthorizationAnswer) -> String {
+        if let outcome = authorization.outcome { return outcome }
+        guard let until = authorization.reservedUntilSec else { return authorization.state }
+        return "\(authorization.state), \(until > now ? Span.text(seconds: UInt64(until - now)) : "0s") left"
+    }
+
+    private func style(of authorization: AuthorizationAnswer) -> Style {
+        authorization.outcome == nil ? .warning : .plain
+    }
+
+    private func text(of call: AuthorizationAnswer.Call) -> String {
+        let function = call.selector.map { " \(FunctionName.text($0))" } ?? ""
+        let value = call.value.isZero ? "" : " with \(Unit.native(chain: units.chain).text(call.value))"
+        return "\(ShortID.of(call.to))\(function)\(value)"
+    }
+}

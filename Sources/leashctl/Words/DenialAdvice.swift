@@ -1,0 +1,42 @@
+import SessionKeys
+
+/// What would pass instead of something that was denied.
+struct DenialAdvice {
+    let session: SessionAnswer
+
+    /// A sentence; nil where the daemon's own message says it all.
+    func text(for reason: ReasonAnswer) -> String? {
+        switch reason.denial {
+        case .sessionRevoked, .sessionExpired, .sessionExhausted:
+            "nothing passes in this session any more: grant a new one (leashctl create)"
+        case .sessionNotYetValid:
+            "the same again from \(CivilDate(unixSeconds: session.notBeforeSec)) on"
+        case .clockUncertain: "the same again, once the time is right and leashctl confirm-clock has said so"
+        case .wrongChain: session.chain.map { "the same with --chain \($0), the session's chain" }
+        case .wrongAccount: "an operation of \(session.account), the session's account"
+        case .nativeAllowanceExceeded, .tokenAllowanceExceeded, .gasLimitExceeded: upTo(reason)
+        case .gasUnspecified: "the same with its gas numbers (--call-gas and its like), or with --paymaster"
+        case .targetNotAllowed, .selectorNotAllowed, .targetForbidden, .selectorMissing, .tokenCallNotAllowed,
+            .accountFunctionNotAllowed, .nativeValueNotAllowed:
+            "a call within what the session may do, below"
+        case .tooManyReservations: "the same again after some authorizations have been settled (leashctl settle)"
+        default: nil
+        }
+    }
+
+    /// The units that a reason's amounts count in.
+    func unit(of reason: ReasonAnswer) -> Unit {
+        if let index = reason.permission, session.permissions.indices.contains(Int(index)) {
+            let permission = session.permissions[Int(index)]
+            return session.units.unit(of: permission.name, address: permission.address)
+        }
+        let type: PermissionType = reason.denial == .gasLimitExceeded ? .gasLimit : .nativeTokenTransfer
+        return session.units.unit(of: type.rawValue, address: nil)
+    }
+
+    private func upTo(_ reason: ReasonAnswer) -> String? {
+        guard let remaining = reason.remaining else { return nil }
+        if remaining.isZero { return "nothing more of it: this allowance has nothing left" }
+        return "at most \(unit(of: reason).text(remaining)) more"
+    }
+}

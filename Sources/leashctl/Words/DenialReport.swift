@@ -1,0 +1,39 @@
+/// Why an operation is denied, in full: every reason with its place, its numbers, and what would pass.
+struct DenialReport {
+    let session: SessionAnswer
+    let reasons: [ReasonAnswer]
+
+    /// Adds the report to a screen.
+    func add(to screen: inout Screen) {
+        for (number, reason) in reasons.enumerated() { add(reason, number: number + 1, to: &screen) }
+        screen.line()
+        screen.line("This session may:", .strong)
+        let words = PermissionWords(units: session.units)
+        for permission in session.permissions { screen.line("  - \(words.text(of: permission))") }
+        if session.permissions.isEmpty { screen.line("  nothing that is known") }
+        guard !session.meters.isEmpty else { return }
+        screen.line("Left of its allowances:", .strong)
+        MeterLines(units: session.units).add(session.meters, to: &screen)
+    }
+
+    private func add(_ reason: ReasonAnswer, number: Int, to screen: inout Screen) {
+        let advice = DenialAdvice(session: session)
+        screen.line()
+        screen.line("\(number). \(reason.code)\(place(of: reason))", .strong)
+        if !reason.message.isEmpty { screen.line("   \(reason.message)") }
+        let unit = advice.unit(of: reason)
+        if let requested = reason.requested { screen.line("   requested    \(unit.text(requested))") }
+        if let remaining = reason.remaining { screen.line("   remaining    \(unit.text(remaining))") }
+        if let text = advice.text(for: reason) { screen.line("   would pass   \(text)") }
+    }
+
+    private func place(of reason: ReasonAnswer) -> String {
+        let call = reason.call.map { "call \($0)" }
+        let permission = reason.permission.map { index in
+            let name = session.permissions.indices.contains(Int(index)) ? session.permissions[Int(index)].name : nil
+            return "permission \(index)" + (name.map { " \($0)" } ?? "")
+        }
+        let places = [call, permission].compactMap(\.self)
+        return places.isEmpty ? "" : " (\(places.joined(separator: ", ")))"
+    }
+}

@@ -1,0 +1,26 @@
+/// The meters of a session for people.
+struct MeterLines {
+    let units: MeterUnits
+
+    /// Name, gauge and what remains of every meter, for one field of a table.
+    func short(_ meters: [MeterAnswer], on terminal: Terminal) -> [String] {
+        let names = meters.map(units.name)
+        let width = terminal.width == nil ? 0 : names.map(DisplayWidth.of).max() ?? 0
+        return zip(meters, names).map { meter, name in
+            let padding = String(repeating: " ", count: max(0, width - DisplayWidth.of(name)))
+            return "\(name)\(padding) \(Bar(meter: meter, width: 10).text(on: terminal))"
+        }
+    }
+
+    /// Every meter with its gauge, and its amounts in units below.
+    func add(_ meters: [MeterAnswer], to screen: inout Screen) {
+        for meter in meters {
+            let unit = units.unitUnderTitle(of: meter)
+            let title = unit.symbol == "units" ? meter.address ?? "gas" : units.name(of: meter)
+            screen.line("  \(title)  \(Bar(meter: meter, width: 20).text(on: screen.terminal)) left")
+            screen.line("    remaining  \(unit.text(meter.remaining)) of \(unit.text(meter.allowance))")
+            screen.line("    spent      \(unit.text(meter.spent))")
+            screen.line("    reserved   \(unit.text(meter.reserved))")
+        }
+    }
+}

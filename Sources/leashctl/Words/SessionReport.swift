@@ -1,0 +1,33 @@
+/// Everything about a session on a screen.
+struct SessionReport {
+    let session: SessionAnswer
+    /// Unix seconds.
+    let now: Int64
+
+    /// Adds the report to a screen.
+    func add(to screen: inout Screen) {
+        addDefinition(to: &screen)
+        screen.line()
+        screen.line("The key may", .strong)
+        let words = PermissionWords(units: session.units)
+        for permission in session.permissions { screen.line("  - \(words.text(of: permission))") }
+        guard !session.meters.isEmpty else { return }
+        screen.line()
+        screen.line("Allowances", .strong)
+        MeterLines(units: session.units).add(session.meters, to: &screen)
+    }
+
+    private func addDefinition(to screen: inout Screen) {
+        screen.field("session", session.id, .strong)
+        if let label = session.label { screen.field("label", label) }
+        screen.field("status", session.status, StatusStyle.of(session.status))
+        screen.field("account", session.account)
+        screen.field("chain", session.chain.map(String.init) ?? "?")
+        screen.field("key", "\(session.key) (\(session.keyType))")
+        if let created = session.createdSec { screen.field("created", Span.both(created, now: now)) }
+        if session.notBeforeSec > 0 { screen.field("not before", Span.both(session.notBeforeSec, now: now)) }
+        screen.field("expires", session.expirySec > 0 ? Span.both(session.expirySec, now: now) : "never")
+        if let ended = session.endedSec { screen.field("ended", Span.both(ended, now: now)) }
+        if let reason = session.endReason { screen.field("reason", reason) }
+    }
+}

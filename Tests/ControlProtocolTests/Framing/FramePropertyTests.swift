@@ -1,0 +1,76 @@
+@testable import ControlProtocol
+import Testing
+
+/// What holds for any stream.
+struct FramePropertyTests {
+    @Test func `the pieces in which a stream arrives do not matter`() throws {
+        var generator = SeededGenerator(for: "the pieces in which a stream arrives do not matter")
+        for round in 0..<150 {
+            let messages = (0..<Int.random(in: 0..<8, using: &generator)).map { _ in
+                JSONSample.randomContainer(depth: 4, using: &generator).spelled(using: &generator)
+            }
+            let stream = Array(messages.joined().utf8)
+            let expected = messages.map { Array($0.utf8).trimmed }
+            let whole = Outcome(of: [stream[...]])
+            #expect(whole == Outcome(frames: expected, error: nil), "round \(round)")
+            #expect(Outcome(of: stream.indices.map { stream[$0...$0] }) == whole, "round \(round)")
+            #expect(Outcome(of: pieces(of: stream, using: &generator)) == whole, "round \(round)")
+        }
+    }
+
+    @Test func `garbage is cut the same way in any pieces, and never traps`() {
+        var generator = SeededGenerator(for: "garbage is cut the same way in any pieces, and never traps")
+        let alphabet = Array("{{}}[[]]\"\\\\\"ab, \n:1{}[]".utf8) + [0x00, 0xC3, 0xFF]
+        for round in 0..<5_000 {
+            let stream = (0..<Int.random(in: 0..<80, using: &generator)).map { _ in
+                alphabet.randomElement(using: &generator) ?? 0
+            }
+            let whole = Outcome(of: [stream[...]], limit: 24)
+            #expect(
+                Outcome(of: stream.indices.map { stream[$0...$0] }, limit: 24) == whole, "round \(round): \(stream)")
+            #expect(Outcome(of: pieces(of: stream, using: &generator), limit: 24) == whole, "round \(round): \(stream)")
+            #expect(whole.frames.allSatisfy { $0.count <= 24 }, "round \(round): \(stream)")
+        }
+    }
+
+    private func pieces(of stream: [UInt8], using generator: inout SeededGenerator) -> [ArraySlice<UInt8>] {
+        var rest = stream[...]
+        var pieces: [ArraySlice<UInt8>] = []
+        while !rest.isEmpty {
+            pieces.append(rest.prefix(Int.random(in: 0..<40, using: &generator)))
+            rest = rest.dropFirst(pieces.last?.count ?? 0)
+        }
+        return pieces
+    }
+}
+
+/// What a reader made of a stream.
+private struct Outcome: Equatable {
+    var frames: [[UInt8]] = []
+    var error: FrameError?
+
+    init(frames: [[UInt8]], error: FrameError?) {
+        self.frames = frames
+        self.error = error
+    }
+
+    init(of pieces: [ArraySlice<UInt8>], limit: Int = 1_000_000) {
+        var reader = FrameReader(maximumMessageSize: limit)
+        for piece in pieces {
+            reader.append(piece)
+            do {
+                while let frame = try reader.next() { frames.append(frame.bytes) }
+            } catch {
+                self.error = error
+            }
+        }
+    }
+}
+
+extension [UInt8] {
+    /// The bytes without the white space around them.
+    fileprivate var trimmed: [UInt8] {
+        let isSpace = { (byte: UInt8) in JSONText.isWhiteSpace(byte) }
+        return Array(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+    }
+}

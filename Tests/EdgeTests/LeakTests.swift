@@ -1,0 +1,57 @@
+import Descriptors
+import Glibc
+import Testing
+import UnixSocket
+
+@Suite struct LeakTests {
+    @Test func `nothing stays open behind anything, not even behind failures`() async {
+        await #expect(processExitsWith: .success) {
+            try withTemporaryDirectory { directory in
+                try useEverything(in: directory)
+                let before = try openDescriptors()
+                for _ in 0..<20 { try useEverything(in: directory) }
+                #expect(try openDescriptors() == before)
+            }
+        }
+    }
+
+    @Test func `no descriptor is handed to a program that is started`() throws {
+        try withTemporaryDirectory { directory in
+            let (poller, wall, interval) = (try Poller(), try WallTimer(), try MonotonicTimer())
+            let listener = try Listener(path: "\(directory)/s", mode: 0o600)
+            let client = try Stream.connect(path: "\(directory)/s")
+            let server = try #require(try listener.accept())
+            let file = try FileDescriptor(opening: directory, flags: O_RDONLY)
+            let owned = [wall.descriptor, interval.descriptor, listener.descriptor, client.descriptor]
+            for descriptor in owned + [server.descriptor, file] {
+                #expect(fcntl(descriptor.number, F_GETFD) == FD_CLOEXEC)
+            }
+            withExtendedLifetime(poller) {}
+        }
+    }
+}
+
+private func useEverything(in directory: String) throws {
+    let poller = try Poller()
+    let (wall, interval, signals) = (try WallTimer(), try MonotonicTimer(), try SignalReader([SIGUSR2]))
+    for descriptor in [wall.descriptor, interval.descriptor, signals.descriptor] {
+        try poller.add(descriptor, for: .read, token: 0)
+    }
+    let listener = try Listener(path: "\(directory)/s", mode: 0o600)
+    _ = try Stream.connect(path: "\(directory)/s")
+    _ = try listener.accept()
+    #expect(throws: SocketError.self) { try Listener(path: "\(directory)/s", mode: 0o600) }
+    #expect(throws: SocketError.self) { try Listener(path: "\(directory)/missing/s", mode: 0o600) }
+    #expect(throws: SocketError.self) { try Stream.connect(path: "\(directory)/missing") }
+    try File.write([1, 2, 3], to: "\(directory)/f", mode: 0o600)
+    #expect(throws: SystemError.self) { try File.read("\(directory)/f", limit: 1) }
+    try Directory.create("\(directory)/d", mode: 0o700)
+    let lock = try LockFile.acquire("\(directory)/lock")
+    #expect(try LockFile.acquire("\(directory)/lock") == nil)
+    withExtendedLifetime(lock) {}
+}
+
+/// How many descriptors this process has open; the one that counts them is counted each time.
+private func openDescriptors() throws -> Int {
+    try Directory.names(in: "/proc/self/fd").count
+}

@@ -1,0 +1,122 @@
+import Descriptors
+import Glibc
+import Systemd
+import Testing
+import UnixSocket
+
+/// The environment belongs to the whole process, so each test that changes it runs in a process of its own.
+@Suite struct SystemdTests {
+    @Test func `the supervisor is told one datagram for each change`() async {
+        await #expect(processExitsWith: .success) {
+            try withTemporaryDirectory { directory in
+                let supervisor = try rawSocket(SOCK_DGRAM, at: "\(directory)/notify")
+                environment("NOTIFY_SOCKET", "\(directory)/notify")
+                let notifier = Notifier()
+                notifier.ready(status: "3 sessions")
+                notifier.status("first\nREADY=0")
+                notifier.reloading(monotonicMicroseconds: 123_456_789)
+                notifier.watchdog()
+                notifier.stopping()
+                #expect(try datagram(from: supervisor) == "READY=1\nSTATUS=3 sessions")
+                #expect(try datagram(from: supervisor) == "STATUS=first READY=0")
+                #expect(try datagram(from: supervisor) == "RELOADING=1\nMONOTONIC_USEC=123456789")
+                #expect(try datagram(from: supervisor) == "WATCHDOG=1")
+                #expect(try datagram(from: supervisor) == "STOPPING=1")
+                #expect(recv(supervisor.number, nil, 0, Int32(MSG_DONTWAIT)) == -1)
+            }
+        }
+    }
+
+    @Test func `without a supervisor nothing is told and nothing fails`() async {
+        await #expect(processExitsWith: .success) {
+            environment("NOTIFY_SOCKET", nil)
+            Notifier().ready(status: "alone")
+            environment("WATCHDOG_USEC", nil)
+            #expect(Notifier().watchdogInterval == nil)
+            environment("NOTIFY_SOCKET", "/nonexistent/notify")
+            Notifier().stopping()
+        }
+    }
+
+    @Test func `the watchdog is fed twice within its time`() async {
+        await #expect(processExitsWith: .success) {
+            environment("WATCHDOG_USEC", "20000000")
+            environment("WATCHDOG_PID", nil)
+            #expect(Notifier().watchdogInterval == .seconds(10))
+            environment("WATCHDOG_PID", "1")
+            #expect(Notifier().watchdogInterval == nil)
+        }
+    }
+
+    @Test func `passed descriptors are taken once, with their names`() async {
+        await #expect(processExitsWith: .success) {
+            let inUse = try withTemporaryDirectory { directory in
+                // The kernel gives out the lowest free number: below this one, all are open and can be passed too.
+                let raw = try rawListener(at: "\(directory)/spend.sock", backlog: 1)
+                let number = raw.number
+                let others = String(repeating: "other:", count: Int(number) - 3)
+                environment("LISTEN_PID", "\(getpid())")
+                environment("LISTEN_FDS", "\(number - 2)")
+                environment("LISTEN_FDNAMES", "\(others)spend")
+                let passed = try Activation.takeDescriptors()
+                #expect(passed.count == Int(number) - 2)
+                #expect(passed.last?.name == "spend")
+                #expect(passed.dropLast().allSatisfy { $0.name == "other" })
+                #expect(unsafe getenv("LISTEN_FDS") == nil)
+                #expect(try Activation.takeDescriptors().isEmpty)
+                let listener = try Listener(adopting: try #require(passed.last).descriptor)
+                _ = try Stream.connect(path: "\(directory)/spend.sock")
+                #expect(try listener.accept() != nil)
+                return (raw, passed, listener)
+            }
+            // One has two owners now, and some of the others are the test runner's: end before any is closed.
+            withExtendedLifetime(inUse) { exit(EXIT_SUCCESS) }
+        }
+    }
+
+    @Test func `descriptors for another process are not taken`() async {
+        await #expect(processExitsWith: .success) {
+            environment("LISTEN_PID", "1")
+            environment("LISTEN_FDS", "1")
+            let passed = try Activation.takeDescriptors()
+            #expect(passed.isEmpty)
+        }
+    }
+
+    @Test func `the journal is recognized by what standard error is now`() async {
+        await #expect(processExitsWith: .success) {
+            environment("JOURNAL_STREAM", nil)
+            #expect(!Journal.isStandardError)
+            var status = stat()
+            unsafe _ = fstat(STDERR_FILENO, &status)
+            environment("JOURNAL_STREAM", "\(status.st_dev):\(status.st_ino)")
+            #expect(Journal.isStandardError)
+            environment("JOURNAL_STREAM", "\(status.st_dev):\(status.st_ino + 1)")
+            #expect(!Journal.isStandardError)
+            environment("JOURNAL_STREAM", "nonsense")
+            #expect(!Journal.isStandardError)
+        }
+    }
+
+    @Test func `a record without a valid field name is not taken`() {
+        #expect(!Journal.send(fields: [(name: "", value: "nothing")]))
+    }
+}
+
+/// Sets a variable of this process, or removes it.
+private func environment(_ name: String, _ value: String?) {
+    if let value {
+        unsafe _ = setenv(name, value, 1)
+    } else {
+        unsafe _ = unsetenv(name)
+    }
+}
+
+/// The next datagram, as text.
+private func datagram(from socket: FileDescriptor) throws -> String {
+    var buffer = [UInt8](repeating: 0, count: 1024)
+    let count = try SystemCall.transfer("receive") {
+        unsafe recv(socket.number, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+    }
+    return String(decoding: buffer[..<count], as: UTF8.self)
+}

@@ -1,0 +1,66 @@
+import SessionKeys
+import Testing
+import TestSupport
+
+@Suite("Events") struct EventTests {
+    @Test(arguments: Backend.allCases)
+    func `tell in order what happened, numbered from 1 without gaps`(backend: Backend) throws {
+        try backend.withClerk { clerk in
+            let id = try clerk.create(.make(chainID: 10))
+            clerk.pass(seconds: 1)
+            let first = try clerk.reserve(.transfer(400), within: id)
+            let second = try clerk.authorize(.transfer(100), within: id, settle: true).authorization()
+            _ = try clerk.settle(first, as: .dropped)
+            _ = try clerk.authorize(.transfer(9999), within: id)
+            let third = try clerk.authorize(.transfer(900), within: id, settle: true).authorization()
+
+            let events = try clerk.events()
+            #expect(
+                events.map(\.body) == [
+                    .created(account: .account, chainID: 10), .reserved(first.id, debits: [Debit(.native, 400)]),
+                    .settled(second.id, debits: [Debit(.native, 100)], outcome: .success),
+                    .settled(first.id, debits: [], outcome: .dropped),
+                    .settled(third.id, debits: [Debit(.native, 900)], outcome: .success),
+                    .ended(Ending(status: .exhausted, endedSec: FakeClock.startSec + 1)),
+                ])
+            #expect(events.map(\.sequence) == [1, 2, 3, 4, 5, 6])
+            #expect(Set(events.map(\.session)) == [id])
+            #expect(events.map(\.time.seconds) == [0, 1, 1, 1, 1, 1].map { FakeClock.startSec + $0 })
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `are kept as the turn told them`(backend: Backend) throws {
+        try backend.withClerk { clerk in
+            let id = try clerk.create()
+            let turn = try clerk.commit([
+                clerk.authorization(of: .transfer(1), within: id, settle: true),
+                clerk.authorization(of: .transfer(2), within: id),
+                .revoke(RevokeRequest(.session(id), reason: "done")),
+            ])
+            #expect(turn.events.count == 3)
+            #expect(try clerk.events(after: 1) == turn.events)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `are read from a number on, of one session or of all, and the last number beside them`(
+        backend: Backend
+    ) throws {
+        try backend.withClerk { clerk in
+            let one = try clerk.create()
+            let other = try clerk.create()
+            for amount in UInt64(1)...3 {
+                let value = Amount(low: UInt128(amount))
+                _ = try clerk.authorize(.transfer(value), within: amount == 2 ? other : one, settle: true)
+            }
+            #expect(try clerk.events(after: 2).map(\.sequence) == [3, 4, 5])
+            #expect(try clerk.events(after: 2, limit: 2).map(\.sequence) == [3, 4])
+            #expect(try clerk.events(of: one).map(\.sequence) == [1, 3, 5])
+            #expect(try clerk.events(after: 1, of: one, limit: 1).map(\.sequence) == [3])
+            #expect(try clerk.events(of: other).map(\.sequence) == [2, 4])
+            #expect(try clerk.answer(.read(.events(after: 5, session: nil, limit: 9))) == .events([], last: 5))
+            #expect(try clerk.answer(.read(.events(after: 77, session: one, limit: 9))) == .events([], last: 5))
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import LedgerSQLite
+import SessionKeys
+import Testing
+import TestSupport
+
+@Suite("Random histories") struct HistoryTests {
+    /// Few reservations at a time, and not for long, so that both limits are met.
+    private static var rules: LedgerRules {
+        var rules = LedgerRules()
+        rules.reservationSec = 400
+        rules.reservationLimit = 4
+        rules.expiryMarginSec = 3
+        return rules
+    }
+
+    @Test func `both ledgers say the same, nothing is overspent, and reopening changes nothing`() throws {
+        try Store.withNew { store in
+            let generator = SeededGenerator(for: "histories of two ledgers")
+            let seed = generator.seed
+            var history = History(generator: generator)
+            let memory = MemoryLedger(rules: Self.rules)
+            var sqlite = try SQLiteLedger(path: store.path, rules: Self.rules)
+            for number in 1...3000 {
+                let step = history.next()
+                let turn = try step.taken(by: memory)
+                try #require(try comparable(step.taken(by: sqlite)) == comparable(turn), "seed \(seed), step \(number)")
+                let surprises = Foresight.contradictions(in: turn, of: step, known: history.authorizations)
+                try #require(surprises.isEmpty, "seed \(seed), step \(number)")
+                history.learn(from: turn)
+                if history.chance(oneIn: 100) { try reopen(&sqlite, at: store, closing: history.chance(oneIn: 2)) }
+                guard number.isMultiple(of: 300) else { continue }
+                let snapshot = try Snapshot(of: memory)
+                try #require(try Snapshot(of: sqlite) == snapshot, "seed \(seed), step \(number)")
+                try #require(snapshot.contradictions.isEmpty, "seed \(seed), step \(number)")
+            }
+            expectVariety(in: try Snapshot(of: memory), seed)
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func `told again, in batches or one by one, a history comes to the same`(apart: Bool) throws {
+        let generator = SeededGenerator(for: "a history told again")
+        let seed = generator.seed
+        var history = History(generator: generator)
+        let first = MemoryLedger(rules: Self.rules)
+        for _ in 1...800 { history.learn(from: try history.next().taken(by: first)) }
+        try Store.withNew { store in
+            let second = try SQLiteLedger(path: store.path, rules: Self.rules)
+            for step in history.steps.flatMap({ apart ? $0.apart : [$0] }) { _ = try step.taken(by: second) }
+            try #require(try Snapshot(of: second) == Snapshot(of: first), "seed \(seed)")
+        }
+    }
+
+    /// A turn without the words of its failures, which each store has its own of.
+    private func comparable(_ turn: Turn) -> Turn {
+        let answers = turn.answers.map { $0.mapError { _ in LedgerError.corrupt("") } }
+        return Turn(answers: answers, events: turn.events, nextDeadline: turn.nextDeadline)
+    }
+
+    private func reopen(_ ledger: inout SQLiteLedger, at store: Store, closing: Bool) throws {
+        if closing { try ledger.close() }
+        // The file is let go before it is opened again.
+        try withTemporaryDirectory { directory in
+            ledger = try SQLiteLedger(path: directory + "/other.db", rules: Self.rules)
+            ledger = try SQLiteLedger(path: store.path, rules: Self.rules)
+        }
+    }
+
+    /// A history in which little happened would prove little.
+    private func expectVariety(in snapshot: Snapshot, _ seed: UInt64) {
+        let statuses = Set(snapshot.sessions.map(\.session.status))
+        #expect(statuses.count == SessionStatus.allCases.count, "seed \(seed)")
+        let outcomes = Set(snapshot.authorizations.joined().map { $0.settlement?.outcome })
+        #expect(outcomes.count == Settlement.Outcome.allCases.count + 1, "seed \(seed)")
+    }
+}

@@ -1,0 +1,59 @@
+import SessionKeys
+import Testing
+import TestSupport
+
+@testable import LedgerSQLite
+
+@Suite("A row that makes no sense") struct DamagedRowTests {
+    @Test(
+        arguments: [
+            "UPDATE session SET permissions = x'09' WHERE number = 1",
+            "UPDATE session SET permissions = x'01' WHERE number = 1",
+            "UPDATE session SET permissions = x'0121ff' WHERE number = 1",
+            "UPDATE session SET key_kind = 'rsa' WHERE number = 1",
+            "DELETE FROM balance WHERE session = 1 AND position = 1",
+            "INSERT INTO balance SELECT 1, 2, NULL, allowance, spent, debited FROM balance WHERE session = 1 AND position = 1",
+            "UPDATE balance SET debited = x'\(String(repeating: "f", count: 64))' WHERE session = 1 AND position = 1",
+        ])
+    func `costs the answers of its session, and of no other`(sql: String) throws {
+        try Store.withClosed({ clerk in
+            _ = try clerk.answer(.create(.make(freshID: SessionID(1))))
+            _ = try clerk.answer(.create(.make(freshID: SessionID(2))))
+        }) { store in
+            try store.execute("PRAGMA ignore_check_constraints = ON; \(sql)")
+            let clerk = Clerk(try store.open())
+            let turn = try clerk.commit([
+                clerk.authorization(of: .transfer(1), within: SessionID(1)),
+                clerk.authorization(of: .transfer(1), within: SessionID(2)),
+                .read(.session(SessionID(1))),
+            ])
+            for answer in [turn.answers[0], turn.answers[2]] {
+                guard case .failure(.corrupt) = answer else {
+                    Issue.record("not refused as damaged: \(answer)")
+                    continue
+                }
+            }
+            _ = try turn.answers[1].get().authorization()
+        }
+    }
+
+    @Test(
+        arguments: [
+            "UPDATE authorization SET debits = x'05'", "UPDATE authorization SET debits = x'000501'",
+            "UPDATE authorization SET calls = x'00'", "UPDATE authorization SET meters = x''",
+        ])
+    func `of an authorization costs the answers about it`(sql: String) throws {
+        try Store.withClosed({ clerk in
+            _ = try clerk.reserve(.transfer(1), within: clerk.create(), named: "pay")
+        }) { store in
+            try store.execute(sql)
+            let clerk = Clerk(try store.open())
+            clerk.pass(seconds: 3600)
+            let id = SessionID(1)
+            #expect(throws: LedgerError.self) { try clerk.authorize(.transfer(1), within: id, named: "pay") }
+            #expect(throws: LedgerError.self) { try clerk.authorizations(of: id) }
+            #expect(throws: LedgerError.self) { try clerk.maintain() }
+            #expect(try clerk.session(id).status == .active)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import SessionKeys
+import Testing
+import TestSupport
+
+@testable import LedgerSQLite
+
+@Suite("The database itself") struct DatabaseRuleTests {
+    /// An active session with a reservation of 1 wei and a settled authorization, and one that was revoked.
+    private static func prepare(_ clerk: Clerk) throws {
+        let id = try clerk.create(.make(), key: "key")
+        _ = try clerk.reserve(.transfer(1), within: id, named: "pay")
+        _ = try clerk.authorize(.transfer(2), within: id, settle: true)
+        _ = try clerk.revoke(.session(clerk.create()))
+    }
+
+    @Test(
+        arguments: [
+            "UPDATE balance SET debited = x'\(Hex.word(1001))' WHERE session = 1 AND position = 1":
+                "debited <= allowance",
+            "UPDATE balance SET allowance = x'\(Hex.word(2))' WHERE session = 1 AND position = 1":
+                "debited <= allowance",
+            "UPDATE balance SET spent = x'\(Hex.word(4))' WHERE session = 1 AND position = 1": "spent <= debited",
+            "UPDATE balance SET debited = x'ff' WHERE session = 1 AND position = 1": "length(debited) = 32",
+            "UPDATE balance SET debited = NULL WHERE session = 1 AND position = 1":
+                "(allowance IS NULL) = (debited IS NULL)",
+            "UPDATE balance SET open_reservations = -1 WHERE session = 1 AND position = 0": "open_reservations >= 0",
+        ])
+    func `refuses an overspend`(sql: String, words: String) throws {
+        try expectRefusal(of: sql, "CHECK constraint failed: \(words)")
+    }
+
+    @Test(
+        arguments: [
+            "UPDATE session SET status = 'active', ended_sec = NULL WHERE number = 2":
+                "an ended session never comes back",
+            "UPDATE session SET status = 'expired' WHERE number = 2": "an ended session never comes back",
+            "UPDATE session SET status = 'expired' WHERE number = 1": "(status = 'active') = (ended_sec IS NULL)",
+            "UPDATE session SET status = 'paused', ended_sec = 1 WHERE number = 1": "status IN",
+            "UPDATE authorization SET outcome = 'dropped' WHERE number = 2": "an authorization is settled once",
+            "UPDATE authorization SET outcome = NULL WHERE number = 2": "an authorization is settled once",
+            "UPDATE authorization SET outcome = 'dropped' WHERE number = 1":
+                "(outcome IS NULL) = (settled_sec IS NULL)",
+        ])
+    func `lets nothing end twice, or come back`(sql: String, words: String) throws {
+        try expectRefusal(of: sql, words)
+    }
+
+    @Test(
+        arguments: [
+            "UPDATE session SET id = (SELECT id FROM session WHERE number = 1) WHERE number = 2": "session.id",
+            "UPDATE session SET creation_key = 'key', creation_content = zeroblob(32) WHERE number = 2":
+                "session.creation_key",
+            "UPDATE authorization SET key_name = 'pay', content = zeroblob(32) WHERE number = 2":
+                "authorization.session, authorization.key_name",
+            "INSERT INTO event SELECT * FROM event": "event.sequence",
+        ])
+    func `gives nothing the same name twice`(sql: String, words: String) throws {
+        try expectRefusal(of: sql, "UNIQUE constraint failed: \(words)")
+    }
+
+    @Test(
+        arguments: [
+            "UPDATE balance SET spent = 'many' WHERE position = 1":
+                "cannot store TEXT value in BLOB column balance.spent",
+            "UPDATE session SET expiry_sec = 'soon'": "cannot store TEXT value in INTEGER column session.expiry_sec",
+            "UPDATE event SET type = x'00'": "cannot store BLOB value in TEXT column event.type",
+            "UPDATE clock SET wall_ms = 0.5": "cannot store REAL value in INTEGER column clock.wall_ms",
+        ])
+    func `takes no value of another type`(sql: String, words: String) throws {
+        let clock = "INSERT INTO clock VALUES (1, 0, 0, zeroblob(16));"
+        try expectRefusal(of: clock + sql, words)
+    }
+
+    @Test(
+        arguments: [
+            "INSERT INTO event VALUES (99, 0, 'session_created', 77, NULL)",
+            "INSERT INTO event VALUES (99, 0, 'authorization_settled', 1, 77)",
+            "UPDATE authorization SET session = 77 WHERE number = 1", "DELETE FROM session WHERE number = 1",
+        ])
+    func `keeps together what belongs together`(sql: String) throws {
+        try expectRefusal(of: "PRAGMA foreign_keys = ON;" + sql, "FOREIGN KEY constraint failed")
+    }
+
+    private func expectRefusal(of sql: String, _ words: String) throws {
+        try Store.withClosed(Self.prepare) { store in
+            let refusal = store.refusal(of: sql)
+            #expect(refusal?.contains(words) == true, "\(refusal ?? "taken"): \(sql)")
+            // Whatever the statement was, it left nothing.
+            let sessions = try Clerk(store.open()).sessions().entries
+            #expect(sessions.map(\.session.status) == [.revoked, .active])
+        }
+    }
+}
+
+extension Hex {
+    /// The digits of 32 bytes that read as that number.
+    fileprivate static func word(_ number: UInt64) -> String {
+        String(text(Amount(low: UInt128(number)).bigEndianBytes).dropFirst(2))
+    }
+}

@@ -1,0 +1,121 @@
+import SessionKeys
+import Testing
+import TestSupport
+
+@testable import LedgerSQLite
+
+@Suite("Opening a store") struct OpeningTests {
+    /// Opens the store, which must be refused, and gives the reason; what the files hold must be as it was. SQLite may leave
+    /// an empty log.
+    private func refusal(of store: Store) throws -> OpeningError? {
+        let contents = { try store.contents.files.filter { !$0.value.isEmpty } }
+        let before = try contents()
+        defer { #expect((try? contents()) == before) }
+        return #expect(throws: OpeningError.self) { try store.open() }
+    }
+
+    @Test func `a file that is not there, or empty, becomes a store of the newest schema`() throws {
+        try Store.withNew { store in
+            let ledger = try store.open()
+            #expect(ledger.overview.schemaVersion == Int(Migration.newest))
+        }
+        try Store.withNew { store in
+            try store.execute("PRAGMA user_version")
+            let ledger = try store.open()
+            #expect(ledger.overview.bytes > 0)
+            #expect(ledger.overview.schemaVersion == Int(Migration.newest))
+        }
+    }
+
+    @Test func `the steps of the schema are numbered from 1`() {
+        #expect(Migration.all.map(\.number) == (1...Migration.newest).map(\.self))
+    }
+
+    @Test(arguments: [true, false])
+    func `a newer schema is refused, and the store left byte for byte as it is`(emptyingLog: Bool) throws {
+        try Store.withClosed({ try $0.workADay() }) { store in
+            try store.execute("PRAGMA user_version = 99", emptyingLog: emptyingLog)
+            let error = try refusal(of: store)
+            #expect(error == .newerSchema(path: store.path, found: 99, known: Migration.newest))
+            #expect(error?.description.hasPrefix("\(store.path) has schema 99, and this leashd knows") == true)
+        }
+    }
+
+    @Test(
+        arguments: [
+            "CREATE TABLE note (text TEXT)", "PRAGMA user_version = 1", "PRAGMA application_id = 7",
+            "PRAGMA journal_mode = WAL; CREATE TABLE note (text TEXT)",
+        ], [true, false])
+    func `a database of another program is refused, and left as it is`(sql: String, emptyingLog: Bool) throws {
+        try Store.withNew { store in
+            try store.execute(sql, emptyingLog: emptyingLog)
+            #expect(try refusal(of: store) == .notALedger(path: store.path))
+        }
+    }
+
+    @Test func `a store that is open is refused to everybody else`() throws {
+        try Store.withNew { store in
+            var ledger: SQLiteLedger? = try store.open()
+            #expect(throws: OpeningError.inUse(path: store.path)) { try store.open() }
+            try ledger?.close()
+            #expect(throws: OpeningError.inUse(path: store.path)) { try store.open() }
+            ledger = nil
+            #expect(throws: Never.self) { try store.open() }
+        }
+    }
+
+    @Test func `a file that is no database is refused with a sentence`() throws {
+        try Store.withNew { store in
+            var contents = try store.contents
+            contents.files["ledger.db"] =
+                Array("no database, whatever its name says; ".utf8) + Array(repeating: 1, count: 9000)
+            try contents.write(to: store.directory)
+            let error = try refusal(of: store)
+            #expect(error?.description.hasPrefix("\(store.path) is damaged, and was left as it is: ") == true)
+        }
+    }
+
+    @Test func `a store that lost its end is refused with a sentence`() throws {
+        try Store.withClosed({ try $0.workADay() }) { store in
+            var contents = try store.contents
+            let whole = try #require(contents.files["ledger.db"])
+            contents.files["ledger.db"] = Array(whole.prefix(whole.count / 2))
+            try contents.write(to: store.directory)
+            let error = try refusal(of: store)
+            #expect(error?.description.hasPrefix("\(store.path) is damaged, and was left as it is: ") == true)
+        }
+    }
+
+    @Test func `a store that lacks a table is refused with a sentence`() throws {
+        try Store.withClosed({ try $0.workADay() }) { store in
+            try store.execute("DROP TABLE event")
+            let error = try refusal(of: store)
+            #expect(error?.description.contains("no such table: event") == true)
+        }
+    }
+
+    @Test func `a directory that is not there is named`() throws {
+        try Store.withNew { store in
+            let path = store.directory + "/missing/ledger.db"
+            let error = #expect(throws: OpeningError.self) { try SQLiteLedger(path: path, rules: LedgerRules()) }
+            #expect(error?.description.hasPrefix("\(path) cannot be opened: ") == true)
+        }
+    }
+
+    @Test func `a commit is on the disk before it is answered, and one connection has the file`() throws {
+        try Store.withNew { store in
+            let connection = try Opening.open(store.path)
+            let word = { (pragma: String) in
+                try connection.prepare("PRAGMA \(pragma)").first { row throws(LedgerError) in row.text(0) }
+            }
+            #expect(try word("journal_mode") == "wal")
+            #expect(try word("locking_mode") == "exclusive")
+            // 2 is FULL: the log is flushed with each commit.
+            #expect(try connection.number("PRAGMA synchronous") == 2)
+            #expect(try connection.number("PRAGMA foreign_keys") == 1)
+            #expect(try connection.number("PRAGMA trusted_schema") == 0)
+            #expect(try connection.number("PRAGMA cell_size_check") == 1)
+            #expect(try connection.number("PRAGMA application_id") == Opening.applicationID)
+        }
+    }
+}

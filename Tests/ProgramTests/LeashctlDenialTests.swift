@@ -1,0 +1,123 @@
+import Testing
+
+/// What an administrator learns of a denial, of an error, and of a daemon that is not there.
+@Suite struct LeashctlDenialTests {
+    typealias Fixtures = LeashctlFixtures
+
+    private static let transfer = ["--transfer", "\(Fixtures.usdc)=150", "--recipient", Fixtures.account]
+    private static let explanation = """
+        denied: token_allowance_exceeded
+
+        1. token_allowance_exceeded (call 0, permission 1 erc20-token-transfer)
+           150000000 are asked for and 4000000 remain
+           requested    150 USDC
+           remaining    4 USDC
+           would pass   at most 4 USDC more
+
+        This session may:
+          - send up to 0.5 ETH in all, as value of calls
+
+        """
+
+    @Test func `a denied check explains what would pass, and ends with 1`() throws {
+        let (run, asked) = try Fixtures.transcript(["check", Fixtures.id] + Self.transfer) { method, _ in
+            method == "session_get"
+                ? [.result(Fixtures.session())]
+                : [
+                    .result(
+                        #"{"decision":"deny","code":"token_allowance_exceeded","reasons":\#(Fixtures.reasons),"debits":[],"meters":[]}"#
+                    )
+                ]
+        }
+        #expect(run.status == 1)
+        #expect(run.output.hasPrefix(Self.explanation), "\(run.output)")
+        let zeros = String(repeating: "0", count: 24)
+        let amount = String(repeating: "0", count: 57) + "8f0d180"
+        #expect(
+            asked.first == """
+                session_check {"sessionId":"\(Fixtures.id)","calls":[{"to":"\(Fixtures.usdc)","data":\
+                "0xa9059cbb\(zeros)\(Fixtures.account.dropFirst(2))\(amount)"}]}
+                """)
+    }
+
+    @Test func `a denied authorization is explained in the same way`() throws {
+        let error =
+            #"{"code":4100,"message":"denied","data":{"code":"token_allowance_exceeded","reasons":\#(Fixtures.reasons)}}"#
+        let script: FakeDaemon.Script = { method, _ in
+            method == "session_get" ? [.result(Fixtures.session())] : [.error(error)]
+        }
+        let (run, _) = try Fixtures.transcript(["authorize", Fixtures.id] + Self.transfer, script: script)
+        #expect(run.status == 1 && run.output.hasPrefix(Self.explanation), "\(run.output)")
+        let (json, _) = try Fixtures.transcript(["authorize", Fixtures.id, "--json"] + Self.transfer, script: script)
+        #expect(json.status == 1 && json.output.isEmpty && json.complaints == error + "\n")
+    }
+
+    @Test func `an authorization that passes tells its id and until when to settle it`() throws {
+        let result = """
+            {"authorizationId":"\(Fixtures.authorization)","state":"reserved","debits":[{"type":\
+            "native-token-transfer","amount":"0x16345785d8a0000"}],"meters":[],"reservedUntilSec":4102444800}
+            """
+        let (run, asked) = try Fixtures.transcript(
+            [
+                "authorize", Fixtures.id, "--to", Fixtures.account, "--value", "0.1ether", "--call-gas", "21000",
+                "--idempotency-key", "order", "--settle",
+            ]
+        ) { method, _ in method == "session_get" ? [.result(Fixtures.session())] : [.result(result)] }
+        #expect(run.status == 0 && run.output.contains("debited       0.1 ETH\n"), "\(run.output)\(run.complaints)")
+        #expect(
+            asked.first == """
+                session_authorize {"sessionId":"\(Fixtures.id)","calls":[{"to":"\(Fixtures.account)","value":\
+                "0x16345785d8a0000"}],"gas":{"callGasLimit":"0x5208"},"idempotencyKey":"order","settle":true}
+                """)
+    }
+
+    @Test(arguments: [
+        (#"[{"to":"0x1"}]"#, #""calls":[{"to":"0x1"}]"#),
+        (#"{"sessionId":"0x9","calls":[],"gas":{}}"#, #""calls":[],"gas":{}"#),
+        (#"{"sender":"0x1","callData":"0x"}"#, #""userOperation":{"sender":"0x1","callData":"0x"}"#),
+    ])
+    func `an operation is read from a file in the forms that people have`(file: String, members: String) throws {
+        let (run, asked) = try Fixtures.transcript(["check", Fixtures.id, "--operation", "-", "--json"], input: file) {
+            _, _ in [.result(#"{"decision":"allow"}"#)]
+        }
+        #expect(run.status == 0, "\(run.complaints)")
+        #expect(asked == [#"session_check {"sessionId":"\#(Fixtures.id)",\#(members)}"#])
+    }
+
+    @Test func `a refusal says where and why`() throws {
+        let error =
+            #"{"code":-32602,"message":"too large","data":{"path":"permissions[0].data.allowance","code":"malformed_value"}}"#
+        let (run, _) = try Fixtures.transcript(["create"], input: "{}") { _, _ in [.error(error)] }
+        #expect(run.status == 1 && run.output.isEmpty)
+        #expect(
+            run.complaints == """
+                leashctl: the daemon refused at permissions[0].data.allowance: too large (malformed_value, error -32602)
+
+                """)
+    }
+
+    @Test(arguments: [
+        ["list", "--limit", "0"], ["bogus"], ["show", "0x12"], ["create", "--native", "0.5"], ["check", "0x1234"],
+        ["revoke"], ["settle", "0x1", "success"], ["settle", Fixtures.authorization, "lost"],
+        ["create", "--root", "--account", Fixtures.account, "file"], ["create", "/dev/null"],
+        ["create", "no-such-file"],
+        ["events", "--follow", "--limit", "3"],
+    ])
+    func `wrong usage ends with 2 before anybody is asked`(arguments: [String]) throws {
+        let run = try LeashctlProcess(arguments, socket: "/nonexistent/control.sock", input: "[]")
+        #expect(run.status == 2 && run.output.isEmpty && !run.complaints.isEmpty, "\(run.complaints)")
+    }
+
+    @Test func `a daemon that is not there ends with 3 and advice`() throws {
+        let run = try LeashctlProcess(["status"], socket: "/nonexistent/control.sock")
+        #expect(run.status == 3 && run.complaints.contains("systemctl status leashd"))
+        try Fixtures.withSocketPath { path in
+            let daemon = FakeDaemon(path: path) { _, _ in [.hangUp] }
+            defer { daemon.stop() }
+            let hungUp = try LeashctlProcess(["--socket", path, "status"])
+            #expect(hungUp.status == 3 && hungUp.complaints.contains("closed the connection before it answered"))
+        }
+        let nonsense = try Fixtures.transcript(["status"]) { _, _ in [.raw("HTTP/1.1 400 Bad Request\r\n")] }.run
+        #expect(nonsense.status == 3 && nonsense.complaints.contains("does not speak as leashd does"))
+    }
+}

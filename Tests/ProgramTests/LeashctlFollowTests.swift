@@ -1,0 +1,71 @@
+import Foundation
+import Synchronization
+import Testing
+
+/// `events`, and above all `--follow` over restarts of the daemon.
+@Suite struct LeashctlFollowTests {
+    typealias Fixtures = LeashctlFixtures
+
+    @Test func `events tells the last ones, a line each`() throws {
+        let (run, asked) = try Fixtures.transcript(["events", "--limit", "2"]) { _, parameters in
+            let events = parameters["after"] == nil ? [1] : [8, 9]
+            return [.result(#"{"events":[\#(events.map(Fixtures.event).joined(separator: ","))],"last":9}"#)]
+        }
+        #expect(asked == [#"session_events {"limit":1}"#, #"session_events {"after":7,"limit":2}"#])
+        #expect(
+            run.output
+                == [8, 9].map {
+                    "#\($0)  2023-11-14 22:13:20.\(100 + $0)Z  authorization_settled  \(Fixtures.id)  authorization "
+                        + "\(Fixtures.authorization)  success  4 USDC\n"
+                }.joined())
+    }
+
+    @Test func `a follower survives restarts and gets each event once and in order`() throws {
+        try Fixtures.withSocketPath { path in
+            // Each life of the daemon delivers a few events and dies; the second repeats some, the third refuses first.
+            let subscriptions = Mutex(0)
+            let script: FakeDaemon.Script = { method, parameters in
+                guard method == "session_subscribe" else { return [.result(#"{"events":[],"last":3}"#)] }
+                let life = subscriptions.withLock { count in
+                    count += 1
+                    return count
+                }
+                switch life {
+                case 1: return [.result(#""0x1""#)] + [4, 5].map { .event(Fixtures.event($0)) } + [.hangUp]
+                case 2: return [.error(#"{"code":-32002,"message":"shutting down"}"#)]
+                case 3: return [.result(#""0x2""#)] + [4, 5, 6].map { .event(Fixtures.event($0)) } + [.end]
+                default: return [.result(#""0x3""#)] + [6, 7, 8].map { .event(Fixtures.event($0)) }
+                }
+            }
+            let first = FakeDaemon(path: path, script: script)
+            let follower = try LeashctlProcess.start(["events", "--follow", "--json"], socket: path)
+            defer { follower.process.terminate() }
+            var lines = Lines(follower.output)
+            #expect((4...6).map { _ in lines.next() } == (4...6).map(Fixtures.event))
+            let second = FakeDaemon(path: path, script: script)
+            defer { second.stop() }
+            #expect((7...8).map { _ in lines.next() } == (7...8).map(Fixtures.event))
+            #expect(
+                (first.asked + second.asked).filter { $0.hasPrefix("session_subscribe") } == [
+                    #"session_subscribe {"after":3}"#, #"session_subscribe {"after":5}"#,
+                    #"session_subscribe {"after":5}"#,
+                    #"session_subscribe {"after":6}"#,
+                ])
+            follower.process.terminate()
+            follower.process.waitUntilExit()
+            let complaints = String(decoding: follower.errors.readDataToEndOfFile(), as: UTF8.self)
+            #expect(complaints.contains("trying again"))
+            #expect(complaints.contains("connected again, going on after event 6"))
+        }
+    }
+
+    @Test func `a follower begins where it is told and stops at a refusal`() throws {
+        let (run, asked) = try Fixtures.transcript(["events", "--follow", "--after", "0", "--session", Fixtures.id]) {
+            method, _ in
+            method == "session_events"
+                ? [.result(#"{"events":[],"last":9}"#)] : [.error(#"{"code":-32001,"message":"unknown session"}"#)]
+        }
+        #expect(asked.last == #"session_subscribe {"after":0,"sessionId":"\#(Fixtures.id)"}"#)
+        #expect(run.status == 1)
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+/// The real leashctl, run once.
+struct LeashctlProcess {
+    let status: Int32
+    let output: String
+    let complaints: String
+
+    /// Runs it to its end, in a plain environment and without a terminal.
+    init(
+        _ arguments: [String], socket: String? = nil, input: String = "", environment: [String: String] = [:]
+    ) throws {
+        let running = try LeashctlProcess.start(arguments, socket: socket, input: input, environment: environment)
+        let errors = running.errors
+        output = String(decoding: running.output.readDataToEndOfFile(), as: UTF8.self)
+        complaints = String(decoding: errors.readDataToEndOfFile(), as: UTF8.self)
+        running.process.waitUntilExit()
+        status = running.process.terminationStatus
+    }
+
+    /// One that runs on, to be watched and stopped.
+    struct Running {
+        let process: Process
+        let output: FileHandle
+        let errors: FileHandle
+    }
+
+    static func start(
+        _ arguments: [String], socket: String? = nil, input: String = "", environment: [String: String] = [:]
+    ) throws -> Running {
+        let process = Process()
+        process.executableURL = try program()
+        process.arguments = arguments
+        var variables = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+        if let socket { variables["LEASHD_CONTROL_SOCKET"] = socket }
+        process.environment = variables.merging(environment) { $1 }
+        let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+        (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, stderr)
+        try process.run()
+        try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try stdin.fileHandleForWriting.close()
+        return Running(
+            process: process, output: stdout.fileHandleForReading, errors: stderr.fileHandleForReading)
+    }
+
+    /// The program beside the tests that were built with it.
+    private static func program() throws -> URL {
+        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        var directory = URL(fileURLWithPath: tests).deletingLastPathComponent()
+        if !FileManager.default.isExecutableFile(atPath: directory.appendingPathComponent("leashctl").path) {
+            // Where a runner of the toolchain loads the tests, it is told where they are.
+            let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? tests
+            directory = URL(fileURLWithPath: bundle).deletingLastPathComponent()
+        }
+        return directory.appendingPathComponent("leashctl")
+    }
+}

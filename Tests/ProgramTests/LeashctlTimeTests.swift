@@ -1,0 +1,66 @@
+import Testing
+
+@testable import leashctl
+
+@Suite struct LeashctlTimeTests {
+    @Test(
+        arguments: [
+            (0, "1970-01-01 00:00:00 UTC"), (951_782_400, "2000-02-29 00:00:00 UTC"), (-1, "1969-12-31 23:59:59 UTC"),
+            (1_700_000_000, "2023-11-14 22:13:20 UTC"), (4_102_444_800, "2100-01-01 00:00:00 UTC"),
+            (4_107_542_399, "2100-02-28 23:59:59 UTC"), (9_999_999_999, "2286-11-20 17:46:39 UTC"),
+        ] as [(Int64, String)])
+    func `Unix seconds are dates in UTC`(seconds: Int64, text: String) {
+        #expect(CivilDate(unixSeconds: seconds).description == text)
+    }
+
+    @Test func `every day between 1900 and 2300 reads back, and they follow each other`() {
+        var previous = CivilDate(unixSeconds: -25_568 * 86400)
+        for day in -25_567...120_530 as ClosedRange<Int64> {
+            let date = CivilDate(unixSeconds: day * 86400)
+            #expect(CivilDate(year: date.year, month: date.month, day: date.day)?.unixSeconds == day * 86400)
+            #expect(date.day == previous.day + 1 || date.day == 1)
+            previous = date
+        }
+    }
+
+    @Test func `the ends of time do not trap`() {
+        #expect(!CivilDate(unixSeconds: .max).description.isEmpty)
+        #expect(!CivilDate(unixSeconds: .min).description.isEmpty)
+        #expect(!Span.text(to: .max, from: -1).isEmpty)
+        #expect(!Span.text(to: .min, from: 1).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("1h", MomentArgument.fromNow(3600)), ("1d12h", .fromNow(129_600)), ("90m", .fromNow(5400)),
+        ("2w", .fromNow(1_209_600)),
+        ("never", .absolute(0)), ("0", .absolute(0)), ("1893456000", .absolute(1_893_456_000)),
+        ("2030-01-01", .absolute(1_893_456_000)), ("2030-01-01T00:00:00Z", .absolute(1_893_456_000)),
+        ("2030-01-01 02:00", .absolute(1_893_463_200)), ("2030-01-01T02:00:00+02:00", .absolute(1_893_456_000)),
+        ("2029-12-31T19:00:00-05:00", .absolute(1_893_456_000)),
+    ])
+    func `times are read in the forms that people write`(text: String, moment: MomentArgument) throws {
+        #expect(try MomentArgument(text) == moment)
+    }
+
+    @Test(arguments: [
+        ("60", TimeFault.unitMissing("60")), ("soon", .notMoment("soon")), ("1h30", .notMoment("1h30")),
+        ("", .notMoment("")), ("-1h", .notMoment("-1h")), ("0h", .notMoment("0h")),
+        ("2030-02-30", .notMoment("2030-02-30")),
+        ("2030-01-01T25:00", .notMoment("2030-01-01T25:00")), ("10000000000", .tooFar("10000000000")),
+        ("99999999999999999999h", .tooFar("99999999999999999999h")),
+    ])
+    func `a time that is none is refused by name`(text: String, fault: TimeFault) {
+        #expect(throws: fault) { try MomentArgument(text) }
+    }
+
+    @Test func `spans keep the two units that matter`() {
+        #expect(Span.text(seconds: 0) == "0s")
+        #expect(Span.text(seconds: 3599) == "59m 59s")
+        #expect(Span.text(seconds: 3600) == "1h")
+        #expect(Span.text(seconds: 3605) == "1h")
+        #expect(Span.text(seconds: 183_900) == "2d 3h")
+        #expect(Span.text(to: 100, from: 160) == "1m ago")
+        #expect(Span.text(to: 160, from: 100) == "in 1m")
+        #expect(Span.text(to: 100, from: 100) == "now")
+    }
+}

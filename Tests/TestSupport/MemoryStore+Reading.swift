@@ -1,0 +1,99 @@
+internal import SessionKeys
+
+/// Deadlines and listings of a ledger in memory: every look-up is a search.
+extension MemoryStore {
+    func due(at now: Instant, limit: Int) -> [Due] {
+        deadlines.filter { $0.second <= now.seconds }.sorted { $0.order < $1.order }.prefix(limit).map(\.due)
+    }
+
+    /// The earliest moment at which something falls due.
+    var nextDeadline: Instant? { deadlines.map(\.second).min().map(Instant.init(seconds:)) }
+
+    /// The earliest second at which a session expires.
+    var nextExpirySec: Int64? { expiries.map(\.second).min() }
+
+    func read(_ query: Query) -> Answer {
+        switch query {
+        case .session(let id): sessions[id].map { .session(record($0)) } ?? .unknownSession
+        case .sessions(let filter, let request): .sessions(page(of: sessions(filter), request, bytes: 1000))
+        case .authorizations(let id, let request):
+            sessions[id] == nil
+                ? .unknownSession : .authorizations(page(of: authorizations(of: id), request, bytes: 1000))
+        case .events(let after, let id, let limit):
+            if let id, sessions[id] == nil {
+                .unknownSession
+            } else {
+                .events(
+                    Array(events.filter { $0.sequence > after && (id == nil || $0.session == id) }.prefix(limit)),
+                    last: Int64(events.count))
+            }
+        }
+    }
+
+    /// Counts everything.
+    var overview: Overview {
+        var overview = Overview()
+        for status in SessionStatus.allCases {
+            overview.sessions[status] = sessions.values.count { $0.session.status == status }
+        }
+        overview.openReservations = open.count
+        overview.nextExpirySec = nextExpirySec
+        overview.lastEvent = Int64(events.count)
+        return overview
+    }
+}
+
+extension MemoryStore {
+    /// Something that will fall due, and its place among what falls due at the same time: expiries first, oldest first.
+    private struct Deadline {
+        let second: Int64
+        let rank: Int
+        let number: Int64
+        let due: Due
+
+        var order: (Int64, Int, Int64) { (second, rank, number) }
+    }
+
+    private var deadlines: [Deadline] { expiries + reservations }
+
+    private var expiries: [Deadline] {
+        sessions.values.filter { $0.session.ending == nil && $0.session.definition.expirySec > 0 }.map {
+            Deadline(
+                second: $0.session.definition.expirySec, rank: 0, number: $0.number, due: .expiry($0.session.id))
+        }
+    }
+
+    private var reservations: [Deadline] {
+        open.compactMap { place in
+            let authorization = authorizations[place]
+            return authorization.reservedUntilSec.map {
+                Deadline(second: $0, rank: 1, number: Int64(place), due: .reservation(authorization.id))
+            }
+        }
+    }
+
+    private func record(_ stored: StoredSession) -> SessionRecord {
+        SessionRecord(session: stored.session, permissionsAsGiven: stored.permissionsAsGiven)
+    }
+
+    private func sessions(_ filter: SessionFilter) -> [(number: Int64, entry: SessionRecord)] {
+        sessions.values.filter { stored in
+            let session = stored.session
+            return filter.status.map { $0 == session.status } ?? true
+                && filter.account.map { $0 == session.definition.account } ?? true
+                && filter.chainID.map { $0 == session.definition.chainID } ?? true
+        }.map { ($0.number, record($0)) }
+    }
+
+    private func authorizations(of id: SessionID) -> [(number: Int64, entry: Authorization)] {
+        authorizations.filter { $0.session == id }.map { (Int64($0.id.number), $0) }
+    }
+
+    private func page<Entry>(
+        of entries: [(number: Int64, entry: Entry)], _ request: PageRequest, bytes: Int
+    ) -> Page<Entry> {
+        let rest = entries.filter { $0.number < request.before ?? .max }.sorted { $0.number > $1.number }
+        let shown = rest.prefix(min(request.limit, max(1, request.byteLimit / bytes)))
+        return Page(entries: shown.map(\.entry), next: shown.count < rest.count ? shown.last?.number : nil)
+    }
+}

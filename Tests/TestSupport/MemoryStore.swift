@@ -1,0 +1,98 @@
+internal import SessionKeys
+
+/// The facts of a ledger in dictionaries. A copy of it is a transaction: it takes the original's place, or is dropped.
+struct MemoryStore {
+    /// A session and what the ledger keeps with it.
+    struct StoredSession {
+        let number: Int64
+        var session: Session
+        let permissionsAsGiven: [UInt8]
+    }
+
+    /// What an authorization is found by: its session, and its name or else its content.
+    private struct Knowledge: Hashable {
+        let session: SessionID
+        /// As bytes, because texts that look the same are not always the same key.
+        let name: [UInt8]?
+        let content: ContentDigest?
+
+        init(_ key: OperationKey, of session: SessionID) {
+            self.session = session
+            name = key.name.map { Array($0.utf8) }
+            content = key.name == nil ? key.content : nil
+        }
+    }
+
+    private(set) var sessions: [SessionID: StoredSession] = [:]
+    private(set) var authorizations: [Authorization] = []
+    private(set) var events: [Event] = []
+    /// How often something was written.
+    private(set) var writes = 0
+    private var creations: [[UInt8]: Creation] = [:]
+    private var known: [Knowledge: Int] = [:]
+    /// The open reservations, by their place among the authorizations.
+    private(set) var open: Set<Int> = []
+
+    private func place(of id: AuthorizationID) -> Int? {
+        guard id.number > 0, id.number <= authorizations.count else { return nil }
+        let place = Int(id.number - 1)
+        return authorizations[place].id == id ? place : nil
+    }
+}
+
+extension MemoryStore: LedgerStore {
+    func session(_ id: SessionID) -> Session? { sessions[id]?.session }
+
+    func activeSessions(of account: Address) -> [SessionID] {
+        sessions.values.filter { $0.session.ending == nil && $0.session.definition.account == account }
+            .sorted { $0.number < $1.number }.map(\.session.id)
+    }
+
+    func creation(key: String) -> Creation? { creations[Array(key.utf8)] }
+
+    func authorization(_ id: AuthorizationID) -> Authorization? { place(of: id).map { authorizations[$0] } }
+
+    func authorization(of session: SessionID, knownBy key: OperationKey) -> Authorization? {
+        known[Knowledge(key, of: session)].map { authorizations[$0] }
+    }
+
+    func nextAuthorizationNumber() -> UInt64 { UInt64(authorizations.count + 1) }
+
+    mutating func insert(_ session: Session, from request: CreateRequest) throws(LedgerError) {
+        guard sessions[session.id] == nil else { throw LedgerError.corrupt("there is a session \(session.id)") }
+        sessions[session.id] = StoredSession(
+            number: Int64(sessions.count + 1), session: session, permissionsAsGiven: request.permissionsAsGiven)
+        if let key = request.key, let content = request.content {
+            creations[Array(key.utf8)] = Creation(
+                session: session.id, content: content, definition: session.definition)
+        }
+        writes += 1
+    }
+
+    mutating func update(_ session: Session) {
+        sessions[session.id]?.session = session
+        writes += 1
+    }
+
+    mutating func insert(_ authorization: Authorization) throws(LedgerError) {
+        guard authorization.id.number == nextAuthorizationNumber() else {
+            throw LedgerError.corrupt("\(authorization.id) is not the next authorization")
+        }
+        if authorization.settlement == nil { open.insert(authorizations.count) }
+        if let key = authorization.key { known[Knowledge(key, of: authorization.session)] = authorizations.count }
+        authorizations.append(authorization)
+        writes += 1
+    }
+
+    mutating func update(_ authorization: Authorization) throws(LedgerError) {
+        guard let place = place(of: authorization.id), open.remove(place) != nil else {
+            throw LedgerError.corrupt("\(authorization.id) is no open reservation")
+        }
+        authorizations[place] = authorization
+        writes += 1
+    }
+
+    mutating func append(_ body: Event.Body, of session: SessionID, at time: Instant) {
+        events.append(Event(sequence: Int64(events.count + 1), time: time, session: session, body: body))
+    }
+}
