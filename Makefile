@@ -1,0 +1,71 @@
+# leashd: `make run` shows it at work, `make test` shows that it works. `make help` lists the rest.
+
+SWIFT ?= swift
+DESTDIR ?=
+PREFIX ?= /usr/local
+SYSCONFDIR ?= /etc
+UNITDIR ?= $(PREFIX)/lib/systemd/system
+
+# Of a build that nobody watches only the errors are of interest.
+QUIET := $(shell test -t 2 || echo --quiet)
+BUILD := $(SWIFT) build $(QUIET)
+
+.PHONY: help run test lint release debug bench bench-compare install clean toolchain
+.NOTPARALLEL:
+
+help:
+	@echo 'make run             build the release, start leashd here, and see example sessions granted, spent and ended'
+	@echo 'make test            every test'
+	@echo 'make bench           measure how fast leashd answers (make bench-compare: beside Redis and PostgreSQL)'
+	@echo 'make lint            check the form of the sources'
+	@echo 'make install         install the release, its unit and its settings (DESTDIR, PREFIX, SYSCONFDIR)'
+	@echo 'make clean           remove what was built; the store of make run is kept, in .run'
+
+run: release
+	@Scripts/run
+
+test: debug
+	@Scripts/require-packages python3 python3-venv
+	@$(SWIFT) test $(QUIET)
+	@Tests/Python/run
+
+lint: toolchain
+	@$(SWIFT) format lint --strict --recursive Sources Tests
+
+release: toolchain
+	@echo 'Building the release. The first time takes a few minutes.'
+	@$(BUILD) --configuration release --product leashd
+	@$(BUILD) --configuration release --product leashctl
+
+debug: toolchain
+	@echo 'Building for the tests. The first time takes a few minutes.'
+	@$(BUILD) --build-tests
+
+bench: release
+	@Scripts/require-packages python3 gcc libc6-dev
+	@Benchmarks/run --leashd .build/release/leashd
+
+bench-compare: release
+	@Scripts/require-packages python3 gcc libc6-dev
+	@Benchmarks/compare --leashd .build/release/leashd
+
+# The Swift runtime is linked in: the service's user need not reach the toolchain.
+install: toolchain
+	@echo 'Building what is installed. The first time takes a few minutes.'
+	@$(BUILD) --configuration release --static-swift-stdlib --scratch-path .build-install --product leashd
+	@$(BUILD) --configuration release --static-swift-stdlib --scratch-path .build-install --product leashctl
+	install -D -m 755 .build-install/release/leashd '$(DESTDIR)$(PREFIX)/sbin/leashd'
+	install -D -m 755 .build-install/release/leashctl '$(DESTDIR)$(PREFIX)/bin/leashctl'
+	install -d '$(DESTDIR)$(UNITDIR)'
+	sed 's|^ExecStart=/usr/sbin/|ExecStart=$(PREFIX)/sbin/|' systemd/leashd.service > '$(DESTDIR)$(UNITDIR)/leashd.service'
+	chmod 644 '$(DESTDIR)$(UNITDIR)/leashd.service'
+	install -d '$(DESTDIR)$(SYSCONFDIR)/leashd/leashd.conf.d'
+	test -e '$(DESTDIR)$(SYSCONFDIR)/leashd/leashd.conf' || \
+		install -m 644 etc/leashd.conf '$(DESTDIR)$(SYSCONFDIR)/leashd/leashd.conf'
+
+clean:
+	@rm -rf .build .build-install
+
+toolchain:
+	@Scripts/require-swift
+	@Scripts/require-packages libsystemd-dev libsqlite3-dev pkg-config git
