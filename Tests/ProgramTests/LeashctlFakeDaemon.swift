@@ -1,4 +1,5 @@
 import ControlProtocol
+import Descriptors
 import Foundation
 import Glibc
 import Synchronization
