@@ -1,5 +1,6 @@
 import Descriptors
 import ControlProtocol
+import Descriptors
 import Foundation
 import Glibc
 import Synchronization
@@ -35,7 +36,7 @@ final class FakeDaemon: Sendable {
         self.path = path
         let ready = DispatchSemaphore(value: 0)
         Thread { [self] in
-            guard let listener = try? Listener(path: path, mode: 0o600) else { return }
+            guard let listener = listen() else { return }
             ready.signal()
             serve(listener, script)
         }.start()
@@ -47,6 +48,15 @@ final class FakeDaemon: Sendable {
 
     /// Ends it.
     func stop() { isStopped.withLock { $0 = true } }
+
+    /// Listens as soon as a predecessor has let go of the path.
+    private func listen() -> Listener? {
+        while !isStopped.withLock(\.self) {
+            if let listener = try? Listener(path: path, mode: 0o600) { return listener }
+            usleep(1000)
+        }
+        return nil
+    }
 
     private func serve(_ listener: Listener, _ script: Script) {
         while !isStopped.withLock(\.self) {

@@ -26,7 +26,10 @@ import Testing
             // Each life of the daemon delivers a few events and dies; the second repeats some, the third refuses first.
             let subscriptions = Mutex(0)
             let script: FakeDaemon.Script = { method, parameters in
-                guard method == "session_subscribe" else { return [.result(#"{"events":[],"last":3}"#)] }
+                guard method == "session_subscribe" else {
+                    let last = max(3, parameters["after"]?.integer ?? 0)
+                    return [.result(#"{"events":[],"last":\#(last)}"#)]
+                }
                 let life = subscriptions.withLock { count in
                     count += 1
                     return count
@@ -40,7 +43,7 @@ import Testing
             }
             let first = FakeDaemon(path: path, script: script)
             let follower = try LeashctlProcess.start(["events", "--follow", "--json"], socket: path)
-            defer { follower.process.terminate() }
+            defer { follower.stop() }
             var lines = Lines(follower.output)
             #expect((4...6).map { _ in lines.next() } == (4...6).map(Fixtures.event))
             let second = FakeDaemon(path: path, script: script)
@@ -52,11 +55,30 @@ import Testing
                     #"session_subscribe {"after":5}"#,
                     #"session_subscribe {"after":6}"#,
                 ])
-            follower.process.terminate()
-            follower.process.waitUntilExit()
+            follower.stop()
             let complaints = String(decoding: follower.errors.readDataToEndOfFile(), as: UTF8.self)
             #expect(complaints.contains("trying again"))
             #expect(complaints.contains("connected again, going on after event 6"))
+        }
+    }
+
+    @Test func `a follower notices another store and begins anew`() throws {
+        try Fixtures.withSocketPath { path in
+            let subscriptions = Mutex(0)
+            let daemon = FakeDaemon(path: path) { method, _ in
+                let isFirst = subscriptions.withLock { $0 == 0 }
+                guard method == "session_subscribe" else {
+                    return [.result(#"{"events":[],"last":\#(isFirst ? 6 : 2)}"#)]
+                }
+                subscriptions.withLock { $0 += 1 }
+                let numbers = isFirst ? [7] : [1, 2, 3]
+                return [.result(#""0x1""#)] + numbers.map { .event(Fixtures.event($0)) } + (isFirst ? [.hangUp] : [])
+            }
+            defer { daemon.stop() }
+            let follower = try LeashctlProcess.start(["events", "-f", "--json"], socket: path)
+            defer { follower.stop() }
+            var lines = Lines(follower.output)
+            #expect((0..<4).map { _ in lines.next() } == [7, 1, 2, 3].map(Fixtures.event))
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// The real leashctl, run once.
@@ -24,6 +25,13 @@ struct LeashctlProcess {
         let process: Process
         let output: FileHandle
         let errors: FileHandle
+
+        /// Ends it. A child of a test has the signals blocked that the threads of tests have, so no gentler one arrives.
+        func stop() {
+            guard process.isRunning else { return }
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+        }
     }
 
     static func start(

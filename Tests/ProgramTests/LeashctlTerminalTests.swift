@@ -32,18 +32,21 @@ import Testing
     @Test func `a table is plain and whole where nobody looks`() {
         #expect(
             table().lines(on: .plain) == [
-                "ID            STATUS  LEFT", "0x0123456789  active  one, two", "日本            gone    three",
+                "ID            STATUS  LEFT",
+                "0x0123456789  active  one, two",
+                "日本          gone    three",
             ])
     }
 
     @Test func `a table fits the terminal`() {
         let terminal = Terminal(width: 24, hasColour: false, hasUnicode: true)
         #expect(
-            table().lines(on: terminal)
-                == [
-                    "ID         STATUS  LEFT", "0x0123456  active  one",
-                    "                   two", "日本         gone    three",
-                ].map { $0.replacing("0x0123456 ", with: "0x012…789 ") })
+            table().lines(on: terminal) == [
+                "ID         STATUS  LEFT",
+                "0x0123…89  active  one",
+                "                   two",
+                "日本       gone    three",
+            ])
         for width in 20...40 {
             let lines = table().lines(on: Terminal(width: width, hasColour: false, hasUnicode: true))
             #expect(lines.allSatisfy { DisplayWidth.of($0) <= max(width, 20) })

@@ -56,6 +56,9 @@ final class Client {
         }
     }
 
+    /// Ends the connection, whoever still holds it.
+    func close() { stream.close() }
+
     private func send(_ bytes: [UInt8]) throws(Failure) {
         do {
             try stream.sendAll(bytes)

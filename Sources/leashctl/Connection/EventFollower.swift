@@ -23,10 +23,10 @@ struct EventFollower {
         var client: Client? = first
         while true {
             do throws(Failure) {
-                let connected: Client
-                if let client { connected = client } else { connected = try Client(path: path) }
-                try follow(connected, deliver)
+                if client == nil { client = try Client(path: path) }
+                if let client { try follow(client, deliver) }
             } catch {
+                client?.close()
                 client = nil
                 try waitAgain(after: error)
             }

@@ -25,6 +25,8 @@ enum Reachability {
         guard let group = group(of: path) else {
             return "you may not use \(name), nor look at it: leashctl is for root and the group of its directory"
         }
+        // Nobody should join root's group for this.
+        guard group != "root" else { return "only root may use \(name): try again with sudo" }
         return "you are not in the group of \(name), which is \(group): "
             + "try again with sudo, or join it (sudo usermod -aG \(group) $USER, then log in again)"
     }

@@ -32,7 +32,7 @@ struct Proportion: Equatable {
         guard !isNothing, !isAll, whole > 0 else { return isAll ? "100%" : "0%" }
         let percent = part * 100 / whole
         let isExact = percent * whole == part * 100
-        return percent == 0 ? "<1%" : percent == 99 && !isExact ? ">99%" : "\(percent)%"
+        return percent == 0 ? "<1%" : percent > 99 || (percent == 99 && !isExact) ? ">99%" : "\(percent)%"
     }
 
     private static func leadingZeros(of amount: Amount) -> Int {
@@ -40,6 +40,7 @@ struct Proportion: Equatable {
     }
 
     private static func shifted(_ amount: Amount, by shift: Int) -> UInt128 {
-        shift == 0 ? amount.low : amount.high << UInt128(128 - shift) | amount.low >> UInt128(shift)
+        // A shift by a negative count goes the other way, and one beyond the width leaves nothing.
+        amount.high << (128 - shift) | amount.low >> shift
     }
 }
