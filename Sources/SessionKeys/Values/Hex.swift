@@ -19,7 +19,8 @@ package enum Hex {
         }
     }
 
-    /// Reads `0x` and 1 to `maximumDigits` digits as a number that fits the type; leading zeros are allowed.
+    /// Reads digits without `0x` as a number, or `nil` where they are more than the type has room for, zeros included.
+    /// No digits at all are 0: whoever calls counts them.
     package static func number<Number: FixedWidthInteger & UnsignedInteger>(
         _ type: Number.Type, in digits: ArraySlice<UInt8>
     ) -> Number? {
