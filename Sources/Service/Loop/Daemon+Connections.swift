@@ -93,7 +93,9 @@ extension Daemon {
             reopenDoors()
         }
         active.removeAll(keepingCapacity: true)
-        let mayGoOn = heldBack.contains { (connections[$0]?.waiting ?? .max) <= configuration.answerSize }
-        mustNotWait = mustNotWait || mayGoOn
+        // What was sent just now may have made room, and then nothing else would wake the loop.
+        mustNotWait =
+            heldBack.contains { (connections[$0]?.waiting ?? .max) <= configuration.answerSize }
+            || subscriptions.hasSomeBehind(mayReceive: hasRoom)
     }
 }
