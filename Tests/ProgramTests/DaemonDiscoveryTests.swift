@@ -99,8 +99,10 @@ struct DaemonDiscoveryTests {
                 for field in try #require(method["params"]).elements {
                     let name = try #require(field["name"]?.string)
                     guard let (value, place) = try Sample.surprise(in: try #require(field["schema"])) else { continue }
-                    let required = Set(try names(of: method, onlyRequired: true)).subtracting([name])
-                    let wrong = try parameters(of: method, required, more: ["\"\(name)\":\(value)"])
+                    // Gas stands beside calls and nowhere else.
+                    let others = try names(of: method, onlyRequired: true) + (name == "gas" ? ["calls"] : [])
+                    let wrong = try parameters(
+                        of: method, Set(others).subtracting([name]), more: ["\"\(name)\":\(value)"])
                     let failure = try failure(daemon, door, method, wrong)
                     #expect(failure?.path == "\(name)\(place).surprise", "\(method.text): \(name)")
                 }

@@ -37,7 +37,7 @@ struct DaemonExpiryTests {
     @Test func `ten thousand sessions end in one second while others are answered`() throws {
         try withDaemon { daemon in
             let client = try daemon.connect()
-            let lasting = try client.createSession(Wire.session(account: Wire.recipient))
+            let lasting = try client.createSession(Wire.session(account: Wire.token))
             let expirySec = try createManySessions(by: client)
             var isOver = false
             while !isOver {

@@ -87,6 +87,17 @@ struct DaemonFramingTests {
         }
     }
 
+    @Test func `nothing after malformed JSON is done while a late reader is still being answered`() throws {
+        try withDaemon { daemon in
+            let client = try daemon.connect()
+            let long = [String](repeating: Wire.request("rpc.discover"), count: 60).joined()
+            try client.send(long + #"{"a":}"# + Wire.request("wallet_createSession", Wire.session()))
+            for _ in 0..<60 { #expect(try client.answer()["result"] != nil) }
+            try expectRefusal(of: client, -32700)
+            #expect(try daemon.connect().lastEvent() == 0)
+        }
+    }
+
     @Test(arguments: [[0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf5, 0x80, 0x80, 0x80], [0xc3]] as [[UInt8]])
     func `bad UTF-8 is unparsable`(bytes: [UInt8]) throws {
         try withDaemon { daemon in

@@ -6,7 +6,6 @@ internal import SessionKeys
 extension Daemon {
     /// Ends what is due, a bounded step each turn.
     func maintain() throws(DaemonError) -> [Event] {
-        mustNotWait = false
         guard schedule.isDue(at: parts.clock.moment) else { return [] }
         do throws(LedgerError) {
             let step = try parts.ledger.maintain(
@@ -73,20 +72,18 @@ extension Daemon {
 
     /// Sends those who are behind a part of what they lack, as fast as they read.
     func catchUp() throws(DaemonError) {
-        guard subscriptions.hasSomeBehind else { return }
-        let half = configuration.answerSize / 2
         do throws(LedgerError) {
-            let (notifications, hasMore) = try subscriptions.catchUp(
-                mayReceive: { (connections[$0]?.waiting ?? .max) < half }, read: backlog)
-            for (id, bytes) in notifications {
+            for (id, bytes) in try subscriptions.catchUp(mayReceive: hasRoom, read: backlog) {
                 connections[id]?.send(bytes)
                 active.insert(id)
             }
-            mustNotWait = hasMore
         } catch {
             throw .ledger(error)
         }
     }
+
+    /// Whether a connection reads fast enough to be sent more of a backlog.
+    func hasRoom(_ id: UInt64) -> Bool { (connections[id]?.waiting ?? .max) < configuration.answerSize / 2 }
 
     private func backlog(
         after position: Int64, of session: SessionID?

@@ -64,7 +64,7 @@ extension Daemon {
                     return false
                 }
                 guard intake.take(frame, from: connection.caller) else {
-                    connection.endInput()
+                    dropRest(of: connection)
                     return false
                 }
             }
@@ -79,9 +79,13 @@ extension Daemon {
     }
 
     private func refuseRest(of connection: Connection, _ error: RemoteError) {
+        dropRest(of: connection)
+        intake.refuse(error, to: connection.caller, endingConnection: true)
+    }
+
+    private func dropRest(of connection: Connection) {
         connection.endInput()
         connection.reader = FrameReader(maximumMessageSize: configuration.messageSize)
-        intake.refuse(error, to: connection.caller, endingConnection: true)
     }
 
     /// Sends what there is to send, and lets go of connections that are done.
@@ -93,7 +97,9 @@ extension Daemon {
             reopenDoors()
         }
         active.removeAll(keepingCapacity: true)
-        let mayGoOn = heldBack.contains { (connections[$0]?.waiting ?? .max) <= configuration.answerSize }
-        mustNotWait = mustNotWait || mayGoOn
+        // What was sent just now may have made room, and then nothing else would wake the loop.
+        mustNotWait =
+            heldBack.contains { (connections[$0]?.waiting ?? .max) <= configuration.answerSize }
+            || subscriptions.hasSomeBehind(mayReceive: hasRoom)
     }
 }

@@ -30,7 +30,7 @@ extension Daemon {
             let message = "\(error)\nThe configuration is faulty; the settings stay as they were."
             for line in message.split(separator: "\n") { parts.sink.write(Record(.configurationFaulty, String(line))) }
         }
-        parts.notifier.ready(status: parts.statusLine.text(parts.ledger.overview))
+        parts.statusLine.ready(parts.ledger.overview, through: parts.notifier)
     }
 
     private func apply(_ new: Configuration) {

@@ -46,7 +46,7 @@ package enum Program {
         let daemon = try wrapSystem { () throws(SystemError) in
             try Daemon(parts: parts, doorways: doorways, configuration: configuration)
         }
-        parts.notifier.ready(status: parts.statusLine.text(ledger.overview))
+        parts.statusLine.ready(ledger.overview, through: parts.notifier)
         sink.write(Record(.started, "\(Version.client) is ready: \(parts.statusLine.text(ledger.overview))"))
         try wrap(.inputOutput) { () throws(DaemonError) in try daemon.run() }
     }

@@ -11,6 +11,12 @@ final class StatusLine {
         return "\(active) \(active == 1 ? "session" : "sessions") active, \(expiry)"
     }
 
+    /// Tells that the daemon is ready, and how it is.
+    func ready(_ overview: Overview, through notifier: Notifier) {
+        told = text(overview)
+        notifier.ready(status: told)
+    }
+
     func update(_ overview: Overview, through notifier: Notifier) {
         let text = text(overview)
         guard text != told else { return }

@@ -18,7 +18,10 @@ final class SubscriptionBook {
 
     init(random: RandomPool) { self.random = random }
 
-    var hasSomeBehind: Bool { subscriptions.values.contains { !$0.isCurrent } }
+    /// Whether somebody is behind who has room for more.
+    func hasSomeBehind(mayReceive: (UInt64) -> Bool) -> Bool {
+        subscriptions.values.contains { !$0.isCurrent && mayReceive($0.connection) }
+    }
 
     /// Begins a subscription at the ledger's newest event, or behind it.
     ///
@@ -69,14 +72,12 @@ final class SubscriptionBook {
     /// - Parameters:
     ///   - mayReceive: whether a connection has room for more.
     ///   - read: reads events after a number, at most `stride`, and the newest number.
-    /// - Returns: the notifications, and whether some could go on at once.
     /// - Throws: what `read` throws.
     func catchUp<E: Error>(
         mayReceive: (UInt64) -> Bool,
         read: (_ after: Int64, SessionID?) throws(E) -> (events: [Event], newest: Int64)
-    ) throws(E) -> (notifications: [(connection: UInt64, bytes: [UInt8])], hasMore: Bool) {
+    ) throws(E) -> [(connection: UInt64, bytes: [UInt8])] {
         var notifications: [(connection: UInt64, bytes: [UInt8])] = []
-        var hasMore = false
         for (id, subscription) in subscriptions where !subscription.isCurrent && mayReceive(subscription.connection) {
             let (events, newest) = try read(subscription.position, subscription.session)
             let bytes = Self.lines(for: subscription, of: events.map { ($0, Self.json($0)) })
@@ -84,9 +85,8 @@ final class SubscriptionBook {
             let isCurrent = events.count < Self.stride
             subscriptions[id]?.isCurrent = isCurrent
             subscriptions[id]?.position = isCurrent ? newest : events.last?.sequence ?? newest
-            hasMore = hasMore || !isCurrent
         }
-        return (notifications, hasMore)
+        return notifications
     }
 
     private static func json(_ event: Event) -> [UInt8] {

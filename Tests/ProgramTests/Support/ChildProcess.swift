@@ -21,6 +21,10 @@ final class ChildProcess {
         for (number, path) in [(STDOUT_FILENO, output), (STDERR_FILENO, errors)] {
             unsafe posix_spawn_file_actions_addopen(&actions, number, path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         }
+        // What else is open here is no concern of a child's, and would count among its descriptors.
+        for number in try Directory.names(in: "/proc/self/fd").compactMap({ Int32($0) }) where number > STDERR_FILENO {
+            unsafe posix_spawn_file_actions_addclose(&actions, number)
+        }
         // Other tests block signals in the threads that this one may run on; a child begins with none blocked.
         var attributes = posix_spawnattr_t()
         unsafe posix_spawnattr_init(&attributes)

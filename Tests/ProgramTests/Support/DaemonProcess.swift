@@ -66,12 +66,15 @@ final class DaemonProcess {
         return process
     }
 
-    /// Starts the daemon and waits until it listens.
+    /// Starts the daemon and waits until it says that it is ready; to try a connection would use one up.
     func start() throws {
+        let before = readyCount
         let process = try launch()
-        let isUp = eventually { process.poll() != nil || (try? Client(socket(.spend))) != nil }
+        let isUp = eventually { process.poll() != nil || readyCount > before }
         try #require(isUp && process.poll() == nil, "the daemon does not start:\n\(log)")
     }
+
+    private var readyCount: Int { log.split(separator: "\n").count { $0.contains(" is ready: ") } }
 
     /// Runs the program to its end.
     func run(_ arguments: [String]? = nil) throws -> ChildProcess.End? { try launch(arguments).wait() }
