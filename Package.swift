@@ -77,11 +77,18 @@ let package = Package(
         .testTarget(
             name: "EdgeTests", dependencies: ["CLinux", "Descriptors", "UnixSocket", "Systemd", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "ServiceTests", dependencies: ["Service", "SessionKeys", "ControlProtocol", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: [
+                "Service", "LedgerSQLite", "SessionKeys", "ControlProtocol", "Descriptors", "UnixSocket", "TestSupport",
+            ],
+            swiftSettings: strict),
         // The two programs as their users meet them: real processes, real sockets, real files.
         .testTarget(
             name: "ProgramTests",
-            dependencies: ["leashd", "leashctl", "ControlProtocol", "SessionKeys", "Descriptors", "UnixSocket", "TestSupport"],
+            dependencies: [
+                "leashd", "leashctl", "ControlProtocol", "SessionKeys", "Descriptors", "UnixSocket", "TestSupport",
+            ],
             swiftSettings: strict),
     ]
 )

@@ -16,7 +16,6 @@ struct Snapshot: Equatable {
         authorizations = try sessions.map { try clerk.authorizations(of: $0.session.id).entries }
         events = try clerk.events()
         var overview = ledger.overview
-        overview.bytes = 0
         overview.schemaVersion = 0
         self.overview = overview
         clock = try ledger.keptClock()

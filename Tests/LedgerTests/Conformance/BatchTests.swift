@@ -83,6 +83,22 @@ import TestSupport
     }
 
     @Test(arguments: Backend.allCases)
+    func `what was seen in a batch that is taken back is not believed`(backend: Backend) throws {
+        try backend.withClerk { clerk in
+            let id = try clerk.create()
+            let fresh = SessionID(1 << 90)
+            let turn = try clerk.commit([
+                clerk.authorization(of: .transfer(600), within: id), .read(.session(id)),
+                .create(.make(freshID: fresh)), .read(.session(fresh)), .create(.make(freshID: id)),
+            ])
+            #expect(try turn.answers[0].get().authorization().meters.map(\.numbers) == [[0, 600, 400]])
+            #expect(try turn.answers[2].get().createdID() == fresh)
+            #expect(try clerk.meters(of: id) == [[0, 600, 400]])
+            #expect(try clerk.session(id).openReservations == 1)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
     func `a batch of one that fails changes nothing, and the next deadline is still told`(backend: Backend) throws {
         try backend.withClerk { clerk in
             let id = try clerk.create(.make(expirySec: FakeClock.startSec + 60))

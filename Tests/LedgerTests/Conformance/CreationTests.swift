@@ -15,7 +15,7 @@ import TestSupport
     func `what was granted is kept as it was granted`(backend: Backend) throws {
         try backend.withClerk { clerk in
             let definition = SessionDefinition.make(
-                Self.everyPermission, chainID: .max, key: SessionKey(kind: .ecdsa, address: .key),
+                Self.everyPermission, chainID: .max, key: SessionKey(kind: .contract, address: .key),
                 expirySec: FakeClock.startSec + 10, notBeforeSec: FakeClock.startSec + 5, gasLimitUnit: .wei,
                 label: "trading bot \u{1F916}")
             let request = CreateRequest.make(definition, permissionsAsGiven: #"[{"type": "…"}]"#, freshID: SessionID(7))

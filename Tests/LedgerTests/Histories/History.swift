@@ -67,7 +67,7 @@ struct History {
 
     private mutating func creation(at moment: Moment) -> Request {
         // Once in a while an id that is taken: a write that cannot be made.
-        let id = !sessions.isEmpty && random.oneIn(20) ? random.pick(sessions) : SessionID(UInt128(fresh()))
+        let id = !sessions.isEmpty && random.oneIn(4) ? random.pick(sessions) : SessionID(UInt128(fresh()))
         return .create(.make(random.definition(at: moment.now), key: random.name(30), freshID: id))
     }
 

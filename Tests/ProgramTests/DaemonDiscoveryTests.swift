@@ -1,0 +1,123 @@
+import ControlProtocol
+import Testing
+
+/// `rpc.discover`, held against what is dispatched.
+struct DaemonDiscoveryTests {
+    private func document(_ daemon: DaemonProcess, _ door: Door) throws -> [JSONValue] {
+        let document = try daemon.connect(door).result("rpc.discover", "[]")
+        #expect(document["openrpc"]?.string == "1.3.2")
+        return Array(try #require(document["methods"]).elements)
+    }
+
+    /// The parameters of a method as JSON: those of these names, with values that fit their schemas.
+    private func parameters(of method: JSONValue, _ names: Set<String>, more: [String] = []) throws -> String {
+        let fields = try #require(method["params"]).elements.filter { names.contains($0["name"]?.string ?? "") }
+        let values = try fields.map { try Sample.value(of: try #require($0["schema"])) }
+        guard method["paramStructure"]?.string == "by-name" else {
+            return "[\((values + more).joined(separator: ","))]"
+        }
+        let members = zip(fields, values).map { "\($0["name"]?.text ?? ""):\($1)" }
+        return "{\((members + more).joined(separator: ","))}"
+    }
+
+    private func names(of method: JSONValue, onlyRequired: Bool) throws -> [String] {
+        try #require(method["params"]).elements.filter { !onlyRequired || $0["required"]?.bool == true }
+            .compactMap { $0["name"]?.string }
+    }
+
+    /// What a request to a method comes to, over a connection of its own: subscribing must not get in the way.
+    private func failure(_ daemon: DaemonProcess, _ door: Door, _ method: JSONValue, _ parameters: String) throws
+        -> Failure?
+    {
+        Failure(try daemon.connect(door).request(try #require(method["name"]?.string), parameters))
+    }
+
+    @Test(arguments: Door.allCases)
+    func `the document names what the socket offers, and nothing else is offered`(door: Door) throws {
+        try withDaemon { daemon in
+            let described = try document(daemon, door).compactMap { $0["name"]?.string }
+            #expect(Set(described).count == described.count)
+            let answered = try Method.allCases.map(\.rawValue).filter { name in
+                let failure = Failure(try daemon.connect(door).request(name, "[]"))
+                return failure?.code != "control_socket_only" && failure?.number != -32601
+            }
+            #expect(described == answered)
+            #expect(door == .control || described.count == 7)
+        }
+    }
+
+    @Test(arguments: Door.allCases)
+    func `every field that is described is known, and no other is`(door: Door) throws {
+        try withDaemon { daemon in
+            for method in try document(daemon, door) where method["paramStructure"]?.string == "by-name" {
+                let required = try names(of: method, onlyRequired: true)
+                for name in try names(of: method, onlyRequired: false) {
+                    let failure = try failure(daemon, door, method, try parameters(of: method, Set(required + [name])))
+                    #expect(failure?.message.contains("no field that is known") != true, "\(method.text): \(name)")
+                }
+                let unknown = try parameters(of: method, Set(required), more: [#""surprise":1"#])
+                let failure = try failure(daemon, door, method, unknown)
+                #expect(failure?.number == -32602 && failure?.path == "surprise", "\(method.text)")
+                #expect(failure?.message.contains("no field that is known") == true)
+            }
+        }
+    }
+
+    @Test(arguments: Door.allCases)
+    func `every field that is required is missed where it is missing`(door: Door) throws {
+        try withDaemon { daemon in
+            for method in try document(daemon, door) where method["paramStructure"]?.string == "by-name" {
+                let required = try names(of: method, onlyRequired: true)
+                for name in required {
+                    let without = try parameters(of: method, Set(required).subtracting([name]))
+                    let failure = try failure(daemon, door, method, without)
+                    #expect(failure?.number == -32602 && failure?.path == name, "\(method.text): \(name)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Door.allCases)
+    func `values of the form that is described are of a form that is read`(door: Door) throws {
+        try withDaemon { daemon in
+            for method in try document(daemon, door) where method["paramStructure"]?.string == "by-name" {
+                let required = try names(of: method, onlyRequired: true)
+                for name in try names(of: method, onlyRequired: false) {
+                    let failure = try failure(daemon, door, method, try parameters(of: method, Set(required + [name])))
+                    // Whether they make sense together is another question: its answer names another place or says so.
+                    let isForm = failure?.path == name && failure?.message.contains("must be") == true
+                    #expect(!isForm, "\(method.text): \(name): \(failure?.description ?? "")")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Door.allCases)
+    func `objects within parameters are as strict as their description`(door: Door) throws {
+        try withDaemon { daemon in
+            for method in try document(daemon, door) where method["paramStructure"]?.string == "by-name" {
+                for field in try #require(method["params"]).elements {
+                    let name = try #require(field["name"]?.string)
+                    guard let (value, place) = try Sample.surprise(in: try #require(field["schema"])) else { continue }
+                    let required = Set(try names(of: method, onlyRequired: true)).subtracting([name])
+                    let wrong = try parameters(of: method, required, more: ["\"\(name)\":\(value)"])
+                    let failure = try failure(daemon, door, method, wrong)
+                    #expect(failure?.path == "\(name)\(place).surprise", "\(method.text): \(name)")
+                }
+            }
+        }
+    }
+
+    @Test func `methods by position take what is described by position`() throws {
+        try withDaemon { daemon in
+            for method in try document(daemon, .control) where method["paramStructure"]?.string == "by-position" {
+                let all = try names(of: method, onlyRequired: false)
+                #expect(try failure(daemon, .control, method, try parameters(of: method, Set(all))) == nil)
+                let missing = try failure(daemon, .control, method, "[]")
+                #expect(missing?.number == -32602 && missing?.path == "[0]")
+                let tooMany = try parameters(of: method, Set(all), more: ["1"])
+                #expect(try failure(daemon, .control, method, tooMany)?.number == -32602)
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import ControlProtocol
+import Glibc
+import Testing
+
+/// Sessions end by themselves.
+struct DaemonExpiryTests {
+    @Test func `a session ends at its second, without being asked`() throws {
+        try withDaemon { daemon in
+            let subscriber = try daemon.connect()
+            let expirySec = Int64(time(nil)) + 2
+            let session = try subscriber.createSession(Wire.session(expirySec: expirySec))
+            try subscriber.result("session_subscribe", "[]")
+            let event = try #require(try subscriber.answer()["params"]?["result"])
+            #expect(event["type"]?.string == "session_expired")
+            #expect(event["sessionId"]?.string == session)
+            #expect(event["data"]?["endedSec"]?.integer == expirySec)
+            #expect(try #require(event["timeMs"]?.integer) >= expirySec * 1000)
+            #expect(try subscriber.session(session)["status"]?.string == "expired")
+            #expect(try subscriber.session(session)["meters"]?[0]?["remaining"]?.string == "0x0")
+        }
+    }
+
+    @Test func `a reservation that nobody settles is spent when its time is over`() throws {
+        try withDaemon(configuration: "[Sessions]\nReservationSec=1s\n") { daemon in
+            let client = try daemon.connect()
+            let session = try client.createSession()
+            let id = try client.authorize("0x5", within: session)
+            try client.result("session_subscribe", #"{"after":2}"#)
+            let event = try #require(try client.answer()["params"]?["result"])
+            #expect(event["type"]?.string == "authorization_settled")
+            #expect(event["data"]?["authorizationId"]?.string == id)
+            #expect(event["data"]?["outcome"]?.string == "success")
+            #expect(try client.session(session)["meters"]?[0]?["spent"]?.string == "0x5")
+        }
+    }
+
+    @Test func `ten thousand sessions end in one second while others are answered`() throws {
+        try withDaemon { daemon in
+            let client = try daemon.connect()
+            let lasting = try client.createSession(Wire.session(account: Wire.recipient))
+            let expirySec = try createManySessions(by: client)
+            var isOver = false
+            while !isOver {
+                try client.authorize(within: lasting)
+                isOver = try client.result("daemon_status")["sessions"]?["active"]?.integer == 1
+            }
+            try check(try client.events(), expirySec)
+        }
+    }
+
+    /// Creates ten thousand sessions that expire in the same second, which has not come when the last one is created.
+    private func createManySessions(by client: Client) throws -> Int64 {
+        var lead = 8
+        while true {
+            let expirySec = Int64(time(nil) + lead)
+            var created = 0
+            while created < 10_000, time(nil) < Int(expirySec) - 1 {
+                try create(500, expirySec: expirySec, by: client)
+                created += 500
+            }
+            if created == 10_000 { return expirySec }
+            // A slow machine: those that were created do not count, and the next ones get more time.
+            lead *= 2
+            try client.result("session_revoke", #"{"account":"\#(Wire.account)"}"#)
+        }
+    }
+
+    private func create(_ count: Int, expirySec: Int64, by client: Client) throws {
+        let request = Wire.request("wallet_createSession", Wire.session(expirySec: expirySec))
+        try client.send("[" + [String](repeating: request, count: count).joined(separator: ",") + "]")
+        #expect(try client.answer().elements.count { $0["result"] != nil } == count)
+    }
+
+    private func check(_ events: [JSONValue], _ expirySec: Int64) throws {
+        #expect(events.map { $0["seq"]?.integer } == (1...Int64(events.count)).map { $0 })
+        let ends = events.filter { $0["data"]?["endedSec"]?.integer == expirySec }
+        #expect(ends.count == 10_000)
+        #expect(Set(ends.map { $0["sessionId"]?.string }).count == 10_000)
+        #expect(ends.allSatisfy { $0["timeMs"]?.integer.map { $0 >= expirySec * 1000 } == true })
+        let first = try #require(events.firstIndex { $0["type"]?.string == "session_expired" })
+        let last = try #require(events.lastIndex { $0["type"]?.string == "session_expired" })
+        #expect(events[first...last].contains { $0["type"]?.string == "authorization_reserved" })
+    }
+}

@@ -1,0 +1,143 @@
+import UnixSocket
+import ControlProtocol
+import Glibc
+import Testing
+
+/// The limits of what one client may ask, and what others notice of it: nothing.
+struct DaemonLimitTests {
+    @Test func `a message over its limit is refused and ends the connection; one at its limit is not`() throws {
+        try withDaemon(configuration: "[Limits]\nMessageSize=4K\n") { daemon in
+            let client = try daemon.connect()
+            let frame = Wire.request("rpc_modules", "[  ]")
+            let padding = String(repeating: " ", count: 4096 - frame.utf8.count + 2)
+            try client.send(Wire.request("rpc_modules", "[\(padding)]"))
+            #expect(try client.answer()["result"] != nil)
+            try client.send(Wire.request("rpc_modules", "[\(padding) ]"))
+            let answer = try client.answer()
+            #expect(Failure(answer)?.number == -32600 && answer["id"]?.kind == .null)
+            #expect(Failure(answer)?.message.contains("4096") == true)
+            #expect(try client.isClosed())
+        }
+    }
+
+    @Test func `a message without an end is refused before it fills the memory`() throws {
+        try withDaemon { daemon in
+            let client = try daemon.connect()
+            client.mayEndWithinAnswer = true
+            let part = [UInt8](repeating: UInt8(ascii: "["), count: 64 * 1024)
+            for _ in 0..<64 where (try? client.send(part)) == nil { break }
+            #expect(Failure(try client.answer())?.number == -32600)
+        }
+    }
+
+    @Test func `one connection too many gets an error and is closed`() throws {
+        try withDaemon(configuration: "[Limits]\nConnectionLimit=2\n") { daemon in
+            let clients = [try daemon.connect(.control), try daemon.connect(.spend)]
+            for client in clients { try client.result("rpc_modules") }
+            let third = try daemon.connect(.control)
+            let answer = try third.answer()
+            #expect(Failure(answer)?.number == -32005 && Failure(answer)?.code == "too_many_connections")
+            #expect(answer["id"]?.kind == .null)
+            #expect(try third.isClosed())
+            clients[1].stream.close()
+            #expect(
+                eventually {
+                    let client = try? daemon.connect(.spend)
+                    try? client?.send(Wire.request("rpc_modules"))
+                    return (try? client?.line())?.contains("wallet") == true
+                })
+            try clients[0].result("rpc_modules")
+        }
+    }
+
+    @Test func `a client that vanishes half-way leaves nothing behind`() throws {
+        try withDaemon { daemon in
+            let client = try daemon.connect()
+            let session = try client.createSession()
+            for _ in 0..<20 {
+                let vanishing = try daemon.connect(.spend)
+                try vanishing.send(Wire.request("rpc.discover") + #"{"jsonrpc":"2.0","id":1,"method":"session_auth"#)
+                vanishing.stream.close()
+            }
+            #expect(try eventually { try connections(client, .spend) == 0 })
+            #expect(try client.lastEvent() == 1)
+            try client.authorize(within: session)
+        }
+    }
+
+    private func connections(_ client: Client, _ door: Door) throws -> Int64? {
+        try client.result("daemon_status")["connections"]?[door.rawValue]?.integer
+    }
+
+    @Test func `a client that reads late is kept waiting for nothing, and gets everything in order`() throws {
+        try withDaemon { daemon in
+            let slow = try daemon.connect()
+            let size = try daemon.connect().request("rpc.discover").text.utf8.count
+            let count = 10_000_000 / size
+            try slow.send((0..<count).map { Wire.request("rpc.discover", id: "\($0)") }.joined())
+            let other = try daemon.connect()
+            let session = try other.createSession()
+            for _ in 0..<100 { try other.authorize(within: session) }
+            for number in 0..<count {
+                let answer = try slow.answer()
+                #expect(answer["id"]?.integer == Int64(number) && answer["result"]?["methods"] != nil)
+            }
+            try slow.result("rpc_modules")
+        }
+    }
+
+    @Test func `a client that pipelines without reading is slowed down and not cut off`() throws {
+        try withDaemon(configuration: "[Limits]\nAnswerSize=64K\n") { daemon in
+            let client = try daemon.connect()
+            let session = try client.createSession()
+            let requests = (0..<3000).map { number in
+                Wire.request("session_authorize", Wire.transfer(within: session), id: "\(number)")
+            }
+            var rest = Array(requests.joined().utf8)[...]
+            var answered = 0
+            // As much as the daemon takes; when it takes no more, one answer is read.
+            try client.stream.setTimeout(milliseconds: 20)
+            while !rest.isEmpty {
+                switch client.stream.send(rest) {
+                case .sent(let count): rest = rest.dropFirst(count)
+                case .wouldBlock:
+                    try client.stream.setTimeout(milliseconds: Patience.milliseconds)
+                    for _ in 0..<200 {
+                        #expect(try client.answer()["id"]?.integer == Int64(answered))
+                        answered += 1
+                    }
+                    try client.stream.setTimeout(milliseconds: 20)
+                case .closed, .failed:
+                    Issue.record("it was cut off")
+                    return
+                }
+            }
+            try client.stream.setTimeout(milliseconds: Patience.milliseconds)
+            while answered < 3000 {
+                #expect(try client.answer()["id"]?.integer == Int64(answered))
+                answered += 1
+            }
+        }
+    }
+
+    @Test func `without descriptors it lets callers wait, does not spin, and recovers`() throws {
+        try withDaemonAtRest { daemon in
+            daemon.descriptorLimit = 24
+            try daemon.start()
+            let first = try daemon.connect()
+            try first.result("rpc_modules")
+            var clients = try (0..<40).map { _ in try daemon.connect(.spend) }
+            #expect(eventually { daemon.log.contains("EMFILE") })
+            // Long enough for a loop that spins to fill the log.
+            sleep(2)
+            #expect(daemon.log.split(separator: "\n").count { $0.contains("EMFILE") } < 100)
+            try first.result("rpc_modules")
+            let last = clients.removeLast()
+            try last.send(Wire.request("rpc_modules"))
+            for client in clients { client.stream.close() }
+            #expect(try last.answer()["result"] != nil)
+            try daemon.connect().result("rpc_modules")
+            try daemon.stop()
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import ControlProtocol
+import Descriptors
+import Glibc
+import TestSupport
+import Testing
+
+/// The daemon's command line, and every way in which it does not start.
+struct DaemonStartTests {
+    @Test func `it says its version and its help`() throws {
+        try withDaemonAtRest { daemon throws in
+            #expect(try daemon.run(["--version"]) == .exited(0))
+            #expect(daemon.output.hasPrefix("leashd/"))
+            #expect(try daemon.run(["--help"]) == .exited(0))
+            for option in ["--config", "--state-directory", "--runtime-directory", "--check-config"] {
+                #expect(daemon.output.contains(option))
+            }
+        }
+    }
+
+    @Test func `an option that there is not is wrong usage`() throws {
+        try withDaemonAtRest { daemon throws in
+            #expect(try daemon.run(["--frobnicate"]) == .exited(64))
+            #expect(daemon.log.contains("--frobnicate"))
+        }
+    }
+
+    @Test func `started by hand, it wants its directories named`() throws {
+        try withDaemonAtRest { daemon throws in
+            #expect(try daemon.run(["--config", daemon.configurationFile]) == .exited(64))
+            #expect(daemon.log.contains("--state-directory DIR"))
+            let withState = ["--config", daemon.configurationFile, "--state-directory", daemon.state]
+            #expect(try daemon.run(withState) == .exited(64))
+            #expect(daemon.log.contains("--runtime-directory DIR"))
+        }
+    }
+
+    @Test func `the supervisor's directories do as well`() throws {
+        try withDaemonAtRest { daemon throws in
+            daemon.environment = [
+                "STATE_DIRECTORY=\(daemon.state)", "RUNTIME_DIRECTORY=\(daemon.runtime)",
+                "CONFIGURATION_DIRECTORY=\(daemon.directory)",
+            ]
+            try daemon.configure("[Limits]\nBatchLimit=1\n")
+            try daemon.launch([])
+            #expect(eventually { (try? daemon.connect()) != nil })
+            let client = try daemon.connect()
+            try client.send("[1,2]")
+            #expect(Failure(try client.answer())?.message.contains("at most 1") == true)
+            try daemon.stop()
+        }
+    }
+
+    @Test func `a faulty configuration stops it before it touches anything, with every fault at once`() throws {
+        try withDaemonAtRest { daemon throws in
+            try daemon.configure("[Limits]\nBatchLimit=many\nBatchLimits=5\n[Nonsense]\n")
+            let dropIn = daemon.configurationFile + ".d/10-mine.conf"
+            try Directory.create(daemon.configurationFile + ".d", mode: 0o700)
+            try File.write(Array("MessageSize=1M\n".utf8), to: dropIn, mode: 0o600)
+            #expect(try daemon.run() == .exited(78))
+            for place in ["leashd.conf:2:", "leashd.conf:3:", "leashd.conf:4:", "leashd.conf.d/10-mine.conf:1:"] {
+                #expect(daemon.log.contains(place))
+            }
+            #expect(try Directory.names(in: daemon.directory).contains("state") == false)
+        }
+    }
+
+    @Test func `the configuration can be checked alone`() throws {
+        try withDaemonAtRest { daemon throws in
+            let arguments = ["--check-config", "--config", daemon.configurationFile]
+            #expect(try daemon.run(arguments) == .exited(0))
+            #expect(daemon.output.contains("\(daemon.configurationFile): the configuration is in order"))
+            try daemon.configure("[Sessions]\nReservationSec=0\n")
+            #expect(try daemon.run(arguments) == .exited(78))
+            #expect(daemon.log.contains("leashd.conf:2: "))
+            #expect(try Directory.names(in: daemon.directory).contains("run") == false)
+        }
+    }
+
+    @Test func `a file that was named must be there`() throws {
+        try withDaemonAtRest { daemon throws in
+            let path = daemon.directory + "/absent.conf"
+            #expect(try daemon.run(["--check-config", "--config", path]) == .exited(78))
+            #expect(daemon.log.contains(path))
+        }
+    }
+
+    @Test func `a second one on the same store refuses, and the first goes on`() throws {
+        try withDaemon { daemon in
+            let second = try DaemonProcess(in: daemon.directory + "/run", configuration: "")
+            let arguments = ["--state-directory", daemon.state, "--runtime-directory", second.runtime]
+            #expect(try second.run(arguments) == .exited(75))
+            #expect(second.log.contains("one leashd works on a store at a time"))
+            #expect(try second.run(daemon.arguments) == .exited(75))
+            _ = try daemon.connect(.spend).result("web3_clientVersion")
+        }
+    }
+
+    @Test func `a store of a newer leashd is refused and left as it is`() throws {
+        try withDaemon { daemon in
+            _ = try daemon.connect().createSession()
+            try daemon.stop()
+            var bytes = try File.read(daemon.store, limit: 1 << 24)
+            // The header's place for user_version, the lowest byte of it.
+            bytes[63] = 99
+            try File.write(bytes, to: daemon.store, mode: 0o600)
+            #expect(try daemon.run() == .exited(78))
+            #expect(daemon.log.contains("schema 99"))
+            #expect(try File.read(daemon.store, limit: 1 << 24) == bytes)
+            #expect(try Directory.names(in: daemon.state) == ["leash.db"])
+        }
+    }
+
+    @Test func `what is no store is refused and left as it is`() throws {
+        try withDaemonAtRest { daemon throws in
+            try Directory.create(daemon.state, mode: 0o700)
+            let bytes = [UInt8]("this is a diary, and no store".utf8) + [UInt8](repeating: 0, count: 4096)
+            try File.write(bytes, to: daemon.store, mode: 0o600)
+            #expect(try daemon.run() == .exited(65))
+            #expect(daemon.log.contains("leash.db"))
+            #expect(try File.read(daemon.store, limit: 1 << 24) == bytes)
+        }
+    }
+}

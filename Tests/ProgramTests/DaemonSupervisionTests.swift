@@ -1,0 +1,121 @@
+import ControlProtocol
+import Glibc
+import Testing
+
+/// What the supervisor is told, and when.
+struct DaemonSupervisionTests {
+    /// Runs the body with a daemon that tells a supervisor of the test's own how it is.
+    private func withSupervisedDaemon(
+        configuration: String = "", environment: [String] = [], _ body: (DaemonProcess, Supervisor) throws -> Void
+    ) throws {
+        try withDaemonAtRest(configuration: configuration) { daemon in
+            let supervisor = try Supervisor(at: daemon.directory + "/notify")
+            daemon.environment = ["NOTIFY_SOCKET=\(supervisor.path)"] + environment
+            try body(daemon, supervisor)
+            if let process = daemon.process, process.poll() == nil { try daemon.stop() }
+        }
+    }
+
+    @Test func `it is ready once it listens, and says when it stops`() throws {
+        try withSupervisedDaemon { daemon, supervisor in
+            try daemon.launch()
+            try #require(supervisor.hears("READY=1"), "\(daemon.log)")
+            // Nobody has to wait any more.
+            _ = try daemon.connect(.control).result("daemon_status")
+            _ = try daemon.connect(.spend).result("web3_clientVersion")
+            #expect(supervisor.messages == ["READY=1\nSTATUS=0 sessions active, no expiry ahead"])
+            try daemon.stop()
+            #expect(supervisor.messages.last == "STOPPING=1")
+        }
+    }
+
+    @Test func `the status changes with the sessions, and only with them`() throws {
+        try withSupervisedDaemon { daemon, supervisor in
+            try daemon.start()
+            let client = try daemon.connect()
+            let session = try client.createSession(Wire.session(expirySec: 4_102_444_800))
+            #expect(supervisor.hears("STATUS=1 session active, next expiry 2100-01-01 00:00:00 UTC"))
+            let count = supervisor.messages.count
+            for _ in 0..<10 { try client.authorize(within: session) }
+            _ = try client.createSession()
+            #expect(supervisor.hears("STATUS=2 sessions active, next expiry 2100-01-01 00:00:00 UTC"))
+            #expect(supervisor.messages.count == count + 1)
+            try client.result("session_revoke", #"{"sessionId":"\#(session)"}"#)
+            #expect(supervisor.hears("STATUS=1 session active, no expiry ahead"))
+        }
+    }
+
+    @Test func `what fell due while it was down is ended before it is ready`() throws {
+        try withSupervisedDaemon { daemon, supervisor in
+            try daemon.start()
+            let expirySec = Int64(time(nil)) + 3
+            let client = try daemon.connect()
+            let session = Wire.request("wallet_createSession", Wire.session(expirySec: expirySec))
+            // More than are ended in one step.
+            try client.send("[" + [String](repeating: session, count: 300).joined(separator: ",") + "]")
+            let created = try client.answer().elements.count { $0["result"] != nil }
+            #expect(try daemon.end(by: SIGKILL) == .killed(SIGKILL))
+            #expect(eventually { time(nil) > Int(expirySec) })
+            let before = supervisor.messages.count
+            try daemon.launch()
+            #expect(supervisor.hears { $0.hasPrefix("READY=1") && supervisor.messages.count > before })
+            let ready = try #require(supervisor.messages.dropFirst(before).first)
+            #expect(ready == "READY=1\nSTATUS=0 sessions active, no expiry ahead")
+            let ends = try daemon.connect().events().filter { $0["type"]?.string == "session_expired" }
+            #expect(ends.count == created && created == 300)
+            #expect(ends.allSatisfy { $0["data"]?["endedSec"]?.integer == expirySec })
+        }
+    }
+
+    @Test func `a reload is announced with its moment in one message, and then it is ready again`() throws {
+        try withSupervisedDaemon(configuration: "[Limits]\nBatchLimit=3\n") { daemon, supervisor in
+            try daemon.start()
+            let client = try daemon.connect()
+            try client.send("[1,2,3]")
+            #expect(try client.answer().count == 3)
+            let before = supervisor.messages.count
+            try daemon.configure("[Limits]\nBatchLimit=2\n")
+            daemon.process?.send(SIGHUP)
+            #expect(supervisor.hears { $0.hasPrefix("READY=1") && supervisor.messages.count >= before + 2 })
+            let told = supervisor.messages.dropFirst(before)
+            let reloading = try #require(told.first?.split(separator: "\n").map(String.init))
+            #expect(reloading.count == 2 && reloading.first == "RELOADING=1")
+            let moment = try #require(reloading.last?.split(separator: "=").last.flatMap { UInt64($0) })
+            #expect(reloading.last == "MONOTONIC_USEC=\(moment)")
+            #expect(told.dropFirst().first?.hasPrefix("READY=1\nSTATUS=") == true)
+            try client.send("[1,2,3]")
+            #expect(Failure(try client.answer())?.message.contains("at most 2") == true)
+        }
+    }
+
+    @Test func `a faulty reload is told, and the settings stay`() throws {
+        try withSupervisedDaemon(configuration: "[Limits]\nBatchLimit=3\n") { daemon, supervisor in
+            try daemon.start()
+            try daemon.configure("[Limits]\nBatchLimit=2\nMessageSize=huge\n")
+            let before = supervisor.messages.count
+            daemon.process?.send(SIGHUP)
+            #expect(supervisor.hears { _ in supervisor.messages.count >= before + 2 })
+            #expect(supervisor.messages.dropFirst(before).map { $0.prefix(9) } == ["RELOADING", "READY=1\nS"])
+            #expect(daemon.log.contains("leashd.conf:3:"))
+            #expect(daemon.log.contains("the settings stay as they were"))
+            let client = try daemon.connect()
+            try client.send("[1,2,3]")
+            #expect(try client.answer().count == 3)
+        }
+    }
+
+    @Test func `the loop feeds the watchdog`() throws {
+        try withSupervisedDaemon(environment: ["WATCHDOG_USEC=200000"]) { daemon, supervisor in
+            try daemon.start()
+            #expect(eventually { supervisor.messages.count { $0 == "WATCHDOG=1" } >= 3 })
+        }
+    }
+
+    @Test func `without a watchdog nobody is fed`() throws {
+        try withSupervisedDaemon { daemon, supervisor in
+            try daemon.start()
+            try daemon.stop()
+            #expect(!supervisor.messages.contains("WATCHDOG=1"))
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import ControlProtocol
+import Descriptors
+import Glibc
+import TestSupport
+import Testing
+
+/// A daemon of a test's own, in a directory of its own: it can be stopped and started again on the same store.
+final class DaemonProcess {
+    let directory: String
+    private(set) var process: ChildProcess?
+    /// The text of the configuration file.
+    private(set) var configuration: String
+    /// Variables that the daemon finds, as `NAME=value`.
+    var environment: [String] = []
+    /// How many descriptors it may have; `nil` is as many as everybody.
+    var descriptorLimit: Int?
+
+    init(in directory: String, configuration: String) throws {
+        self.directory = directory
+        self.configuration = configuration
+        try configure(configuration)
+    }
+
+    deinit { process?.send(SIGKILL) }
+
+    var state: String { directory + "/state" }
+    var runtime: String { directory + "/run" }
+    var store: String { state + "/leash.db" }
+    var configurationFile: String { directory + "/leashd.conf" }
+
+    func socket(_ door: Door) -> String { "\(runtime)/\(door.socketName)" }
+
+    /// Writes the configuration file anew; the daemon is not told.
+    func configure(_ text: String) throws {
+        configuration = text
+        try File.write(Array(text.utf8), to: configurationFile, mode: 0o600)
+    }
+
+    /// What it has written to standard error so far.
+    var log: String { contents("errors") }
+    /// What it has written to standard output so far.
+    var output: String { contents("output") }
+
+    private func contents(_ name: String) -> String {
+        String(decoding: (try? File.read("\(directory)/\(name)", limit: 1 << 28)) ?? [], as: UTF8.self)
+    }
+
+    /// The usual arguments.
+    var arguments: [String] {
+        ["--config", configurationFile, "--state-directory", state, "--runtime-directory", runtime]
+    }
+
+    /// Starts the program, with the usual arguments or others, and does not wait.
+    @discardableResult
+    func launch(_ arguments: [String]? = nil) throws -> ChildProcess {
+        let arguments = arguments ?? self.arguments
+        var program = Programs.leashd
+        var all = arguments
+        if let descriptorLimit {
+            program = "/bin/sh"
+            all = ["-c", "ulimit -n \(descriptorLimit); exec \"$0\" \"$@\"", Programs.leashd] + arguments
+        }
+        let process = try ChildProcess(
+            program, all, environment: environment, output: directory + "/output", errors: directory + "/errors")
+        self.process = process
+        return process
+    }
+
+    /// Starts the daemon and waits until it listens.
+    func start() throws {
+        let process = try launch()
+        let isUp = eventually { process.poll() != nil || (try? Client(socket(.spend))) != nil }
+        try #require(isUp && process.poll() == nil, "the daemon does not start:\n\(log)")
+    }
+
+    /// Runs the program to its end.
+    func run(_ arguments: [String]? = nil) throws -> ChildProcess.End? { try launch(arguments).wait() }
+
+    /// Sends a signal and waits for the end.
+    func end(by signal: Int32 = SIGTERM) throws -> ChildProcess.End? {
+        let process = try #require(process)
+        process.send(signal)
+        return process.wait()
+    }
+
+    /// Stops the daemon, which must end well.
+    func stop() throws {
+        let end = try end()
+        try #require(end == .exited(0), "the daemon does not stop well:\n\(log)")
+    }
+
+    func restart() throws {
+        try stop()
+        try start()
+    }
+
+    /// A new connection to one of the sockets.
+    func connect(_ door: Door = .control) throws -> Client { try Client(socket(door)) }
+}
+
+/// Runs the body with a daemon that is up, and stops it afterwards.
+func withDaemon(configuration: String = "", _ body: (DaemonProcess) throws -> Void) throws {
+    try withTemporaryDirectory { directory in
+        let daemon = try DaemonProcess(in: directory, configuration: configuration)
+        try daemon.start()
+        try body(daemon)
+        if let process = daemon.process, process.poll() == nil { try daemon.stop() }
+    }
+}
+
+/// Runs the body with a daemon that has not been started yet.
+func withDaemonAtRest(configuration: String = "", _ body: (DaemonProcess) throws -> Void) throws {
+    try withTemporaryDirectory { directory in
+        try body(try DaemonProcess(in: directory, configuration: configuration))
+    }
+}

@@ -1,0 +1,19 @@
+import Glibc
+
+/// How long tests wait for what must come, on however slow a machine: a bound for hanging, not a measure of anything.
+enum Patience {
+    /// In seconds.
+    static let bound = 60
+
+    /// In milliseconds.
+    static let milliseconds = bound * 1000
+}
+
+/// Whether something becomes true, asked again and again.
+func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
+    for _ in 0..<Patience.bound * 200 {
+        if try condition() { return true }
+        usleep(5000)
+    }
+    return try condition()
+}

@@ -1,0 +1,43 @@
+import Descriptors
+import Glibc
+
+/// What the daemon takes for its supervisor: a socket of datagrams that keeps what it is told.
+final class Supervisor {
+    let path: String
+    private let descriptor: FileDescriptor
+    private var told: [String] = []
+
+    /// Binds a socket that the daemon finds by `NOTIFY_SOCKET`.
+    init(at path: String) throws {
+        self.path = path
+        let flags = Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
+        descriptor = FileDescriptor(adopting: socket(AF_UNIX, flags, 0))
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
+        let number = descriptor.number
+        try SystemCall.perform("bind", path: path) {
+            unsafe withUnsafePointer(to: &address) { pointer in
+                unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    unsafe bind(number, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+                }
+            }
+        }
+    }
+
+    /// Every datagram so far, in order.
+    var messages: [String] {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = unsafe recv(descriptor.number, &buffer, buffer.count, 0)
+            guard count > 0 else { return told }
+            told.append(String(decoding: buffer[..<count], as: UTF8.self))
+        }
+    }
+
+    /// Whether a datagram comes that the condition holds for.
+    func hears(_ condition: (String) -> Bool) -> Bool { eventually { messages.contains(where: condition) } }
+
+    /// Whether a datagram comes that begins with this.
+    func hears(_ beginning: String) -> Bool { hears { $0.hasPrefix(beginning) } }
+}

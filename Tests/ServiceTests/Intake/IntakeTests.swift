@@ -1,0 +1,127 @@
+import TestSupport
+import ControlProtocol
+import SessionKeys
+import Testing
+
+@testable import Service
+
+struct IntakeTests {
+    @Test func `answers come one line a message, in the order of the messages`() throws {
+        try withDesk { desk in
+            let session = try desk.createSession()
+            let lines = try desk.ask(
+                Texts.request("session_authorize", Texts.transfer(within: session), id: 7)
+                    + Texts.request("rpc_modules", "[]", id: 5)
+                    + "[\(Texts.request("session_check", Texts.transfer(within: session), id: 6))]")
+            let answers = try lines.map { try JSONDocument(parsing: Array($0.utf8)).root }
+            #expect(answers.map { $0["id"]?.integer } == [7, 5, nil])
+            #expect(answers.last?.elements.map { $0["id"]?.integer } == [6])
+        }
+    }
+
+    @Test func `later questions of a turn see what earlier ones did`() throws {
+        try withDesk { desk in
+            let session = try desk.createSession()
+            let most = Texts.request("session_authorize", Texts.transfer(of: 99, within: session))
+            let lines = try desk.ask(most + most + Texts.request("session_authorize", Texts.transfer(within: session)))
+            #expect(lines.map { $0.contains(#""state":"reserved""#) } == [true, false, true])
+            #expect(lines[1].contains("native_allowance_exceeded"))
+        }
+    }
+
+    @Test func `a turn gives its events in order and the next deadline`() throws {
+        try withDesk { desk in
+            let session = try desk.createSession()
+            try desk.take(
+                Texts.request("session_authorize", Texts.transfer(within: session))
+                    + Texts.request("session_revoke", #"{"sessionId":"\#(session)"}"#))
+            #expect(desk.intake.count == 2)
+            let outcome = try desk.intake.answer()
+            #expect(outcome.turn.events.map(\.body.type) == [.authorizationReserved, .sessionRevoked])
+            #expect(outcome.turn.events.map(\.sequence) == [2, 3])
+            #expect(outcome.turn.nextDeadline == Instant(seconds: desk.clock.reading.wall.seconds + 3600))
+            #expect(outcome.cases.count == 2)
+            #expect(desk.intake.isEmpty)
+        }
+    }
+
+    @Test func `a notification asks nothing and is answered nothing`() throws {
+        try withDesk { desk in
+            let session = try desk.createSession()
+            let lines = try desk.ask(
+                #"{"jsonrpc":"2.0","method":"session_revoke","params":{"sessionId":"\#(session)"}}"#)
+            #expect(lines.isEmpty && desk.intake.count == 0)
+            #expect(
+                try desk.request("session_get", #"{"sessionId":"\#(session)"}"#)["result"]?["status"]?.string
+                    == "active")
+        }
+    }
+
+    @Test func `after what is no JSON nothing more is to be read; after a refused message there is`() throws {
+        try withDesk(batchLimit: 2) { desk in
+            #expect(try desk.take(#"{"a":}"#) == [false])
+            #expect(try desk.take(#"[1,2,3] {"a":1,"a":2} []"#) == [true, true, true])
+            let outcome = try desk.intake.answer()
+            #expect(outcome.replies.map(\.endsConnection) == [true, false, false, false])
+            #expect(outcome.cases.isEmpty)
+        }
+    }
+
+    @Test func `a new batch limit counts from the next message on`() throws {
+        try withDesk(batchLimit: 2) { desk in
+            let refused = try desk.ask("[1,2,3]")
+            #expect(refused.joined().contains("at most 2"))
+            desk.intake.batchLimit = 3
+            let answered = try desk.ask("[1,2,3]").joined()
+            #expect(answered.hasPrefix("[") && answered.hasSuffix("]"))
+        }
+    }
+
+    @Test func `a store that cannot write is told as that, each request by itself`() throws {
+        let desk = Desk(BrokenLedger(.cannotWrite("no space left")))
+        let lines = try desk.ask(
+            Texts.request("wallet_createSession", Texts.session) + Texts.request("rpc_modules", "[]")
+                + Texts.request("session_list", "[]"))
+        #expect(lines.map { $0.contains("-32002") } == [true, false, true])
+        #expect(lines.first?.contains(#""code":"store_cannot_write""#) == true)
+        #expect(lines.first?.contains("nothing was done") == true)
+    }
+
+    @Test func `when writes may be lost nobody is answered anything`() throws {
+        let desk = Desk(BrokenLedger(.mayHaveLostWrites("the disk failed")))
+        try desk.take(Texts.request("rpc_modules", "[]") + Texts.request("session_list", "[]"))
+        #expect(throws: LedgerError.mayHaveLostWrites("the disk failed")) { try desk.intake.answer() }
+        #expect(desk.intake.isEmpty)
+    }
+
+    @Test func `an unexplained step authorizes nothing until it is confirmed`() throws {
+        try withDesk { desk in
+            let session = try desk.createSession()
+            desk.clock.step(seconds: 7200)
+            desk.daemonClock.observe()
+            let denied = try desk.request("session_authorize", Texts.transfer(within: session))
+            #expect(denied["error"]?["data"]?["code"]?.string == "clock_uncertain")
+            let lines = try desk.ask(
+                Texts.request("daemon_confirmClock", "[]")
+                    + Texts.request("session_get", #"{"sessionId":"\#(session)"}"#))
+            #expect(lines.allSatisfy { $0.contains(#""result""#) })
+            let allowed = try desk.request("session_authorize", Texts.transfer(within: session))
+            #expect(allowed["result"]?["state"]?.string == "reserved")
+        }
+    }
+
+    @Test func `a subscription begins at its own place in the turn`() throws {
+        try withDesk { desk in
+            let session = try desk.createSession()
+            let authorize = Texts.request("session_authorize", Texts.transfer(within: session))
+            try desk.take(authorize + Texts.request("session_subscribe", "{}") + authorize)
+            _ = try desk.intake.answer()
+            var asked: [Int64] = []
+            _ = desk.subscriptions.catchUp(mayReceive: { _ in true }) { after, _ in
+                asked.append(after)
+                return ([], 3)
+            }
+            #expect(asked == [2])
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Testing
+
+@testable import Service
+
+struct OutputQueueTests {
+    private enum Stop: Error, Equatable {
+        case full
+    }
+
+    @Test func `bytes come out as they went in, however few are taken at a time`() {
+        var queue = OutputQueue()
+        var (sent, received): ([UInt8], [UInt8]) = ([], [])
+        for round in 0..<200 {
+            let bytes = (0..<round % 37).map { UInt8(truncatingIfNeeded: $0 &* round) }
+            queue.append(bytes)
+            sent += bytes
+            var room = round % 23
+            let stop: Stop? = queue.drain { rest in
+                guard room > 0 else { return .failure(.full) }
+                let count = min(room, rest.count, 5)
+                received += rest.prefix(count)
+                room -= count
+                return .success(count)
+            }
+            #expect((stop == nil) == queue.isEmpty)
+            #expect(queue.count == sent.count - received.count)
+        }
+        let rest: Stop? = queue.drain { bytes in
+            received += bytes
+            return .success(bytes.count)
+        }
+        #expect(rest == nil && queue.isEmpty)
+        #expect(received == sent)
+    }
+
+    @Test func `an empty queue asks nobody to take anything`() {
+        var queue = OutputQueue()
+        queue.append([])
+        let stop: Stop? = queue.drain { _ in
+            Issue.record("there was nothing to take")
+            return .failure(.full)
+        }
+        #expect(stop == nil)
+    }
+}

@@ -1,0 +1,78 @@
+import Descriptors
+import SessionKeys
+import Testing
+
+@testable import Service
+
+struct ScheduleTests {
+    private let timer: WallTimer
+    private var schedule: Schedule
+    private let now = Moment(Instant(milliseconds: SystemClock.unixMilliseconds()))
+
+    init() throws {
+        timer = try WallTimer()
+        schedule = Schedule(timer: timer)
+    }
+
+    @Test mutating func `a deadline is due from its millisecond on, unless the time is not believed`() {
+        #expect(!schedule.isDue(at: now))
+        schedule.next = now.now
+        #expect(schedule.isDue(at: now))
+        #expect(!schedule.isDue(at: Moment(Instant(milliseconds: now.now.milliseconds - 1))))
+        #expect(!schedule.isDue(at: Moment(now.now, isCertain: false)))
+    }
+
+    @Test mutating func `who asks is told in the next turn`() {
+        schedule.ask()
+        #expect(schedule.isDue(at: now))
+    }
+
+    @Test mutating func `a store that cannot write is let alone for a while`() throws {
+        schedule.ask()
+        schedule.pause()
+        #expect(schedule.pauseMilliseconds.map { $0 > 0 && $0 <= 1000 } == true)
+        #expect(!schedule.isDue(at: now))
+        try schedule.arm(isCertain: true)
+        #expect(try timer.read() == .nothing)
+    }
+
+    @Test mutating func `the timer fires for a deadline that has come`() throws {
+        schedule.next = Instant(milliseconds: now.now.milliseconds - 1)
+        try schedule.arm(isCertain: true)
+        #expect(try fires())
+    }
+
+    @Test mutating func `unbelieved time and distant deadlines let the timer rest`() throws {
+        schedule.next = now.now
+        try schedule.arm(isCertain: false)
+        #expect(try timer.read() == .nothing)
+        schedule.next = Instant(milliseconds: now.now.milliseconds + 1_000_000_000)
+        try schedule.arm(isCertain: true)
+        #expect(try timer.read() == .nothing)
+        schedule.next = now.now
+        try schedule.arm(isCertain: true)
+        #expect(try fires())
+    }
+
+    @Test mutating func `a timer that fired is armed anew for the same deadline`() throws {
+        schedule.next = now.now
+        try schedule.arm(isCertain: true)
+        try wait()
+        try schedule.readTimer()
+        #expect(try timer.read() == .nothing)
+        try schedule.arm(isCertain: true)
+        #expect(try fires())
+    }
+
+    private func wait() throws {
+        let poller = try Poller()
+        try poller.add(timer.descriptor, for: .read, token: 1)
+        var ready: [Readiness] = []
+        while ready.isEmpty { try poller.wait(timeoutMilliseconds: 60_000, into: &ready) }
+    }
+
+    private func fires() throws -> Bool {
+        try wait()
+        return try timer.read() == .fired
+    }
+}

@@ -1,0 +1,27 @@
+import SessionKeys
+
+/// A ledger whose disk fails.
+final class BrokenLedger: Ledger {
+    var rules = LedgerRules()
+    let error: LedgerError
+
+    init(_ error: LedgerError) { self.error = error }
+
+    var overview: Overview { Overview() }
+    var bytes: Int64 { 0 }
+
+    func keptClock() -> ClockReading? { nil }
+
+    func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
+        if case .mayHaveLostWrites = error { throw error }
+        return Turn(answers: requests.map { _ in .failure(error) }, events: [], nextDeadline: nil)
+    }
+
+    func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {
+        throw error
+    }
+
+    func keep(_ clock: ClockReading) throws(LedgerError) { throw error }
+
+    func close() throws(LedgerError) { throw error }
+}

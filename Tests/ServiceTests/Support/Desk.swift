@@ -1,0 +1,95 @@
+import ControlProtocol
+import LedgerSQLite
+import SessionKeys
+import TestSupport
+import UnixSocket
+
+@testable import Service
+
+/// The intake without its daemon, and with a clock that the test moves.
+final class Desk {
+    let ledger: any Ledger
+    let clock: FakeClock
+    let daemonClock: DaemonClock
+    let subscriptions: SubscriptionBook
+    let intake: Intake
+    private let information: Information
+
+    /// Knows nothing but the clock.
+    private final class Information: Informant {
+        let clock: DaemonClock
+
+        init(clock: DaemonClock) { self.clock = clock }
+
+        func write(_ information: Service.Information, to writer: inout JSONWriter) { writer.string("information") }
+
+        func confirmClock() { clock.confirm() }
+    }
+
+    init(_ ledger: any Ledger, startSec: Int64 = FakeClock.startSec, batchLimit: Int = 512) {
+        let clock = FakeClock(startSec: startSec)
+        let random = RandomPool()
+        self.ledger = ledger
+        daemonClock = DaemonClock(kept: nil, longestStep: 3_600_000) { clock.reading }
+        subscriptions = SubscriptionBook(random: random)
+        information = Information(clock: daemonClock)
+        intake = Intake(
+            ledger: ledger, clock: daemonClock, subscriptions: subscriptions, random: random, informant: information,
+            batchLimit: batchLimit)
+        self.clock = clock
+    }
+
+    /// Takes in a text as it comes over a socket; says for each message whether the connection may go on.
+    @discardableResult
+    func take(_ text: String, at door: Door = .control, connection: UInt64 = 1) throws -> [Bool] {
+        var reader = FrameReader(maximumMessageSize: 1 << 20)
+        reader.append(Array(text.utf8))
+        let caller = Caller(connection: connection, door: door, peer: PeerCredentials(uid: 0, gid: 0, pid: 1))
+        var verdicts: [Bool] = []
+        while let frame = try reader.next() { verdicts.append(intake.take(frame, from: caller)) }
+        return verdicts
+    }
+
+    /// Takes in a text and answers it: the answers' lines without their ends.
+    func ask(_ text: String, at door: Door = .control, connection: UInt64 = 1) throws -> [String] {
+        try take(text, at: door, connection: connection)
+        return try answer()
+    }
+
+    /// Answers what was taken in.
+    func answer() throws -> [String] {
+        try intake.answer().replies.map { String(decoding: $0.bytes.dropLast(), as: UTF8.self) }
+    }
+
+    /// Asks one thing, and gives the answer as JSON.
+    func request(_ method: String, _ parameters: String, at door: Door = .control) throws -> JSONValue {
+        let message = #"{"jsonrpc":"2.0","id":1,"method":"\#(method)","params":\#(parameters)}"#
+        return try JSONDocument(parsing: Array(try ask(message, at: door).joined().utf8)).root
+    }
+
+    /// Lets the clock say another time, forwards or back, and ends what is due by then, as the daemon does.
+    func move(toSec second: Int64) throws {
+        let step = second - clock.reading.wall.seconds
+        if step >= 0 { clock.pass(seconds: step) } else { clock.step(seconds: step) }
+        daemonClock.observe()
+        try maintain()
+    }
+
+    private func maintain() throws {
+        while true {
+            let step = try ledger.maintain(at: daemonClock.moment, clock: daemonClock.highest, limit: 256)
+            guard let next = step.nextDeadline, next <= daemonClock.moment.now else { return }
+        }
+    }
+}
+
+/// Runs the body with a desk whose ledger is a real file.
+func withDesk(
+    startSec: Int64 = FakeClock.startSec, rules: LedgerRules = LedgerRules(), batchLimit: Int = 512,
+    _ body: (Desk) throws -> Void
+) throws {
+    try withTemporaryDirectory { directory in
+        let ledger = try SQLiteLedger(path: directory + "/leash.db", rules: rules)
+        try body(Desk(ledger, startSec: startSec, batchLimit: batchLimit))
+    }
+}
