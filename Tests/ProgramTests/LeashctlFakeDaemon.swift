@@ -1,3 +1,4 @@
+import Descriptors
 import ControlProtocol
 import Foundation
 import Glibc

@@ -1,3 +1,4 @@
+import ControlProtocol
 import Testing
 
 /// What an administrator sees: the real program against a daemon that answers by a script.
