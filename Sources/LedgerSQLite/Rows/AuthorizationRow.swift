@@ -17,7 +17,7 @@ enum AuthorizationRow {
     /// Reads the columns above, in their order.
     static func authorization(_ row: Statement, of session: Session) throws(LedgerError) -> Authorization {
         Authorization(
-            id: AuthorizationID(number: UInt64(row.integer(0)), nonce: UInt64(bitPattern: row.integer(1))),
+            id: AuthorizationID(number: UInt64(bitPattern: row.integer(0)), nonce: UInt64(bitPattern: row.integer(1))),
             session: session.id,
             key: ContentDigest(bytes: row.bytes(4)).map { OperationKey(name: row.optionalText(3), content: $0) },
             reservedSec: row.integer(5), reservedUntilSec: row.optionalInteger(6),

@@ -25,6 +25,16 @@ extension Bookkeeper {
         session.end(Ending(status: .exhausted, endedSec: endedSec))
     }
 
+    /// Ends an active session whose expiry has come before anything else is done with it: what fell due first counts, even
+    /// where `settleDue` has not come that far yet.
+    mutating func endIfExpired(_ session: inout Session, by second: Int64) throws(LedgerError) {
+        let expirySec = session.definition.expirySec
+        guard session.ending == nil, expirySec != 0, expirySec <= second else { return }
+        session.end(Ending(status: .expired, endedSec: expirySec))
+        try store.update(session)
+        try appendEnding(of: session)
+    }
+
     /// Writes down that the session has ended, where it has.
     mutating func appendEnding(of session: Session) throws(LedgerError) {
         if let ending = session.ending { try append(.ended(ending), of: session.id) }

@@ -10,7 +10,9 @@ extension Bookkeeper {
         }
         var revoked: [SessionID] = []
         for id in ids {
-            guard let session = try store.session(id), session.ending == nil else { continue }
+            guard var session = try store.session(id) else { continue }
+            try endIfExpired(&session, by: moment.now.seconds)
+            guard session.ending == nil else { continue }
             try end(session, Ending(status: .revoked, endedSec: moment.now.seconds, reason: request.reason))
             revoked.append(id)
         }

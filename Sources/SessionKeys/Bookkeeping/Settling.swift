@@ -30,6 +30,7 @@ extension Bookkeeper {
         guard var session = try store.session(authorization.session) else {
             throw LedgerError.corrupt("the authorization \(authorization.id) belongs to no session")
         }
+        try endIfExpired(&session, by: settledSec)
         let hadEnded = session.ending != nil
         let kept = outcome.kept(
             of: authorization.debits, actualGasUsed: actualGasUsed, unit: session.definition.gasLimitUnit)

@@ -4,7 +4,11 @@ package struct Instant: Hashable, Comparable, Sendable {
 
     package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
-    package init(seconds: Int64) { milliseconds = seconds * 1000 }
+    /// A moment in whole seconds; one that no clock will show counts as the last one.
+    package init(seconds: Int64) {
+        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+        milliseconds = overflow ? .max : product
+    }
 
     /// Whole seconds, as the rules compare them; the start of the second counts.
     package var seconds: Int64 { milliseconds / 1000 }
