@@ -10,7 +10,7 @@ UNITDIR ?= $(PREFIX)/lib/systemd/system
 QUIET := $(shell test -t 2 || echo --quiet)
 BUILD := $(SWIFT) build $(QUIET)
 
-.PHONY: help run test lint release debug bench bench-compare install clean toolchain
+.PHONY: help run test lint release debug bench bench-compare standalone install clean toolchain
 .NOTPARALLEL:
 
 help:
@@ -18,7 +18,8 @@ help:
 	@echo 'make test            every test'
 	@echo 'make bench           measure how fast leashd answers (make bench-compare: beside Redis and PostgreSQL)'
 	@echo 'make lint            check the form of the sources'
-	@echo 'make install         install the release, its unit and its settings (DESTDIR, PREFIX, SYSCONFDIR)'
+	@echo 'make standalone      build what is installed, with the Swift runtime linked in'
+	@echo 'make install         install that, the unit and the settings (DESTDIR, PREFIX, SYSCONFDIR)'
 	@echo 'make clean           remove what was built; the store of make run is kept, in .run'
 
 run: release
@@ -49,22 +50,25 @@ bench-compare: release
 	@Scripts/require-packages python3 gcc libc6-dev
 	@Benchmarks/compare --leashd .build/release/leashd
 
-# The Swift runtime is linked in: the service's user need not reach the toolchain.
-install: toolchain
-	@echo 'Building what is installed. The first time takes a few minutes.'
-	@$(BUILD) --configuration release --static-swift-stdlib --scratch-path .build-install --product leashd
-	@$(BUILD) --configuration release --static-swift-stdlib --scratch-path .build-install --product leashctl
-	install -D -m 755 .build-install/release/leashd '$(DESTDIR)$(PREFIX)/sbin/leashd'
-	install -D -m 755 .build-install/release/leashctl '$(DESTDIR)$(PREFIX)/bin/leashctl'
-	install -d '$(DESTDIR)$(UNITDIR)'
+# The Swift runtime is linked in: whoever runs it need not reach the toolchain.
+standalone: toolchain
+	@echo 'Building what is installed. It takes a few minutes.'
+	@$(BUILD) --configuration release --static-swift-stdlib --scratch-path .build-standalone --product leashd
+	@$(BUILD) --configuration release --static-swift-stdlib --scratch-path .build-standalone --product leashctl
+
+# Builds nothing: it may run as root, who has no toolchain.
+install:
+	@test -x .build-standalone/release/leashctl || { echo 'Nothing to install yet: make standalone'; exit 1; }
+	install -D -m 755 .build-standalone/release/leashd '$(DESTDIR)$(PREFIX)/sbin/leashd'
+	install -D -m 755 .build-standalone/release/leashctl '$(DESTDIR)$(PREFIX)/bin/leashctl'
+	install -d '$(DESTDIR)$(UNITDIR)' '$(DESTDIR)$(SYSCONFDIR)/leashd/leashd.conf.d'
 	sed 's|^ExecStart=/usr/sbin/|ExecStart=$(PREFIX)/sbin/|' systemd/leashd.service > '$(DESTDIR)$(UNITDIR)/leashd.service'
 	chmod 644 '$(DESTDIR)$(UNITDIR)/leashd.service'
-	install -d '$(DESTDIR)$(SYSCONFDIR)/leashd/leashd.conf.d'
 	test -e '$(DESTDIR)$(SYSCONFDIR)/leashd/leashd.conf' || \
 		install -m 644 etc/leashd.conf '$(DESTDIR)$(SYSCONFDIR)/leashd/leashd.conf'
 
 clean:
-	@rm -rf .build .build-install
+	@rm -rf .build .build-standalone
 
 toolchain:
 	@Scripts/require-swift
