@@ -79,8 +79,9 @@ struct DaemonLimitTests {
             let session = try other.createSession()
             for _ in 0..<100 { try other.authorize(within: session) }
             for number in 0..<count {
-                let answer = try slow.answer()
-                #expect(answer["id"]?.integer == Int64(number) && answer["result"]?["methods"] != nil)
+                let line = try #require(try slow.line())
+                #expect(
+                    line.hasPrefix(#"{"jsonrpc":"2.0","id":\#(number),"result":{"openrpc""#) && line.hasSuffix("}}"))
             }
             try slow.result("rpc_modules")
         }
@@ -95,7 +96,7 @@ struct DaemonLimitTests {
             }
             var rest = Array(requests.joined().utf8)[...]
             var answered = 0
-            // As much as the daemon takes; when it takes no more, one answer is read.
+            // As much as the daemon takes; when it takes no more, some answers are read.
             try client.stream.setTimeout(milliseconds: 20)
             while !rest.isEmpty {
                 switch client.stream.send(rest) {
@@ -103,7 +104,7 @@ struct DaemonLimitTests {
                 case .wouldBlock:
                     try client.stream.setTimeout(milliseconds: Patience.milliseconds)
                     for _ in 0..<200 {
-                        #expect(try client.answer()["id"]?.integer == Int64(answered))
+                        #expect(try client.line()?.hasPrefix(#"{"jsonrpc":"2.0","id":\#(answered),"result""#) == true)
                         answered += 1
                     }
                     try client.stream.setTimeout(milliseconds: 20)
@@ -114,7 +115,7 @@ struct DaemonLimitTests {
             }
             try client.stream.setTimeout(milliseconds: Patience.milliseconds)
             while answered < 3000 {
-                #expect(try client.answer()["id"]?.integer == Int64(answered))
+                #expect(try client.line()?.hasPrefix(#"{"jsonrpc":"2.0","id":\#(answered),"result""#) == true)
                 answered += 1
             }
         }

@@ -72,6 +72,7 @@ final class SubscriptionBook {
     /// - Parameters:
     ///   - mayReceive: whether a connection has room for more.
     ///   - read: reads events after a number, at most `stride`, and the newest number.
+    /// - Returns: the notifications.
     /// - Throws: what `read` throws.
     func catchUp<E: Error>(
         mayReceive: (UInt64) -> Bool,

@@ -29,6 +29,6 @@ enum Wire {
         #"{"sessionId":"\#(session)","calls":[{"to":"\#(recipient)","value":"\#(value)"}]\#(more)}"#
     }
 
-    /// Eight digits of hexadecimal after 0x.
+    /// A number as amounts are answered.
     static func hex(_ number: Int) -> String { "0x" + String(number, radix: 16) }
 }
