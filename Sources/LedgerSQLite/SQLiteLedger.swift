@@ -35,7 +35,9 @@ package final class SQLiteLedger: Ledger {
     package func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
         do throws(LedgerError) {
             let done = try answer(requests, at: moment, clock: clock)
-            return Turn(answers: done.result.map(Result.success), events: done.events, nextDeadline: store.committed.nextDeadline)
+            return Turn(
+                answers: done.result.map(Result.success), events: done.events,
+                nextDeadline: store.committed.nextDeadline)
         } catch {
             if case .mayHaveLostWrites = error { throw error }
             return try commitOneByOne(requests, at: moment, clock: clock, after: error)

@@ -12,7 +12,8 @@ extension SQLiteStore {
         }
         let expiries = found.count
         try statements.dueReservations.forEach(bounds.0, bounds.1) { row throws(LedgerError) in
-            let id = AuthorizationID(number: UInt64(bitPattern: row.integer(1)), nonce: UInt64(bitPattern: row.integer(2)))
+            let id = AuthorizationID(
+                number: UInt64(bitPattern: row.integer(1)), nonce: UInt64(bitPattern: row.integer(2)))
             found.append((row.integer(0), .reservation(id)))
             return true
         }

@@ -7,8 +7,12 @@ extension SQLiteStore {
         var values: [Value] = [.integer(sequence)]
         if let session { values.append(.integer(try number(of: session))) }
         var events: [Event] = []
+        var bytes = 0
         try statement.forEach(values + [.integer(Int64(limit))]) { row throws(LedgerError) in
-            events.append(try self.event(in: row))
+            let event = try self.event(in: row)
+            bytes += event.approximateBytes
+            guard events.isEmpty || bytes <= PageRequest.answerBytes else { return false }
+            events.append(event)
             return true
         }
         return events

@@ -30,19 +30,6 @@ extension JSONWriter {
         quantity(high: 0, low: UInt128(value))
     }
 
-    /// A quantity from its bytes, the highest first: `0x` and digits without leading zeros; zero is `0x0`.
-    package mutating func quantity(bigEndian data: [UInt8]) {
-        append { bytes in
-            bytes.append(contentsOf: "\"0x".utf8)
-            let significant = data.drop { $0 == 0 }
-            let highest = significant.first ?? 0
-            if highest > 0x0F { bytes.append(Hex.digit(highest >> 4)) }
-            bytes.append(Hex.digit(highest & 0x0F))
-            Hex.append(significant.dropFirst(), to: &bytes)
-            bytes.append(UInt8(ascii: "\""))
-        }
-    }
-
     private mutating func quantity(high: UInt128, low: UInt128) {
         append { bytes in
             bytes.append(contentsOf: "\"0x".utf8)

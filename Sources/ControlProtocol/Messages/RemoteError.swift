@@ -54,6 +54,13 @@ package struct RemoteError: Error, Sendable {
         code: -32005, message: "there are as many connections as are allowed; close one",
         dataCode: "too_many_connections")
 
+    /// The answers of a batch are longer together than may wait for a reader.
+    package static func answerTooLarge(_ limit: Int) -> RemoteError {
+        RemoteError(
+            code: -32005, message: "the batch's answers are longer than \(limit) bytes; ask for less at once",
+            dataCode: "answer_too_large")
+    }
+
     package static let tooManySubscriptions = RemoteError(
         code: -32005, message: "this connection has as many subscriptions as are allowed; end one",
         dataCode: "too_many_subscriptions")

@@ -7,7 +7,7 @@ extension JSONWriter {
         self.amount(amount)
     }
 
-    mutating func amount(_ amount: Amount) { quantity(bigEndian: amount.bigEndianBytes) }
+    mutating func amount(_ amount: Amount) { quantity(amount) }
 
     mutating func member(_ name: StaticString, address: Address) { member(name, hex: address.bytes) }
 

@@ -48,7 +48,7 @@ enum Opening {
     private static func configure(_ connection: Connection) throws(LedgerError) {
         // FULL: a commit is on the disk before it is answered.
         for pragma in [
-            "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF",
+            "journal_mode = WAL", "synchronous = FULL", "trusted_schema = OFF",
             "cell_size_check = ON", "temp_store = MEMORY", "cache_size = -16384", "wal_autocheckpoint = 2000",
             "journal_size_limit = 67108864",
         ] {

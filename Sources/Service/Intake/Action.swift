@@ -14,6 +14,15 @@ enum Action {
     case tell(Information)
     case refuse(RemoteError)
 
+    /// Whether nothing changes by it: then an answer that grew too long may do without it.
+    var isOnlyRead: Bool {
+        switch self {
+        case .ask(let request): !request.mayWrite
+        case .tell: true
+        case .subscribe, .unsubscribe, .confirmClock, .refuse: false
+        }
+    }
+
     /// What the ledger is asked, if it is.
     var request: Request? {
         switch self {

@@ -16,16 +16,19 @@ package final class Intake {
     private var callers: [Caller] = []
     /// How many requests a batch may hold; a change counts from the next message on.
     package var batchLimit: Int
+    /// How long a batch's answer may grow before what was only to be read is refused.
+    package var answerSize: Int
 
     init(
         ledger: any Ledger, clock: DaemonClock, subscriptions: SubscriptionBook, random: RandomPool,
-        informant: any Informant, batchLimit: Int
+        informant: any Informant, batchLimit: Int, answerSize: Int
     ) {
         self.ledger = ledger
         self.clock = clock
         self.subscriptions = subscriptions
         self.informant = informant
         self.batchLimit = batchLimit
+        self.answerSize = answerSize
         router = Router(random: random)
     }
 
@@ -105,7 +108,15 @@ package final class Intake {
         switch exchange.form {
         case .single(let part): respond(to: part, of: exchange.caller, turn, &writer)
         case .batch(let parts):
-            writer.array { list in for part in parts { respond(to: part, of: exchange.caller, turn, &list) } }
+            writer.array { list in
+                for part in parts {
+                    if list.bytes.count > answerSize, part.action.isOnlyRead {
+                        list.response(to: part.id, error: .answerTooLarge(answerSize))
+                    } else {
+                        respond(to: part, of: exchange.caller, turn, &list)
+                    }
+                }
+            }
         }
         writer.endLine()
         return Outcome.Reply(

@@ -85,11 +85,8 @@ extension Router {
         let cursor = try reader.optional("cursor", "the nextCursor of the page before") { text in
             Int64(String(decoding: text, as: UTF8.self)).flatMap { $0 > 0 ? $0 : nil }
         }
-        return PageRequest(limit: try pageLimit(reader), before: cursor, byteLimit: Self.pageBytes)
+        return PageRequest(limit: try pageLimit(reader), before: cursor, byteLimit: PageRequest.answerBytes)
     }
-
-    /// An answer is to stay under 256 KiB; the envelope and what an estimate misses have the rest.
-    static let pageBytes = 240 * 1024
 
     private func pageLimit(_ reader: ParameterReader) throws(CreationFault) -> Int {
         Int(try reader.optionalInteger("limit", in: 1...1000) ?? 100)

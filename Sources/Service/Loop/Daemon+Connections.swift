@@ -56,7 +56,10 @@ extension Daemon {
     /// - Returns: whether messages may be left that were not taken in.
     private func readMessages(from connection: Connection) -> Bool {
         do throws(FrameError) {
-            while intake.count < Self.questionsPerTurn, connection.waiting <= configuration.answerSize {
+            for _ in 0..<Self.messagesPerConnection {
+                guard intake.count < Self.questionsPerTurn, connection.waiting <= configuration.answerSize else {
+                    break
+                }
                 guard let frame = try connection.reader.next() else {
                     if connection.inputHasEnded, connection.reader.hasPartial {
                         refuseRest(of: connection, .unparsable("the input ends inside a message"))

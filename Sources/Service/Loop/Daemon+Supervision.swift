@@ -39,6 +39,7 @@ extension Daemon {
         parts.clock.longestStep = new.longestStepMilliseconds
         parts.sink.level = new.logLevel
         intake.batchLimit = new.batchLimit
+        intake.answerSize = new.answerSize
         connections.limit = new.connectionLimit
         connections.messageSize = new.messageSize
         connections.answerSize = new.answerSize

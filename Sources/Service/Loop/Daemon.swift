@@ -11,6 +11,8 @@ final class Daemon {
     /// How many questions the ledger is asked in one turn, and how many things are ended in one.
     static let questionsPerTurn = 1024
     static let endingsPerTurn = 256
+    /// How many messages of one connection are taken in a turn, so that its answers cannot pile up unsent.
+    static let messagesPerConnection = 64
 
     let parts: DaemonParts
     let doorways: [Doorway]
@@ -24,7 +26,7 @@ final class Daemon {
     var isStopping = false
     private(set) lazy var intake = Intake(
         ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random, informant: self,
-        batchLimit: configuration.batchLimit)
+        batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
     private var ready: [Readiness] = []
     /// A buffer that every connection receives into.
     var buffer = [UInt8](repeating: 0, count: 64 * 1024)

@@ -83,7 +83,8 @@ final class SubscriptionBook {
             let (events, newest) = try read(subscription.position, subscription.session)
             let bytes = Self.lines(for: subscription, of: events.map { ($0, Self.json($0)) })
             if !bytes.isEmpty { notifications.append((subscription.connection, bytes)) }
-            let isCurrent = events.count < Self.stride
+            // A short page may have ended for its size: only an empty one, or the newest event, is the end.
+            let isCurrent = events.last.map { $0.sequence == newest } ?? true
             subscriptions[id]?.isCurrent = isCurrent
             subscriptions[id]?.position = isCurrent ? newest : events.last?.sequence ?? newest
         }

@@ -72,9 +72,7 @@ struct JSONWriterTests {
         ]
         for amount in amounts {
             #expect(written { $0.quantity(amount) } == "\"\(amount.wireText)\"")
-            #expect(written { $0.quantity(bigEndian: amount.bigEndianBytes) } == "\"\(amount.wireText)\"")
         }
-        #expect(written { $0.quantity(bigEndian: []) } == #""0x0""#)
     }
 
     @Test func `a value is repeated as written but for white space and braces`() throws {

@@ -112,7 +112,6 @@ import TestSupport
             #expect(try word("locking_mode") == "exclusive")
             // 2 is FULL: the log is flushed with each commit.
             #expect(try connection.number("PRAGMA synchronous") == 2)
-            #expect(try connection.number("PRAGMA foreign_keys") == 1)
             #expect(try connection.number("PRAGMA trusted_schema") == 0)
             #expect(try connection.number("PRAGMA cell_size_check") == 1)
             #expect(try connection.number("PRAGMA application_id") == Opening.applicationID)

@@ -75,10 +75,11 @@ def _lone_call_to_account(definition, operation):
     to, value, data = operation.calls[0]
     if not definition.of_type("root"):
         return decoding.Shape([(to, value, data)], "direct", True)
-    if value > 0 and len(data) >= 4:
-        # A call of the account's own function that carries value is refused as such, whatever it names.
+    shape = decoding.call_data(data, to, value)
+    if value > 0:
+        # A call of the account's own function that carries value is refused as such, whatever it would do inside.
         return decoding.Shape([(to, value, data)], "direct", True)
-    return decoding.call_data(data, to, value)
+    return shape
 
 
 def _call(definition, shape, to, value, data):

@@ -77,6 +77,21 @@ struct IntakeTests {
         }
     }
 
+    @Test func `what is only read is left out of a batch's answer that grows too long, and what changes is not`() throws
+    {
+        try withDesk { desk in
+            let session = try desk.createSession()
+            desk.intake.answerSize = 100
+            let read = Texts.request("session_get", #"{"sessionId":"\#(session)"}"#)
+            let change = Texts.request("session_revoke", #"{"sessionId":"\#(session)"}"#)
+            let answers = try JSONDocument(
+                parsing: Array(try desk.ask("[\(read),\(read),\(change)]").joined().utf8)
+            ).root
+            #expect(answers.elements.map { $0["error"]?["data"]?["code"]?.string } == [nil, "answer_too_large", nil])
+            #expect(answers.elements.map { $0["result"] != nil } == [true, false, true])
+        }
+    }
+
     @Test func `a store that cannot write is told as that, each request by itself`() throws {
         let desk = Desk(BrokenLedger(.cannotWrite("no space left")))
         let lines = try desk.ask(

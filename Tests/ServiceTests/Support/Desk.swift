@@ -35,7 +35,7 @@ final class Desk {
         information = Information(clock: daemonClock)
         intake = Intake(
             ledger: ledger, clock: daemonClock, subscriptions: subscriptions, random: random, informant: information,
-            batchLimit: batchLimit)
+            batchLimit: batchLimit, answerSize: 1 << 20)
         self.clock = clock
     }
 

@@ -24,6 +24,9 @@ package struct PageRequest: Hashable, Sendable {
     /// How many bytes of entries, roughly, a page may hold before it ends early.
     package let byteLimit: Int
 
+    /// The bytes of entries with which an answer stays under 256 KiB; the envelope, and what an estimate misses, have the rest.
+    package static let answerBytes = 240 * 1024
+
     /// A page of at most `limit` entries.
     package init(limit: Int, before: Int64? = nil, byteLimit: Int = .max) {
         self.limit = limit
