@@ -6,16 +6,11 @@ extension SQLiteStore {
         let statement = try connection.prepare(Self.selection(ofOneSession: session != nil))
         var values: [Value] = [.integer(sequence)]
         if let session { values.append(.integer(try number(of: session))) }
-        var events: [Event] = []
-        var bytes = 0
+        var page = EventPage(limit: limit)
         try statement.forEach(values + [.integer(Int64(limit))]) { row throws(LedgerError) in
-            let event = try self.event(in: row)
-            bytes += event.approximateBytes
-            guard events.isEmpty || bytes <= PageRequest.answerBytes else { return false }
-            events.append(event)
-            return true
+            page.add(try self.event(in: row))
         }
-        return events
+        return page.events
     }
 
     static func selection(ofOneSession: Bool) -> String {

@@ -120,8 +120,18 @@ extension Clerk {
         return page
     }
 
-    /// The events after a number, of one session or of all.
-    package func events(after sequence: Int64 = 0, of id: SessionID? = nil, limit: Int = .max) throws -> [Event] {
+    /// All events after a number, page by page, of one session or of all.
+    package func events(after sequence: Int64 = 0, of id: SessionID? = nil) throws -> [Event] {
+        var events: [Event] = []
+        repeat {
+            let page = try self.events(after: events.last?.sequence ?? sequence, of: id, limit: .max)
+            guard !page.isEmpty else { return events }
+            events += page
+        } while true
+    }
+
+    /// A page of the events after a number.
+    package func events(after sequence: Int64, of id: SessionID? = nil, limit: Int) throws -> [Event] {
         let answer = try answer(.read(.events(after: sequence, session: id, limit: limit)))
         guard case .events(let events, _) = answer else { throw UnexpectedAnswer(answer: answer) }
         return events

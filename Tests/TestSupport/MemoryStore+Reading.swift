@@ -23,11 +23,19 @@ extension MemoryStore {
             if let id, sessions[id] == nil {
                 .unknownSession
             } else {
-                .events(
-                    Array(events.filter { $0.sequence > after && (id == nil || $0.session == id) }.prefix(limit)),
-                    last: Int64(events.count))
+                .events(page(of: events(after: after, of: id), limit: limit), last: Int64(events.count))
             }
         }
+    }
+
+    private func events(after sequence: Int64, of id: SessionID?) -> [Event] {
+        events.filter { $0.sequence > sequence && (id == nil || $0.session == id) }
+    }
+
+    private func page(of events: [Event], limit: Int) -> [Event] {
+        var page = EventPage(limit: limit)
+        _ = events.first { !page.add($0) }
+        return page.events
     }
 
     /// Counts everything.

@@ -23,16 +23,6 @@ package struct Event: Equatable, Sendable {
     }
 }
 
-extension Event {
-    /// Roughly what the event takes as JSON, so that a page of events can end in time.
-    package var approximateBytes: Int {
-        switch body {
-        case .created, .ended: 400
-        case .reserved(_, let debits), .settled(_, let debits, _): 300 + 180 * debits.count
-        }
-    }
-}
-
 extension Event.Body {
     /// The event's name on the wire.
     package var type: EventType {

@@ -63,4 +63,14 @@ import TestSupport
             #expect(try clerk.answer(.read(.events(after: 77, session: one, limit: 9))) == .events([], last: 5))
         }
     }
+
+    @Test(arguments: Backend.allCases)
+    func `a page ends before its answer grows too large, and reading goes on from there`(backend: Backend) throws {
+        try backend.withClerk { clerk in
+            _ = try clerk.commit((1...700).map { _ in clerk.creation(of: .make()) })
+            let page = try clerk.events(after: 0, limit: 1000)
+            #expect(page.count < 700 && page.map(\.sequence) == Array(1...Int64(page.count)))
+            #expect(try clerk.events().map(\.sequence) == Array(1...700))
+        }
+    }
 }
