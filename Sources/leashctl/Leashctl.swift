@@ -1,4 +1,5 @@
 import ArgumentParser
+import ControlProtocol
 import Glibc
 
 /// The administrator's client of leashd.
@@ -16,7 +17,7 @@ struct Leashctl: ParsableCommand {
             EXAMPLE
               leashctl create --account 0x... --key 0x... --chain 1 --native 0.5ether
             """,
-        version: "leashctl 0.1.0",
+        version: "leashctl \(Version.number)",
         subcommands: [
             CreateCommand.self, ListCommand.self, ShowCommand.self, CheckCommand.self, AuthorizeCommand.self,
             SettleCommand.self, RevokeCommand.self, EventsCommand.self, StatusCommand.self, ConfirmClockCommand.self,

@@ -104,7 +104,7 @@ struct MessagesTests {
 
     @Test func `an error has data only where there is some`() {
         #expect(!written { $0.response(to: nil, error: .unparsable("no")) }.contains("data"))
-        let fault = RemoteError.invalid(CreationFault(.tooMany, at: "permissions", "65 of them"))
+        let fault = RemoteError.invalid(ValueFault(.tooMany, at: "permissions", "65 of them"))
         let text = written { $0.response(to: nil, error: fault) }
         #expect(text.contains(#""message":"permissions: 65 of them","data":{"code":"too_many","path":"permissions"}"#))
     }

@@ -2,6 +2,7 @@ import Descriptors
 import Glibc
 import Testing
 import UnixSocket
+import TestSupport
 
 @Suite struct FileTests {
     @Test func `a file comes back as it was written`() throws {

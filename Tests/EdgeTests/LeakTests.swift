@@ -2,6 +2,7 @@ import Descriptors
 import Glibc
 import Testing
 import UnixSocket
+import TestSupport
 
 @Suite struct LeakTests {
     @Test func `nothing stays open behind anything, not even behind failures`() async {

@@ -2,6 +2,7 @@ import Descriptors
 import Glibc
 import Testing
 import UnixSocket
+import TestSupport
 
 @Suite struct ListenerTests {
     @Test func `who connects is accepted, with credentials`() throws {

@@ -2,6 +2,7 @@ import Descriptors
 import Glibc
 import Testing
 import UnixSocket
+import TestSupport
 
 @Suite struct StreamTests {
     @Test func `bytes arrive in order and in full`() throws {

@@ -3,6 +3,7 @@ import Glibc
 import Systemd
 import Testing
 import UnixSocket
+import TestSupport
 
 /// The environment belongs to the whole process, so each test that changes it runs in a process of its own.
 @Suite struct SystemdTests {

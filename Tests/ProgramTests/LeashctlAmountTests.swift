@@ -69,7 +69,7 @@ import Testing
             let shift = UInt128(generator.next() % 128)
             let low = (UInt128(generator.next()) << 64 | UInt128(generator.next())) >> shift
             let amount = Amount(high: generator.next() % 4 == 0 ? UInt128(generator.next()) : 0, low: low)
-            let text = Unit.decimalText(amount, decimals: decimals)
+            let text = amount.text(decimals: decimals)
             #expect(try DecimalNumber(text).scaled(by: decimals) == amount, "seed \(seed): \(text) with \(decimals)")
         }
     }

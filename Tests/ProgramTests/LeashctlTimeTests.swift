@@ -1,3 +1,4 @@
+import SessionKeys
 import Testing
 
 @testable import leashctl

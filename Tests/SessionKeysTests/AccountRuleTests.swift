@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SessionKeys
+import TestSupport
 
 /// Calls of a session to its own account (semantics 2.4a).
 struct AccountRuleTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SessionKeys
+import TestSupport
 
 /// The native and the token meters (semantics 3.1, 3.2).
 struct AllowanceTests {

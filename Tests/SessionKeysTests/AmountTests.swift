@@ -1,5 +1,6 @@
 import SessionKeys
 import Testing
+import TestSupport
 
 /// Arithmetic in 256 bits, held against a naive big integer (semantics 3.1).
 struct AmountTests {
@@ -19,7 +20,7 @@ struct AmountTests {
     }
 
     @Test func `arithmetic agrees with a naive big integer on random values`() {
-        var generator = CoreTestGenerator(for: "random amounts")
+        var generator = SeededGenerator(for: "random amounts")
         for _ in 0..<5000 {
             expectNaive(.random(using: &generator), .random(using: &generator), seed: generator.seed)
         }
@@ -41,7 +42,7 @@ struct AmountTests {
     }
 
     @Test func `the bytes of an amount are its number, most significant first`() {
-        var generator = CoreTestGenerator(for: "bytes of amounts")
+        var generator = SeededGenerator(for: "bytes of amounts")
         for _ in 0..<1000 {
             let (left, right) = (Amount.random(using: &generator), Amount.random(using: &generator))
             #expect(Amount(bigEndian: left.bigEndianBytes[...]) == left, "seed \(generator.seed)")

@@ -1,12 +1,13 @@
 import SessionKeys
 import Testing
+import TestSupport
 
 /// Amounts as text, on the wire and for people (semantics 1.1).
 struct AmountTextTests {
     private func wire(_ text: String) -> Amount? { Amount(wire: Array(text.utf8)[...]) }
 
     @Test func `text agrees with a naive big integer and is read back the same`() {
-        var generator = CoreTestGenerator(for: "amounts as text")
+        var generator = SeededGenerator(for: "amounts as text")
         let randoms = (0..<2000).map { _ in Amount.random(using: &generator) }
         for amount in Amount.boundaries + randoms {
             let naive = NaiveNumber(amount)

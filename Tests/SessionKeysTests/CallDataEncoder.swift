@@ -1,4 +1,5 @@
 import SessionKeys
+import TestSupport
 
 /// Canonical ABI, written down rather than thought about: what a wallet would send (semantics 2.1).
 enum CallDataEncoder {

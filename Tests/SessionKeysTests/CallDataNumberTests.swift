@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SessionKeys
+import TestSupport
 
 /// Counts, offsets and lengths that wrap, overlap or reach beyond the end (semantics 2.1: compared before they are narrowed).
 struct CallDataNumberTests {
@@ -82,7 +83,7 @@ struct CallDataNumberTests {
     }
 
     @Test func `random bytes after a known selector never trap`() {
-        var generator = CoreTestGenerator(for: "random callData")
+        var generator = SeededGenerator(for: "random callData")
         for _ in 0..<3000 {
             let selector = [Selector.execute, .executeBatch, .executeUserOperation].randomElement(using: &generator)
             var bytes = selector?.bytes ?? []

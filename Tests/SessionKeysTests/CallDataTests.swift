@@ -1,11 +1,12 @@
 import Testing
 
 @testable import SessionKeys
+import TestSupport
 
 /// The decoder of callData against the encoder of these tests (semantics 2.1).
 struct CallDataTests {
     @Test func `what was encoded is decoded the same, with the prefix and without`() {
-        var generator = CoreTestGenerator(for: "round trips of callData")
+        var generator = SeededGenerator(for: "round trips of callData")
         for round in 0..<500 {
             let form = DecodedForm.random(using: &generator)
             #expect(DecodedForm(form.encoded) == form, "seed \(generator.seed), round \(round)")
@@ -24,7 +25,7 @@ struct CallDataTests {
     }
 
     @Test func `any single changed byte is refused or means something else`() {
-        var generator = CoreTestGenerator(for: "changed bytes of callData")
+        var generator = SeededGenerator(for: "changed bytes of callData")
         for _ in 0..<40 {
             let form = DecodedForm.random(using: &generator)
             let encoded = CallDataEncoder.prefix + form.encoded
@@ -38,7 +39,7 @@ struct CallDataTests {
     }
 
     @Test func `whatever is decoded has only that one encoding, but for what stands after it`() {
-        var generator = CoreTestGenerator(for: "mutated callData")
+        var generator = SeededGenerator(for: "mutated callData")
         var accepted = 0
         for round in 0..<4000 {
             var bytes = DecodedForm.random(using: &generator).encoded
@@ -51,7 +52,7 @@ struct CallDataTests {
     }
 
     /// A changed byte, a changed word, or bytes that are gone or too many.
-    private static func mutate(_ bytes: inout [UInt8], using generator: inout CoreTestGenerator) {
+    private static func mutate(_ bytes: inout [UInt8], using generator: inout SeededGenerator) {
         guard bytes.count > 40, let place = bytes.indices.dropFirst(4).randomElement(using: &generator) else { return }
         switch Int.random(in: 0..<4, using: &generator) {
         case 0: bytes[place] = UInt8.random(in: 0...255, using: &generator)
@@ -81,7 +82,7 @@ struct CallDataTests {
     }
 
     @Test func `bytes after the end are ignored`() {
-        var generator = CoreTestGenerator(for: "suffixes of callData")
+        var generator = SeededGenerator(for: "suffixes of callData")
         for round in 0..<300 {
             let form = DecodedForm.random(using: &generator)
             let suffix = (0..<Int.random(in: 1...70, using: &generator)).map { _ in

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SessionKeys
+import TestSupport
 
 /// Each paragraph of semantics 2.4 but those for tokens and for the account itself.
 struct CallRuleTests {

@@ -1,10 +1,11 @@
 import SessionKeys
 import Testing
+import TestSupport
 
 /// Each code of semantics 1.3, with the path of the offending value.
 struct CreationRuleTests {
     private func fault(_ definition: SessionDefinition, at now: Int64 = Sample.now) -> String? {
-        do throws(CreationFault) {
+        do throws(ValueFault) {
             try definition.validate(at: Instant(seconds: now))
             return nil
         } catch {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SessionKeys
+import TestSupport
 
 /// What holds for every session and every operation.
 struct DecisionPropertyTests {
@@ -18,7 +19,7 @@ struct DecisionPropertyTests {
     }
 
     @Test func `debits never exceed what remains, and every call is counted`() {
-        var generator = CoreTestGenerator(for: "random operations")
+        var generator = SeededGenerator(for: "random operations")
         var (allowed, denied) = (0, 0)
         for round in 0..<300 {
             let context: Comment = "seed \(generator.seed), round \(round)"
@@ -53,7 +54,7 @@ struct DecisionPropertyTests {
     }
 
     /// Settles in some way, or not at all.
-    private func settle(_ session: inout Session, _ debits: [Debit], using generator: inout CoreTestGenerator) {
+    private func settle(_ session: inout Session, _ debits: [Debit], using generator: inout SeededGenerator) {
         guard let outcome = Settlement.Outcome.allCases.randomElement(using: &generator), Bool.random(using: &generator)
         else { return }
         let used = Bool.random(using: &generator) ? Amount.small(using: &generator) : nil
@@ -70,7 +71,7 @@ struct DecisionPropertyTests {
     }
 
     @Test func `no allowed call reaches what nothing grants`() {
-        var generator = CoreTestGenerator(for: "reach of random operations")
+        var generator = SeededGenerator(for: "reach of random operations")
         for round in 0..<1000 {
             let context: Comment = "seed \(generator.seed), round \(round)"
             let session = Session.random(using: &generator)
@@ -87,7 +88,7 @@ struct DecisionPropertyTests {
     }
 
     @Test func `an operation is judged the same in a list and as callData`() {
-        var generator = CoreTestGenerator(for: "two forms of one operation")
+        var generator = SeededGenerator(for: "two forms of one operation")
         for round in 0..<1000 {
             let session = Session.random(using: &generator)
             guard case .calls(let calls, let gas) = Operation.random(within: session, using: &generator).body,

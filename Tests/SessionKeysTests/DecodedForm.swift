@@ -1,4 +1,5 @@
 @testable import SessionKeys
+import TestSupport
 
 /// What callData means: how the account is entered, and its calls. `nil` stands for malformed.
 struct DecodedForm: Equatable {
@@ -25,7 +26,7 @@ struct DecodedForm: Equatable {
         }
     }
 
-    static func random(using generator: inout CoreTestGenerator) -> DecodedForm {
+    static func random(using generator: inout SeededGenerator) -> DecodedForm {
         Bool.random(using: &generator)
             ? DecodedForm(entry: .execute, calls: [.random(using: &generator)])
             : DecodedForm(
@@ -36,7 +37,7 @@ struct DecodedForm: Equatable {
 
 extension Call {
     /// Data of any length around a word's end, with as many zeros as not: padding and content look alike.
-    static func random(using generator: inout CoreTestGenerator) -> Call {
+    static func random(using generator: inout SeededGenerator) -> Call {
         let count = Int.random(in: 0...100, using: &generator)
         let data = (0..<count).map { _ in
             Bool.random(using: &generator) ? 0 : UInt8.random(in: 0...255, using: &generator)

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SessionKeys
+import TestSupport
 
 /// When nothing that a session grants can be done any more (semantics 4.2).
 struct ExhaustionTests {

@@ -1,5 +1,6 @@
 import SessionKeys
 import Testing
+import TestSupport
 
 /// The tables 1.5 and 1.6 of the semantics, written out once more.
 struct ForbiddenTableTests {
@@ -25,7 +26,7 @@ struct ForbiddenTableTests {
     ]
 
     private func fault(_ definition: SessionDefinition) -> String? {
-        do throws(CreationFault) {
+        do throws(ValueFault) {
             try definition.validate(at: Instant(seconds: Sample.now))
             return nil
         } catch {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SessionKeys
+import TestSupport
 
 /// The gas meter (semantics 3.3).
 struct GasLimitTests {

@@ -1,5 +1,6 @@
 import SessionKeys
 import Testing
+import TestSupport
 
 /// What is accepted with a warning (semantics 1.3).
 struct GrantWarningTests {

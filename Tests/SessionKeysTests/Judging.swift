@@ -1,4 +1,5 @@
 import SessionKeys
+import TestSupport
 
 extension Session {
     /// What a list of calls comes to: the codes in their order, each with the call that it names.

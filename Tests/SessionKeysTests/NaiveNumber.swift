@@ -1,4 +1,5 @@
 import SessionKeys
+import TestSupport
 
 /// A number of any size in base 256, least significant digit first, with the arithmetic of the first school years: slow, and
 /// with nothing in common with `Amount`.

@@ -1,4 +1,5 @@
 import SessionKeys
+import TestSupport
 
 extension Amount {
     /// Values at which carries, halves and limits meet.
@@ -8,7 +9,7 @@ extension Amount {
     }()
 
     /// A boundary, a few random bits, or all of them.
-    static func random(using generator: inout CoreTestGenerator) -> Amount {
+    static func random(using generator: inout SeededGenerator) -> Amount {
         switch Int.random(in: 0..<4, using: &generator) {
         case 0: boundaries.randomElement(using: &generator) ?? .zero
         case 1: Amount(low: UInt128(UInt64.random(in: 0...1000, using: &generator)))
@@ -19,7 +20,7 @@ extension Amount {
         }
     }
 
-    private init(bits: Int, using generator: inout CoreTestGenerator) {
+    private init(bits: Int, using generator: inout SeededGenerator) {
         let high = UInt128.random(in: 0 ... .max, using: &generator)
         let low = UInt128.random(in: 0 ... .max, using: &generator)
         self =

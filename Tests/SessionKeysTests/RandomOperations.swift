@@ -1,8 +1,9 @@
 import SessionKeys
+import TestSupport
 
 extension Amount {
     /// Few and small numbers, so that sums meet allowances, and now and then one that overflows.
-    static func small(using generator: inout CoreTestGenerator) -> Amount {
+    static func small(using generator: inout SeededGenerator) -> Amount {
         Int.random(in: 0..<12, using: &generator) == 0
             ? .random(using: &generator) : Amount(low: UInt128(Int.random(in: 0...6, using: &generator)))
     }
@@ -10,14 +11,14 @@ extension Amount {
 
 extension Session {
     /// Up to eight permissions of any type, all on the sample's few addresses, that may be granted together.
-    static func random(using generator: inout CoreTestGenerator) -> Session {
+    static func random(using generator: inout SeededGenerator) -> Session {
         while true {
             let permissions = (0..<Int.random(in: 1...8, using: &generator)).map { _ in
                 Permission.random(using: &generator)
             }
             let session = Sample.session(
                 permissions, gasLimitUnit: Bool.random(using: &generator) ? .gas : .wei)
-            do throws(CreationFault) {
+            do throws(ValueFault) {
                 try session.definition.validate(at: Instant(seconds: Sample.now))
                 return session
             } catch {
@@ -32,7 +33,7 @@ extension Permission {
         Sample.swap, Sample.mint, .transfer, .approve, .transferFrom, Selector(0), Selector(0xb61d_27f6),
     ]
 
-    fileprivate static func random(using generator: inout CoreTestGenerator) -> Permission {
+    fileprivate static func random(using generator: inout SeededGenerator) -> Permission {
         let allowance = [Amount.maximum, 100, 30, .small(using: &generator)].randomElement(using: &generator) ?? 0
         let target =
             [Sample.listed, Sample.token, Sample.otherToken, Sample.paymaster]
@@ -53,7 +54,7 @@ extension Permission {
 
 extension Operation {
     /// A list or a user operation of up to three calls, most of them such as the session allows.
-    static func random(within session: Session, using generator: inout CoreTestGenerator) -> Operation {
+    static func random(within session: Session, using generator: inout SeededGenerator) -> Operation {
         let calls = (0..<max(1, Int.random(in: -6...3, using: &generator))).map { _ in
             Call.random(within: session.definition.permissions, using: &generator)
         }
@@ -75,7 +76,7 @@ extension Operation {
 
 extension Call {
     /// A call that some permission might be for, or one that none is for.
-    fileprivate static func random(within permissions: [Permission], using generator: inout CoreTestGenerator) -> Call {
+    fileprivate static func random(within permissions: [Permission], using generator: inout SeededGenerator) -> Call {
         let isWild = Int.random(in: 0..<10, using: &generator) == 0
         guard !isWild, let permission = permissions.filter({ $0.type != .gasLimit }).randomElement(using: &generator)
         else { return plausible(using: &generator) }
@@ -93,7 +94,7 @@ extension Call {
         return Call(to: target, value: value, data: isPlain ? [] : data)
     }
 
-    private static func plausible(using generator: inout CoreTestGenerator) -> Call {
+    private static func plausible(using generator: inout SeededGenerator) -> Call {
         let selector =
             [Selector.transfer, .approve, .transferFrom, Sample.swap, Sample.mint, Selector(0)]
             .randomElement(using: &generator) ?? .transfer

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SessionKeys
+import TestSupport
 
 /// What root may do (semantics 2.5).
 struct RootRuleTests {

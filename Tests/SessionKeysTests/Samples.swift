@@ -1,4 +1,5 @@
 import SessionKeys
+import TestSupport
 
 /// The addresses, selectors and definitions that the tests share.
 enum Sample {
@@ -57,9 +58,4 @@ enum Sample {
         gas.paymaster = paymaster
         return gas
     }
-}
-
-extension Amount: ExpressibleByIntegerLiteral {
-    /// So that tests can write amounts as numbers.
-    public init(integerLiteral value: UInt64) { self.init(low: UInt128(value)) }
 }

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SessionKeys
+import TestSupport
 
 /// What stays of a reservation (semantics 3.4).
 struct SettlementTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SessionKeys
+import TestSupport
 
 /// The shape of an operation (semantics 2.1, 2.3), and the order of all reasons (2.2).
 struct ShapeRuleTests {

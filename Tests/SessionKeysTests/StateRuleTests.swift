@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SessionKeys
+import TestSupport
 
 /// State and time, chain and sender (semantics 2.3).
 struct StateRuleTests {

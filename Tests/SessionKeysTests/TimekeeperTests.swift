@@ -1,5 +1,6 @@
 import SessionKeys
 import Testing
+import TestSupport
 
 /// The believed time (semantics 4.3). All times are in minutes.
 struct TimekeeperTests {
@@ -116,7 +117,7 @@ struct TimekeeperTests {
     }
 
     @Test func `the believed time never goes back, whatever the clocks say`() {
-        var generator = CoreTestGenerator(for: "random clocks")
+        var generator = SeededGenerator(for: "random clocks")
         var keeper = Timekeeper(highest: nil, longestStep: Self.hour)
         var last = keeper.moment.now
         for round in 0..<5000 {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SessionKeys
+import TestSupport
 
 /// Calls of a token with an allowance (semantics 2.4d).
 struct TokenRuleTests {

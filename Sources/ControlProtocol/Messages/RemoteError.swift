@@ -28,7 +28,7 @@ package struct RemoteError: Error, Sendable {
         RemoteError(code: -32601, message: "there is no method \"\(name)\"")
     }
 
-    package static func invalid(_ fault: CreationFault) -> RemoteError {
+    package static func invalid(_ fault: ValueFault) -> RemoteError {
         let message = fault.path.isEmpty ? fault.message : "\(fault.path): \(fault.message)"
         return RemoteError(code: -32602, message: message, dataCode: fault.code.rawValue, path: fault.path)
     }

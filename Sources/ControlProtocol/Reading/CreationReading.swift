@@ -5,7 +5,7 @@ package enum CreationReading {
     /// The parameters as parsed values.
     ///
     /// - Throws: the first value that breaks semantics 1.1; whether the rest may be granted is decided later.
-    package static func definition(_ parameters: JSONValue?) throws(CreationFault) -> SessionDefinition {
+    package static func definition(_ parameters: JSONValue?) throws(ValueFault) -> SessionDefinition {
         let reader = try ParameterReader(parameters, fields: Fields.creation)
         let account = try reader.address("account")
         guard let chainID = try reader.optionalChainID("chainId") else { throw reader.fault("chainId", "is missing") }
@@ -20,7 +20,7 @@ package enum CreationReading {
     }
 
     /// The key of a creation, which is looked up before the rest is looked at.
-    package static func idempotencyKey(_ parameters: JSONValue?) throws(CreationFault) -> String? {
+    package static func idempotencyKey(_ parameters: JSONValue?) throws(ValueFault) -> String? {
         guard let parameters, let value = parameters["idempotencyKey"] else { return nil }
         guard let text = value.string, PlainText.isKey(text) else {
             throw .malformed(
@@ -29,7 +29,7 @@ package enum CreationReading {
         return text
     }
 
-    private static func key(_ value: JSONValue?) throws(CreationFault) -> SessionKey {
+    private static func key(_ value: JSONValue?) throws(ValueFault) -> SessionKey {
         let reader = try ParameterReader(value, at: "key", fields: Fields.key)
         let kind = try reader.optional("type", "one of \(SessionKey.Kind.wireNames.joined(separator: ", "))") { text in
             SessionKey.Kind(wire: String(decoding: text, as: UTF8.self))
@@ -37,11 +37,11 @@ package enum CreationReading {
         return SessionKey(kind: try reader.required("type", kind), address: try reader.address("publicKey"))
     }
 
-    private static func permissions(_ reader: ParameterReader) throws(CreationFault) -> [Permission] {
+    private static func permissions(_ reader: ParameterReader) throws(ValueFault) -> [Permission] {
         let list = try reader.optionalList("permissions") ?? []
         // More than may be granted is not worth reading.
         guard list.count <= SessionDefinition.permissionLimit else {
-            throw CreationFault(
+            throw ValueFault(
                 .tooMany, at: "permissions",
                 "\(list.count) permissions; at most \(SessionDefinition.permissionLimit)")
         }
@@ -50,7 +50,7 @@ package enum CreationReading {
         return permissions
     }
 
-    private static func permission(_ value: JSONValue, at path: String) throws(CreationFault) -> Permission {
+    private static func permission(_ value: JSONValue, at path: String) throws(ValueFault) -> Permission {
         let reader = try ParameterReader(value, at: path, fields: Fields.permission)
         guard let type = try reader.optionalChoice("type", PermissionType.self) else {
             throw reader.fault("type", "is missing")
@@ -63,8 +63,7 @@ package enum CreationReading {
         return try permission(type, ParameterReader(data, at: path + ".data", fields: fields))
     }
 
-    private static func permission(_ type: PermissionType, _ data: ParameterReader) throws(CreationFault) -> Permission
-    {
+    private static func permission(_ type: PermissionType, _ data: ParameterReader) throws(ValueFault) -> Permission {
         switch type {
         case .nativeTokenTransfer: .nativeTokenTransfer(allowance: try data.amount("allowance"))
         case .erc20TokenTransfer:
@@ -78,7 +77,7 @@ package enum CreationReading {
         }
     }
 
-    private static func functions(_ data: ParameterReader) throws(CreationFault) -> [Selector] {
+    private static func functions(_ data: ParameterReader) throws(ValueFault) -> [Selector] {
         var functions: [Selector] = []
         for (path, value) in try data.optionalList("functions") ?? [] {
             guard let text = value.stringBytes, let selector = Selector(wire: text) else {

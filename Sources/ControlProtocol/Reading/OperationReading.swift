@@ -3,7 +3,7 @@ package import SessionKeys
 /// Reads the operation that `session_check` and `session_authorize` take.
 package enum OperationReading {
     /// The operation in parameters that have been held against their table of fields.
-    package static func operation(_ reader: ParameterReader) throws(CreationFault) -> Operation {
+    package static func operation(_ reader: ParameterReader) throws(ValueFault) -> Operation {
         let chainID = try reader.optionalChainID("chainId")
         if let value = reader["userOperation"] {
             guard reader["calls"] == nil else {
@@ -21,19 +21,19 @@ package enum OperationReading {
         return Operation(.calls(calls, try gas(reader["gas"])), chainID: chainID)
     }
 
-    private static func call(_ value: JSONValue, at path: String) throws(CreationFault) -> Call {
+    private static func call(_ value: JSONValue, at path: String) throws(ValueFault) -> Call {
         let reader = try ParameterReader(value, at: path, fields: Fields.call)
         return Call(
             to: try reader.address("to"), value: try reader.optionalAmount("value") ?? .zero,
             data: try reader.optionalBytes("data")?[...] ?? [])
     }
 
-    private static func gas(_ value: JSONValue?) throws(CreationFault) -> Gas {
+    private static func gas(_ value: JSONValue?) throws(ValueFault) -> Gas {
         guard let value else { return Gas() }
         return try gas(in: ParameterReader(value, at: "gas", fields: Fields.gas))
     }
 
-    private static func gas(in reader: ParameterReader) throws(CreationFault) -> Gas {
+    private static func gas(in reader: ParameterReader) throws(ValueFault) -> Gas {
         var gas = Gas()
         gas.preVerificationGas = try reader.optionalGasNumber("preVerificationGas")
         gas.verificationGasLimit = try reader.optionalGasNumber("verificationGasLimit")
@@ -45,7 +45,7 @@ package enum OperationReading {
         return gas
     }
 
-    private static func userOperation(_ value: JSONValue) throws(CreationFault) -> UserOperation {
+    private static func userOperation(_ value: JSONValue) throws(ValueFault) -> UserOperation {
         let reader = try ParameterReader(value, at: "userOperation", fields: Fields.userOperation)
         let gas = try gas(in: reader)
         // What decides nothing is held against its form all the same, and tells one operation from another.

@@ -13,7 +13,7 @@ package struct ParameterReader {
     ///   - path: its place in the parameters; empty for the parameters themselves.
     ///   - fields: what it may and must hold.
     /// - Throws: a fault where it is no object, holds an unknown field, or lacks a required one.
-    package init(_ object: JSONValue?, at path: String = "", fields: [Field]) throws(CreationFault) {
+    package init(_ object: JSONValue?, at path: String = "", fields: [Field]) throws(ValueFault) {
         self.object = object
         self.path = path
         if let object {
@@ -34,27 +34,27 @@ package struct ParameterReader {
     package func path(of name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
 
     /// A fault of a field.
-    package func fault(_ name: String, _ message: String) -> CreationFault { .malformed(path(of: name), message) }
+    package func fault(_ name: String, _ message: String) -> ValueFault { .malformed(path(of: name), message) }
 
     /// A field that is read by a function of its bytes as text.
     package func optional<Value>(
         _ name: String, _ form: String, _ read: (ArraySlice<UInt8>) -> Value?
-    ) throws(CreationFault) -> Value? {
+    ) throws(ValueFault) -> Value? {
         guard let value = self[name] else { return nil }
         guard let bytes = value.stringBytes, let result = read(bytes) else { throw fault(name, "must be \(form)") }
         return result
     }
 
     /// A field that must be there.
-    package func required<Value>(_ name: String, _ value: Value?) throws(CreationFault) -> Value {
+    package func required<Value>(_ name: String, _ value: Value?) throws(ValueFault) -> Value {
         guard let value else { throw fault(name, "is missing") }
         return value
     }
 }
 
-extension CreationFault {
+extension ValueFault {
     /// A value breaks semantics 1.1.
-    package static func malformed(_ path: String, _ message: String) -> CreationFault {
-        CreationFault(.malformedValue, at: path, message)
+    package static func malformed(_ path: String, _ message: String) -> ValueFault {
+        ValueFault(.malformedValue, at: path, message)
     }
 }

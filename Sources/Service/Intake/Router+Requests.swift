@@ -3,10 +3,10 @@ internal import SessionKeys
 
 /// The parameters of each method as a request to the ledger.
 extension Router {
-    func creation(_ parameters: JSONValue?) throws(CreationFault) -> CreateRequest {
+    func creation(_ parameters: JSONValue?) throws(ValueFault) -> CreateRequest {
         let key = try CreationReading.idempotencyKey(parameters)
-        let definition: Result<SessionDefinition, CreationFault>
-        do throws(CreationFault) {
+        let definition: Result<SessionDefinition, ValueFault>
+        do throws(ValueFault) {
             definition = .success(try CreationReading.definition(parameters))
         } catch {
             // Without a key there is nothing to look up before the fault is told.
@@ -21,11 +21,11 @@ extension Router {
             freshID: SessionID(random.nextID()))
     }
 
-    func check(_ reader: ParameterReader) throws(CreationFault) -> Request {
+    func check(_ reader: ParameterReader) throws(ValueFault) -> Request {
         .check(session: try reader.sessionID("sessionId"), try OperationReading.operation(reader))
     }
 
-    func authorization(_ reader: ParameterReader) throws(CreationFault) -> AuthorizeRequest {
+    func authorization(_ reader: ParameterReader) throws(ValueFault) -> AuthorizeRequest {
         let session = try reader.sessionID("sessionId")
         let operation = try OperationReading.operation(reader)
         let settle = try reader.optionalBool("settle") ?? false
@@ -39,7 +39,7 @@ extension Router {
     }
 
     /// Whoever spends may not give itself anything back (semantics 3.4).
-    func settlement(_ reader: ParameterReader, from caller: Caller) throws(CreationFault) -> Action {
+    func settlement(_ reader: ParameterReader, from caller: Caller) throws(ValueFault) -> Action {
         let id = try reader.authorizationID("authorizationId")
         guard let outcome = try reader.optionalChoice("outcome", Settlement.Outcome.self) else {
             throw reader.fault("outcome", "is missing")
@@ -51,7 +51,7 @@ extension Router {
         return .ask(.settle(SettleRequest(authorization: id, outcome: outcome, actualGasUsed: actualGasUsed)))
     }
 
-    func revocation(_ reader: ParameterReader) throws(CreationFault) -> RevokeRequest {
+    func revocation(_ reader: ParameterReader) throws(ValueFault) -> RevokeRequest {
         let session = try reader.optionalSessionID("sessionId")
         let account = try reader.optionalAddress("account")
         let reason = try reader.optionalLabel("reason")
@@ -63,7 +63,7 @@ extension Router {
         }
     }
 
-    func listing(_ reader: ParameterReader) throws(CreationFault) -> Query {
+    func listing(_ reader: ParameterReader) throws(ValueFault) -> Query {
         var filter = SessionFilter()
         filter.status = try reader.optionalChoice("status", SessionStatus.self)
         filter.account = try reader.optionalAddress("account")
@@ -71,24 +71,24 @@ extension Router {
         return .sessions(filter, try page(reader))
     }
 
-    func ledger(_ reader: ParameterReader) throws(CreationFault) -> Query {
+    func ledger(_ reader: ParameterReader) throws(ValueFault) -> Query {
         .authorizations(try reader.sessionID("sessionId"), try page(reader))
     }
 
-    func events(_ reader: ParameterReader) throws(CreationFault) -> Query {
+    func events(_ reader: ParameterReader) throws(ValueFault) -> Query {
         .events(
             after: try reader.optionalInteger("after", in: 0...Int64.max) ?? 0,
             session: try reader.optionalSessionID("sessionId"), limit: try pageLimit(reader))
     }
 
-    private func page(_ reader: ParameterReader) throws(CreationFault) -> PageRequest {
+    private func page(_ reader: ParameterReader) throws(ValueFault) -> PageRequest {
         let cursor = try reader.optional("cursor", "the nextCursor of the page before") { text in
             Int64(String(decoding: text, as: UTF8.self)).flatMap { $0 > 0 ? $0 : nil }
         }
         return PageRequest(limit: try pageLimit(reader), before: cursor, byteLimit: PageRequest.answerBytes)
     }
 
-    private func pageLimit(_ reader: ParameterReader) throws(CreationFault) -> Int {
+    private func pageLimit(_ reader: ParameterReader) throws(ValueFault) -> Int {
         Int(try reader.optionalInteger("limit", in: 1...1000) ?? 100)
     }
 }

@@ -3,7 +3,7 @@ internal import SessionKeys
 
 /// The parameters of subscribing and unsubscribing.
 extension Router {
-    func subscription(_ reader: ParameterReader, style: Subscription.Style) throws(CreationFault) -> Action {
+    func subscription(_ reader: ParameterReader, style: Subscription.Style) throws(ValueFault) -> Action {
         .subscribe(
             SubscriptionRequest(
                 after: try reader.optionalInteger("after", in: 0...Int64.max),
@@ -11,7 +11,7 @@ extension Router {
     }
 
     /// `["sessions", {after?, sessionId?}]`, as Ethereum clients subscribe.
-    func ethSubscription(_ parameters: JSONValue?) throws(CreationFault) -> Action {
+    func ethSubscription(_ parameters: JSONValue?) throws(ValueFault) -> Action {
         let values = try ParameterList.positions(parameters, limit: 2)
         guard let kind = values.first, kind.matches("sessions") else {
             throw .malformed("[0]", "must be \"sessions\"")
@@ -20,7 +20,7 @@ extension Router {
         return try subscription(ParameterReader(options, at: "", fields: Fields.subscription), style: .ethereum)
     }
 
-    func subscriptionID(_ parameters: JSONValue?) throws(CreationFault) -> String {
+    func subscriptionID(_ parameters: JSONValue?) throws(ValueFault) -> String {
         let values = try ParameterList.positions(parameters, limit: 1)
         guard let id = values.first?.string else { throw .malformed("[0]", "must be the id of a subscription") }
         return id

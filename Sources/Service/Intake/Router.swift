@@ -13,7 +13,7 @@ struct Router {
         guard caller.door == .control || method.isOfferedToSpenders else {
             return .refuse(.controlSocketOnly(method.rawValue))
         }
-        do throws(CreationFault) {
+        do throws(ValueFault) {
             return try action(for: method, content.parameters, from: caller)
         } catch {
             return .refuse(.invalid(error))
@@ -22,7 +22,7 @@ struct Router {
 
     private func action(
         for method: Method, _ parameters: JSONValue?, from caller: Caller
-    ) throws(CreationFault) -> Action {
+    ) throws(ValueFault) -> Action {
         switch method {
         case .createSession: return .ask(.create(try creation(try ParameterList.object(parameters))))
         case .getSession: return .ask(.read(.session(try reader(method, parameters).sessionID("sessionId"))))
@@ -46,14 +46,14 @@ struct Router {
         }
     }
 
-    private func reader(_ method: Method, _ parameters: JSONValue?) throws(CreationFault) -> ParameterReader {
+    private func reader(_ method: Method, _ parameters: JSONValue?) throws(ValueFault) -> ParameterReader {
         guard case .object(let fields) = method.parameters else { preconditionFailure("\(method) takes positions") }
         return try ParameterReader(try ParameterList.object(parameters), fields: fields)
     }
 
     private func information(
         _ information: Information, _ method: Method, _ parameters: JSONValue?
-    ) throws(CreationFault) -> Action {
+    ) throws(ValueFault) -> Action {
         _ = try reader(method, parameters)
         return .tell(information)
     }

@@ -97,6 +97,6 @@ final class Recorder {
     }
 
     private static func text(_ debits: [Debit]) -> String {
-        debits.isEmpty ? "nothing" : debits.map(Units.text(of:)).joined(separator: ", ")
+        debits.isEmpty ? "nothing" : debits.map(\.text).joined(separator: ", ")
     }
 }

@@ -12,7 +12,7 @@ extension Bookkeeper {
             return granted(creation.session, creation.definition)
         }
         let definition: SessionDefinition
-        do throws(CreationFault) {
+        do throws(ValueFault) {
             definition = try request.definition.get()
             try definition.validate(at: moment.now)
         } catch {

@@ -7,9 +7,9 @@ extension SessionDefinition {
     ///
     /// - Parameter now: the believed time; an expiry at or before it is refused.
     /// - Throws: the first fault found, with the path that the test vectors' README describes.
-    package func validate(at now: Instant) throws(CreationFault) {
+    package func validate(at now: Instant) throws(ValueFault) {
         if account == .zero || ForbiddenTargets.contains(account) {
-            throw CreationFault(.malformedValue, at: "account", "\(account) cannot be an account")
+            throw ValueFault(.malformedValue, at: "account", "\(account) cannot be an account")
         }
         try validateTimes(at: now)
         try validateCounts()
@@ -18,41 +18,41 @@ extension SessionDefinition {
         for (index, permission) in permissions.enumerated() { try seen.add(permission, at: index) }
     }
 
-    private func validateTimes(at now: Instant) throws(CreationFault) {
+    private func validateTimes(at now: Instant) throws(ValueFault) {
         guard expirySec != 0 else { return }
         if expirySec <= now.seconds {
-            throw CreationFault(
+            throw ValueFault(
                 .alreadyExpired, at: "expirySec", "\(expirySec) is not after now, which is \(now.seconds)")
         }
         if notBeforeSec >= expirySec {
-            throw CreationFault(
+            throw ValueFault(
                 .alreadyExpired, at: "notBeforeSec", "\(notBeforeSec) is not before the expiry, which is \(expirySec)")
         }
     }
 
-    private func validateCounts() throws(CreationFault) {
+    private func validateCounts() throws(ValueFault) {
         if permissions.count > Self.permissionLimit {
-            throw CreationFault(
+            throw ValueFault(
                 .tooMany, at: "permissions", "\(permissions.count) permissions; at most \(Self.permissionLimit)")
         }
         for (index, permission) in permissions.enumerated() {
             guard let functions = permission.functions else { continue }
             let path = "permissions[\(index)].data.functions"
-            if functions.isEmpty { throw CreationFault(.functionsEmpty, at: path, "no function; name at least one") }
+            if functions.isEmpty { throw ValueFault(.functionsEmpty, at: path, "no function; name at least one") }
             if functions.count > Self.functionLimit {
-                throw CreationFault(.tooMany, at: path, "\(functions.count) functions; at most \(Self.functionLimit)")
+                throw ValueFault(.tooMany, at: path, "\(functions.count) functions; at most \(Self.functionLimit)")
             }
         }
     }
 
-    private func validateRoot() throws(CreationFault) {
+    private func validateRoot() throws(ValueFault) {
         if grant.grantingCount == 0 {
-            throw CreationFault(.permissionsEmpty, at: "permissions", "nothing would be granted")
+            throw ValueFault(.permissionsEmpty, at: "permissions", "nothing would be granted")
         }
         guard grant.isRoot, permissions.count > 1 else { return }
         // The one that comes too much: the second permission, or root itself where it is not the first.
         let late = permissions[0] == .root ? 1 : permissions.firstIndex(of: .root) ?? 1
-        throw CreationFault(
+        throw ValueFault(
             .rootNotAlone, at: "permissions[\(late)]", "root grants everything and stands alone; drop it or the others")
     }
 }

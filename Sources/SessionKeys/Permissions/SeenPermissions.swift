@@ -14,45 +14,45 @@ struct SeenPermissions {
     }
 
     /// Takes the permission in, or throws what is wrong with it.
-    mutating func add(_ permission: Permission, at index: Int) throws(CreationFault) {
+    mutating func add(_ permission: Permission, at index: Int) throws(ValueFault) {
         let path = "permissions[\(index)]"
         if let target = permission.target { try check(target, at: path + ".data.address") }
         switch permission {
         case .nativeTokenTransfer, .gasLimit:
             guard singles.insert(permission.type).inserted else {
-                throw CreationFault(.duplicatePermission, at: path, "a second \(permission.type.rawValue)")
+                throw ValueFault(.duplicatePermission, at: path, "a second \(permission.type.rawValue)")
             }
         case .erc20TokenTransfer(let token, _):
             guard tokens.insert(token).inserted else {
-                throw CreationFault(.duplicatePermission, at: path, "a second allowance for the token \(token)")
+                throw ValueFault(.duplicatePermission, at: path, "a second allowance for the token \(token)")
             }
         case .contractAccess(let address), .functionsOnContract(let address, _):
             guard targets.insert(address).inserted else {
-                throw CreationFault(.duplicateTarget, at: path + ".data.address", "\(address) is listed twice")
+                throw ValueFault(.duplicateTarget, at: path + ".data.address", "\(address) is listed twice")
             }
         case .accountFunctions, .functionsOnAllContracts, .root: break
         }
         try checkFunctions(of: permission, at: path + ".data.functions")
     }
 
-    private func check(_ target: Address, at path: String) throws(CreationFault) {
+    private func check(_ target: Address, at path: String) throws(ValueFault) {
         if target == account {
-            throw CreationFault(.targetIsAccount, at: path, "\(target) is the account itself; use account-functions")
+            throw ValueFault(.targetIsAccount, at: path, "\(target) is the account itself; use account-functions")
         }
         if ForbiddenTargets.contains(target) {
-            throw CreationFault(.targetForbidden, at: path, "\(target) could lift the session's own limits")
+            throw ValueFault(.targetForbidden, at: path, "\(target) could lift the session's own limits")
         }
     }
 
-    private mutating func checkFunctions(of permission: Permission, at path: String) throws(CreationFault) {
+    private mutating func checkFunctions(of permission: Permission, at path: String) throws(ValueFault) {
         var seen: Set<Selector> = permission.type == .accountFunctions ? accountFunctions : []
         for (index, selector) in (permission.functions ?? []).enumerated() {
             let path = "\(path)[\(index)]"
             if !allows(selector, in: permission.type) {
-                throw CreationFault(.selectorForbidden, at: path, "\(selector) cannot be granted here")
+                throw ValueFault(.selectorForbidden, at: path, "\(selector) cannot be granted here")
             }
             if !seen.insert(selector).inserted {
-                throw CreationFault(.functionsDuplicate, at: path, "\(selector) is given twice")
+                throw ValueFault(.functionsDuplicate, at: path, "\(selector) is given twice")
             }
         }
         if permission.type == .accountFunctions { accountFunctions = seen }

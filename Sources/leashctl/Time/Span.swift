@@ -1,3 +1,4 @@
+import SessionKeys
 /// A length of time in words: the two largest units that matter.
 enum Span {
     private static let units: [(seconds: UInt64, letter: String)] = [(86400, "d"), (3600, "h"), (60, "m"), (1, "s")]

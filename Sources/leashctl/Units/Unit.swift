@@ -26,7 +26,7 @@ struct Unit: Equatable {
     func text(_ amount: Amount) -> String {
         guard amount != .maximum else { return "2^256-1 \(baseUnit)" }
         if isNative, !amount.isZero, amount < Self.smallest { return Self.small(amount) }
-        return "\(Self.decimalText(amount, decimals: decimals)) \(symbol)"
+        return "\(amount.text(decimals: decimals)) \(symbol)"
     }
 
     /// What the amount counts before the point is set.
@@ -37,16 +37,6 @@ struct Unit: Equatable {
 
     private static func small(_ amount: Amount) -> String {
         amount < Amount(low: 1_000_000)
-            ? "\(amount.decimalText) wei" : "\(decimalText(amount, decimals: 9)) gwei"
-    }
-
-    /// The number with its point set, without zeros at the end.
-    static func decimalText(_ amount: Amount, decimals: Int) -> String {
-        let digits = amount.decimalText
-        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-        var fraction = padded.suffix(decimals)
-        while fraction.last == "0" { fraction.removeLast() }
-        let whole = padded.dropLast(decimals)
-        return fraction.isEmpty ? String(whole) : "\(whole).\(fraction)"
+            ? "\(amount.decimalText) wei" : "\(amount.text(decimals: 9)) gwei"
     }
 }

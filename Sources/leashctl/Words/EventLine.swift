@@ -1,3 +1,4 @@
+import SessionKeys
 /// An event on one line.
 struct EventLine {
     let event: EventAnswer

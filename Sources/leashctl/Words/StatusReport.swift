@@ -1,3 +1,4 @@
+import SessionKeys
 import ControlProtocol
 
 /// The daemon's status on one screen. What a newer daemon says beyond what is known here is shown as it is.

@@ -1,6 +1,7 @@
 @testable import ControlProtocol
 import FoundationEssentials
 import Testing
+import TestSupport
 
 /// Our reader beside another one, on documents that are nearly right.
 struct JSONDifferentialTests {

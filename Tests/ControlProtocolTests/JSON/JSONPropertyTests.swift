@@ -1,5 +1,6 @@
 @testable import ControlProtocol
 import Testing
+import TestSupport
 
 /// What holds for any document.
 struct JSONPropertyTests {

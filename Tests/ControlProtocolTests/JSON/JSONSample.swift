@@ -1,4 +1,5 @@
 @testable import ControlProtocol
+import TestSupport
 
 /// A JSON value as a tree, to say what a document should contain.
 indirect enum JSONSample: Equatable {

@@ -31,7 +31,7 @@ import TestSupport
             let other = clerk.creation(of: .make(label: "another"), key: "key")
             #expect(try clerk.answer(other).denial == .idempotencyConflict)
 
-            let fault = CreationFault(.malformedValue, at: "expirySec", "no number")
+            let fault = ValueFault(.malformedValue, at: "expirySec", "no number")
             #expect(try clerk.answer(.create(.faulty(fault, key: "key"))).denial == .idempotencyConflict)
             #expect(try clerk.answer(.create(.faulty(fault, key: "fresh"))) == .invalid(fault))
         }

@@ -12,7 +12,7 @@ extension CreateRequest {
     }
 
     /// A request whose definition could not be read.
-    package static func faulty(_ fault: CreationFault, key: String? = nil) -> CreateRequest {
+    package static func faulty(_ fault: ValueFault, key: String? = nil) -> CreateRequest {
         CreateRequest(
             definition: .failure(fault), permissionsAsGiven: [], key: key, content: nil, freshID: SessionID(1))
     }

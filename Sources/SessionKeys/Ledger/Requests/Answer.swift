@@ -1,7 +1,7 @@
 /// What the ledger says. Denied, failed and unknown are different things: a failure is a `LedgerError`, the rest is here.
 package enum Answer: Equatable, Sendable {
     case created(SessionID, chainID: UInt64, warnings: [GrantWarning])
-    case invalid(CreationFault)
+    case invalid(ValueFault)
     case checked(Verdict, meters: [MeterReading])
     case authorized(Authorization)
     case settled(Authorization, Settlement)

@@ -20,7 +20,7 @@ package enum Request: Sendable {
 package struct CreateRequest: Sendable {
     /// What was asked for: a definition, or what was wrong with it already when it was read. A faulty one still finds out
     /// whether its key is taken (semantics 3.5: looked up before validation).
-    package let definition: Result<SessionDefinition, CreationFault>
+    package let definition: Result<SessionDefinition, ValueFault>
     /// The permissions as they were given, to be given back like that.
     package let permissionsAsGiven: [UInt8]
     package let key: String?
@@ -31,7 +31,7 @@ package struct CreateRequest: Sendable {
 
     /// A request with the randomness that it needs.
     package init(
-        definition: Result<SessionDefinition, CreationFault>, permissionsAsGiven: [UInt8], key: String?,
+        definition: Result<SessionDefinition, ValueFault>, permissionsAsGiven: [UInt8], key: String?,
         content: ContentDigest?, freshID: SessionID
     ) {
         self.definition = definition

@@ -1,16 +1,16 @@
 /// A day and a time of day in UTC, by the Gregorian calendar.
-struct CivilDate: Equatable {
-    let year: Int64
-    let month: Int64
-    let day: Int64
+package struct CivilDate: Equatable, Sendable {
+    package let year: Int64
+    package let month: Int64
+    package let day: Int64
     /// Seconds since midnight.
-    let secondOfDay: Int64
+    package let secondOfDay: Int64
 
     /// The date of a moment in Unix seconds.
     ///
     /// Days are counted from the first of March of the year 0, so that the leap day is the last of a year; 400 years
     /// have 146,097 days, always.
-    init(unixSeconds: Int64) {
+    package init(unixSeconds: Int64) {
         let (days, secondOfDay) = Self.floorDivide(unixSeconds, 86400)
         let (era, dayOfEra) = Self.floorDivide(days + 719_468, 146_097)
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
@@ -23,7 +23,7 @@ struct CivilDate: Equatable {
     }
 
     /// A date that exists; nil for others, such as the 30th of February.
-    init?(year: Int64, month: Int64, day: Int64, secondOfDay: Int64 = 0) {
+    package init?(year: Int64, month: Int64, day: Int64, secondOfDay: Int64 = 0) {
         guard (0...9999).contains(year), (1...12).contains(month), (0..<86400).contains(secondOfDay),
             (1...Self.days(inMonth: month, of: year)).contains(day)
         else { return nil }
@@ -31,7 +31,7 @@ struct CivilDate: Equatable {
     }
 
     /// The moment in Unix seconds.
-    var unixSeconds: Int64 {
+    package var unixSeconds: Int64 {
         let yearFromMarch = month <= 2 ? year - 1 : year
         let (era, yearOfEra) = Self.floorDivide(yearFromMarch, 400)
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
@@ -56,19 +56,28 @@ struct CivilDate: Equatable {
 
 extension CivilDate: CustomStringConvertible {
     /// The date as `2026-01-31 12:00:00 UTC`.
-    var description: String {
+    package var description: String {
         "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2)) \(timeText) UTC"
     }
 
     /// The date as `2026-01-31 12:00:00`.
-    var shortText: String { String(description.dropLast(4)) }
+    package var shortText: String { String(description.dropLast(4)) }
 
     private var timeText: String {
         [secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60].map { Self.padded($0, 2) }.joined(separator: ":")
     }
 
-    static func padded(_ number: Int64, _ width: Int) -> String {
+    /// The number with zeros before it, up to a width.
+    package static func padded(_ number: Int64, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}
+
+extension Instant {
+    /// The moment as a date and a time of day: `2026-11-23 18:05:00 UTC`.
+    package var utcText: String {
+        let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+        return CivilDate(unixSeconds: rest < 0 ? seconds - 1 : seconds).description
     }
 }

@@ -1,5 +1,5 @@
-/// Why a session is refused at its creation: a code of semantics 1.3, the place of the offending value, and a sentence.
-package struct CreationFault: Error, Equatable, Sendable {
+/// Why a value is refused: a code of semantics 1.3, the place of the value in what was asked, and a sentence.
+package struct ValueFault: Error, Equatable, Sendable {
     /// The codes of semantics 1.3.
     package enum Code: String, CaseIterable, Sendable {
         case malformedValue = "malformed_value"
