@@ -18,3 +18,8 @@ static inline int leash_checkpoint_on_close(sqlite3 *database, int enabled) {
 // Computed macros that Swift cannot import.
 static const int leash_ioerr_fsync = SQLITE_IOERR_FSYNC;
 static const int leash_ioerr_dir_fsync = SQLITE_IOERR_DIR_FSYNC;
+
+// Variadic in C. Counting every allocation would take a lock each time; asked for before the library is first used.
+static inline int leash_stop_counting_memory(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}

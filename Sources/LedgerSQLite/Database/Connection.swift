@@ -7,12 +7,16 @@ internal import SessionKeys
 /// no second connection here.
 // Safe to use: the pointer is private, valid until deinit, and used on one thread.
 @safe final class Connection {
+    /// Sets the library up once, before its first connection.
+    private static let library = leash_stop_counting_memory()
+
     private let handle: OpaquePointer
 
     /// Opens the file, or creates it.
     ///
     /// - Throws: `LedgerError.cannotRead` where it cannot be opened.
     init(path: String) throws(LedgerError) {
+        _ = Self.library
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         let code = unsafe sqlite3_open_v2(path, &opened, flags, nil)

@@ -49,7 +49,7 @@ enum Opening {
         // FULL: a commit is on the disk before it is answered.
         for pragma in [
             "journal_mode = WAL", "synchronous = FULL", "trusted_schema = OFF",
-            "cell_size_check = ON", "temp_store = MEMORY", "cache_size = -16384", "wal_autocheckpoint = 2000",
+            "cell_size_check = ON", "temp_store = MEMORY", "cache_size = -12288", "wal_autocheckpoint = 2000",
             "journal_size_limit = 67108864",
         ] {
             try connection.execute("PRAGMA \(pragma)")
