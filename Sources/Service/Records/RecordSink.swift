@@ -1,5 +1,6 @@
 internal import Descriptors
 internal import Glibc
+internal import SessionKeys
 internal import Systemd
 
 /// Where records go: to the journal with their fields, or to standard error as lines for people.
@@ -27,11 +28,11 @@ package final class RecordSink {
 
     private func writeLine(_ record: Record) {
         let time = SystemClock.unixMilliseconds()
-        let clock = [time / 3_600_000 % 24, time / 60_000 % 60, time / 1000 % 60].map { Self.padded($0, to: 2) }
+        let clock = CivilDate(unixSeconds: time / 1000).shortText.suffix(8)
         let level = "\(record.kind.level)"
         let padding = String(repeating: " ", count: max(1, 8 - level.count))
         let message = String(String.UnicodeScalarView(record.message.unicodeScalars.map { $0.value < 32 ? " " : $0 }))
-        let line = "\(clock.joined(separator: ":")).\(Self.padded(time % 1000, to: 3)) \(level)\(padding)\(message)\n"
+        let line = "\(clock).\(CivilDate.padded(time % 1000, 3)) \(level)\(padding)\(message)\n"
         var bytes = Array(line.utf8)[...]
         // A log that nobody takes is no reason to stop: what cannot be written is dropped.
         while !bytes.isEmpty {
@@ -39,10 +40,5 @@ package final class RecordSink {
             guard count > 0 else { return }
             bytes = bytes.dropFirst(count)
         }
-    }
-
-    private static func padded(_ number: Int64, to width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 }

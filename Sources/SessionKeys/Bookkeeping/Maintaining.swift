@@ -7,8 +7,8 @@ extension Bookkeeper {
         for one in due {
             switch one {
             case .expiry(let id):
-                guard let session = try store.session(id), session.ending == nil else { continue }
-                try end(session, Ending(status: .expired, endedSec: session.definition.expirySec))
+                guard var session = try store.session(id) else { continue }
+                try endIfExpired(&session, by: moment.now.seconds)
             case .reservation(let id):
                 guard let authorization = try store.authorization(id), authorization.hasRunOut(at: moment.now) else {
                     continue
@@ -30,9 +30,7 @@ extension Bookkeeper {
     mutating func endIfExpired(_ session: inout Session, by second: Int64) throws(LedgerError) {
         let expirySec = session.definition.expirySec
         guard session.ending == nil, expirySec != 0, expirySec <= second else { return }
-        session.end(Ending(status: .expired, endedSec: expirySec))
-        try store.update(session)
-        try appendEnding(of: session)
+        try end(&session, Ending(status: .expired, endedSec: expirySec))
     }
 
     /// Writes down that the session has ended, where it has.
@@ -40,8 +38,7 @@ extension Bookkeeper {
         if let ending = session.ending { try append(.ended(ending), of: session.id) }
     }
 
-    mutating func end(_ session: Session, _ ending: Ending) throws(LedgerError) {
-        var session = session
+    mutating func end(_ session: inout Session, _ ending: Ending) throws(LedgerError) {
         session.end(ending)
         try store.update(session)
         try appendEnding(of: session)
