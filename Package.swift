@@ -66,6 +66,11 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["SessionKeys", "ControlProtocol", "Descriptors", "UnixSocket"],
             path: "Tests/TestSupport", swiftSettings: strict),
+        // The inside of the daemon, measured without its sockets.
+        .executableTarget(
+            name: "Microbenchmarks",
+            dependencies: ["LedgerSQLite", "Service", "ControlProtocol", "SessionKeys", "UnixSocket", "TestSupport"],
+            path: "Benchmarks/Micro", swiftSettings: strict),
         .testTarget(name: "SessionKeysTests", dependencies: ["SessionKeys", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ControlProtocolTests", dependencies: ["ControlProtocol", "SessionKeys", "TestSupport"],

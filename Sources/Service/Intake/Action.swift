@@ -1,4 +1,4 @@
-internal import ControlProtocol
+package import ControlProtocol
 internal import SessionKeys
 
 /// What a request comes to once it has been understood.
@@ -34,7 +34,7 @@ enum Action {
 }
 
 /// What the daemon knows by itself.
-enum Information {
+package enum Information {
     case status
     case clientVersion
     case modules

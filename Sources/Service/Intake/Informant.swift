@@ -1,7 +1,7 @@
-internal import ControlProtocol
+package import ControlProtocol
 
 /// Who knows what the ledger does not: the daemon itself.
-protocol Informant: AnyObject {
+package protocol Informant: AnyObject {
     /// Writes one value.
     func write(_ information: Information, to writer: inout JSONWriter)
 

@@ -19,7 +19,8 @@ package final class Intake {
     /// How long a batch's answer may grow before what was only to be read is refused.
     package var answerSize: Int
 
-    init(
+    /// An intake in front of a ledger.
+    package init(
         ledger: any Ledger, clock: DaemonClock, subscriptions: SubscriptionBook, random: RandomPool,
         informant: any Informant, batchLimit: Int, answerSize: Int
     ) {

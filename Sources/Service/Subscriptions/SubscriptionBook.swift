@@ -6,7 +6,7 @@ internal import SessionKeys
 ///     behind --the backlog is sent--> current
 ///
 /// Behind, events are read from the ledger at the pace at which the reader reads; current, they come with each commit.
-final class SubscriptionBook {
+package final class SubscriptionBook {
     /// How many subscriptions one connection may have.
     static let limitPerConnection = 64
     /// How many events of a backlog are read at once.
@@ -16,7 +16,8 @@ final class SubscriptionBook {
     private var counts: [UInt64: Int] = [:]
     private let random: RandomPool
 
-    init(random: RandomPool) { self.random = random }
+    /// A book without subscriptions.
+    package init(random: RandomPool) { self.random = random }
 
     /// Whether somebody is behind who has room for more.
     func hasSomeBehind(mayReceive: (UInt64) -> Bool) -> Bool {

@@ -1,0 +1,64 @@
+import ControlProtocol
+import Service
+import SessionKeys
+import TestSupport
+import UnixSocket
+
+/// The inside of the daemon without its sockets: frames in, answers out.
+final class Bench {
+    private static let caller = Caller(connection: 1, door: .control, peer: PeerCredentials(uid: 0, gid: 0, pid: 1))
+    private let intake: Intake
+    private let silence = Silence()
+
+    private final class Silence: Informant {
+        func write(_ information: Information, to writer: inout JSONWriter) { writer.null() }
+        func confirmClock() {}
+    }
+
+    /// A bench on a ledger that nothing else uses.
+    init(ledger: any Ledger) {
+        let random = RandomPool()
+        let clock = FakeClock()
+        intake = Intake(
+            ledger: ledger, clock: DaemonClock(kept: nil, longestStep: 3_600_000) { clock.reading },
+            subscriptions: SubscriptionBook(random: random), random: random, informant: silence, batchLimit: 512,
+            answerSize: 1 << 20)
+    }
+
+    /// Reads a request.
+    func take(_ frame: Frame) { _ = intake.take(frame, from: Self.caller) }
+
+    /// Commits what was read, and gives the answers.
+    func answer() -> [[UInt8]] {
+        do {
+            return try intake.answer().replies.map(\.bytes)
+        } catch {
+            fatalError("the ledger failed: \(error)")
+        }
+    }
+
+    /// Cuts texts into frames.
+    func frames(_ texts: [[UInt8]]) -> [Frame] {
+        texts.map { text in
+            var reader = FrameReader(maximumMessageSize: 1 << 20)
+            reader.append(text)
+            guard let frame = try? reader.next() else { fatalError("a text holds no frame") }
+            return frame
+        }
+    }
+
+    /// Grants so many sessions.
+    func grant(_ count: Int) -> [SessionID] {
+        var ids: [SessionID] = []
+        while ids.count < count {
+            for frame in frames((0..<500).map { Array(Workload.creation(number: $0).utf8) }) { take(frame) }
+            for answer in answer() {
+                guard let document = try? JSONDocument(parsing: answer), let result = document.root["result"],
+                    let text = result["sessionId"]?.string, let id = SessionID(wire: Array(text.utf8)[...])
+                else { fatalError("no session was granted: \(String(decoding: answer, as: UTF8.self))") }
+                ids.append(id)
+            }
+        }
+        return ids
+    }
+}
