@@ -31,7 +31,7 @@ test: debug
 	@Tests/Python/run
 
 lint: toolchain
-	@$(SWIFT) format lint --strict --recursive Sources Tests
+	@$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks/Micro
 
 release: toolchain
 	@echo 'Building the release. The first time takes a few minutes.'

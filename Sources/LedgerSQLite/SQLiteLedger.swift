@@ -25,7 +25,8 @@ package final class SQLiteLedger: Ledger {
     }
 
     package func keptClock() throws(LedgerError) -> ClockReading? {
-        try connection.prepare("SELECT wall_ms, since_boot_ms, boot FROM clock").first { row throws(LedgerError) in
+        try connection.prepare("SELECT wall_ms, since_boot_ms, boot FROM clock").first({ _ in }) {
+            row throws(LedgerError) in
             ClockReading(
                 wall: Instant(milliseconds: row.integer(0)), sinceBoot: row.integer(1),
                 boot: UInt128(bigEndian: row.bytes(2)[...]))
@@ -141,6 +142,10 @@ package final class SQLiteLedger: Ledger {
     private func write(_ clock: ClockReading) throws(LedgerError) {
         var boot: [UInt8] = []
         clock.boot.appendBigEndian(to: &boot)
-        try statements.keepClock.run(.integer(clock.wall.milliseconds), .integer(clock.sinceBoot), .blob(boot))
+        try statements.keepClock.run { row in
+            row.bind(clock.wall.milliseconds)
+            row.bind(clock.sinceBoot)
+            row.bind(boot)
+        }
     }
 }

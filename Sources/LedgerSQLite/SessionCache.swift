@@ -3,10 +3,11 @@ internal import SessionKeys
 /// Sessions that were used lately, as they are in the store. Two generations: what was not used while one of them filled up
 /// is forgotten with the older one.
 struct SessionCache {
-    /// A session and its number in the store.
+    /// A session, its number in the store, and where its chains end.
     struct Entry {
         let number: Int64
         var session: Session
+        var trail = Trail()
     }
 
     private let generationSize: Int

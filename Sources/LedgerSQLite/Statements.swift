@@ -13,7 +13,7 @@ final class Statements {
     let insertSession: Statement
     let endSession: Statement
     let insertBalance: Statement
-    let updateOpenReservations: Statement
+    let updateFirstBalance: Statement
     let updateBalance: Statement
     let authorization: Statement
     let authorizationByName: Statement
@@ -21,10 +21,17 @@ final class Statements {
     let insertAuthorization: Statement
     let settleAuthorization: Statement
     let insertEvent: Statement
+    let insertMilestone: Statement
+    let nextMilestone: Statement
+    let event: Statement
+    let previousEvent: Statement
+    let events: Statement
     let dueSessions: Statement
     let dueReservations: Statement
     let creation: Statement
     let activeSessions: Statement
+
+    private static let eventColumns = "sequence, time_ms, type, session, authorization"
 
     init(_ connection: Connection) throws(LedgerError) {
         begin = try connection.prepare("BEGIN")
@@ -37,17 +44,18 @@ final class Statements {
         session = try connection.prepare("SELECT \(SessionRow.columns) FROM session WHERE id = ?")
         sessionID = try connection.prepare("SELECT id FROM session WHERE number = ?")
         balances = try connection.prepare(
-            "SELECT open_reservations, spent, debited FROM balance WHERE session = ? ORDER BY position")
+            "SELECT spent, debited, open_reservations, last_authorization, last_event, events FROM balance "
+                + "WHERE slot BETWEEN ? AND ? ORDER BY slot")
         insertSession = try connection.prepare(SessionRow.insertion)
         endSession = try connection.prepare(
             "UPDATE session SET status = ?, ended_sec = ?, end_reason = ? WHERE number = ?")
         insertBalance = try connection.prepare(
-            "INSERT INTO balance (session, position, open_reservations, allowance, spent, debited) VALUES (?, ?, ?, ?, ?, ?)"
-        )
-        updateOpenReservations = try connection.prepare(
-            "UPDATE balance SET open_reservations = ? WHERE session = ? AND position = 0")
-        updateBalance = try connection.prepare(
-            "UPDATE balance SET spent = ?, debited = ? WHERE session = ? AND position = ?")
+            "INSERT INTO balance (slot, allowance, spent, debited, open_reservations, last_authorization, last_event, "
+                + "events) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        updateFirstBalance = try connection.prepare(
+            "UPDATE balance SET spent = ?, debited = ?, open_reservations = ?, last_authorization = ?, last_event = ?, "
+                + "events = ? WHERE slot = ?")
+        updateBalance = try connection.prepare("UPDATE balance SET spent = ?, debited = ? WHERE slot = ?")
         authorization = try connection.prepare("SELECT \(AuthorizationRow.columns) FROM authorization WHERE number = ?")
         authorizationByName = try connection.prepare(
             "SELECT \(AuthorizationRow.columns) FROM authorization WHERE session = ? AND key_name = ?")
@@ -59,7 +67,14 @@ final class Statements {
             "UPDATE authorization SET outcome = ?, actual_gas_used = ?, settled_sec = ?, settled_debits = ?, "
                 + "settled_meters = ? WHERE number = ?")
         insertEvent = try connection.prepare(
-            "INSERT INTO event (sequence, time_ms, type, session, authorization) VALUES (?, ?, ?, ?, ?)")
+            "INSERT INTO event (sequence, time_ms, type, session, authorization, previous) VALUES (?, ?, ?, ?, ?, ?)")
+        insertMilestone = try connection.prepare("INSERT INTO event_milestone (session, sequence) VALUES (?, ?)")
+        nextMilestone = try connection.prepare(
+            "SELECT sequence FROM event_milestone WHERE session = ? AND sequence > ? ORDER BY sequence LIMIT 1")
+        event = try connection.prepare("SELECT \(Self.eventColumns) FROM event WHERE sequence = ?")
+        previousEvent = try connection.prepare("SELECT previous FROM event WHERE sequence = ?")
+        events = try connection.prepare(
+            "SELECT \(Self.eventColumns) FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?")
         // Left alone, SQLite would look through all active sessions and sort them.
         dueSessions = try connection.prepare(
             "SELECT expiry_sec, id FROM session INDEXED BY session_by_expiry "

@@ -2,9 +2,11 @@ internal import SessionKeys
 
 /// The authorizations of the store.
 extension SQLiteStore {
+    func nextAuthorizationNumber() throws(LedgerError) -> UInt64 { UInt64(draft.takeAuthorizationNumber()) }
+
     func authorization(_ id: AuthorizationID) throws(LedgerError) -> Authorization? {
         guard let number = Int64(exactly: id.number) else { return nil }
-        let found = try statements.authorization.first(.integer(number)) { row throws(LedgerError) in
+        let found = try statements.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
             try self.authorization(in: row)
         }
         guard let found, found.id == id else { return nil }
@@ -12,50 +14,90 @@ extension SQLiteStore {
     }
 
     func authorization(of session: SessionID, knownBy key: OperationKey) throws(LedgerError) -> Authorization? {
-        guard let owner = try self.session(session) else { return nil }
-        let number = Value.integer(try number(of: session))
-        let read = { (row: Statement) throws(LedgerError) in try AuthorizationRow.authorization(row, of: owner) }
-        if let name = key.name { return try statements.authorizationByName.first(number, .text(name), read: read) }
-        return try statements.authorizationByContent.first(number, .blob(key.content.bytes), read: read)
+        guard let owner = try entry(of: session) else { return nil }
+        let statement = key.name == nil ? statements.authorizationByContent : statements.authorizationByName
+        return try statement.first({ row in
+            row.bind(owner.number)
+            if let name = key.name { row.bind(name) } else { row.bind(key.content.bytes) }
+        }) { row throws(LedgerError) in try AuthorizationRow.authorization(row, of: owner.session) }
     }
 
     func insert(_ authorization: Authorization) throws(LedgerError) {
-        guard let session = try session(authorization.session) else {
-            throw LedgerError.corrupt("there is no session \(authorization.session)")
+        let entry = try knownEntry(of: authorization.session)
+        let (number, settlement) = (Int64(authorization.id.number), authorization.settlement)
+        try statements.insertAuthorization.run { row in
+            row.bind(number)
+            row.bind(Int64(bitPattern: authorization.id.nonce))
+            row.bind(entry.number)
+            row.bind(entry.trail.lastAuthorization)
+            row.bind(authorization.key?.name)
+            row.bind(authorization.key?.content.bytes)
+            row.bind(authorization.reservedSec)
+            row.bind(authorization.reservedUntilSec)
+            row.bind(AmountsCoding.encode(authorization.debits, of: entry.session))
+            row.bind(CallsCoding.encode(authorization.calls))
+            row.bind(Int64(authorization.omittedCalls))
+            row.bind(AmountsCoding.encode(authorization.meters))
+            row.bind(settlement?.outcome.rawValue)
+            row.bind(settlement?.actualGasUsed)
+            row.bind(settlement?.settledSec)
+            row.bind(settlement.map { AmountsCoding.encode($0.debits, of: entry.session) })
+            row.bind(settlement.map { AmountsCoding.encode($0.meters) })
         }
-        let settlement = authorization.settlement
-        try statements.insertAuthorization.run(
-            .integer(Int64(authorization.id.number)), .integer(Int64(bitPattern: authorization.id.nonce)),
-            .integer(try number(of: session.id)), .optional(authorization.key?.name),
-            .optional(authorization.key?.content.bytes), .integer(authorization.reservedSec),
-            .optional(authorization.reservedUntilSec), .blob(AmountsCoding.encode(authorization.debits, of: session)),
-            .blob(CallsCoding.encode(authorization.calls)), .integer(Int64(authorization.omittedCalls)),
-            .blob(AmountsCoding.encode(authorization.meters)), .optional(settlement?.outcome.rawValue),
-            .optional(settlement?.actualGasUsed?.bigEndianBytes), .optional(settlement?.settledSec),
-            .optional(settlement.map { AmountsCoding.encode($0.debits, of: session) }),
-            .optional(settlement.map { AmountsCoding.encode($0.meters) }))
+        try change(authorization.session) { $0.trail.lastAuthorization = number }
     }
 
     func update(_ authorization: Authorization) throws(LedgerError) {
         guard let settlement = authorization.settlement, let session = try session(authorization.session) else {
             throw LedgerError.corrupt("only a settlement changes the authorization \(authorization.id)")
         }
-        try statements.settleAuthorization.run(
-            .text(settlement.outcome.rawValue), .optional(settlement.actualGasUsed?.bigEndianBytes),
-            .integer(settlement.settledSec), .blob(AmountsCoding.encode(settlement.debits, of: session)),
-            .blob(AmountsCoding.encode(settlement.meters)), .integer(Int64(authorization.id.number)))
-        countSettlement()
+        try statements.settleAuthorization.run { row in
+            row.bind(settlement.outcome.rawValue)
+            row.bind(settlement.actualGasUsed)
+            row.bind(settlement.settledSec)
+            row.bind(AmountsCoding.encode(settlement.debits, of: session))
+            row.bind(AmountsCoding.encode(settlement.meters))
+            row.bind(Int64(authorization.id.number))
+        }
+        draft.countSettlement()
+    }
+
+    /// The session's authorizations, newest first, along their chain.
+    func authorizations(of entry: SessionCache.Entry, _ request: PageRequest) throws(LedgerError) -> Page<Authorization>
+    {
+        var page = PageInTheMaking<Authorization>(request)
+        var next = entry.trail.lastAuthorization
+        if let before = request.before, let place = try place(of: before), place.session == entry.number {
+            next = place.previous
+        }
+        while let number = next {
+            let found = try statements.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
+                (
+                    authorization: try AuthorizationRow.authorization(row, of: entry.session),
+                    previous: row.optionalInteger(AuthorizationRow.previousColumn)
+                )
+            }
+            guard let found else { break }
+            next = found.previous
+            // A place that is none of this session's is looked for from the newest on.
+            guard number < request.before ?? .max else { continue }
+            let size = 500 + 150 * (found.authorization.calls.count + found.authorization.debits.count)
+            guard page.add(found.authorization, number: number, bytes: size) else { break }
+        }
+        return page.page
+    }
+
+    /// Whose an authorization is, and which one of its session's comes before it.
+    private func place(of number: Int64) throws(LedgerError) -> (session: Int64, previous: Int64?)? {
+        try statements.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
+            (row.integer(AuthorizationRow.sessionColumn), row.optionalInteger(AuthorizationRow.previousColumn))
+        }
     }
 
     /// The authorization in a row, with whatever session it belongs to.
-    func authorization(in row: Statement) throws(LedgerError) -> Authorization {
-        let number = row.integer(AuthorizationRow.sessionColumn)
-        let id = try statements.sessionID.first(.integer(number)) { row throws(LedgerError) in
-            SessionID(UInt128(bigEndian: row.bytes(0)[...]))
-        }
-        guard let id, let session = try session(id) else {
-            throw LedgerError.corrupt("there is no session with the number \(number)")
-        }
+    private func authorization(in row: Statement) throws(LedgerError) -> Authorization {
+        let id = try sessionID(of: row.integer(AuthorizationRow.sessionColumn))
+        guard let session = try session(id) else { throw LedgerError.corrupt("there is no session \(id)") }
         return try AuthorizationRow.authorization(row, of: session)
     }
 }

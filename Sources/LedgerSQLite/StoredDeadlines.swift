@@ -4,14 +4,17 @@ internal import SessionKeys
 extension SQLiteStore {
     func due(at now: Instant, limit: Int) throws(LedgerError) -> [Due] {
         var found: [(second: Int64, due: Due)] = []
-        let bounds = (Value.integer(now.seconds), Value.integer(Int64(limit)))
+        let bind = { (row: inout Binder) in
+            row.bind(now.seconds)
+            row.bind(Int64(limit))
+        }
         // Expiries stand first, and the sort keeps them before reservations of the same second.
-        try statements.dueSessions.forEach(bounds.0, bounds.1) { row throws(LedgerError) in
-            found.append((row.integer(0), .expiry(SessionID(UInt128(bigEndian: row.bytes(1)[...])))))
+        try statements.dueSessions.forEach(bind) { row throws(LedgerError) in
+            found.append((row.integer(0), .expiry(row.sessionID(1))))
             return true
         }
         let expiries = found.count
-        try statements.dueReservations.forEach(bounds.0, bounds.1) { row throws(LedgerError) in
+        try statements.dueReservations.forEach(bind) { row throws(LedgerError) in
             let id = AuthorizationID(
                 number: UInt64(bitPattern: row.integer(1)), nonce: UInt64(bitPattern: row.integer(2)))
             found.append((row.integer(0), .reservation(id)))
@@ -24,9 +27,13 @@ extension SQLiteStore {
     /// Looks up when a session expires next, and when a reservation runs out.
     func nextDeadlines() throws(LedgerError) -> StoreState.Deadlines {
         let second = { (row: Statement) throws(LedgerError) in row.integer(0) }
+        let bind = { (row: inout Binder) in
+            row.bind(Int64.max)
+            row.bind(Int64(1))
+        }
         return StoreState.Deadlines(
-            expirySec: try statements.dueSessions.first(.integer(.max), .integer(1), read: second),
-            reservationSec: try statements.dueReservations.first(.integer(.max), .integer(1), read: second))
+            expirySec: try statements.dueSessions.first(bind, read: second),
+            reservationSec: try statements.dueReservations.first(bind, read: second))
     }
 
     private func merge(

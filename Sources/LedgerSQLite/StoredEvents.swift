@@ -2,32 +2,93 @@ internal import SessionKeys
 
 /// The events of the store, oldest first.
 extension SQLiteStore {
+    func append(_ body: Event.Body, of session: SessionID, at time: Instant) throws(LedgerError) {
+        let event = Event(sequence: draft.takeEventNumber(), time: time, session: session, body: body)
+        let authorization: Int64? =
+            switch body {
+            case .reserved(let id, _), .settled(let id, _, _): Int64(bitPattern: id.number)
+            case .created, .ended: nil
+            }
+        let entry = try knownEntry(of: session)
+        try statements.insertEvent.run { row in
+            row.bind(event.sequence)
+            row.bind(time.milliseconds)
+            row.bind(body.type.rawValue)
+            row.bind(entry.number)
+            row.bind(authorization)
+            row.bind(entry.trail.lastEvent)
+        }
+        if entry.trail.isMilestoneNext {
+            try statements.insertMilestone.run { row in
+                row.bind(entry.number)
+                row.bind(event.sequence)
+            }
+        }
+        try change(session) { entry in
+            entry.trail.lastEvent = event.sequence
+            entry.trail.events += 1
+        }
+        draft.count(body)
+        events.append(event)
+    }
+
     func events(after sequence: Int64, of session: SessionID?, limit: Int) throws(LedgerError) -> [Event] {
-        let statement = try connection.prepare(Self.selection(ofOneSession: session != nil))
-        var values: [Value] = [.integer(sequence)]
-        if let session { values.append(.integer(try number(of: session))) }
         var page = EventPage(limit: limit)
-        try statement.forEach(values + [.integer(Int64(limit))]) { row throws(LedgerError) in
-            page.add(try self.event(in: row))
+        if let session {
+            try readEvents(after: sequence, of: try knownEntry(of: session), into: &page, limit: limit)
+        } else {
+            try statements.events.forEach({
+                $0.bind(sequence)
+                $0.bind(Int64(limit))
+            }) { row throws(LedgerError) in page.add(try self.event(in: row)) }
         }
         return page.events
     }
 
-    static func selection(ofOneSession: Bool) -> String {
-        "SELECT sequence, time_ms, type, session, authorization FROM event WHERE sequence > ? "
-            + (ofOneSession ? "AND session = ? " : "") + "ORDER BY sequence LIMIT ?"
+    /// Goes from milestone to milestone, and from each back along the chain to where it was before.
+    private func readEvents(
+        after sequence: Int64, of entry: SessionCache.Entry, into page: inout EventPage, limit: Int
+    ) throws(LedgerError) {
+        var reached = sequence
+        while page.events.count < limit {
+            let milestone = try statements.nextMilestone.first({
+                $0.bind(entry.number)
+                $0.bind(reached)
+            }) { row throws(LedgerError) in row.integer(0) }
+            guard let last = milestone ?? entry.trail.lastEvent, last > reached else { return }
+            for sequence in try chain(from: last, downTo: reached, of: entry).reversed() {
+                let event = try statements.event.first({ $0.bind(sequence) }) { row throws(LedgerError) in
+                    try self.event(in: row)
+                }
+                guard let event, page.add(event) else { return }
+            }
+            reached = last
+        }
+    }
+
+    /// The numbers of the session's events from `last` back to the first after `reached`, newest first.
+    private func chain(
+        from last: Int64, downTo reached: Int64, of entry: SessionCache.Entry
+    ) throws(LedgerError) -> [Int64] {
+        var sequences: [Int64] = []
+        var next: Int64? = last
+        while let sequence = next, sequence > reached {
+            sequences.append(sequence)
+            guard sequences.count <= Trail.milestoneDistance else {
+                throw LedgerError.corrupt("the events of session \(entry.session.id) lack a milestone")
+            }
+            next = try statements.previousEvent.first({ $0.bind(sequence) }) { row throws(LedgerError) in
+                row.optionalInteger(0)
+            }.flatMap(\.self)
+        }
+        return sequences
     }
 
     private func event(in row: Statement) throws(LedgerError) -> Event {
-        let number = row.integer(3)
-        let id = try statements.sessionID.first(.integer(number)) { row throws(LedgerError) in
-            SessionID(UInt128(bigEndian: row.bytes(0)[...]))
-        }
-        guard let type = EventType(rawValue: row.text(2)), let id, let session = try session(id) else {
-            throw LedgerError.corrupt("the event \(row.integer(0))")
-        }
+        guard let type = EventType(rawValue: row.text(2)), let session = try session(sessionID(of: row.integer(3)))
+        else { throw LedgerError.corrupt("the event \(row.integer(0))") }
         return Event(
-            sequence: row.integer(0), time: Instant(milliseconds: row.integer(1)), session: id,
+            sequence: row.integer(0), time: Instant(milliseconds: row.integer(1)), session: session.id,
             body: try body(type, of: session, authorization: row.optionalInteger(4)))
     }
 
@@ -43,7 +104,7 @@ extension SQLiteStore {
             }
             return .ended(ending)
         case .authorizationReserved, .authorizationSettled:
-            let found = try statements.authorization.first(.optional(number)) { row throws(LedgerError) in
+            let found = try statements.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
                 try AuthorizationRow.authorization(row, of: session)
             }
             guard let found else { throw LedgerError.corrupt("an event of an authorization that is not there") }

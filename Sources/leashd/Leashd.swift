@@ -42,7 +42,7 @@ struct Leashd: ParsableCommand {
 extension OpeningError {
     fileprivate var exitStatus: ExitStatus {
         switch self {
-        case .newerSchema, .notALedger: .configuration
+        case .newerSchema, .unreleasedSchema, .notALedger: .configuration
         case .inUse: .temporary
         case .damaged: .dataDamaged
         case .cannotOpen: .inputOutput

@@ -18,28 +18,27 @@ internal import SessionKeys
     var text: String { unsafe String(cString: sqlite3_sql(handle)) }
 
     /// Runs to the end a statement that gives no rows.
-    func run(_ values: Value...) throws(LedgerError) {
+    func run(_ bind: (inout Binder) -> Void = { _ in }) throws(LedgerError) {
         defer { reset() }
-        try bind(values)
+        try take(bind)
         _ = try step()
     }
 
     /// Reads the first row, if there is one.
-    func first<Row>(_ values: Value..., read: (Statement) throws(LedgerError) -> Row) throws(LedgerError) -> Row? {
+    func first<Row>(
+        _ bind: (inout Binder) -> Void = { _ in }, read: (Statement) throws(LedgerError) -> Row
+    ) throws(LedgerError) -> Row? {
         defer { reset() }
-        try bind(values)
+        try take(bind)
         return try step() ? try read(self) : nil
     }
 
     /// Reads every row until `read` gives `false`.
-    func forEach(_ values: Value..., read: (Statement) throws(LedgerError) -> Bool) throws(LedgerError) {
-        try forEach(values, read: read)
-    }
-
-    /// Reads every row until `read` gives `false`.
-    func forEach(_ values: [Value], read: (Statement) throws(LedgerError) -> Bool) throws(LedgerError) {
+    func forEach(
+        _ bind: (inout Binder) -> Void = { _ in }, read: (Statement) throws(LedgerError) -> Bool
+    ) throws(LedgerError) {
         defer { reset() }
-        try bind(values)
+        try take(bind)
         while try step() {
             guard try read(self) else { return }
         }
@@ -58,31 +57,10 @@ internal import SessionKeys
     /// Makes the statement ready for its next use.
     func reset() { _ = unsafe sqlite3_reset(handle) }
 
-    private func bind(_ values: [Value]) throws(LedgerError) {
-        for (position, value) in values.enumerated() {
-            let code = bind(value, at: Int32(position + 1))
-            guard code == SQLITE_OK else { throw connection.error(code, doing: "bind") }
-        }
-    }
-
-    private func bind(_ value: Value, at index: Int32) -> Int32 {
-        switch value {
-        case .null: return unsafe sqlite3_bind_null(handle, index)
-        case .integer(let integer): return unsafe sqlite3_bind_int64(handle, index, integer)
-        case .blob(let bytes):
-            // An empty blob needs a pointer too, or SQLite takes it for NULL.
-            guard !bytes.isEmpty else { return unsafe sqlite3_bind_zeroblob(handle, index, 0) }
-            return unsafe bytes.withUnsafeBufferPointer { buffer in
-                unsafe leash_bind_blob(handle, index, buffer.baseAddress, Int32(buffer.count))
-            }
-        case .text(let text):
-            var text = text
-            return text.withUTF8 { buffer in
-                unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
-                    unsafe leash_bind_text(handle, index, characters.baseAddress, Int32(characters.count))
-                }
-            }
-        }
+    private func take(_ bind: (inout Binder) -> Void) throws(LedgerError) {
+        var binder = unsafe Binder(handle)
+        bind(&binder)
+        guard binder.code == SQLITE_OK else { throw connection.error(binder.code, doing: "bind") }
     }
 }
 
@@ -92,6 +70,9 @@ extension Statement {
     func isNull(_ column: Int32) -> Bool { unsafe sqlite3_column_type(handle, column) == SQLITE_NULL }
 
     func optionalInteger(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
+
+    /// The 16 bytes of a session's id.
+    func sessionID(_ column: Int32) -> SessionID { SessionID(UInt128(bigEndian: bytes(column)[...])) }
 
     /// The bytes of a blob or of a text; none where it is NULL.
     func bytes(_ column: Int32) -> [UInt8] {

@@ -4,15 +4,18 @@ internal import SessionKeys
 enum AuthorizationRow {
     static let columns =
         "number, nonce, session, key_name, content, reserved_sec, reserved_until_sec, debits, calls, omitted_calls, meters, "
-        + "outcome, actual_gas_used, settled_sec, settled_debits, settled_meters"
+        + "outcome, actual_gas_used, settled_sec, settled_debits, settled_meters, previous"
 
     static let insertion =
-        "INSERT INTO authorization (number, nonce, session, key_name, content, reserved_sec, "
+        "INSERT INTO authorization (number, nonce, session, previous, key_name, content, reserved_sec, "
         + "reserved_until_sec, debits, calls, omitted_calls, meters, outcome, actual_gas_used, settled_sec, "
-        + "settled_debits, settled_meters) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        + "settled_debits, settled_meters) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
     /// The column that tells whose authorization the row is.
     static let sessionColumn: Int32 = 2
+
+    /// The column that tells which authorization of the session comes before the row's.
+    static let previousColumn: Int32 = 16
 
     /// Reads the columns above, in their order.
     static func authorization(_ row: Statement, of session: Session) throws(LedgerError) -> Authorization {

@@ -20,7 +20,7 @@ struct SessionRow {
     /// Reads the columns above, in their order.
     init(_ row: Statement) throws(LedgerError) {
         number = row.integer(0)
-        id = SessionID(UInt128(bigEndian: row.bytes(1)[...]))
+        id = row.sessionID(1)
         guard let account = Address(bytes: row.bytes(2)[...]), let kind = SessionKey.Kind(rawValue: row.text(4)),
             let keyAddress = Address(bytes: row.bytes(5)[...]), let unit = GasLimitUnit(rawValue: row.text(9)),
             let status = SessionStatus(rawValue: row.text(12))
@@ -37,15 +37,22 @@ struct SessionRow {
             ? nil : Ending(status: status, endedSec: row.integer(13), reason: row.optionalText(14))
     }
 
-    /// The session, with the balances read by the statement that is given.
-    func session(with balances: Statement) throws(LedgerError) -> Session {
-        var openReservations = 0
+    /// The session's entry, with the balances read by the statement that is given.
+    func entry(with balances: Statement) throws(LedgerError) -> SessionCache.Entry {
+        var openReservations: Int?
+        var trail = Trail()
         var meters: [Meter] = []
         let fresh = Meter.fresh(for: definition.permissions)
-        try balances.forEach(.integer(number)) { row throws(LedgerError) in
-            if let count = row.optionalInteger(0) {
+        try balances.forEach({
+            $0.bind(BalanceSlot.first(of: number))
+            $0.bind(BalanceSlot.last(of: number))
+        }) { row throws(LedgerError) in
+            if let count = row.optionalInteger(2) {
                 openReservations = Int(count)
-                return true
+                trail = Trail(
+                    lastAuthorization: row.optionalInteger(3), lastEvent: row.optionalInteger(4), events: row.integer(5)
+                )
+                if fresh.isEmpty { return true }
             }
             guard meters.count < fresh.count, let meter = Self.meter(fresh[meters.count], row) else {
                 throw LedgerError.corrupt("the balances of session \(id)")
@@ -53,14 +60,17 @@ struct SessionRow {
             meters.append(meter)
             return true
         }
-        guard meters.count == fresh.count else { throw LedgerError.corrupt("session \(id) lacks balances") }
-        return Session(
+        guard meters.count == fresh.count, let openReservations else {
+            throw LedgerError.corrupt("session \(id) lacks balances")
+        }
+        let session = Session(
             id: id, definition: definition, createdSec: createdSec, meters: meters, openReservations: openReservations,
             ending: ending)
+        return SessionCache.Entry(number: number, session: session, trail: trail)
     }
 
     private static func meter(_ fresh: Meter, _ row: Statement) -> Meter? {
-        guard let spent = Amount(bigEndian: row.bytes(1)[...]), let debited = Amount(bigEndian: row.bytes(2)[...]),
+        guard let spent = Amount(bigEndian: row.bytes(0)[...]), let debited = Amount(bigEndian: row.bytes(1)[...]),
             let reserved = debited.subtracting(spent)
         else { return nil }
         return Meter(

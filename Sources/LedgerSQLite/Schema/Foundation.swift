@@ -1,13 +1,16 @@
 extension Migration {
-    /// The first schema.
+    /// The first schema that is released.
     ///
     /// - Amounts are 32 bytes, most significant first, so that comparing bytes is comparing numbers. `debited` is
     ///   `spent + reserved`: kept as a sum, it lets the database itself refuse an overspend with a plain comparison.
-    /// - The balance of position 0 counts a session's open reservations; it stands beside the meters so that an
-    ///   authorization touches one page for both.
+    /// - A session's meters stand in neighbouring slots of `balance`, `256 * session + position`. The first slot also keeps
+    ///   the session's tally, and is there for a session without meters too.
+    /// - A session's authorizations and its events are chains from the tally backwards, each row naming the one before it.
+    ///   An index by session would cost every authorization a page at a random place for each. Every 64th event of a session
+    ///   is a milestone, so that its events can be read forwards from any place.
     /// - Chain ids and nonces use all 64 bits and are stored as the signed number with the same bits.
     static let foundation = Migration(
-        number: 1,
+        number: 2,
         sql: """
             CREATE TABLE clock (
                 id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -46,25 +49,28 @@ extension Migration {
                 BEGIN SELECT raise(ABORT, 'an ended session never comes back'); END;
 
             CREATE TABLE balance (
-                session INTEGER NOT NULL REFERENCES session (number),
-                position INTEGER NOT NULL CHECK (position >= 0),
-                open_reservations INTEGER CHECK (open_reservations >= 0),
+                slot INTEGER PRIMARY KEY,
                 allowance BLOB CHECK (length(allowance) = 32),
                 spent BLOB CHECK (length(spent) = 32),
                 debited BLOB CHECK (length(debited) = 32),
-                PRIMARY KEY (session, position),
-                CHECK ((position = 0) = (open_reservations IS NOT NULL)),
-                CHECK ((position = 0) = (allowance IS NULL)),
+                open_reservations INTEGER CHECK (open_reservations >= 0),
+                last_authorization INTEGER,
+                last_event INTEGER,
+                events INTEGER,
+                CHECK ((slot % 256 = 0) = (open_reservations IS NOT NULL)),
+                CHECK ((open_reservations IS NULL) = (events IS NULL)),
+                CHECK (slot % 256 = 0 OR allowance IS NOT NULL),
                 CHECK ((allowance IS NULL) = (spent IS NULL)),
                 CHECK ((allowance IS NULL) = (debited IS NULL)),
                 CHECK (spent <= debited),
                 CHECK (debited <= allowance)
-            ) STRICT, WITHOUT ROWID;
+            ) STRICT;
 
             CREATE TABLE authorization (
                 number INTEGER PRIMARY KEY,
                 nonce INTEGER NOT NULL,
                 session INTEGER NOT NULL REFERENCES session (number),
+                previous INTEGER REFERENCES authorization (number),
                 key_name TEXT,
                 content BLOB CHECK (length(content) = 32),
                 reserved_sec INTEGER NOT NULL,
@@ -83,7 +89,6 @@ extension Migration {
                 CHECK ((outcome IS NULL) = (settled_debits IS NULL)),
                 CHECK ((outcome IS NULL) = (settled_meters IS NULL))
             ) STRICT;
-            CREATE INDEX authorization_by_session ON authorization (session);
             CREATE UNIQUE INDEX authorization_by_name ON authorization (session, key_name) WHERE key_name IS NOT NULL;
             CREATE INDEX authorization_by_content ON authorization (session, content)
                 WHERE key_name IS NULL AND content IS NOT NULL;
@@ -97,8 +102,13 @@ extension Migration {
                 time_ms INTEGER NOT NULL,
                 type TEXT NOT NULL,
                 session INTEGER NOT NULL REFERENCES session (number),
-                authorization INTEGER REFERENCES authorization (number)
+                authorization INTEGER REFERENCES authorization (number),
+                previous INTEGER REFERENCES event (sequence)
             ) STRICT;
-            CREATE INDEX event_by_session ON event (session);
+            CREATE TABLE event_milestone (
+                session INTEGER NOT NULL REFERENCES session (number),
+                sequence INTEGER NOT NULL REFERENCES event (sequence),
+                PRIMARY KEY (session, sequence)
+            ) STRICT, WITHOUT ROWID;
             """)
 }

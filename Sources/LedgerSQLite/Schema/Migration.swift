@@ -6,6 +6,9 @@ struct Migration {
     /// All of them, in order; the last one's number is the version that this program writes.
     static let all = [foundation]
 
+    /// The version of the first release; what development wrote before it is not migrated.
+    static let oldest = foundation.number
+
     /// The newest version that this program knows.
     static let newest = all.last?.number ?? 0
 }

@@ -27,6 +27,7 @@ enum Opening {
             throw .newerSchema(path: path, found: version, known: Migration.newest)
         }
         guard version >= 0 else { throw .notALedger(path: path) }
+        guard version == 0 || version >= Migration.oldest else { throw .unreleasedSchema(path: path, found: version) }
         do throws(LedgerError) {
             try configure(connection)
             try migrate(connection, from: version)
@@ -49,7 +50,8 @@ enum Opening {
         // FULL: a commit is on the disk before it is answered.
         for pragma in [
             "journal_mode = WAL", "synchronous = FULL", "trusted_schema = OFF",
-            "cell_size_check = ON", "temp_store = MEMORY", "cache_size = -12288", "wal_autocheckpoint = 2000",
+            "cell_size_check = ON", "temp_store = MEMORY", "secure_delete = OFF",
+            "cache_size = -12288", "wal_autocheckpoint = 4000",
             "journal_size_limit = 67108864",
         ] {
             try connection.execute("PRAGMA \(pragma)")

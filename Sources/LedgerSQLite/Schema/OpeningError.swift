@@ -2,6 +2,8 @@
 package enum OpeningError: Error, Equatable, Sendable, CustomStringConvertible {
     /// It was written by a newer leashd.
     case newerSchema(path: String, found: Int64, known: Int64)
+    /// It was written before the first release.
+    case unreleasedSchema(path: String, found: Int64)
     /// It is a database, but of another program.
     case notALedger(path: String)
     /// Another process has it open.
@@ -13,6 +15,8 @@ package enum OpeningError: Error, Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .newerSchema(let path, let found, let known):
             "\(path) has schema \(found), and this leashd knows schemas up to \(known): install the newer leashd again"
+        case .unreleasedSchema(let path, let found):
+            "\(path) has schema \(found), of a leashd from before its first release: move the store away to begin a new one"
         case .notALedger(let path): "\(path) is no ledger of leashd: name another state directory"
         case .inUse(let path): "\(path) is in use by another process: one leashd works on a store at a time"
         case .damaged(let path, let what): "\(path) is damaged, and was left as it is: \(what)"

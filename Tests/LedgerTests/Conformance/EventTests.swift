@@ -65,6 +65,26 @@ import TestSupport
     }
 
     @Test(arguments: Backend.allCases)
+    func `of a session with a long history are read in pieces of any size, from anywhere`(backend: Backend) throws {
+        try backend.withClerk { clerk in
+            let one = try clerk.create()
+            let other = try clerk.create()
+            for step in 1...150 {
+                _ = try clerk.reserve(.transfer(1), within: one)
+                if step.isMultiple(of: 3) { _ = try clerk.authorize(.transfer(1), within: other, settle: true) }
+            }
+            let all = try clerk.events().filter { $0.session == one }.map(\.sequence)
+            #expect(all.count == 151)
+            for (after, limit) in [(0, 1000), (0, 1), (3, 64), (63, 65), (100, 7), (195, 20), (202, 1)] {
+                let expected = all.filter { $0 > after }.prefix(limit)
+                let events = try clerk.events(after: Int64(after), of: one, limit: limit)
+                #expect(events.map(\.sequence) == Array(expected), "after \(after), \(limit)")
+            }
+            #expect(try clerk.events(of: one).map(\.sequence) == all)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
     func `a page ends before its answer grows too large, and reading goes on from there`(backend: Backend) throws {
         try backend.withClerk { clerk in
             _ = try clerk.commit((1...700).map { _ in clerk.creation(of: .make()) })

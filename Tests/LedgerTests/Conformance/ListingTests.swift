@@ -37,6 +37,9 @@ import TestSupport
                 return try clerk.reserve(.transfer(1), within: id)
             }
             #expect(try walk(limit: limit) { try clerk.authorizations(of: id, $0) } == given.reversed())
+            // A place that is another session's.
+            let page = try clerk.authorizations(of: id, PageRequest(limit: 9, before: 5))
+            #expect(page.entries == given.prefix(2).reversed())
         }
     }
 

@@ -11,9 +11,9 @@ import TestSupport
             "UPDATE session SET permissions = x'01' WHERE number = 1",
             "UPDATE session SET permissions = x'0121ff' WHERE number = 1",
             "UPDATE session SET key_kind = 'rsa' WHERE number = 1",
-            "DELETE FROM balance WHERE session = 1 AND position = 1",
-            "INSERT INTO balance SELECT 1, 2, NULL, allowance, spent, debited FROM balance WHERE session = 1 AND position = 1",
-            "UPDATE balance SET debited = x'\(String(repeating: "f", count: 64))' WHERE session = 1 AND position = 1",
+            "DELETE FROM balance WHERE slot = 256", "DELETE FROM balance WHERE slot BETWEEN 256 AND 511",
+            "INSERT INTO balance (slot, allowance, spent, debited) SELECT 257, allowance, spent, debited FROM balance WHERE slot = 256",
+            "UPDATE balance SET debited = x'\(String(repeating: "f", count: 64))' WHERE slot = 256",
         ])
     func `costs the answers of its session, and of no other`(sql: String) throws {
         try Store.withClosed({ clerk in

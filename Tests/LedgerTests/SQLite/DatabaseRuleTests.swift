@@ -15,15 +15,18 @@ import TestSupport
 
     @Test(
         arguments: [
-            "UPDATE balance SET debited = x'\(Hex.word(1001))' WHERE session = 1 AND position = 1":
+            "UPDATE balance SET debited = x'\(Hex.word(1001))' WHERE slot = 256":
                 "debited <= allowance",
-            "UPDATE balance SET allowance = x'\(Hex.word(2))' WHERE session = 1 AND position = 1":
+            "UPDATE balance SET allowance = x'\(Hex.word(2))' WHERE slot = 256":
                 "debited <= allowance",
-            "UPDATE balance SET spent = x'\(Hex.word(4))' WHERE session = 1 AND position = 1": "spent <= debited",
-            "UPDATE balance SET debited = x'ff' WHERE session = 1 AND position = 1": "length(debited) = 32",
-            "UPDATE balance SET debited = NULL WHERE session = 1 AND position = 1":
+            "UPDATE balance SET spent = x'\(Hex.word(4))' WHERE slot = 256": "spent <= debited",
+            "UPDATE balance SET debited = x'ff' WHERE slot = 256": "length(debited) = 32",
+            "UPDATE balance SET debited = NULL WHERE slot = 256":
                 "(allowance IS NULL) = (debited IS NULL)",
-            "UPDATE balance SET open_reservations = -1 WHERE session = 1 AND position = 0": "open_reservations >= 0",
+            "UPDATE balance SET open_reservations = -1 WHERE slot = 256": "open_reservations >= 0",
+            "UPDATE balance SET open_reservations = NULL WHERE slot = 256":
+                "(slot % 256 = 0) = (open_reservations IS NOT NULL)",
+            "INSERT INTO balance (slot) VALUES (257)": "slot % 256 = 0 OR allowance IS NOT NULL",
         ])
     func `refuses an overspend`(sql: String, words: String) throws {
         try expectRefusal(of: sql, "CHECK constraint failed: \(words)")
@@ -60,7 +63,7 @@ import TestSupport
 
     @Test(
         arguments: [
-            "UPDATE balance SET spent = 'many' WHERE position = 1":
+            "UPDATE balance SET spent = 'many' WHERE slot = 256":
                 "cannot store TEXT value in BLOB column balance.spent",
             "UPDATE session SET expiry_sec = 'soon'": "cannot store TEXT value in INTEGER column session.expiry_sec",
             "UPDATE event SET type = x'00'": "cannot store BLOB value in TEXT column event.type",
@@ -73,8 +76,8 @@ import TestSupport
 
     @Test(
         arguments: [
-            "INSERT INTO event VALUES (99, 0, 'session_created', 77, NULL)",
-            "INSERT INTO event VALUES (99, 0, 'authorization_settled', 1, 77)",
+            "INSERT INTO event VALUES (99, 0, 'session_created', 77, NULL, NULL)",
+            "INSERT INTO event VALUES (99, 0, 'authorization_settled', 1, 77, NULL)",
             "UPDATE authorization SET session = 77 WHERE number = 1", "DELETE FROM session WHERE number = 1",
         ])
     func `keeps together what belongs together`(sql: String) throws {

@@ -27,8 +27,15 @@ import TestSupport
         }
     }
 
-    @Test func `the steps of the schema are numbered from 1`() {
-        #expect(Migration.all.map(\.number) == (1...Migration.newest).map(\.self))
+    @Test func `the steps of the schema are numbered one by one`() {
+        #expect(Migration.all.map(\.number) == (Migration.oldest...Migration.newest).map(\.self))
+    }
+
+    @Test func `a schema from before the first release is refused, and the store left as it is`() throws {
+        try Store.withClosed({ try $0.workADay() }) { store in
+            try store.execute("PRAGMA user_version = 1")
+            #expect(try refusal(of: store) == .unreleasedSchema(path: store.path, found: 1))
+        }
     }
 
     @Test(arguments: [true, false])

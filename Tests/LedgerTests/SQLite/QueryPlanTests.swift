@@ -36,9 +36,13 @@ import TestSupport
                 (statements.authorization, "PRIMARY KEY (rowid=?)"),
                 (statements.settleAuthorization, "PRIMARY KEY (rowid=?)"),
                 (statements.endSession, "PRIMARY KEY (rowid=?)"),
-                (statements.balances, "PRIMARY KEY (session=?)"),
-                (statements.updateBalance, "PRIMARY KEY (session=? AND position=?)"),
-                (statements.updateOpenReservations, "PRIMARY KEY (session=? AND position=?)"),
+                (statements.balances, "PRIMARY KEY (rowid>? AND rowid<?)"),
+                (statements.updateBalance, "PRIMARY KEY (rowid=?)"),
+                (statements.updateFirstBalance, "PRIMARY KEY (rowid=?)"),
+                (statements.event, "PRIMARY KEY (rowid=?)"),
+                (statements.previousEvent, "PRIMARY KEY (rowid=?)"),
+                (statements.events, "PRIMARY KEY (rowid>?)"),
+                (statements.nextMilestone, "PRIMARY KEY (session=? AND sequence>?)"),
             ]
             for (statement, index) in expected {
                 let plan = try plan(of: statement.text, on: connection)
@@ -46,14 +50,6 @@ import TestSupport
                 #expect(plan.hasSuffix(index), "\(statement.text)")
                 #expect(!plan.contains("TEMP B-TREE"), "\(statement.text)")
             }
-        }
-    }
-
-    @Test func `find the events of a session by its index, already in their order`() throws {
-        try withStatements { connection, _ in
-            let plan = try plan(of: SQLiteStore.selection(ofOneSession: true), on: connection)
-            #expect(plan.contains("event_by_session (session=? AND rowid>?)"))
-            #expect(!plan.contains("TEMP B-TREE"))
         }
     }
 }

@@ -1,0 +1,90 @@
+internal import CSQLite
+internal import SessionKeys
+
+/// Takes the values of a statement's parameters, in their order.
+// Safe to use: it lives as long as the call that binds, within which its statement is valid.
+@safe struct Binder {
+    private let handle: OpaquePointer
+    private var index: Int32 = 0
+    /// The first result code that was no success.
+    private(set) var code = SQLITE_OK
+
+    init(_ handle: OpaquePointer) { unsafe self.handle = handle }
+
+    private mutating func note(_ result: Int32) {
+        if result != SQLITE_OK, code == SQLITE_OK { code = result }
+    }
+
+    private mutating func next() -> Int32 {
+        index += 1
+        return index
+    }
+
+    mutating func bindNull() { note(unsafe sqlite3_bind_null(handle, next())) }
+
+    mutating func bind(_ integer: Int64) { note(unsafe sqlite3_bind_int64(handle, next(), integer)) }
+
+    mutating func bind(_ integer: Int64?) {
+        if let integer { bind(integer) } else { bindNull() }
+    }
+
+    /// Binds 32 bytes, most significant first.
+    mutating func bind(_ amount: Amount) {
+        let words = (amount.high.bigEndian, amount.low.bigEndian)
+        let index = next()
+        note(
+            unsafe withUnsafeBytes(of: words) { bytes in
+                unsafe leash_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count))
+            })
+    }
+
+    mutating func bind(_ amount: Amount?) {
+        if let amount { bind(amount) } else { bindNull() }
+    }
+
+    /// Binds the 16 bytes of the session's id.
+    mutating func bind(_ id: SessionID) {
+        let index = next()
+        note(
+            unsafe withUnsafeBytes(of: id.rawValue.bigEndian) { bytes in
+                unsafe leash_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count))
+            })
+    }
+
+    mutating func bind(_ bytes: [UInt8]) {
+        let index = next()
+        // An empty blob needs a pointer too, or SQLite takes it for NULL.
+        guard !bytes.isEmpty else { return note(unsafe sqlite3_bind_zeroblob(handle, index, 0)) }
+        note(
+            unsafe bytes.withUnsafeBufferPointer { buffer in
+                unsafe leash_bind_blob(handle, index, buffer.baseAddress, Int32(buffer.count))
+            })
+    }
+
+    mutating func bind(_ bytes: [UInt8]?) {
+        if let bytes { bind(bytes) } else { bindNull() }
+    }
+
+    mutating func bind(_ text: String) {
+        var text = text
+        let index = next()
+        note(
+            text.withUTF8 { buffer in
+                unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
+                    unsafe leash_bind_text(handle, index, characters.baseAddress, Int32(characters.count))
+                }
+            })
+    }
+
+    mutating func bind(_ text: String?) {
+        if let text { bind(text) } else { bindNull() }
+    }
+
+    mutating func bind(_ value: Value) {
+        switch value {
+        case .integer(let integer): bind(integer)
+        case .blob(let bytes): bind(bytes)
+        case .text(let text): bind(text)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+internal import SessionKeys
+
+/// The sessions of the store.
+extension SQLiteStore: LedgerStore {
+    func session(_ id: SessionID) throws(LedgerError) -> Session? { try entry(of: id)?.session }
+
+    func update(_ session: Session) throws(LedgerError) {
+        try change(session.id) { $0.session = session }
+    }
+
+    func insert(_ session: Session, from request: CreateRequest) throws(LedgerError) {
+        let number = draft.takeSessionNumber()
+        let definition = session.definition
+        try statements.insertSession.run { row in
+            row.bind(number)
+            row.bind(session.id)
+            row.bind(definition.account.bytes)
+            row.bind(Int64(bitPattern: definition.chainID))
+            row.bind(definition.key.kind.rawValue)
+            row.bind(definition.key.address.bytes)
+            row.bind(PermissionsCoding.encode(definition.permissions))
+            row.bind(String(decoding: request.permissionsAsGiven, as: UTF8.self))
+            row.bind(definition.expirySec)
+            row.bind(definition.notBeforeSec)
+            row.bind(definition.gasLimitUnit.rawValue)
+            row.bind(definition.label)
+            row.bind(session.createdSec)
+            row.bind(request.key)
+            row.bind(request.key == nil ? nil : request.content?.bytes)
+        }
+        begin(SessionCache.Entry(number: number, session: session))
+    }
+
+    func activeSessions(of account: Address) throws(LedgerError) -> [SessionID] {
+        try flush()
+        var ids: [SessionID] = []
+        try statements.activeSessions.forEach({ $0.bind(account.bytes) }) { row throws(LedgerError) in
+            ids.append(row.sessionID(0))
+            return true
+        }
+        return ids
+    }
+
+    func creation(key: String) throws(LedgerError) -> Creation? {
+        let found = try statements.creation.first({ $0.bind(key) }) { row throws(LedgerError) in
+            (id: row.sessionID(0), content: ContentDigest(bytes: row.bytes(1)))
+        }
+        guard let found, let content = found.content, let session = try session(found.id) else { return nil }
+        return Creation(session: found.id, content: content, definition: session.definition)
+    }
+
+    /// The id of the session with that number.
+    func sessionID(of number: Int64) throws(LedgerError) -> SessionID {
+        let id = try statements.sessionID.first({ $0.bind(number) }) { row throws(LedgerError) in row.sessionID(0) }
+        guard let id else { throw LedgerError.corrupt("there is no session with the number \(number)") }
+        return id
+    }
+}
