@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/random.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -66,6 +67,11 @@ int linux_timer_repeat(int timer, int64_t seconds, int64_t nanoseconds) {
 int linux_timer_disarm(int timer) {
     struct itimerspec setting = {0};
     return timerfd_settime(timer, 0, &setting, NULL);
+}
+
+int linux_counter(bool blocking)
+{
+    return eventfd(0, EFD_CLOEXEC | (blocking ? 0 : EFD_NONBLOCK));
 }
 
 int linux_signals(const int *signals, int count) {

@@ -48,6 +48,9 @@ int linux_timer_repeat(int timer, int64_t seconds, int64_t nanoseconds);
 /// timerfd_settime(2): fires no more.
 int linux_timer_disarm(int timer);
 
+/// eventfd(2): a count that one thread adds to and another reads.
+int linux_counter(bool blocking);
+
 /// Blocks the signals for this thread and returns a signalfd(2) of them, non-blocking.
 int linux_signals(const int *signals, int count);
 

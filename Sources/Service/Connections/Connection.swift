@@ -17,6 +17,8 @@ final class Connection {
     private(set) var isBroken = false
     /// Whether messages were received that were not taken in yet.
     var isHeldBack = false
+    /// How many messages were taken in that are not answered yet.
+    var unanswered = 0
     /// What the poller watches it for.
     var interest: Interest = .read
 
@@ -32,7 +34,7 @@ final class Connection {
     var waiting: Int { output.count }
 
     /// Whether all is said and it can be closed.
-    var isDone: Bool { isBroken || inputHasEnded && output.isEmpty && !isHeldBack }
+    var isDone: Bool { isBroken || inputHasEnded && output.isEmpty && !isHeldBack && unanswered == 0 }
 
     func endInput() { inputHasEnded = true }
 

@@ -23,6 +23,14 @@ enum Action {
         }
     }
 
+    /// Whether the daemon is asked of itself.
+    var asksTheDaemon: Bool {
+        switch self {
+        case .tell, .confirmClock: true
+        case .ask, .subscribe, .unsubscribe, .refuse: false
+        }
+    }
+
     /// What the ledger is asked, if it is.
     var request: Request? {
         switch self {

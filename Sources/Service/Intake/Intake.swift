@@ -11,9 +11,7 @@ package final class Intake {
     private let subscriptions: SubscriptionBook
     /// The daemon, which outlives what it is asked.
     private unowned let informant: any Informant
-    private var exchanges: [Exchange] = []
-    private var questions: [Request] = []
-    private var callers: [Caller] = []
+    private var batch = Batch()
     /// How many requests a batch may hold; a change counts from the next message on.
     package var batchLimit: Int
     /// How long a batch's answer may grow before what was only to be read is refused.
@@ -33,10 +31,13 @@ package final class Intake {
         router = Router(random: random)
     }
 
-    package var isEmpty: Bool { exchanges.isEmpty }
+    package var isEmpty: Bool { batch.exchanges.isEmpty }
+
+    /// How many messages wait for their answers.
+    var exchangeCount: Int { batch.exchanges.count }
 
     /// How many questions the ledger will be asked.
-    package var count: Int { questions.count }
+    package var count: Int { batch.questions.count }
 
     /// Takes a message in.
     ///
@@ -46,11 +47,11 @@ package final class Intake {
             switch try Message(frame, batchLimit: batchLimit) {
             case .single(let request):
                 if let part = part(request, from: caller) {
-                    exchanges.append(Exchange(caller: caller, form: .single(part)))
+                    batch.exchanges.append(Exchange(caller: caller, form: .single(part)))
                 }
             case .batch(let requests):
                 let parts = requests.compactMap { part($0, from: caller) }
-                if !parts.isEmpty { exchanges.append(Exchange(caller: caller, form: .batch(parts))) }
+                if !parts.isEmpty { batch.exchanges.append(Exchange(caller: caller, form: .batch(parts))) }
             }
             return true
         } catch {
@@ -66,7 +67,7 @@ package final class Intake {
     /// Answers an error in the message's place.
     package func refuse(_ error: RemoteError, to caller: Caller, endingConnection: Bool) {
         let part = Exchange.Part(id: nil, action: .refuse(error), question: nil)
-        exchanges.append(Exchange(caller: caller, form: .single(part), endsConnection: endingConnection))
+        batch.exchanges.append(Exchange(caller: caller, form: .single(part), endsConnection: endingConnection))
     }
 
     private func part(_ request: RequestMessage, from caller: Caller) -> Exchange.Part? {
@@ -78,30 +79,36 @@ package final class Intake {
             case .failure(let error): .refuse(error)
             }
         guard let question = action.request else { return Exchange.Part(id: request.id, action: action, question: nil) }
-        questions.append(question)
-        callers.append(caller)
-        return Exchange.Part(id: request.id, action: action, question: questions.count - 1)
+        batch.questions.append(question)
+        batch.callers.append(caller)
+        return Exchange.Part(id: request.id, action: action, question: batch.questions.count - 1)
     }
 
     /// Asks the ledger, and writes every answer.
     ///
     /// - Throws: only when nothing may be answered any more.
     package func answer() throws(LedgerError) -> Outcome {
-        defer { clear() }
-        let turn = try ledger.commit(questions, at: clock.moment, clock: clock.highest)
-        var outcome = Outcome(turn: turn, cases: [])
-        outcome.cases.reserveCapacity(questions.count)
-        for (index, question) in questions.enumerated() {
-            outcome.cases.append(Outcome.Case(caller: callers[index], request: question, answer: turn.answers[index]))
-        }
-        for exchange in exchanges { outcome.replies.append(reply(to: exchange, turn)) }
-        return outcome
+        let batch = takeBatch()
+        return outcome(of: batch, try ledger.commit(batch.questions, at: clock.moment, clock: clock.highest))
     }
 
-    private func clear() {
-        exchanges.removeAll(keepingCapacity: true)
-        questions.removeAll(keepingCapacity: true)
-        callers.removeAll(keepingCapacity: true)
+    /// What was taken in so far; the next message begins another batch.
+    func takeBatch() -> Batch {
+        defer { batch = Batch() }
+        return batch
+    }
+
+    /// Writes every answer of a batch, now that the ledger's are there.
+    func outcome(of batch: Batch, _ turn: Turn) -> Outcome {
+        var outcome = Outcome(turn: turn, cases: [])
+        outcome.cases.reserveCapacity(batch.questions.count)
+        for (index, question) in batch.questions.enumerated() {
+            outcome.cases.append(
+                Outcome.Case(caller: batch.callers[index], request: question, answer: turn.answers[index]))
+        }
+        outcome.replies.reserveCapacity(batch.exchanges.count)
+        for exchange in batch.exchanges { outcome.replies.append(reply(to: exchange, turn)) }
+        return outcome
     }
 
     private func reply(to exchange: Exchange, _ turn: Turn) -> Outcome.Reply {

@@ -20,25 +20,29 @@ extension Daemon {
         }
     }
 
-    /// Asks the ledger everything that this turn has read, and hands the answers out.
+    /// Asks the ledger everything that was read, and hands the answers out.
     func answer() throws(DaemonError) -> [Event] {
         guard !intake.isEmpty else { return [] }
-        let outcome: Outcome
         do throws(LedgerError) {
-            outcome = try intake.answer()
+            let outcome = try intake.answer()
+            if !outcome.cases.isEmpty { schedule.next = outcome.turn.nextDeadline }
+            deliver(outcome)
+            return outcome.turn.events
         } catch {
             throw .ledger(error)
         }
+    }
+
+    /// Hands the answers of an outcome out.
+    func deliver(_ outcome: Outcome) {
         for reply in outcome.replies {
             guard let connection = connections[reply.connection] else { continue }
             connection.send(reply.bytes)
+            connection.unanswered -= 1
+            active.insert(connection.id)
             if reply.endsConnection { connection.endInput() }
         }
-        guard !outcome.cases.isEmpty else { return [] }
-        schedule.next = outcome.turn.nextDeadline
-        count(outcome)
-        try keepClock(every: 10_000)
-        return outcome.turn.events
+        if !outcome.cases.isEmpty { count(outcome) }
     }
 
     private func count(_ outcome: Outcome) {

@@ -47,7 +47,9 @@ extension Daemon {
                 heldBack.remove(id)
                 continue
             }
+            let taken = intake.exchangeCount
             connection.isHeldBack = readMessages(from: connection)
+            connection.unanswered += intake.exchangeCount - taken
             if connection.isHeldBack { heldBack.insert(id) } else { heldBack.remove(id) }
             active.insert(id)
         }

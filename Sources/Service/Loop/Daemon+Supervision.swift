@@ -9,6 +9,8 @@ extension Daemon {
     static let signals = [SIGTERM, SIGINT, SIGHUP]
 
     func handleSignals() throws(DaemonError) {
+        // What a signal asks for may touch the ledger.
+        commits.wait()
         do throws(SystemError) {
             while let signal = try parts.signals.read() {
                 if signal == SIGHUP { reload() } else { isStopping = true }
@@ -53,6 +55,7 @@ extension Daemon {
             throw .system(error)
         }
         parts.notifier.watchdog()
+        commits.wait()
         try keepClock(every: 60_000)
     }
 
@@ -101,7 +104,11 @@ extension Daemon {
         parts.notifier.stopping()
         parts.sink.write(Record(.stopping, "stopping"))
         for doorway in doorways { doorway.listener.close() }
-        if !heldBack.isEmpty { try work() }
+        try landAll()
+        if !heldBack.isEmpty {
+            try work()
+            try landAll()
+        }
         let deadline = SystemClock.bootMilliseconds() + 1000
         while connections.all.contains(where: { $0.waiting > 0 }), SystemClock.bootMilliseconds() < deadline {
             try deliver(until: deadline)
@@ -111,6 +118,13 @@ extension Daemon {
             try parts.ledger.close()
         } catch {
             throw .ledger(error)
+        }
+    }
+
+    private func landAll() throws(DaemonError) {
+        while commits.isBusy {
+            commits.wait()
+            try work()
         }
     }
 

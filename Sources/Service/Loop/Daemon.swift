@@ -6,7 +6,10 @@ internal import UnixSocket
 
 /// The daemon at work: one thread, one loop, one commit for everything that a turn of the loop has read.
 ///
-///     wait -> end what is due -> read -> decide -> COMMIT -> answer -> tell subscribers -> send
+///     wait -> read -> end what is due -> decide -> COMMIT -> answer -> tell subscribers -> send
+///
+/// A batch worth it is decided and committed on a thread of its own while the loop goes on reading the next one and
+/// answering the last one; then the ledger is not the loop's until the batch has landed.
 final class Daemon {
     /// How many questions the ledger is asked in one turn, and how many things are ended in one.
     static let questionsPerTurn = 1024
@@ -27,6 +30,9 @@ final class Daemon {
     private(set) lazy var intake = Intake(
         ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random, informant: self,
         batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
+    let commits: CommitThread
+    /// The batch that is being committed.
+    var underway: Batch?
     private var ready: [Readiness] = []
     /// A buffer that every connection receives into.
     var buffer = [UInt8](repeating: 0, count: 64 * 1024)
@@ -48,6 +54,8 @@ final class Daemon {
         subscriptions = SubscriptionBook(random: parts.random)
         recorder = Recorder(sink: parts.sink)
         schedule = Schedule(timer: parts.deadlineTimer)
+        commits = try CommitThread(ledger: parts.ledger)
+        try poller.add(commits.descriptor, for: .read, token: Tokens.commit)
         try poller.add(parts.signals.descriptor, for: .read, token: Tokens.signals)
         try poller.add(parts.deadlineTimer.descriptor, for: .read, token: Tokens.deadline)
         try poller.add(parts.watchdogTimer.descriptor, for: .read, token: Tokens.watchdog)
@@ -73,18 +81,29 @@ final class Daemon {
 
     /// What a turn does once it knows who is ready.
     func work() throws(DaemonError) {
-        var events = try maintain()
         readMessages()
-        events += try answer()
+        guard let landed = try land() else { return attend() }
+        var events = landed.turn?.events ?? []
+        events += try maintain()
+        try keepState()
+        let startsFirst = isWorthAThread && !landed.asksTheDaemon && !subscriptions.hasSomeBehind(mayReceive: hasRoom)
+        if startsFirst { start() }
+        answer(landed)
+        if !startsFirst, !isWorthAThread { events += try answer() }
         tell(events)
-        try catchUp()
+        if !startsFirst {
+            try catchUp()
+            try keepState()
+            if isWorthAThread { start() }
+        }
         attend()
         try arm()
-        parts.statusLine.update(parts.ledger.overview, through: parts.notifier)
     }
 
     private func wait() throws(DaemonError) {
-        let isAtOnce = mustNotWait || schedule.isDue(at: parts.clock.moment)
+        // With the turn full there is nothing to read until the batch underway has landed.
+        if commits.isBusy, !heldBack.isEmpty { return waitForCommit() }
+        let isAtOnce = !commits.isBusy && (mustNotWait || schedule.isDue(at: parts.clock.moment))
         // A door that was left alone is tried again every second.
         let timeout = isAtOnce ? 0 : schedule.pauseMilliseconds ?? (closedDoors.isEmpty ? nil : 1000)
         do throws(SystemError) {
@@ -95,9 +114,15 @@ final class Daemon {
         if ready.isEmpty, !closedDoors.isEmpty { reopenDoors() }
     }
 
+    private func waitForCommit() {
+        ready.removeAll(keepingCapacity: true)
+        commits.wait()
+    }
+
     private func handle(_ one: Readiness) throws(DaemonError) {
         switch one.token {
         case Tokens.signals: try handleSignals()
+        case Tokens.commit: break
         case Tokens.deadline: try schedule.readTimer()
         case Tokens.watchdog: try handleWatchdog()
         case Tokens.firstDoorway..<Tokens.firstConnection: admit(at: Int(one.token - Tokens.firstDoorway))

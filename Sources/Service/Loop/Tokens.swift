@@ -3,6 +3,7 @@ enum Tokens {
     static let signals: UInt64 = 0
     static let deadline: UInt64 = 1
     static let watchdog: UInt64 = 2
+    static let commit: UInt64 = 3
     static let firstDoorway: UInt64 = 16
     static let firstConnection: UInt64 = 1024
 }

@@ -1,0 +1,20 @@
+internal import SessionKeys
+
+/// What has arrived since the last batch, and what the ledger is asked for it.
+struct Batch {
+    var exchanges: [Exchange] = []
+    /// In their order; an exchange names its own by their place.
+    var questions: [Request] = []
+    /// Who asked each question.
+    var callers: [Caller] = []
+
+    /// Whether an answer tells of the daemon, which looks at its ledger for it.
+    var asksTheDaemon: Bool {
+        exchanges.contains { exchange in
+            switch exchange.form {
+            case .single(let part): part.action.asksTheDaemon
+            case .batch(let parts): parts.contains(where: \.action.asksTheDaemon)
+            }
+        }
+    }
+}
