@@ -39,6 +39,14 @@ package struct Address: Hashable, Sendable {
     }
 }
 
+extension Address {
+    /// Appends the 40 lower-case digits, as answers carry them.
+    package func appendDigits(to text: inout [UInt8]) {
+        Hex.append(high, to: &text)
+        Hex.append(low, to: &text)
+    }
+}
+
 extension Address: CustomStringConvertible {
     /// The address as answers carry it: lower case.
     package var description: String { Hex.text(bytes) }

@@ -10,6 +10,7 @@ package enum Hex {
     }
 
     /// The value of one digit in either letter case.
+    @inlinable
     package static func value(of digit: UInt8) -> UInt8? {
         switch digit {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
@@ -25,10 +26,18 @@ package enum Hex {
         _ type: Number.Type, in digits: ArraySlice<UInt8>
     ) -> Number? {
         guard digits.count * 4 <= Number.bitWidth else { return nil }
+        let span = digits.span
         var value: Number = 0
-        for digit in digits {
-            guard let nibble = self.value(of: digit) else { return nil }
+        // First the digits that fill no group, then eight at a time.
+        var position = span.count % HexGroup.size
+        for index in 0..<position {
+            guard let nibble = self.value(of: span[index]) else { return nil }
             value = value << 4 | Number(truncatingIfNeeded: nibble)
+        }
+        while position < span.count {
+            guard let group = HexGroup.value(in: span, at: position) else { return nil }
+            value = value << 32 | Number(truncatingIfNeeded: group)
+            position += HexGroup.size
         }
         return value
     }
@@ -36,13 +45,17 @@ package enum Hex {
     /// Reads `0x` and an even number of digits as bytes; `0x` alone is no bytes.
     package static func bytes(of text: ArraySlice<UInt8>) -> [UInt8]? {
         guard let digits = digits(of: text), digits.count.isMultiple(of: 2) else { return nil }
+        let span = digits.span
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(digits.count / 2)
-        var index = digits.startIndex
-        while index < digits.endIndex {
-            guard let upper = value(of: digits[index]), let lower = value(of: digits[index + 1]) else { return nil }
+        bytes.reserveCapacity(span.count / 2)
+        let end = span.count - span.count % HexGroup.size
+        for position in stride(from: 0, to: end, by: HexGroup.size) {
+            guard let group = HexGroup.value(in: span, at: position) else { return nil }
+            group.appendBigEndian(to: &bytes)
+        }
+        for position in stride(from: end, to: span.count, by: 2) {
+            guard let upper = value(of: span[position]), let lower = value(of: span[position + 1]) else { return nil }
             bytes.append(upper << 4 | lower)
-            index += 2
         }
         return bytes
     }
@@ -55,7 +68,25 @@ package enum Hex {
         }
     }
 
+    /// Appends all the lower-case digits of a number, leading zeros included.
+    package static func append(_ number: UInt32, to text: inout [UInt8]) {
+        HexGroup.digits(of: number).appendBigEndian(to: &text)
+    }
+
+    /// Appends all the lower-case digits of a number, leading zeros included.
+    package static func append(_ number: UInt64, to text: inout [UInt8]) {
+        append(UInt32(truncatingIfNeeded: number >> 32), to: &text)
+        append(UInt32(truncatingIfNeeded: number), to: &text)
+    }
+
+    /// Appends all the lower-case digits of a number, leading zeros included.
+    package static func append(_ number: UInt128, to text: inout [UInt8]) {
+        append(UInt64(truncatingIfNeeded: number >> 64), to: &text)
+        append(UInt64(truncatingIfNeeded: number), to: &text)
+    }
+
     /// The lower-case digit of a value from 0 to 15.
+    @inlinable
     package static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
