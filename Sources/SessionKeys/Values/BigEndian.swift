@@ -20,3 +20,18 @@ extension FixedWidthInteger where Self: UnsignedInteger & BitwiseCopyable {
         unsafe withUnsafeBytes(of: bigEndian) { unsafe bytes.append(contentsOf: $0) }
     }
 }
+
+extension OutputSpan where Element == UInt8 {
+    /// Appends a number in its full width, most significant byte first.
+    @inlinable
+    package mutating func append(bigEndian number: some FixedWidthInteger & UnsignedInteger & BitwiseCopyable) {
+        let size = number.bitWidth / 8
+        precondition(size <= freeCapacity, "an output span is full")
+        // There is room for the number behind what is initialized, and any bytes may stand in memory for bytes.
+        unsafe withUnsafeMutableBufferPointer { buffer, count in
+            unsafe UnsafeMutableRawBufferPointer(buffer).storeBytes(
+                of: number.bigEndian, toByteOffset: count, as: type(of: number))
+            count += size
+        }
+    }
+}

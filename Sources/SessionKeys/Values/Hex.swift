@@ -45,19 +45,30 @@ package enum Hex {
     /// Reads `0x` and an even number of digits as bytes; `0x` alone is no bytes.
     package static func bytes(of text: ArraySlice<UInt8>) -> [UInt8]? {
         guard let digits = digits(of: text), digits.count.isMultiple(of: 2) else { return nil }
-        let span = digits.span
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(span.count / 2)
-        let end = span.count - span.count % HexGroup.size
-        for position in stride(from: 0, to: end, by: HexGroup.size) {
-            guard let group = HexGroup.value(in: span, at: position) else { return nil }
-            group.appendBigEndian(to: &bytes)
+        var isHex = true
+        let bytes = [UInt8](capacity: digits.count / 2) { output in
+            isHex = append(digits.span, to: &output)
         }
-        for position in stride(from: end, to: span.count, by: 2) {
-            guard let upper = value(of: span[position]), let lower = value(of: span[position + 1]) else { return nil }
-            bytes.append(upper << 4 | lower)
+        return isHex ? bytes : nil
+    }
+
+    /// Appends the bytes that an even number of digits spell; false where something is no digit.
+    private static func append(_ digits: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
+        let end = digits.count - digits.count % HexGroup.size
+        var position = 0
+        while position < end {
+            guard let group = HexGroup.value(in: digits, at: position) else { return false }
+            output.append(bigEndian: group)
+            position += HexGroup.size
         }
-        return bytes
+        while position < digits.count {
+            guard let upper = value(of: digits[position]), let lower = value(of: digits[position + 1]) else {
+                return false
+            }
+            output.append(upper << 4 | lower)
+            position += 2
+        }
+        return true
     }
 
     /// Appends the two lower-case digits of each byte.
@@ -69,18 +80,18 @@ package enum Hex {
     }
 
     /// Appends all the lower-case digits of a number, leading zeros included.
-    package static func append(_ number: UInt32, to text: inout [UInt8]) {
-        HexGroup.digits(of: number).appendBigEndian(to: &text)
+    package static func append(_ number: UInt32, to text: inout OutputSpan<UInt8>) {
+        text.append(bigEndian: HexGroup.digits(of: number))
     }
 
     /// Appends all the lower-case digits of a number, leading zeros included.
-    package static func append(_ number: UInt64, to text: inout [UInt8]) {
+    package static func append(_ number: UInt64, to text: inout OutputSpan<UInt8>) {
         append(UInt32(truncatingIfNeeded: number >> 32), to: &text)
         append(UInt32(truncatingIfNeeded: number), to: &text)
     }
 
     /// Appends all the lower-case digits of a number, leading zeros included.
-    package static func append(_ number: UInt128, to text: inout [UInt8]) {
+    package static func append(_ number: UInt128, to text: inout OutputSpan<UInt8>) {
         append(UInt64(truncatingIfNeeded: number >> 64), to: &text)
         append(UInt64(truncatingIfNeeded: number), to: &text)
     }

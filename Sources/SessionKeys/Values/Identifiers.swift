@@ -18,7 +18,7 @@ package struct SessionID: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Appends the 32 digits, as answers carry them.
-    package func appendDigits(to text: inout [UInt8]) { Hex.append(rawValue, to: &text) }
+    package func appendDigits(to text: inout OutputSpan<UInt8>) { Hex.append(rawValue, to: &text) }
 
     package var description: String { Hex.text(bytes) }
 }
@@ -50,7 +50,7 @@ package struct AuthorizationID: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Appends the 32 digits, as answers carry them.
-    package func appendDigits(to text: inout [UInt8]) {
+    package func appendDigits(to text: inout OutputSpan<UInt8>) {
         Hex.append(number, to: &text)
         Hex.append(nonce, to: &text)
     }
