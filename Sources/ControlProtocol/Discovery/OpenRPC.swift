@@ -41,7 +41,7 @@ extension JSONWriter {
 
     private mutating func parameter(_ field: Field) {
         object { object in
-            object.member("name", string: field.name)
+            object.member("name", string: "\(field.name)")
             object.member("required", bool: field.isRequired)
             object.key("schema")
             object.schema(field.schema)
@@ -83,12 +83,12 @@ extension JSONWriter {
         key("properties")
         object { properties in
             for field in fields {
-                properties.key(named: field.name)
+                properties.key(field.name)
                 properties.schema(field.schema)
             }
         }
         key("required")
-        array { list in for field in fields where field.isRequired { list.string(field.name) } }
+        array { list in for field in fields where field.isRequired { list.string("\(field.name)") } }
         member("additionalProperties", bool: false)
     }
 }

@@ -31,16 +31,19 @@ struct FrameScanner {
 
     /// Moves on to the end of the value or to `end`; true if the value is complete, with the position behind it.
     mutating func advance(over bytes: [UInt8], to end: Int) throws(FrameError) -> Bool {
+        let bytes = bytes.span.extracting(first: end)
         while position < end {
             switch place {
             case .between, .structure:
+                skipPlainStructure(in: bytes)
+                guard position < end else { return false }
                 try step(over: bytes[position])
                 position += 1
                 if place == .between { return true }
             case .string:
-                position = min(JSONText.endOfPlainText(in: bytes.span, from: position), end)
+                position = JSONText.endOfStringText(in: bytes, from: position)
                 guard position < end else { return false }
-                stepInString(over: bytes[position])
+                place = bytes[position] == UInt8(ascii: "\"") ? .structure : .escape
                 position += 1
             case .escape:
                 place = .string
@@ -50,6 +53,20 @@ struct FrameScanner {
         return false
     }
 
+    /// Steps over what is neither a bracket nor a quote, unless a value has yet to begin.
+    private mutating func skipPlainStructure(in bytes: Span<UInt8>) {
+        guard place == .structure else { return }
+        var next = position
+        while next < bytes.count, !Self.isStructural(bytes[next]) { next &+= 1 }
+        position = next
+    }
+
+    /// Whether the byte is a bracket or a quote: square and curly ones differ in one bit.
+    private static func isStructural(_ byte: UInt8) -> Bool {
+        let curly = byte | 0x20
+        return curly == UInt8(ascii: "{") || curly == UInt8(ascii: "}") || byte == UInt8(ascii: "\"")
+    }
+
     private mutating func step(over byte: UInt8) throws(FrameError) {
         switch byte {
         case UInt8(ascii: "{"): open(.curly)
@@ -57,8 +74,7 @@ struct FrameScanner {
         case UInt8(ascii: "}"): try close(.curly)
         case UInt8(ascii: "]"): try close(.square)
         case _ where place == .between: throw .malformed
-        case UInt8(ascii: "\""): place = .string
-        default: break
+        default: place = .string
         }
     }
 
@@ -70,10 +86,5 @@ struct FrameScanner {
     private mutating func close(_ bracket: BracketStack.Bracket) throws(FrameError) {
         guard brackets.close(bracket) else { throw .malformed }
         if brackets.isEmpty { place = .between }
-    }
-
-    private mutating func stepInString(over byte: UInt8) {
-        if byte == UInt8(ascii: "\"") { place = .structure }
-        if byte == UInt8(ascii: "\\") { place = .escape }
     }
 }

@@ -51,7 +51,9 @@ struct DuplicateKeySearch {
         let (left, right) = (tape.nodes[one], tape.nodes[other])
         if left.hasEscapes || right.hasEscapes { return tape.text(of: one) == tape.text(of: other) }
         guard left.end - left.start == right.end - right.start else { return false }
-        return tape.source(of: one) == tape.source(of: other)
+        let bytes = tape.bytes
+        let (one, other) = (Int(left.start)..<Int(left.end), Int(right.start)..<Int(right.end))
+        return JSONText.isSame(bytes.span.extracting(one), bytes.span.extracting(other))
     }
 
     private func duplicate(_ key: Int) -> JSONError {

@@ -52,9 +52,8 @@ enum JSONEscapes {
         var position = 0
         while position < text.count {
             let end = endOfRun(in: text, from: position, stoppingAtBraces: escapingBraces)
-            bytes.append(addingCapacity: end - position) { output in
-                for offset in position..<end { output.append(text[offset]) }
-            }
+            // The run lies within the text, and the buffer does not leave the body.
+            unsafe text.extracting(position..<end).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
             if end < text.count { appendEscape(for: text[end], to: &bytes) }
             position = end + 1
         }

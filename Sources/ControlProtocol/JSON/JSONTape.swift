@@ -18,17 +18,39 @@ final class JSONTape: Sendable {
 
     /// What a string node says in UTF-8: a view of the source, or a decoded copy where it is spelled with escapes.
     func text(of index: Int) -> ArraySlice<UInt8> {
-        let inside = source(of: index).dropFirst().dropLast()
-        return nodes[index].hasEscapes ? JSONEscapes.resolve(inside)[...] : inside
+        let node = nodes[index]
+        let inside = bytes[Int(node.start) + 1..<Int(node.end) - 1]
+        return node.hasEscapes ? JSONEscapes.resolve(inside)[...] : inside
     }
 
     /// Whether a string node says exactly this.
-    func text(of index: Int, equals text: String) -> Bool {
-        let expected = text.utf8Span.span
-        let actual = self.text(of: index)
-        guard actual.count == expected.count else { return false }
-        for (offset, byte) in actual.enumerated() where byte != expected[offset] { return false }
-        return true
+    func text(of index: Int, equals expected: Span<UInt8>) -> Bool {
+        let node = nodes[index]
+        if node.hasEscapes {
+            let text = text(of: index)
+            return JSONText.isSame(text.span, expected)
+        }
+        guard Int(node.end) - Int(node.start) == expected.count + 2 else { return false }
+        let source = bytes
+        return JSONText.isSame(source.span.extracting(Int(node.start) + 1..<Int(node.end) - 1), expected)
+    }
+
+    /// Whether a string node says exactly this.
+    func text(of index: Int, equals expected: StaticString) -> Bool {
+        // A static string is constant memory with its length; the buffer does not leave the body.
+        expected.withUTF8Buffer { unsafe text(of: index, equals: $0.span) }
+    }
+
+    /// The index of the value of an object's member whose name passes; nil if there is none, or if this is no object.
+    func member(of index: Int, where isNamed: (Int) -> Bool) -> Int? {
+        guard nodes[index].kind == .object else { return nil }
+        let children = children(of: index)
+        var candidate = children.lowerBound
+        while candidate < children.upperBound {
+            if isNamed(candidate) { return candidate + 1 }
+            candidate = Int(nodes[candidate + 1].next)
+        }
+        return nil
     }
 
     /// The indexes of a container's direct children, keys and values alike.

@@ -9,6 +9,26 @@ enum JSONText {
         byte &- UInt8(ascii: "0") < 10
     }
 
+    /// Whether two texts are the same, byte for byte.
+    static func isSame(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
+        guard one.count == other.count else { return false }
+        let (left, right) = unsafe (one.bytes, other.bytes)
+        var position = 0
+        // Eight at a time: the loads are unsafe only in that they reinterpret memory, and the spans check the bounds.
+        while position <= one.count &- 8 {
+            let difference =
+                unsafe left.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+                ^ right.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+            if difference != 0 { return false }
+            position &+= 8
+        }
+        while position < one.count {
+            if one[position] != other[position] { return false }
+            position &+= 1
+        }
+        return true
+    }
+
     /// The first byte at or after `start` that is not plain string text: a quote, a backslash, a control character
     /// or a byte beyond ASCII; the end of the bytes if there is none.
     static func endOfPlainText(in bytes: Span<UInt8>, from start: Int) -> Int {
@@ -23,6 +43,15 @@ enum JSONText {
             position &+= 8
         }
         while position < bytes.count, isPlain(bytes[position]) { position &+= 1 }
+        return position
+    }
+
+    /// The first quote or backslash at or after `start`; the end of the bytes if there is none.
+    static func endOfStringText(in bytes: Span<UInt8>, from start: Int) -> Int {
+        var position = endOfPlainText(in: bytes, from: start)
+        while position < bytes.count, bytes[position] != UInt8(ascii: "\""), bytes[position] != UInt8(ascii: "\\") {
+            position = endOfPlainText(in: bytes, from: position &+ 1)
+        }
         return position
     }
 

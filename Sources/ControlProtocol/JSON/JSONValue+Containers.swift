@@ -19,13 +19,13 @@ extension JSONValue {
 
     /// The value of an object's member; nil if there is none, or if this is no object.
     package subscript(key: String) -> JSONValue? {
-        guard kind == .object else { return nil }
-        let children = tape.children(of: index)
-        var candidate = children.lowerBound
-        while candidate < children.upperBound {
-            if tape.text(of: candidate, equals: key) { return JSONValue(tape: tape, index: candidate + 1) }
-            candidate = Int(tape.nodes[candidate + 1].next)
-        }
-        return nil
+        let found = tape.member(of: index) { tape.text(of: $0, equals: key.utf8Span.span) }
+        return found.map { JSONValue(tape: tape, index: $0) }
+    }
+
+    /// The value of an object's member whose name the source code knows; nil if there is none, or if this is no object.
+    package subscript(member name: StaticString) -> JSONValue? {
+        let found = tape.member(of: index) { tape.text(of: $0, equals: name) }
+        return found.map { JSONValue(tape: tape, index: $0) }
     }
 }

@@ -25,6 +25,11 @@ package struct JSONValue: Sendable {
 
     /// Whether the value is a string that says exactly this, byte for byte.
     package func matches(_ text: String) -> Bool {
+        kind == .string && tape.text(of: index, equals: text.utf8Span.span)
+    }
+
+    /// Whether the value is a string that says exactly this, byte for byte.
+    package func says(_ text: StaticString) -> Bool {
         kind == .string && tape.text(of: index, equals: text)
     }
 

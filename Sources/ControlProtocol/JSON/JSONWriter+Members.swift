@@ -29,6 +29,12 @@ extension JSONWriter {
         string(text)
     }
 
+    /// A member that is a string that the source code knows, and that needs no escapes.
+    package mutating func member(_ name: StaticString, word text: StaticString) {
+        key(name)
+        word(text)
+    }
+
     /// A member that is a number without fraction.
     package mutating func member(_ name: StaticString, integer value: Int64) {
         key(name)

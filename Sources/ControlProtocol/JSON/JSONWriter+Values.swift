@@ -45,6 +45,8 @@ extension JSONWriter {
 
     /// A value of a document as it was written there, but without white space and with its braces escaped.
     package mutating func value(_ value: JSONValue) {
+        // Nothing but strings and containers holds white space or braces.
+        if value.kind != .string, value.kind != .object, value.kind != .array { return raw(value.rawBytes) }
         append { bytes in
             var isInString = false
             var isEscaped = false

@@ -36,30 +36,37 @@ package struct JSONWriter: Sendable {
 
     /// An object with the members that the body writes.
     package mutating func object<E: Error>(_ body: (inout JSONWriter) throws(E) -> Void) throws(E) {
-        append { $0.append(UInt8(ascii: "{")) }
-        needsComma = false
+        open(UInt8(ascii: "{"))
         try body(&self)
-        append(afterComma: false) { $0.append(UInt8(ascii: "}")) }
+        close(UInt8(ascii: "}"))
     }
 
     /// An array with the values that the body writes.
     package mutating func array<E: Error>(_ body: (inout JSONWriter) throws(E) -> Void) throws(E) {
-        append { $0.append(UInt8(ascii: "[")) }
-        needsComma = false
+        open(UInt8(ascii: "["))
         try body(&self)
-        append(afterComma: false) { $0.append(UInt8(ascii: "]")) }
+        close(UInt8(ascii: "]"))
+    }
+
+    private mutating func open(_ bracket: UInt8) {
+        append(atMost: 1) { $0.append(bracket) }
+        needsComma = false
+    }
+
+    private mutating func close(_ bracket: UInt8) {
+        bytes.append(bracket)
+        needsComma = true
     }
 
     /// A member's name; its value must come next.
     package mutating func key(_ name: StaticString) {
-        append { bytes in
-            bytes.append(UInt8(ascii: "\""))
-            // A static string is constant memory with its length; the buffer does not leave the body.
-            name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
-            bytes.append(UInt8(ascii: "\""))
-            bytes.append(UInt8(ascii: ":"))
-        }
+        quote(name, andThen: 1) { $0.append(UInt8(ascii: ":")) }
         needsComma = false
+    }
+
+    /// A string that the source code knows, and that needs no escapes.
+    package mutating func word(_ text: StaticString) {
+        quote(text, andThen: 0) { _ in }
     }
 
     /// A member's name that is known only now; its value must come next.
@@ -69,9 +76,45 @@ package struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// Writes something that may fail: what has been written of it is taken back if it does.
+    mutating func attempt<E: Error>(_ body: (inout JSONWriter) throws(E) -> Void) throws(E) {
+        let (count, neededComma) = (bytes.count, needsComma)
+        do throws(E) {
+            try body(&self)
+        } catch {
+            bytes.removeLast(bytes.count - count)
+            needsComma = neededComma
+            throw error
+        }
+    }
+
+    private mutating func quote(
+        _ text: StaticString, andThen count: Int, _ body: (inout OutputSpan<UInt8>) -> Void
+    ) {
+        append(atMost: text.utf8CodeUnitCount + 2 + count) { output in
+            output.append(UInt8(ascii: "\""))
+            // A static string is constant memory with its length; the buffer does not leave the body.
+            text.withUTF8Buffer { buffer in
+                let bytes = unsafe buffer.span
+                for index in bytes.indices { output.append(bytes[index]) }
+            }
+            output.append(UInt8(ascii: "\""))
+            body(&output)
+        }
+    }
+
+    /// Appends a whole token of at most so many bytes, after a comma where one is due.
+    mutating func append(atMost count: Int, _ body: (inout OutputSpan<UInt8>) -> Void) {
+        bytes.append(addingCapacity: count + 1) { output in
+            if needsComma { output.append(UInt8(ascii: ",")) }
+            body(&output)
+        }
+        needsComma = true
+    }
+
     /// Appends a whole token, after a comma where one is due.
-    mutating func append(afterComma: Bool = true, _ body: (inout [UInt8]) -> Void) {
-        if afterComma, needsComma { bytes.append(UInt8(ascii: ",")) }
+    mutating func append(_ body: (inout [UInt8]) -> Void) {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
         body(&bytes)
         needsComma = true
     }

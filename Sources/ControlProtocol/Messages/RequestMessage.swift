@@ -19,7 +19,7 @@ package struct RequestMessage: Sendable {
             content = .failure(.invalidRequest("a request is an object"))
             return
         }
-        let id = value["id"]
+        let id = value[member: "id"]
         guard Self.isID(id) else {
             self.id = nil
             content = .failure(.invalidRequest("id: a string, a number or null"))
@@ -44,13 +44,13 @@ package struct RequestMessage: Sendable {
     }
 
     private static func content(of value: JSONValue) -> Result<Content, RemoteError> {
-        guard let version = value["jsonrpc"], version.matches("2.0") else {
+        guard let version = value[member: "jsonrpc"], version.says("2.0") else {
             return .failure(.invalidRequest("jsonrpc: must be \"2.0\""))
         }
-        guard let method = value["method"], method.kind == .string else {
+        guard let method = value[member: "method"], method.kind == .string else {
             return .failure(.invalidRequest("method: a string is missing"))
         }
-        let parameters = value["params"]
+        let parameters = value[member: "params"]
         guard parameters.map({ $0.kind == .object || $0.kind == .array }) ?? true else {
             return .failure(.invalidRequest("params: an array or an object"))
         }

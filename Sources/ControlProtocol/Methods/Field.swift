@@ -1,16 +1,16 @@
 /// A field of an object on the wire. The tables of fields decide what is known, what is required and what is documented.
 package struct Field: Sendable {
-    package let name: String
+    package let name: StaticString
     package let isRequired: Bool
     package let schema: Schema
 
     /// A field that must be there.
-    package static func required(_ name: String, _ schema: Schema) -> Field {
+    package static func required(_ name: StaticString, _ schema: Schema) -> Field {
         Field(name: name, isRequired: true, schema: schema)
     }
 
     /// A field that may be missing, but is never `null`.
-    package static func optional(_ name: String, _ schema: Schema) -> Field {
+    package static func optional(_ name: StaticString, _ schema: Schema) -> Field {
         Field(name: name, isRequired: false, schema: schema)
     }
 }

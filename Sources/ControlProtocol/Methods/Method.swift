@@ -22,12 +22,14 @@ package enum Method: String, CaseIterable, Sendable {
 
     /// The method of a name, found by its bytes.
     package init?(name: JSONValue) {
-        guard let bytes = name.stringBytes, let method = Self.byName[bytes] else { return nil }
-        self = method
+        guard let bytes = name.stringBytes,
+            let place = Self.names.firstIndex(where: { JSONText.isSame($0.span, bytes.span) })
+        else { return nil }
+        self = Self.allCases[place]
     }
 
-    private static let byName = Dictionary(
-        uniqueKeysWithValues: allCases.map { (ArraySlice($0.rawValue.utf8), $0) })
+    /// The bytes of the names, in the order of the cases.
+    private static let names = allCases.map { Array($0.rawValue.utf8) }
 
     /// Whether the spend socket offers it.
     package var isOfferedToSpenders: Bool {

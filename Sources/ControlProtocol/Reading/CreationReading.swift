@@ -30,7 +30,7 @@ package enum CreationReading {
     }
 
     private static func key(_ value: JSONValue?) throws(ValueFault) -> SessionKey {
-        let reader = try ParameterReader(value, at: "key", fields: Fields.key)
+        let reader = try ParameterReader(value, at: ParameterPath.root.member("key"), fields: Fields.key)
         let kind = try reader.optional("type", "one of \(SessionKey.Kind.wireNames.joined(separator: ", "))") { text in
             SessionKey.Kind(wire: String(decoding: text, as: UTF8.self))
         }
@@ -50,7 +50,7 @@ package enum CreationReading {
         return permissions
     }
 
-    private static func permission(_ value: JSONValue, at path: String) throws(ValueFault) -> Permission {
+    private static func permission(_ value: JSONValue, at path: ParameterPath) throws(ValueFault) -> Permission {
         let reader = try ParameterReader(value, at: path, fields: Fields.permission)
         guard let type = try reader.optionalChoice("type", PermissionType.self) else {
             throw reader.fault("type", "is missing")
@@ -60,7 +60,7 @@ package enum CreationReading {
             return .root
         }
         guard let data = reader["data"] else { throw reader.fault("data", "is missing") }
-        return try permission(type, ParameterReader(data, at: path + ".data", fields: fields))
+        return try permission(type, ParameterReader(data, at: path.member("data"), fields: fields))
     }
 
     private static func permission(_ type: PermissionType, _ data: ParameterReader) throws(ValueFault) -> Permission {
@@ -81,7 +81,7 @@ package enum CreationReading {
         var functions: [Selector] = []
         for (path, value) in try data.optionalList("functions") ?? [] {
             guard let text = value.stringBytes, let selector = Selector(wire: text) else {
-                throw .malformed(path, "must be 0x and 8 hex digits")
+                throw .malformed(path.text, "must be 0x and 8 hex digits")
             }
             functions.append(selector)
         }

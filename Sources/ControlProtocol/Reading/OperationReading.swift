@@ -21,7 +21,7 @@ package enum OperationReading {
         return Operation(.calls(calls, try gas(reader["gas"])), chainID: chainID)
     }
 
-    private static func call(_ value: JSONValue, at path: String) throws(ValueFault) -> Call {
+    private static func call(_ value: JSONValue, at path: ParameterPath) throws(ValueFault) -> Call {
         let reader = try ParameterReader(value, at: path, fields: Fields.call)
         return Call(
             to: try reader.address("to"), value: try reader.optionalAmount("value") ?? .zero,
@@ -30,7 +30,7 @@ package enum OperationReading {
 
     private static func gas(_ value: JSONValue?) throws(ValueFault) -> Gas {
         guard let value else { return Gas() }
-        return try gas(in: ParameterReader(value, at: "gas", fields: Fields.gas))
+        return try gas(in: ParameterReader(value, at: ParameterPath.root.member("gas"), fields: Fields.gas))
     }
 
     private static func gas(in reader: ParameterReader) throws(ValueFault) -> Gas {
@@ -46,15 +46,18 @@ package enum OperationReading {
     }
 
     private static func userOperation(_ value: JSONValue) throws(ValueFault) -> UserOperation {
-        let reader = try ParameterReader(value, at: "userOperation", fields: Fields.userOperation)
+        let reader = try ParameterReader(
+            value, at: ParameterPath.root.member("userOperation"), fields: Fields.userOperation)
         let gas = try gas(in: reader)
         // What decides nothing is held against its form all the same, and tells one operation from another.
         var content = ContentWriter()
-        for name in ["maxPriorityFeePerGas", "paymasterVerificationGasLimit", "paymasterPostOpGasLimit"] {
+        for name: StaticString in ["maxPriorityFeePerGas", "paymasterVerificationGasLimit", "paymasterPostOpGasLimit"] {
             content.append(try reader.optionalGasNumber(name))
         }
         content.append(try reader.optionalAddress("factory"))
-        for name in ["factoryData", "paymasterData"] { content.append(try reader.optionalBytes(name)?[...]) }
+        for name: StaticString in ["factoryData", "paymasterData"] {
+            content.append(try reader.optionalBytes(name)?[...])
+        }
         if let authorization = reader["eip7702Auth"], authorization.kind != .object {
             throw reader.fault("eip7702Auth", "must be an object")
         }

@@ -4,22 +4,22 @@ package import SessionKeys
 /// their place.
 package struct ParameterReader {
     private let object: JSONValue?
-    private let path: String
+    private let path: ParameterPath
 
     /// Takes an object whose fields are known.
     ///
     /// - Parameters:
     ///   - object: the object; `nil` is an object without fields.
-    ///   - path: its place in the parameters; empty for the parameters themselves.
+    ///   - path: its place in the parameters.
     ///   - fields: what it may and must hold.
     /// - Throws: a fault where it is no object, holds an unknown field, or lacks a required one.
-    package init(_ object: JSONValue?, at path: String = "", fields: [Field]) throws(ValueFault) {
+    package init(_ object: JSONValue?, at path: ParameterPath = .root, fields: [Field]) throws(ValueFault) {
         self.object = object
         self.path = path
         if let object {
-            guard object.kind == .object else { throw .malformed(path, "must be an object") }
-            for (key, _) in object.members where !fields.contains(where: { key.matches($0.name) }) {
-                throw fault(key.string ?? "", "is no field that is known here")
+            guard object.kind == .object else { throw .malformed(path.text, "must be an object") }
+            for (key, _) in object.members where !Self.isKnown(key, in: fields) {
+                throw .malformed(path.member("").text + (key.string ?? ""), "is no field that is known here")
             }
         }
         for field in fields where field.isRequired && self[field.name] == nil {
@@ -27,26 +27,33 @@ package struct ParameterReader {
         }
     }
 
+    private static func isKnown(_ key: JSONValue, in fields: [Field]) -> Bool {
+        for index in fields.indices where key.says(fields[index].name) { return true }
+        return false
+    }
+
     /// The value of a field, if it is there.
-    package subscript(name: String) -> JSONValue? { object?[name] }
+    package subscript(name: StaticString) -> JSONValue? { object?[member: name] }
 
     /// The place of a field.
-    package func path(of name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
+    package func path(of name: StaticString) -> ParameterPath { path.member(name) }
 
     /// A fault of a field.
-    package func fault(_ name: String, _ message: String) -> ValueFault { .malformed(path(of: name), message) }
+    package func fault(_ name: StaticString, _ message: String) -> ValueFault {
+        .malformed(path(of: name).text, message)
+    }
 
     /// A field that is read by a function of its bytes as text.
     package func optional<Value>(
-        _ name: String, _ form: String, _ read: (ArraySlice<UInt8>) -> Value?
+        _ name: StaticString, _ form: @autoclosure () -> String, _ read: (ArraySlice<UInt8>) -> Value?
     ) throws(ValueFault) -> Value? {
         guard let value = self[name] else { return nil }
-        guard let bytes = value.stringBytes, let result = read(bytes) else { throw fault(name, "must be \(form)") }
+        guard let bytes = value.stringBytes, let result = read(bytes) else { throw fault(name, "must be \(form())") }
         return result
     }
 
     /// A field that must be there.
-    package func required<Value>(_ name: String, _ value: Value?) throws(ValueFault) -> Value {
+    package func required<Value>(_ name: StaticString, _ value: Value?) throws(ValueFault) -> Value {
         guard let value else { throw fault(name, "is missing") }
         return value
     }

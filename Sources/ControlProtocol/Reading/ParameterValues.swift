@@ -2,22 +2,24 @@ package import SessionKeys
 
 /// The values of semantics 1.1.
 extension ParameterReader {
-    package func optionalAddress(_ name: String) throws(ValueFault) -> Address? {
+    package func optionalAddress(_ name: StaticString) throws(ValueFault) -> Address? {
         try optional(name, "0x and 40 hex digits", Address.init(wire:))
     }
 
-    package func address(_ name: String) throws(ValueFault) -> Address {
+    package func address(_ name: StaticString) throws(ValueFault) -> Address {
         try required(name, try optionalAddress(name))
     }
 
-    package func optionalAmount(_ name: String) throws(ValueFault) -> Amount? {
+    package func optionalAmount(_ name: StaticString) throws(ValueFault) -> Amount? {
         try optional(name, "a string of 0x and 1 to 64 hex digits", Amount.init(wire:))
     }
 
-    package func amount(_ name: String) throws(ValueFault) -> Amount { try required(name, try optionalAmount(name)) }
+    package func amount(_ name: StaticString) throws(ValueFault) -> Amount {
+        try required(name, try optionalAmount(name))
+    }
 
     /// A gas number or fee, which the EntryPoint takes up to 2^120 - 1.
-    package func optionalGasNumber(_ name: String) throws(ValueFault) -> Amount? {
+    package func optionalGasNumber(_ name: StaticString) throws(ValueFault) -> Amount? {
         guard let number = try optionalAmount(name) else { return nil }
         guard number <= Gas.maximumNumber else {
             throw fault(name, "must be at most 2^120 - 1, as the EntryPoint takes it")
@@ -25,50 +27,50 @@ extension ParameterReader {
         return number
     }
 
-    package func optionalBytes(_ name: String) throws(ValueFault) -> [UInt8]? {
+    package func optionalBytes(_ name: StaticString) throws(ValueFault) -> [UInt8]? {
         try optional(name, "0x and an even number of hex digits", Hex.bytes(of:))
     }
 
-    package func optionalChainID(_ name: String) throws(ValueFault) -> UInt64? {
+    package func optionalChainID(_ name: StaticString) throws(ValueFault) -> UInt64? {
         try optional(name, "a hex string from 0x1 to 0xffffffffffffffff") { text in
             guard let amount = Amount(wire: text), amount.high == 0, amount.low > 0 else { return nil }
             return UInt64(exactly: amount.low)
         }
     }
 
-    package func sessionID(_ name: String) throws(ValueFault) -> SessionID {
+    package func sessionID(_ name: StaticString) throws(ValueFault) -> SessionID {
         try required(name, try optionalSessionID(name))
     }
 
-    package func optionalSessionID(_ name: String) throws(ValueFault) -> SessionID? {
+    package func optionalSessionID(_ name: StaticString) throws(ValueFault) -> SessionID? {
         try optional(name, "0x and 32 hex digits", SessionID.init(wire:))
     }
 
-    package func authorizationID(_ name: String) throws(ValueFault) -> AuthorizationID {
+    package func authorizationID(_ name: StaticString) throws(ValueFault) -> AuthorizationID {
         try required(name, try optional(name, "0x and 32 hex digits", AuthorizationID.init(wire:)))
     }
 
-    package func optionalLabel(_ name: String) throws(ValueFault) -> String? {
+    package func optionalLabel(_ name: StaticString) throws(ValueFault) -> String? {
         try optional(name, "at most \(PlainText.labelLimit) characters and no control characters") { bytes in
             let text = String(decoding: bytes, as: UTF8.self)
             return PlainText.isLabel(text) ? text : nil
         }
     }
 
-    package func optionalKey(_ name: String) throws(ValueFault) -> String? {
+    package func optionalKey(_ name: StaticString) throws(ValueFault) -> String? {
         try optional(name, "1 to \(PlainText.keyLimit) characters and no control characters") { bytes in
             let text = String(decoding: bytes, as: UTF8.self)
             return PlainText.isKey(text) ? text : nil
         }
     }
 
-    package func optionalBool(_ name: String) throws(ValueFault) -> Bool? {
+    package func optionalBool(_ name: StaticString) throws(ValueFault) -> Bool? {
         guard let value = self[name] else { return nil }
         guard let bool = value.bool else { throw fault(name, "must be true or false") }
         return bool
     }
 
-    package func optionalInteger(_ name: String, in range: ClosedRange<Int64>) throws(ValueFault) -> Int64? {
+    package func optionalInteger(_ name: StaticString, in range: ClosedRange<Int64>) throws(ValueFault) -> Int64? {
         guard let value = self[name] else { return nil }
         guard let integer = value.integer, range.contains(integer) else {
             throw fault(name, "must be an integer from \(range.lowerBound) to \(range.upperBound)")
@@ -78,17 +80,18 @@ extension ParameterReader {
 
     /// One of the raw values of a type.
     package func optionalChoice<Choice: RawRepresentable & CaseIterable>(
-        _ name: String, _ type: Choice.Type
+        _ name: StaticString, _ type: Choice.Type
     ) throws(ValueFault) -> Choice? where Choice.RawValue == String {
-        let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-        return try optional(name, "one of \(names)") { Choice(rawValue: String(decoding: $0, as: UTF8.self)) }
+        try optional(name, "one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))") {
+            Choice(rawValue: String(decoding: $0, as: UTF8.self))
+        }
     }
 
     /// The elements of a list, each with its place.
-    package func optionalList(_ name: String) throws(ValueFault) -> [(path: String, value: JSONValue)]? {
+    package func optionalList(_ name: StaticString) throws(ValueFault) -> [(path: ParameterPath, value: JSONValue)]? {
         guard let value = self[name] else { return nil }
         guard value.kind == .array else { throw fault(name, "must be an array") }
         let path = path(of: name)
-        return value.elements.enumerated().map { index, element in ("\(path)[\(index)]", element) }
+        return value.elements.enumerated().map { index, element in (path.element(index), element) }
     }
 }

@@ -37,7 +37,7 @@ extension JSONWriter {
 
     private mutating func checked(_ verdict: Verdict, _ meters: [MeterReading]) {
         object { object in
-            object.member("decision", string: verdict.isAllowed ? "allow" : "deny")
+            object.member("decision", word: verdict.isAllowed ? "allow" : "deny")
             if let first = verdict.reasons.first { object.member("code", string: first.code.rawValue) }
             object.member("reasons", reasons: verdict.reasons)
             object.member("debits", debits: verdict.debits)
@@ -49,7 +49,7 @@ extension JSONWriter {
     private mutating func authorized(_ authorization: Authorization) {
         object { object in
             object.member("authorizationId", authorization: authorization.id)
-            object.member("state", string: authorization.reservedUntilSec == nil ? "settled" : "reserved")
+            object.member("state", word: authorization.reservedUntilSec == nil ? "settled" : "reserved")
             object.member("debits", debits: authorization.debits)
             object.member("meters", meters: authorization.meters)
             if let until = authorization.reservedUntilSec { object.member("reservedUntilSec", integer: until) }
@@ -59,7 +59,7 @@ extension JSONWriter {
     private mutating func settled(_ authorization: Authorization, _ settlement: Settlement) {
         object { object in
             object.member("authorizationId", authorization: authorization.id)
-            object.member("state", string: "settled")
+            object.member("state", word: "settled")
             object.member("outcome", string: settlement.outcome.rawValue)
             object.member("debits", debits: settlement.debits)
             object.member("meters", meters: settlement.meters)

@@ -4,23 +4,19 @@ extension JSONWriter {
     ///
     /// - Parameters:
     ///   - id: the request's id, as it came; `nil` is answered as null.
-    ///   - body: writes the one value of the result before anything of it can fail.
+    ///   - body: writes the one value of the result; what it wrote before it failed is taken back.
     package mutating func response(to id: JSONValue?, _ body: (inout JSONWriter) throws(RemoteError) -> Void) {
-        var result = JSONWriter()
-        var failure: RemoteError?
-        do throws(RemoteError) {
-            try body(&result)
-        } catch {
-            failure = error
-        }
         object { object in
-            object.member("jsonrpc", string: "2.0")
+            object.member("jsonrpc", word: "2.0")
             object.key("id")
             if let id { object.value(id) } else { object.null() }
-            if let failure {
-                object.member("error", error: failure)
-            } else {
-                object.member("result", raw: result.bytes)
+            do throws(RemoteError) {
+                try object.attempt { result throws(RemoteError) in
+                    result.key("result")
+                    try body(&result)
+                }
+            } catch {
+                object.member("error", error: error)
             }
         }
     }
@@ -48,9 +44,9 @@ extension JSONWriter {
     /// A notification to a subscriber.
     package mutating func notification(_ method: StaticString, subscription: String, event: some Sequence<UInt8>) {
         object { object in
-            object.member("jsonrpc", string: "2.0")
+            object.member("jsonrpc", word: "2.0")
             object.key("method")
-            object.string("\(method)")
+            object.word(method)
             object.key("params")
             object.object { parameters in
                 parameters.member("subscription", string: subscription)

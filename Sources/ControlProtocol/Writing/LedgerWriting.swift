@@ -9,12 +9,19 @@ extension JSONWriter {
 
     mutating func amount(_ amount: Amount) { quantity(amount) }
 
-    mutating func member(_ name: StaticString, address: Address) { member(name, hex: address.bytes) }
+    mutating func member(_ name: StaticString, address: Address) {
+        key(name)
+        hex(digits: 40, address.appendDigits)
+    }
 
-    package mutating func member(_ name: StaticString, session id: SessionID) { member(name, hex: id.bytes) }
+    package mutating func member(_ name: StaticString, session id: SessionID) {
+        key(name)
+        hex(digits: 32, id.appendDigits)
+    }
 
     package mutating func member(_ name: StaticString, authorization id: AuthorizationID) {
-        member(name, hex: id.bytes)
+        key(name)
+        hex(digits: 32, id.appendDigits)
     }
 
     private mutating func kind(_ kind: Meter.Kind) {

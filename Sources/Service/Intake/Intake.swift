@@ -5,6 +5,9 @@ package import SessionKeys
 ///
 ///     frame -> message -> action -> question -> COMMIT -> answer
 package final class Intake {
+    /// What most answers fit into.
+    private static let usualAnswerSize = 1024
+
     private let ledger: any Ledger
     private let clock: DaemonClock
     private let router: Router
@@ -113,6 +116,7 @@ package final class Intake {
 
     private func reply(to exchange: Exchange, _ turn: Turn) -> Outcome.Reply {
         var writer = JSONWriter()
+        writer.reserveCapacity(Self.usualAnswerSize)
         switch exchange.form {
         case .single(let part): respond(to: part, of: exchange.caller, turn, &writer)
         case .batch(let parts):

@@ -17,7 +17,7 @@ extension Router {
             throw .malformed("[0]", "must be \"sessions\"")
         }
         let options = values.count > 1 ? values[1] : nil
-        return try subscription(ParameterReader(options, at: "", fields: Fields.subscription), style: .ethereum)
+        return try subscription(ParameterReader(options, fields: Fields.subscription), style: .ethereum)
     }
 
     func subscriptionID(_ parameters: JSONValue?) throws(ValueFault) -> String {

@@ -84,9 +84,10 @@ struct Counting {
     /// What an allowed operation takes; meters that it takes nothing from are left out.
     var debits: [Debit] {
         var debits: [Debit] = []
-        if grant.nativeMeter != nil, let value { debits.append(Debit(.native, value)) }
-        debits += tokens
-        debits.append(Debit(.gas, gas))
-        return debits.filter { !$0.amount.isZero }
+        debits.reserveCapacity(tokens.count + 2)
+        if grant.nativeMeter != nil, let value, !value.isZero { debits.append(Debit(.native, value)) }
+        for debit in tokens where !debit.amount.isZero { debits.append(debit) }
+        if !gas.isZero { debits.append(Debit(.gas, gas)) }
+        return debits
     }
 }

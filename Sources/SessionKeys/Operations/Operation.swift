@@ -1,7 +1,7 @@
 /// What somebody wants to do within a session (semantics 2.1).
 package struct Operation: Hashable, Sendable {
-    /// The two forms that an operation comes in.
-    package enum Body: Hashable, Sendable {
+    /// The two forms that an operation comes in; indirect, because it is handed on more often than it is looked into.
+    package indirect enum Body: Hashable, Sendable {
         case calls([Call], Gas)
         case userOperation(UserOperation)
     }

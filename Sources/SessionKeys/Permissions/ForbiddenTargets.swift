@@ -3,7 +3,7 @@ package enum ForbiddenTargets {
     /// Whether the address may be no target and no account.
     package static func contains(_ address: Address) -> Bool { address == .zero || table.contains(address) }
 
-    private static let table: Set<Address> = [
+    private static let table: [Address] = [
         // EntryPoint v0.6, v0.7, v0.8, v0.9
         Address(high: 0x5FF1_37D4_b0FD_CD49_DcA3_0c7C_F57E_578a, low: 0x026d_2789),
         Address(high: 0x0000_0000_7172_7De2_2E5E_9d8B_Af0e_dAc6, low: 0xf37d_a032),

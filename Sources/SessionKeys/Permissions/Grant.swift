@@ -11,9 +11,9 @@ package struct Grant: Equatable, Sendable {
     package private(set) var nativeMeter: Int?
     package private(set) var gasMeter: Int?
     /// The tokens with an allowance and their meters.
-    package private(set) var tokenMeters: [Address: Int] = [:]
+    private(set) var tokenMeters = LookupTable<Address, Int>()
     /// The targets of contract-access and functions-on-contract.
-    package private(set) var listings: [Address: Listing] = [:]
+    private(set) var listings = LookupTable<Address, Listing>()
     package private(set) var accountFunctions: Set<Selector> = []
     /// The selectors of functions-on-all-contracts, 00000000 among them where it is granted.
     package private(set) var wildcards: Set<Selector> = []
@@ -32,10 +32,10 @@ package struct Grant: Equatable, Sendable {
         if permission.type != .gasLimit { grantingCount += 1 }
         switch permission {
         case .nativeTokenTransfer: nativeMeter = nextMeter()
-        case .erc20TokenTransfer(let token, _): tokenMeters[token] = nextMeter()
+        case .erc20TokenTransfer(let token, _): tokenMeters.set(nextMeter(), for: token)
         case .gasLimit: gasMeter = nextMeter()
-        case .contractAccess(let address): listings[address] = .everyFunction
-        case .functionsOnContract(let address, let functions): listings[address] = .functions(functions)
+        case .contractAccess(let address): listings.set(.everyFunction, for: address)
+        case .functionsOnContract(let address, let functions): listings.set(.functions(functions), for: address)
         case .accountFunctions(let functions): accountFunctions.formUnion(functions)
         case .functionsOnAllContracts(let functions):
             wildcards.formUnion(functions)

@@ -1,5 +1,6 @@
-/// What a session was granted: everything about it that never changes (semantics 1.4).
-package struct SessionDefinition: Equatable, Sendable {
+/// What a session was granted: everything about it that never changes (semantics 1.4). A class, so that the many places that
+/// a session passes through share one definition.
+package final class SessionDefinition: Sendable {
     package let account: Address
     package let chainID: UInt64
     package let key: SessionKey
@@ -43,5 +44,11 @@ package struct SessionDefinition: Equatable, Sendable {
         content.append(gasLimitUnit == .wei ? 1 as UInt64 : 0)
         content.append(label)
         return content.bytes
+    }
+}
+
+extension SessionDefinition: Equatable {
+    package static func == (left: SessionDefinition, right: SessionDefinition) -> Bool {
+        left === right || left.content == right.content && left.permissions == right.permissions
     }
 }

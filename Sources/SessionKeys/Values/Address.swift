@@ -39,6 +39,20 @@ package struct Address: Hashable, Sendable {
     }
 }
 
+extension Address {
+    /// Appends the 40 lower-case digits, as answers carry them.
+    package func appendDigits(to text: inout OutputSpan<UInt8>) {
+        Hex.append(high, to: &text)
+        Hex.append(low, to: &text)
+    }
+}
+
+extension Address: Comparable {
+    package static func < (left: Address, right: Address) -> Bool {
+        left.high == right.high ? left.low < right.low : left.high < right.high
+    }
+}
+
 extension Address: CustomStringConvertible {
     /// The address as answers carry it: lower case.
     package var description: String { Hex.text(bytes) }

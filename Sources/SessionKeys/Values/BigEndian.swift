@@ -1,17 +1,37 @@
-extension FixedWidthInteger where Self: UnsignedInteger {
+extension FixedWidthInteger where Self: UnsignedInteger & BitwiseCopyable {
     /// Reads the bytes as one number, most significant first; bytes beyond the width push the first ones out.
+    @inlinable
     package init(bigEndian bytes: ArraySlice<UInt8>) {
-        var value: Self = 0
-        for byte in bytes { value = value << 8 | Self(truncatingIfNeeded: byte) }
-        self = value
+        let span = bytes.span
+        guard span.count == MemoryLayout<Self>.size else {
+            var value: Self = 0
+            for index in span.indices { value = value << 8 | Self(truncatingIfNeeded: span[index]) }
+            self = value
+            return
+        }
+        // The load is unsafe only in that it reinterprets memory: any bytes make a number, and the span checks the bounds.
+        self = unsafe Self(bigEndian: span.bytes.unsafeLoadUnaligned(as: Self.self))
     }
 
     /// Appends the number in its full width, most significant byte first.
+    @inlinable
     package func appendBigEndian(to bytes: inout [UInt8]) {
-        var shift = Self.bitWidth
-        while shift > 0 {
-            shift -= 8
-            bytes.append(UInt8(truncatingIfNeeded: self >> Self(shift)))
+        // The memory of a number is as many bytes as it is wide, and does not leave the body.
+        unsafe withUnsafeBytes(of: bigEndian) { unsafe bytes.append(contentsOf: $0) }
+    }
+}
+
+extension OutputSpan where Element == UInt8 {
+    /// Appends a number in its full width, most significant byte first.
+    @inlinable
+    package mutating func append(bigEndian number: some FixedWidthInteger & UnsignedInteger & BitwiseCopyable) {
+        let size = number.bitWidth / 8
+        precondition(size <= freeCapacity, "an output span is full")
+        // There is room for the number behind what is initialized, and any bytes may stand in memory for bytes.
+        unsafe withUnsafeMutableBufferPointer { buffer, count in
+            unsafe UnsafeMutableRawBufferPointer(buffer).storeBytes(
+                of: number.bigEndian, toByteOffset: count, as: type(of: number))
+            count += size
         }
     }
 }

@@ -10,6 +10,7 @@ package enum Hex {
     }
 
     /// The value of one digit in either letter case.
+    @inlinable
     package static func value(of digit: UInt8) -> UInt8? {
         switch digit {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
@@ -25,10 +26,18 @@ package enum Hex {
         _ type: Number.Type, in digits: ArraySlice<UInt8>
     ) -> Number? {
         guard digits.count * 4 <= Number.bitWidth else { return nil }
+        let span = digits.span
         var value: Number = 0
-        for digit in digits {
-            guard let nibble = self.value(of: digit) else { return nil }
+        // First the digits that fill no group, then eight at a time.
+        var position = span.count % HexGroup.size
+        for index in 0..<position {
+            guard let nibble = self.value(of: span[index]) else { return nil }
             value = value << 4 | Number(truncatingIfNeeded: nibble)
+        }
+        while position < span.count {
+            guard let group = HexGroup.value(in: span, at: position) else { return nil }
+            value = value << 32 | Number(truncatingIfNeeded: group)
+            position += HexGroup.size
         }
         return value
     }
@@ -36,15 +45,30 @@ package enum Hex {
     /// Reads `0x` and an even number of digits as bytes; `0x` alone is no bytes.
     package static func bytes(of text: ArraySlice<UInt8>) -> [UInt8]? {
         guard let digits = digits(of: text), digits.count.isMultiple(of: 2) else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(digits.count / 2)
-        var index = digits.startIndex
-        while index < digits.endIndex {
-            guard let upper = value(of: digits[index]), let lower = value(of: digits[index + 1]) else { return nil }
-            bytes.append(upper << 4 | lower)
-            index += 2
+        var isHex = true
+        let bytes = [UInt8](capacity: digits.count / 2) { output in
+            isHex = append(digits.span, to: &output)
         }
-        return bytes
+        return isHex ? bytes : nil
+    }
+
+    /// Appends the bytes that an even number of digits spell; false where something is no digit.
+    private static func append(_ digits: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
+        let end = digits.count - digits.count % HexGroup.size
+        var position = 0
+        while position < end {
+            guard let group = HexGroup.value(in: digits, at: position) else { return false }
+            output.append(bigEndian: group)
+            position += HexGroup.size
+        }
+        while position < digits.count {
+            guard let upper = value(of: digits[position]), let lower = value(of: digits[position + 1]) else {
+                return false
+            }
+            output.append(upper << 4 | lower)
+            position += 2
+        }
+        return true
     }
 
     /// Appends the two lower-case digits of each byte.
@@ -55,7 +79,25 @@ package enum Hex {
         }
     }
 
+    /// Appends all the lower-case digits of a number, leading zeros included.
+    package static func append(_ number: UInt32, to text: inout OutputSpan<UInt8>) {
+        text.append(bigEndian: HexGroup.digits(of: number))
+    }
+
+    /// Appends all the lower-case digits of a number, leading zeros included.
+    package static func append(_ number: UInt64, to text: inout OutputSpan<UInt8>) {
+        append(UInt32(truncatingIfNeeded: number >> 32), to: &text)
+        append(UInt32(truncatingIfNeeded: number), to: &text)
+    }
+
+    /// Appends all the lower-case digits of a number, leading zeros included.
+    package static func append(_ number: UInt128, to text: inout OutputSpan<UInt8>) {
+        append(UInt64(truncatingIfNeeded: number >> 64), to: &text)
+        append(UInt64(truncatingIfNeeded: number), to: &text)
+    }
+
     /// The lower-case digit of a value from 0 to 15.
+    @inlinable
     package static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }

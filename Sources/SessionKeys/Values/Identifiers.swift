@@ -17,6 +17,9 @@ package struct SessionID: Hashable, Sendable, CustomStringConvertible {
         return bytes
     }
 
+    /// Appends the 32 digits, as answers carry them.
+    package func appendDigits(to text: inout OutputSpan<UInt8>) { Hex.append(rawValue, to: &text) }
+
     package var description: String { Hex.text(bytes) }
 }
 
@@ -44,6 +47,12 @@ package struct AuthorizationID: Hashable, Sendable, CustomStringConvertible {
         number.appendBigEndian(to: &bytes)
         nonce.appendBigEndian(to: &bytes)
         return bytes
+    }
+
+    /// Appends the 32 digits, as answers carry them.
+    package func appendDigits(to text: inout OutputSpan<UInt8>) {
+        Hex.append(number, to: &text)
+        Hex.append(nonce, to: &text)
     }
 
     package var description: String { Hex.text(bytes) }

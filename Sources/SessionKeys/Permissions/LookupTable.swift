@@ -1,0 +1,44 @@
+/// Values by key, in one array in the order of the keys: for the few permissions of a session, smaller than a dictionary and
+/// sooner searched.
+struct LookupTable<Key: Comparable, Value> {
+    /// A key with its value.
+    struct Entry {
+        let key: Key
+        var value: Value
+    }
+
+    private var entries: [Entry] = []
+
+    var isEmpty: Bool { entries.isEmpty }
+
+    /// The value of a key, if there is one.
+    subscript(key: Key) -> Value? {
+        let place = place(of: key)
+        return place < entries.count && entries[place].key == key ? entries[place].value : nil
+    }
+
+    /// Keeps the value for the key, in place of an earlier one.
+    mutating func set(_ value: Value, for key: Key) {
+        let place = place(of: key)
+        if place < entries.count, entries[place].key == key {
+            entries[place].value = value
+        } else {
+            entries.insert(Entry(key: key, value: value), at: place)
+        }
+    }
+
+    /// Where the key stands, or would stand: found by halving.
+    private func place(of key: Key) -> Int {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if entries[middle].key < key { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+extension LookupTable.Entry: Equatable where Value: Equatable {}
+extension LookupTable: Equatable where Value: Equatable {}
+extension LookupTable.Entry: Sendable where Key: Sendable, Value: Sendable {}
+extension LookupTable: Sendable where Key: Sendable, Value: Sendable {}
