@@ -113,6 +113,16 @@ def messages() -> str:
     return "\n".join(str(record["MESSAGE"]) for record in journal())
 
 
+# What dpkg, apt and systemd keep of their own.
+FOREIGN = ["dpkg", "apt", "PackageKit", "command-not-found", "systemd/timers", "systemd/catalog"]
+
+
+def files() -> set[str]:
+    """Everything that a package could leave behind."""
+    pruned = [word for name in FOREIGN for word in ("-path", f"/var/lib/{name}", "-prune", "-o")]
+    return set(run("find", "/etc", "/usr", "/opt", "/var/lib", "-xdev", *pruned, "-print").splitlines())
+
+
 class MachineTestCase(unittest.TestCase):
     """Begins with open sockets and a service that waits, and ends with what the package installed."""
 

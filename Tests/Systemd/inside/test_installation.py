@@ -9,12 +9,15 @@ import subprocess
 import unittest
 
 from client import CONTROL, KEY, SPEND, Client, Refused, create_session, leashctl
-from machine import SERVICE, SOCKETS, add_user, group, identity, install, is_active, journal, main_process, run, show
+from machine import SERVICE, SOCKETS, add_user, files, group, identity, install, is_active, journal, main_process, run, show
 
 
 class InstallationTests(unittest.TestCase):
+    before: set[str] = set()
+
     @classmethod
     def setUpClass(cls) -> None:
+        cls.before |= files()
         install()
         add_user("shop", "leash")
         add_user("boss", "leash-admin")
