@@ -5,12 +5,19 @@ DESTDIR ?=
 PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc
 UNITDIR ?= $(PREFIX)/lib/systemd/system
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 
 # Of a build that nobody watches only the errors are of interest.
 QUIET := $(shell test -t 2 || echo --quiet)
 BUILD := $(SWIFT) build $(QUIET)
 
-.PHONY: help run test lint release debug bench bench-compare standalone install clean toolchain
+# What was built and what was written from it, for `make install`.
+PROGRAMS := .build/release
+PAGES := .build/installed/man
+COMPLETIONS := .build/installed/completions
+
+.PHONY: help run test lint release debug bench bench-compare standalone install deb test-deb clean toolchain
 .NOTPARALLEL:
 
 help:
@@ -18,8 +25,10 @@ help:
 	@echo 'make test            every test'
 	@echo 'make bench           measure how fast leashd answers (make bench-compare: beside Redis and PostgreSQL)'
 	@echo 'make lint            check the form of the sources'
-	@echo 'make standalone      build what is installed, with the Swift runtime linked in'
-	@echo 'make install         install that, the unit and the settings (DESTDIR, PREFIX, SYSCONFDIR)'
+	@echo 'make deb             build the Debian package'
+	@echo 'make test-deb        install it under a systemd of its own, in a container, and try everything there'
+	@echo 'make standalone      build what is installed'
+	@echo 'make install         install that, the units and the settings (DESTDIR, PREFIX, SYSCONFDIR)'
 	@echo 'make clean           remove what was built; the store of make run is kept, in .run'
 
 run: release
@@ -33,10 +42,14 @@ test: debug
 lint: toolchain
 	@$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks/Micro
 
+# The Swift runtime is linked in: whoever runs it need not reach the toolchain. The linker is the toolchain's own: that of
+# the system warns of functions in the runtime that nothing here calls.
+RELEASE := $(BUILD) --configuration release --static-swift-stdlib -Xswiftc -use-ld=lld
+
 release: toolchain
 	@echo 'Building the release. The first time takes a few minutes.'
-	@$(BUILD) --configuration release --product leashd
-	@$(BUILD) --configuration release --product leashctl
+	@$(RELEASE) --product leashd
+	@$(RELEASE) --product leashctl
 
 debug: toolchain
 	@echo 'Building for the tests. The first time takes a few minutes.'
@@ -50,25 +63,46 @@ bench-compare: release
 	@Scripts/require-packages python3 gcc libc6-dev
 	@Benchmarks/compare --leashd .build/release/leashd
 
-# The Swift runtime is linked in: whoever runs it need not reach the toolchain.
-standalone: toolchain
-	@echo 'Building what is installed. It takes a few minutes.'
-	@$(BUILD) --configuration release --static-swift-stdlib --scratch-path .build-standalone --product leashd
-	@$(BUILD) --configuration release --static-swift-stdlib --scratch-path .build-standalone --product leashctl
+# The manual and the completions are written by the programs that they are about.
+standalone: release
+	@Scripts/require-packages python3
+	@Scripts/build-manual $(PROGRAMS) $(PAGES)
+	@Scripts/build-completions $(PROGRAMS) $(COMPLETIONS)
 
 # Builds nothing: it may run as root, who has no toolchain.
 install:
-	@test -x .build-standalone/release/leashctl || { echo 'Nothing to install yet: make standalone'; exit 1; }
-	install -D -m 755 .build-standalone/release/leashd '$(DESTDIR)$(PREFIX)/sbin/leashd'
-	install -D -m 755 .build-standalone/release/leashctl '$(DESTDIR)$(PREFIX)/bin/leashctl'
+	@test -e $(COMPLETIONS)/leashctl.fish || { echo 'Nothing to install yet: make standalone'; exit 1; }
+	install -D -m 755 $(PROGRAMS)/leashd '$(DESTDIR)$(PREFIX)/sbin/leashd'
+	install -D -m 755 $(PROGRAMS)/leashctl '$(DESTDIR)$(PREFIX)/bin/leashctl'
 	install -d '$(DESTDIR)$(UNITDIR)' '$(DESTDIR)$(SYSCONFDIR)/leashd/leashd.conf.d'
-	sed 's|^ExecStart=/usr/sbin/|ExecStart=$(PREFIX)/sbin/|' systemd/leashd.service > '$(DESTDIR)$(UNITDIR)/leashd.service'
+	sed 's|/usr/sbin/leashd|$(PREFIX)/sbin/leashd|' systemd/leashd.service > '$(DESTDIR)$(UNITDIR)/leashd.service'
 	chmod 644 '$(DESTDIR)$(UNITDIR)/leashd.service'
+	install -m 644 systemd/leashd.socket systemd/leashd-control.socket '$(DESTDIR)$(UNITDIR)'
+	install -D -m 644 systemd/sysusers.d/leashd.conf '$(DESTDIR)$(PREFIX)/lib/sysusers.d/leashd.conf'
+	install -D -m 644 systemd/tmpfiles.d/leashd.conf '$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/leashd.conf'
 	test -e '$(DESTDIR)$(SYSCONFDIR)/leashd/leashd.conf' || \
 		install -m 644 etc/leashd.conf '$(DESTDIR)$(SYSCONFDIR)/leashd/leashd.conf'
+	for page in $(PAGES)/*; do \
+		install -D -m 644 "$$page" "$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}" || exit 1; \
+	done
+	for program in leashd leashctl; do \
+		install -D -m 644 $(COMPLETIONS)/$$program.bash \
+			"$(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$program" && \
+		install -D -m 644 $(COMPLETIONS)/$$program.zsh "$(DESTDIR)$(ZSHDIR)/_$$program" && \
+		install -D -m 644 $(COMPLETIONS)/$$program.fish "$(DESTDIR)$(FISHDIR)/$$program.fish" || exit 1; \
+	done
+
+# The package is in .build/package.
+deb: standalone
+	@Scripts/require-packages debhelper dpkg-dev lintian
+	@Scripts/build-package
+
+test-deb: deb
+	@Scripts/require-packages systemd systemd-container dbus procps python3
+	@Tests/Systemd/run
 
 clean:
-	@rm -rf .build .build-standalone
+	@rm -rf .build
 
 toolchain:
 	@Scripts/require-swift

@@ -9,6 +9,8 @@ package final class Listener {
 
     /// To be watched for reading.
     package let descriptor: FileDescriptor
+    /// Where it listens; nil for a name that is no file, which knows no mode and no group.
+    package let path: String?
     /// The file that this listener made and will remove; nil where somebody else made it.
     private let file: SocketFile?
 
@@ -34,12 +36,14 @@ package final class Listener {
             throw error
         }
         self.descriptor = descriptor
+        self.path = path
         self.file = file
     }
 
     /// Takes over a socket that listens already; its file stays when this listener closes.
     package init(adopting descriptor: FileDescriptor) throws(SocketError) {
         guard Self.isListening(descriptor) else { throw .notListener(descriptor.number) }
+        path = try SocketAddress.path(of: descriptor)
         do {
             try descriptor.prepareForLoop()
         } catch {

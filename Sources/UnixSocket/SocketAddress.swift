@@ -1,3 +1,4 @@
+import Descriptors
 import Glibc
 
 /// The path of a socket, known to fit into what the kernel takes.
@@ -15,6 +16,22 @@ package struct SocketAddress: Hashable, Sendable {
         guard bytes > 0, !path.utf8.contains(0) else { throw .pathInvalid(path) }
         guard bytes <= Self.pathLimit else { throw .pathTooLong(path, bytes: bytes) }
         self.path = path
+    }
+
+    /// The path that a socket of the Unix family is bound to; nil where it has none, or a name that is no file.
+    static func path(of descriptor: FileDescriptor) throws(SocketError) -> String? {
+        var address = sockaddr_un()
+        var length = socklen_t(MemoryLayout<sockaddr_un>.size)
+        try SocketCall.perform("read the address of a socket") {
+            unsafe withUnsafeMutablePointer(to: &address) { pointer in
+                unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    unsafe getsockname(descriptor.number, $0, &length)
+                }
+            }
+        }
+        // A path of full length comes without the zero that ends it, a name that is no file begins with one.
+        let bytes = unsafe withUnsafeBytes(of: &address.sun_path) { unsafe Array($0.prefix { $0 != 0 }) }
+        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
     }
 
     /// Lends the address in the form that system calls take.

@@ -12,13 +12,17 @@ struct Leashd: ParsableCommand {
         discussion: "Under systemd the directories come from the unit; started by hand they must be given.",
         version: Version.client)
 
-    @Option(name: .customLong("config"), help: "The configuration file; drop-ins are in FILE.d.")
+    @Option(
+        name: .customLong("config"),
+        help: ArgumentHelp("The configuration file; drop-ins are in FILE.d.", valueName: "file"), completion: .file())
     var configurationFile: String?
 
-    @Option(help: "Where the store leash.db is.")
+    @Option(help: ArgumentHelp("Where the store leash.db is.", valueName: "dir"), completion: .directory)
     var stateDirectory: String?
 
-    @Option(help: "Where the sockets spend.sock and control.sock are made.")
+    @Option(
+        help: ArgumentHelp("Where the sockets spend.sock and control.sock are made.", valueName: "dir"),
+        completion: .directory)
     var runtimeDirectory: String?
 
     @Flag(name: .customLong("check-config"), help: "Only read the configuration, and list every fault.")

@@ -121,6 +121,7 @@ import TestSupport
             let raw = try rawListener(at: "\(directory)/s", backlog: 5)
             #expect(fcntl(raw.number, F_SETFD, 0) == 0)
             let listener = try Listener(adopting: raw)
+            #expect(listener.path == "\(directory)/s")
             #expect(try listener.accept() == nil)
             _ = try Stream.connect(path: "\(directory)/s")
             #expect(try listener.accept() != nil)
@@ -138,6 +139,19 @@ import TestSupport
         for descriptor in [near.descriptor, internet, datagrams, file] {
             #expect(throws: SocketError.notListener(descriptor.number)) { try Listener(adopting: descriptor) }
         }
+    }
+
+    @Test func `a listener without a file has no path`() throws {
+        let nameless = FileDescriptor(adopting: socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0))
+        // An address of the family alone: the kernel chooses a name.
+        var family = sa_family_t(AF_UNIX)
+        let bound = unsafe withUnsafeMutablePointer(to: &family) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe bind(nameless.number, $0, socklen_t(MemoryLayout<sa_family_t>.size))
+            }
+        }
+        try #require(bound == 0 && listen(nameless.number, 1) == 0)
+        #expect(try Listener(adopting: nameless).path == nil)
     }
 
     @Test func `having no descriptors left is told apart`() async {

@@ -33,7 +33,8 @@ extension Daemon {
     func receive(_ one: Readiness) {
         guard let connection = connections[one.token] else { return }
         active.insert(one.token)
-        if one.isReadable, !connection.inputHasEnded { connection.receive(into: &buffer) }
+        // First what is here already: else a client that asks without reading would fill the memory with its questions.
+        if one.isReadable, !connection.inputHasEnded, !connection.isHeldBack { connection.receive(into: &buffer) }
         guard one.isHungUp else { return }
         // Nothing can be delivered any more; what was received is still done.
         connection.endInput()

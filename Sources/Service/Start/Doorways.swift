@@ -49,12 +49,26 @@ enum Doorways {
                     .configuration,
                     "the supervisor passed a socket named \"\(passed.name)\"; spend and control are known")
             }
-            do throws(SocketError) {
-                listeners[door] = try Listener(adopting: passed.descriptor)
-            } catch {
-                throw StartError(.configuration, "the socket named \(passed.name): \(error)")
-            }
+            listeners[door] = try adopt(passed.descriptor, as: door)
         }
         return listeners
+    }
+
+    /// Takes a socket for what its name says only if its file says the same: whoever mixes the two up in a unit must not
+    /// give every spender the powers of an administrator.
+    private static func adopt(_ descriptor: FileDescriptor, as door: Door) throws(StartError) -> Listener {
+        let listener: Listener
+        do throws(SocketError) {
+            listener = try Listener(adopting: descriptor)
+        } catch {
+            throw StartError(.configuration, "the socket named \(door.rawValue): \(error)")
+        }
+        guard let path = listener.path, path.split(separator: "/").last.map(String.init) == door.socketName else {
+            throw StartError(
+                .configuration,
+                "the socket named \(door.rawValue) listens on \(listener.path ?? "no file"): its file has to be called "
+                    + "\(door.socketName)")
+        }
+        return listener
     }
 }

@@ -1,0 +1,75 @@
+"""Sockets that are not what their names say, and none at all."""
+
+import os
+import pathlib
+import stat
+
+from client import CONTROL, SPEND, Client
+from machine import SERVICE, SOCKETS, MachineTestCase, drop_in, eventually, group, is_active, messages, run, show
+
+
+class SocketTests(MachineTestCase):
+    def refuses(self, change: str, words: str) -> None:
+        """A changed leashd.socket keeps the service from starting, with these words and for good."""
+        run("systemctl", "stop", *SOCKETS)
+        drop_in("leashd.socket", change)
+        run("systemctl", "start", "leashd.socket")
+        run("systemctl", "start", "--no-block", SERVICE)
+        self.assertTrue(eventually(lambda: show(SERVICE, "ExecMainStatus") == "78"), messages())
+        self.assertTrue(eventually(lambda: show(SERVICE, "ActiveState") == "failed"))
+        self.assertIn(words, messages())
+
+    def test_a_socket_under_the_name_of_the_other_is_refused(self) -> None:
+        run("systemctl", "mask", "--runtime", "leashd-control.socket")
+        try:
+            self.refuses(
+                "[Socket]\nFileDescriptorName=control\n",
+                f"the socket named control listens on {SPEND}: its file has to be called control.sock")
+        finally:
+            run("systemctl", "unmask", "--runtime", "leashd-control.socket")
+
+    def test_an_abstract_socket_which_everybody_reaches_is_refused(self) -> None:
+        self.refuses(
+            "[Socket]\nListenStream=\nListenStream=@spend.sock\n", "the socket named spend listens on no file")
+
+    def test_a_socket_of_another_type_is_refused(self) -> None:
+        self.refuses(
+            "[Socket]\nListenStream=\nListenSequentialPacket=/run/leashd/spend.sock\n", "is no listening Unix stream socket")
+
+    def test_a_socket_of_no_known_name_is_refused(self) -> None:
+        self.refuses("[Socket]\nFileDescriptorName=other\n", "a socket named \"other\"; spend and control are known")
+
+    def test_a_drop_in_gives_a_socket_another_group_and_place(self) -> None:
+        run("systemctl", "stop", *SOCKETS)
+        drop_in("leashd.socket", "[Socket]\nSocketGroup=users\nListenStream=\nListenStream=/run/shop/spend.sock\n")
+        run("systemctl", "start", *SOCKETS)
+        with Client("/run/shop/spend.sock") as client:
+            self.assertIn("wallet", client.call("rpc_modules"))
+        self.assertEqual(group(os.stat("/run/shop/spend.sock").st_gid), "users")
+
+    def test_without_sockets_it_binds_them_for_its_own_group(self) -> None:
+        self.bound_by_itself("", (0o660, "leashd"), (0o660, "leashd"))
+
+    def test_without_sockets_it_binds_them_for_the_groups_of_its_settings(self) -> None:
+        drop_in(SERVICE, "[Service]\nSupplementaryGroups=leash leash-admin\nSystemCallFilter=@chown\n")
+        self.bound_by_itself(
+            "[Sockets]\nSpendSocketGroup=leash\nSpendSocketMode=0666\nControlSocketGroup=leash-admin\n",
+            (0o666, "leash"), (0o660, "leash-admin"))
+
+    def bound_by_itself(self, settings: str, spend: tuple, control: tuple) -> None:
+        file = pathlib.Path("/etc/leashd/leashd.conf.d/test.conf")
+        file.write_text(settings)
+        run("systemctl", "stop", *SOCKETS)
+        run("systemctl", "mask", "--runtime", *SOCKETS)
+        try:
+            run("systemctl", "start", SERVICE)
+            self.assertTrue(is_active(SERVICE))
+            for path, wanted in ((SPEND, spend), (CONTROL, control)):
+                status = os.stat(path)
+                self.assertEqual((stat.S_IMODE(status.st_mode), group(status.st_gid)), wanted)
+                with Client(path) as client:
+                    client.call("rpc_modules")
+            run("systemctl", "stop", SERVICE)
+            self.assertFalse(os.path.exists(SPEND) or os.path.exists(CONTROL))
+        finally:
+            run("systemctl", "unmask", "--runtime", *SOCKETS)

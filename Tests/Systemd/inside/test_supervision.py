@@ -1,0 +1,56 @@
+"""A daemon that is killed or hangs is started again, and has forgotten nothing."""
+
+import os
+import signal
+
+from client import SPEND, Client, create_session, payment, spent
+from machine import SERVICE, MachineTestCase, drop_in, eventually, is_active, main_process, messages, run, show
+
+
+class SupervisionTests(MachineTestCase):
+    def spend(self, session: str, key: str) -> dict:
+        with Client(SPEND) as client:
+            return client.call("session_authorize", **payment(session, key))
+
+    def is_another(self, before: int) -> bool:
+        return main_process() not in (0, before) and is_active(SERVICE)
+
+    def test_after_a_kill_it_is_there_again_with_what_it_knew(self) -> None:
+        session = create_session()
+        first = self.spend(session, "order-1")
+        before = main_process()
+        os.kill(before, signal.SIGKILL)
+        self.assertEqual(self.spend(session, "order-1"), first)
+        self.assertNotEqual(main_process(), before)
+        self.assertEqual(spent(session), 1)
+
+    def test_whoever_does_not_ask_finds_it_restarted_as_well(self) -> None:
+        create_session()
+        before = main_process()
+        os.kill(before, signal.SIGKILL)
+        self.assertTrue(eventually(lambda: self.is_another(before)))
+        self.assertEqual(show(SERVICE, "NRestarts"), "1")
+
+    def test_the_watchdog_ends_one_that_hangs(self) -> None:
+        drop_in(SERVICE, "[Service]\nWatchdogSec=2s\nTimeoutAbortSec=1s\n")
+        session = create_session()
+        self.spend(session, "order-1")
+        before = main_process()
+        os.kill(before, signal.SIGSTOP)
+        self.assertTrue(eventually(lambda: self.is_another(before)))
+        self.assertIn("Watchdog timeout", run("journalctl", "--quiet", f"--unit={SERVICE}"))
+        self.assertEqual(spent(session), 1)
+
+    def test_one_that_turns_satisfies_the_watchdog(self) -> None:
+        drop_in(SERVICE, "[Service]\nWatchdogSec=1s\n")
+        create_session()
+        before = main_process()
+        waited = "import time; time.sleep(4)"
+        run("python3", "-c", waited)
+        self.assertEqual(main_process(), before)
+
+    def test_told_to_stop_it_ends_well(self) -> None:
+        create_session()
+        run("systemctl", "stop", "leashd.socket", "leashd-control.socket", SERVICE)
+        self.assertEqual((show(SERVICE, "Result"), show(SERVICE, "ExecMainStatus")), ("success", "0"))
+        self.assertIn("stopping", messages())
