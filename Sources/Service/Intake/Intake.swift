@@ -1,4 +1,5 @@
 package import ControlProtocol
+internal import Descriptors
 package import SessionKeys
 
 /// Collects what arrives in a turn of the loop, asks the ledger once for all of it, and writes the answers.
@@ -88,8 +89,10 @@ package final class Intake {
     /// - Throws: only when nothing may be answered any more.
     package func answer() throws(LedgerError) -> Outcome {
         defer { clear() }
+        let began = SystemClock.monotonicMicroseconds()
         let turn = try ledger.commit(questions, at: clock.moment, clock: clock.highest)
-        var outcome = Outcome(turn: turn, cases: [])
+        let commitMicroseconds = SystemClock.monotonicMicroseconds() - began
+        var outcome = Outcome(turn: turn, cases: [], commitMicroseconds: commitMicroseconds)
         outcome.cases.reserveCapacity(questions.count)
         for (index, question) in questions.enumerated() {
             outcome.cases.append(Outcome.Case(caller: callers[index], request: question, answer: turn.answers[index]))

@@ -19,4 +19,6 @@ package struct Outcome {
     package let turn: Turn
     package var cases: [Case]
     package var replies: [Reply] = []
+    /// How long the ledger took, in microseconds.
+    package let commitMicroseconds: UInt64
 }

@@ -22,7 +22,7 @@ final class Daemon {
     let recorder: Recorder
     var configuration: Configuration
     var schedule: Schedule
-    var rates = Rates()
+    let metrics = Metrics()
     var isStopping = false
     private(set) lazy var intake = Intake(
         ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random, informant: self,
@@ -66,7 +66,9 @@ final class Daemon {
     /// One turn of the loop.
     private func turn() throws(DaemonError) {
         try wait()
+        metrics.beginTurn(at: SystemClock.monotonicMicroseconds())
         observeClock()
+        parts.sink.begin(second: parts.clock.secondSinceBoot)
         for one in ready { try handle(one) }
         try work()
     }
@@ -85,8 +87,9 @@ final class Daemon {
 
     private func wait() throws(DaemonError) {
         let isAtOnce = mustNotWait || schedule.isDue(at: parts.clock.moment)
-        // A door that was left alone is tried again every second.
-        let timeout = isAtOnce ? 0 : schedule.pauseMilliseconds ?? (closedDoors.isEmpty ? nil : 1000)
+        // A door that was left alone is tried again every second, and what the log left out is told after one.
+        let hasToLook = !closedDoors.isEmpty || parts.sink.hasOmitted
+        let timeout = isAtOnce ? 0 : schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)
         do throws(SystemError) {
             try poller.wait(timeoutMilliseconds: timeout, into: &ready)
         } catch {

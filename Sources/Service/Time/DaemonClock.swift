@@ -7,6 +7,8 @@ package final class DaemonClock {
     /// The moment that the current turn of the loop is decided at.
     package private(set) var moment: Moment
     private var reading: ClockReading
+    /// The steps of the wall clock since the start.
+    package private(set) var steps = ClockSteps()
 
     /// A clock that goes on from what the ledger kept.
     ///
@@ -24,16 +26,25 @@ package final class DaemonClock {
     /// Looks at the clocks again.
     @discardableResult
     package func observe() -> Moment {
-        reading = read()
+        takeReading()
         moment = timekeeper.observe(reading)
         return moment
     }
 
     /// Believes what the clocks say: an administrator confirmed it.
     package func confirm() {
-        reading = read()
+        takeReading()
         moment = timekeeper.confirm(reading)
     }
+
+    private func takeReading() {
+        let next = read()
+        steps.count(from: reading, to: next)
+        reading = next
+    }
+
+    /// The second since boot of the last reading.
+    package var secondSinceBoot: Int64 { reading.sinceBoot / 1000 }
 
     /// The highest reading that was believed.
     package var highest: ClockReading? { timekeeper.highest }
