@@ -20,7 +20,8 @@ struct Leashctl: ParsableCommand {
         version: "leashctl \(Version.number)",
         subcommands: [
             CreateCommand.self, ListCommand.self, ShowCommand.self, CheckCommand.self, AuthorizeCommand.self,
-            SettleCommand.self, RevokeCommand.self, EventsCommand.self, StatusCommand.self, ConfirmClockCommand.self,
+            SettleCommand.self, RevokeCommand.self, EventsCommand.self, StatusCommand.self, MetricsCommand.self,
+            ConfirmClockCommand.self,
         ])
 
     @OptionGroup var connection: ConnectionOptions
