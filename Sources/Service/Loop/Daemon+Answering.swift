@@ -16,7 +16,7 @@ extension Daemon {
             return step.events
         } catch {
             if case .mayHaveLostWrites = error { throw .ledger(error) }
-            metrics.storeFailures += 1
+            metrics.countStoreFailure()
             parts.sink.write(Record(.storeFailed, "what is due cannot be ended: \(error)"))
             schedule.pause()
             return []
@@ -45,7 +45,7 @@ extension Daemon {
     }
 
     private func count(_ outcome: Outcome) {
-        metrics.count(outcome, at: SystemClock.monotonicMicroseconds(), in: parts.clock.secondSinceBoot)
+        metrics.count(outcome, at: SystemClock.monotonicMicroseconds())
         recorder.record(outcome)
     }
 

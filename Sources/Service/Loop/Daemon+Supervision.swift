@@ -83,9 +83,10 @@ extension Daemon {
         do throws(LedgerError) {
             try parts.ledger.keep(highest)
             schedule.clockKeptAt = now
+            metrics.storeWorks()
         } catch {
             if case .mayHaveLostWrites = error { throw .ledger(error) }
-            metrics.storeFailures += 1
+            metrics.countStoreFailure()
             parts.sink.write(Record(.storeFailed, "the time cannot be stored: \(error)"))
         }
     }

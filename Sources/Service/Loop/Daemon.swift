@@ -66,9 +66,9 @@ final class Daemon {
     /// One turn of the loop.
     private func turn() throws(DaemonError) {
         try wait()
-        metrics.beginTurn(at: SystemClock.monotonicMicroseconds())
         observeClock()
-        parts.sink.begin(second: parts.clock.secondSinceBoot)
+        metrics.beginTurn(at: SystemClock.monotonicMicroseconds(), parts.clock.reading)
+        parts.sink.begin(second: parts.clock.reading.wall.seconds)
         for one in ready { try handle(one) }
         try work()
     }

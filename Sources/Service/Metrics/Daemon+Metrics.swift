@@ -1,5 +1,6 @@
 internal import ControlProtocol
 internal import SessionKeys
+internal import UnixSocket
 
 /// What `daemon_metrics` answers: counters that only grow, histograms, and the status.
 extension Daemon {
@@ -25,6 +26,8 @@ extension Daemon {
         writer.member("subscribersDropped", integer: metrics.subscribersDropped)
         writer.member("subscriptions", integer: subscriptions.count)
         writer.member("recordsOmitted", integer: parts.sink.omittedCount)
+        writer.key("recentDenials")
+        writer.array { list in for one in metrics.recentDenials.newestFirst { list.denial(one) } }
         writer.key("status")
         writer.object { writeStatus(to: &$0) }
     }
@@ -38,6 +41,21 @@ extension JSONWriter {
                 object.key(named: one.name)
                 object.integer(one.count)
             }
+        }
+    }
+
+    fileprivate mutating func denial(_ denial: RecentDenials.Entry) {
+        object { object in
+            object.member("timeMs", integer: denial.time.milliseconds)
+            switch denial.subject {
+            case .creation: break
+            case .operation(let id): object.member("sessionId", session: id)
+            case .settlement(let id): object.member("authorizationId", authorization: id)
+            }
+            object.member("code", string: denial.reason.code.rawValue)
+            object.member("message", string: denial.reason.message)
+            object.member("uid", integer: Int64(denial.caller.peer.uid))
+            object.member("pid", integer: Int64(denial.caller.peer.pid))
         }
     }
 

@@ -24,52 +24,79 @@ final class Metrics {
     /// How long after its second a session was ended.
     private(set) var expiryLateness = Histogram.ofLateness
 
-    var storeFailures = 0
+    private(set) var recentDenials = RecentDenials()
+
+    private(set) var storeFailures = 0
+    /// Whether the store failed last, and has kept nothing since.
+    private(set) var storeIsFailing = false
     var connectionsRefused = 0
     var subscribersDropped = 0
 
     private var turnBegan: UInt64 = 0
+    private var clocks = ClockReading(wall: Instant(milliseconds: 0), sinceBoot: 0, boot: 0)
 
-    /// Takes note of when a turn of the loop found something to do, in microseconds of the monotonic clock.
-    func beginTurn(at microseconds: UInt64) {
-        turns += 1
-        turnBegan = microseconds
-    }
-
-    /// Counts what was asked in a turn and how it was answered.
+    /// Takes note of when a turn of the loop found something to do.
     ///
     /// - Parameters:
-    ///   - microseconds: the monotonic clock's, when the answers were written.
-    ///   - second: the boot clock's.
-    func count(_ outcome: Outcome, at microseconds: UInt64, in second: Int64) {
+    ///   - microseconds: what the monotonic clock says.
+    ///   - clocks: what the others say.
+    func beginTurn(at microseconds: UInt64, _ clocks: ClockReading) {
+        turns += 1
+        turnBegan = microseconds
+        self.clocks = clocks
+    }
+
+    /// Counts what was asked in a turn and how it was answered, at a time of the monotonic clock.
+    func count(_ outcome: Outcome, at microseconds: UInt64) {
         let before = requests.authorize
         var counts = Rates.Counts()
         counts.requests = outcome.cases.count
         for one in outcome.cases {
             requests.count(one.request)
-            count(one.answer, in: &counts)
+            count(one, in: &counts)
         }
-        rates.add(counts, at: second)
+        rates.add(counts, at: clocks.sinceBoot / 1000)
         authorize.add(microseconds - turnBegan, times: requests.authorize - before)
         countCommit(of: outcome.turn.events, microseconds: outcome.commitMicroseconds)
     }
 
-    private func count(_ answer: Result<Answer, LedgerError>, in counts: inout Rates.Counts) {
-        switch answer {
+    private func count(_ one: Outcome.Case, in counts: inout Rates.Counts) {
+        switch one.answer {
         case .success(.authorized): counts.authorized += 1
         case .success(.denied(let reasons)):
             counts.denied += 1
-            if let first = reasons.first { denials[first.code, default: 0] += 1 }
-        case .failure: storeFailures += 1
+            if let first = reasons.first { count(first, of: one) }
+        case .failure: countStoreFailure()
         case .success: break
         }
+    }
+
+    private func count(_ reason: Reason, of one: Outcome.Case) {
+        denials[reason.code, default: 0] += 1
+        let subject: RecentDenials.Subject =
+            switch one.request {
+            case .authorize(let request): .operation(request.session)
+            case .settle(let request): .settlement(request.authorization)
+            case .create, .check, .revoke, .read: .creation
+            }
+        recentDenials.add(RecentDenials.Entry(time: clocks.wall, subject: subject, reason: reason, caller: one.caller))
+    }
+
+    /// Counts something that the store did not do.
+    func countStoreFailure() {
+        storeFailures += 1
+        storeIsFailing = true
     }
 
     /// Measures a commit; where nothing happened, nothing was written.
     func countCommit(of events: [Event], microseconds: UInt64) {
         guard !events.isEmpty else { return }
         commit.add(microseconds)
+        storeWorks()
     }
+
+    /// Takes note that the store kept something.
+    func storeWorks() { storeIsFailing = false }
 
     /// Counts what happened.
     func count(_ events: [Event]) {

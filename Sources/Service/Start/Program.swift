@@ -87,7 +87,7 @@ package enum Program {
             repeat {
                 let step = try parts.ledger.maintain(
                     at: parts.clock.observe(), clock: parts.clock.highest, limit: Daemon.endingsPerTurn)
-                parts.sink.begin(second: parts.clock.secondSinceBoot)
+                parts.sink.begin(second: parts.clock.reading.wall.seconds)
                 recorder.record(endingsAmong: step.events)
                 guard let next = step.nextDeadline, next <= parts.clock.moment.now else { return }
             } while true

@@ -6,7 +6,8 @@ package final class DaemonClock {
     private var timekeeper: Timekeeper
     /// The moment that the current turn of the loop is decided at.
     package private(set) var moment: Moment
-    private var reading: ClockReading
+    /// What the clocks said last, believed or not.
+    package private(set) var reading: ClockReading
     /// The steps of the wall clock since the start.
     package private(set) var steps = ClockSteps()
 
@@ -42,9 +43,6 @@ package final class DaemonClock {
         steps.count(from: reading, to: next)
         reading = next
     }
-
-    /// The second since boot of the last reading.
-    package var secondSinceBoot: Int64 { reading.sinceBoot / 1000 }
 
     /// The highest reading that was believed.
     package var highest: ClockReading? { timekeeper.highest }
