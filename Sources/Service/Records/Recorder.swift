@@ -96,8 +96,14 @@ package final class Recorder {
             if let requested = first.requested { fields.append((.amount, requested.decimalText)) }
             if let remaining = first.remaining { fields.append((.remaining, remaining.decimalText)) }
             return Record(
-                .denied, "denied: \(what): \(first.code.rawValue): \(first.message)", fields + Self.fields(of: caller))
+                .denied, "denied: \(what): \(first.code.rawValue): \(Self.text(first))",
+                fields + Self.fields(of: caller))
         }
+    }
+
+    /// What the caller was told, but for the key that it chose: that is between the two of them.
+    private static func text(_ reason: Reason) -> String {
+        reason.code == .idempotencyConflict ? "the key was used for something else" : reason.message
     }
 
     /// The event's number; a repeated answer has none, as nothing happened.
