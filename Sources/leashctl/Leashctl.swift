@@ -12,7 +12,8 @@ struct Leashctl: ParsableCommand {
             A session lets a key act for an account within permissions and allowances, until it ends. leashd decides \
             and counts; leashctl talks to its control socket.
 
-            Exit status: 0 done, 1 refused by the daemon (a denial too), 2 wrong usage, 3 daemon not reachable.
+            Exit status: 0 done, 1 refused by the daemon (a denial too), 2 wrong usage, 3 daemon not reachable, 4 \
+            daemon not well (status).
 
             EXAMPLE
               leashctl create --account 0x... --key 0x... --chain 1 --native 0.5ether
@@ -20,7 +21,9 @@ struct Leashctl: ParsableCommand {
         version: "leashctl \(Version.number)",
         subcommands: [
             CreateCommand.self, ListCommand.self, ShowCommand.self, CheckCommand.self, AuthorizeCommand.self,
-            SettleCommand.self, RevokeCommand.self, EventsCommand.self, StatusCommand.self, ConfirmClockCommand.self,
+            SettleCommand.self, RevokeCommand.self, EventsCommand.self, StatusCommand.self, TopCommand.self,
+            MetricsCommand.self,
+            ConfirmClockCommand.self,
         ])
 
     @OptionGroup var connection: ConnectionOptions

@@ -140,8 +140,10 @@ import Testing
             "rates":{"requests":100,"authorized":3,"denied":1,"secondsMeasured":60},"novelty":[1]}
             """
         let (run, _) = try Fixtures.transcript(["status"]) { _, _ in [.result(status)] }
+        #expect(run.status == 4)
         #expect(
             run.output == """
+                state         NOT WELL
                 version       0.1.0
                 uptime        1h 6m
                 sessions      3 active, 1 expired

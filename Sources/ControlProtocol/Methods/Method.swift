@@ -16,6 +16,7 @@ package enum Method: String, CaseIterable, Sendable {
     case ethUnsubscribe = "eth_unsubscribe"
     case confirmClock = "daemon_confirmClock"
     case status = "daemon_status"
+    case metrics = "daemon_metrics"
     case clientVersion = "web3_clientVersion"
     case modules = "rpc_modules"
     case discover = "rpc.discover"
@@ -36,7 +37,7 @@ package enum Method: String, CaseIterable, Sendable {
         switch self {
         case .getSession, .check, .authorize, .settle, .clientVersion, .modules, .discover: true
         case .createSession, .listSessions, .listAuthorizations, .revoke, .listEvents, .subscribe, .unsubscribe,
-            .ethSubscribe, .ethUnsubscribe, .confirmClock, .status:
+            .ethSubscribe, .ethUnsubscribe, .confirmClock, .status, .metrics:
             false
         }
     }

@@ -27,7 +27,7 @@ extension Method {
                 .required("kind", .choice(["sessions"], "what is subscribed to")),
                 .optional("options", .object(Fields.subscription, "where to begin, and which session")),
             ])
-        case .confirmClock, .status, .clientVersion, .modules, .discover: .object([])
+        case .confirmClock, .status, .metrics, .clientVersion, .modules, .discover: .object([])
         }
     }
 
@@ -50,6 +50,7 @@ extension Method {
         case .ethUnsubscribe: "The same as session_unsubscribe."
         case .confirmClock: "Believes the clock again after a step that elapsed time does not explain."
         case .status: "How the daemon is."
+        case .metrics: "What has been counted and measured since the daemon started."
         case .clientVersion: "The program's name and version."
         case .modules: "The groups of methods and their versions."
         case .discover: "The OpenRPC document of the methods that this socket offers."
@@ -71,6 +72,7 @@ extension Method {
         case .subscribe, .ethSubscribe: "a subscription id"
         case .unsubscribe, .ethUnsubscribe: "true, or false for an unknown id"
         case .confirmClock, .status: "the status"
+        case .metrics: "counters, histograms, and the status"
         case .clientVersion: "leashd/VERSION/linux-ARCH/swiftVERSION"
         case .modules: "names and versions"
         case .discover: "an OpenRPC document"

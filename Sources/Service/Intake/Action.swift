@@ -44,6 +44,7 @@ enum Action {
 /// What the daemon knows by itself.
 package enum Information {
     case status
+    case metrics
     case clientVersion
     case modules
     case discovery(Door)

@@ -2,6 +2,8 @@ internal import SessionKeys
 
 /// What has arrived since the last batch, and what the ledger is asked for it.
 struct Batch {
+    /// When its first message was taken in, by the monotonic clock.
+    var began: UInt64 = 0
     var exchanges: [Exchange] = []
     /// In their order; an exchange names its own by their place.
     var questions: [Request] = []

@@ -1,4 +1,5 @@
 package import ControlProtocol
+internal import Descriptors
 package import SessionKeys
 
 /// Collects what arrives in a turn of the loop, asks the ledger once for all of it, and writes the answers.
@@ -46,6 +47,7 @@ package final class Intake {
     ///
     /// - Returns: false where the connection has to be closed after the answer, and nothing more is to be read from it.
     package func take(_ frame: Frame, from caller: Caller) -> Bool {
+        if batch.exchanges.isEmpty { batch.began = SystemClock.monotonicMicroseconds() }
         do throws(Message.Failure) {
             switch try Message(frame, batchLimit: batchLimit) {
             case .single(let request):
@@ -92,7 +94,9 @@ package final class Intake {
     /// - Throws: only when nothing may be answered any more.
     package func answer() throws(LedgerError) -> Outcome {
         let batch = takeBatch()
-        return outcome(of: batch, try ledger.commit(batch.questions, at: clock.moment, clock: clock.highest))
+        let start = SystemClock.monotonicMicroseconds()
+        let turn = try ledger.commit(batch.questions, at: clock.moment, clock: clock.highest)
+        return outcome(of: batch, turn, commitMicroseconds: SystemClock.monotonicMicroseconds() - start)
     }
 
     /// What was taken in so far; the next message begins another batch.
@@ -102,8 +106,8 @@ package final class Intake {
     }
 
     /// Writes every answer of a batch, now that the ledger's are there.
-    func outcome(of batch: Batch, _ turn: Turn) -> Outcome {
-        var outcome = Outcome(turn: turn, cases: [])
+    func outcome(of batch: Batch, _ turn: Turn, commitMicroseconds: UInt64) -> Outcome {
+        var outcome = Outcome(turn: turn, cases: [], began: batch.began, commitMicroseconds: commitMicroseconds)
         outcome.cases.reserveCapacity(batch.questions.count)
         for (index, question) in batch.questions.enumerated() {
             outcome.cases.append(

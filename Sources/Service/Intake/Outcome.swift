@@ -19,4 +19,8 @@ package struct Outcome {
     package let turn: Turn
     package var cases: [Case]
     package var replies: [Reply] = []
+    /// When the first of its messages was taken in, in microseconds of the monotonic clock.
+    package let began: UInt64
+    /// How long the ledger took, in microseconds.
+    package let commitMicroseconds: UInt64
 }

@@ -40,6 +40,7 @@ struct Router {
             _ = try reader(method, parameters)
             return .confirmClock
         case .status: return try information(.status, method, parameters)
+        case .metrics: return try information(.metrics, method, parameters)
         case .clientVersion: return try information(.clientVersion, method, parameters)
         case .modules: return try information(.modules, method, parameters)
         case .discover: return try information(.discovery(caller.door), method, parameters)

@@ -23,10 +23,18 @@ final class CommitThread {
         let clock: ClockReading?
     }
 
+    /// What came of a batch, and how long the ledger took.
+    struct Committed: Sendable {
+        let turn: Turn
+        let microseconds: UInt64
+    }
+
+    private typealias Answer = Result<Committed, LedgerError>
+
     private enum State {
         case idle
         case asked(Batch)
-        case answered(Result<Turn, LedgerError>)
+        case answered(Answer)
         case ended
     }
 
@@ -58,9 +66,11 @@ final class CommitThread {
             }
         }
 
-        private func commit(_ batch: Batch) -> Result<Turn, LedgerError> {
+        private func commit(_ batch: Batch) -> Answer {
             do throws(LedgerError) {
-                return .success(try unsafe ledger.commit(batch.requests, at: batch.moment, clock: batch.clock))
+                let start = SystemClock.monotonicMicroseconds()
+                let turn = try unsafe ledger.commit(batch.requests, at: batch.moment, clock: batch.clock)
+                return .success(Committed(turn: turn, microseconds: SystemClock.monotonicMicroseconds() - start))
             } catch {
                 return .failure(error)
             }
@@ -103,7 +113,7 @@ final class CommitThread {
     func wait() { if isBusy { exchange.done.wait() } }
 
     /// What came of the batch, once it is committed: from then on the ledger is the loop's again.
-    func finished() throws(LedgerError) -> Turn? {
+    func finished() throws(LedgerError) -> Committed? {
         exchange.done.listen()
         let state = exchange.state.withLock { state in
             if case .answered = state { defer { state = .idle }; return state }

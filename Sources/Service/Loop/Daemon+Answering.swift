@@ -8,12 +8,15 @@ extension Daemon {
     func maintain() throws(DaemonError) -> [Event] {
         guard schedule.isDue(at: parts.clock.moment) else { return [] }
         do throws(LedgerError) {
+            let began = SystemClock.monotonicMicroseconds()
             let step = try parts.ledger.maintain(
                 at: parts.clock.moment, clock: parts.clock.highest, limit: Self.endingsPerTurn)
+            metrics.countCommit(of: step.events, microseconds: SystemClock.monotonicMicroseconds() - began)
             schedule.next = step.nextDeadline
             return step.events
         } catch {
             if case .mayHaveLostWrites = error { throw .ledger(error) }
+            metrics.countStoreFailure()
             parts.sink.write(Record(.storeFailed, "what is due cannot be ended: \(error)"))
             schedule.pause()
             return []
@@ -46,22 +49,13 @@ extension Daemon {
     }
 
     private func count(_ outcome: Outcome) {
-        var counts = Rates.Counts()
-        counts.requests = outcome.cases.count
-        for one in outcome.cases {
-            switch (one.request, one.answer) {
-            case (.authorize, .success(.authorized)): counts.authorized += 1
-            case (.authorize, .success(.denied)): counts.denied += 1
-            default: break
-            }
-        }
-        let second = SystemClock.bootMilliseconds() / 1000
-        rates.add(counts, at: second)
-        recorder.record(outcome, at: second)
+        metrics.count(outcome, at: SystemClock.monotonicMicroseconds())
+        recorder.record(outcome)
     }
 
     /// Tells those who are up to date what has just happened.
     func tell(_ events: [Event]) {
+        metrics.count(events)
         recorder.record(endingsAmong: events)
         for notification in subscriptions.notifications(of: events) {
             guard let connection = connections[notification.connection] else { continue }
@@ -69,6 +63,7 @@ extension Daemon {
             active.insert(connection.id)
             guard connection.waiting > configuration.answerSize else { continue }
             let message = "a subscriber reads too slowly and is disconnected; it resumes with the last number it saw"
+            metrics.subscribersDropped += 1
             parts.sink.write(Record(.subscriberDropped, message))
             connection.breakOff()
         }

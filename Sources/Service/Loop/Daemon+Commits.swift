@@ -8,7 +8,9 @@ extension Daemon {
     /// A batch that was underway, and what came of it; empty where none was.
     struct Landing {
         var batch = Batch()
-        var turn: Turn?
+        var committed: CommitThread.Committed?
+
+        var events: [Event] { committed?.turn.events ?? [] }
 
         var asksTheDaemon: Bool { batch.asksTheDaemon }
     }
@@ -27,10 +29,10 @@ extension Daemon {
     func land() throws(DaemonError) -> Landing? {
         guard let batch = underway else { return Landing() }
         do throws(LedgerError) {
-            guard let turn = try commits.finished() else { return nil }
+            guard let committed = try commits.finished() else { return nil }
             underway = nil
-            schedule.next = turn.nextDeadline
-            return Landing(batch: batch, turn: turn)
+            schedule.next = committed.turn.nextDeadline
+            return Landing(batch: batch, committed: committed)
         } catch {
             throw .ledger(error)
         }
@@ -38,8 +40,9 @@ extension Daemon {
 
     /// Hands the answers of a batch out that has landed.
     func answer(_ landing: Landing) {
-        guard let turn = landing.turn else { return }
-        deliver(intake.outcome(of: landing.batch, turn))
+        guard let committed = landing.committed else { return }
+        deliver(
+            intake.outcome(of: landing.batch, committed.turn, commitMicroseconds: committed.microseconds))
     }
 
     /// What is stored or told of the ledger now and then, while the loop has it.

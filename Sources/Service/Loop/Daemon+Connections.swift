@@ -8,6 +8,7 @@ extension Daemon {
         let doorway = doorways[index]
         do throws(SocketError) {
             let refused = try connections.admit(at: doorway)
+            metrics.connectionsRefused += refused
             if refused > 0 {
                 let message = "\(refused) connections turned away: \(connections.limit) are open"
                 parts.sink.write(Record(.connectionRefused, message))

@@ -68,13 +68,15 @@ extension Daemon {
             parts.sink.write(Record(.clockConfirmed, "the clock agrees with the time since boot again"))
             schedule.ask()
         } else {
-            parts.sink.write(Record(.clockUncertain, Self.uncertainty(parts.clock)))
+            parts.sink.write(Self.uncertainty(of: parts.clock))
         }
     }
 
-    static func uncertainty(_ clock: DaemonClock) -> String {
-        "the clock stands \(clock.unexplainedStep / 1000) s beyond what the time since boot explains: nothing is authorized "
-            + "and nothing ended until it agrees again or `leashctl confirm-clock` believes it"
+    static func uncertainty(of clock: DaemonClock) -> Record {
+        let message =
+            "the clock stands \(clock.unexplainedStep / 1000) s beyond what the time since boot explains: nothing is "
+            + "authorized and nothing ended until it agrees again or `leashctl confirm-clock` believes it"
+        return Record(.clockUncertain, message, [(.clockStep, String(clock.unexplainedStep))])
     }
 
     /// Stores the highest time that was seen, where it was last stored long ago.
@@ -84,8 +86,10 @@ extension Daemon {
         do throws(LedgerError) {
             try parts.ledger.keep(highest)
             schedule.clockKeptAt = now
+            metrics.storeWorks()
         } catch {
             if case .mayHaveLostWrites = error { throw .ledger(error) }
+            metrics.countStoreFailure()
             parts.sink.write(Record(.storeFailed, "the time cannot be stored: \(error)"))
         }
     }
@@ -102,6 +106,7 @@ extension Daemon {
     /// Answers what has been read, gives slow readers a moment, and closes the store.
     func finish() throws(DaemonError) {
         parts.notifier.stopping()
+        parts.sink.begin(second: .max)
         parts.sink.write(Record(.stopping, "stopping"))
         for doorway in doorways { doorway.listener.close() }
         try landAll()

@@ -25,7 +25,7 @@ final class Daemon {
     let recorder: Recorder
     var configuration: Configuration
     var schedule: Schedule
-    var rates = Rates()
+    let metrics = Metrics()
     var isStopping = false
     private(set) lazy var intake = Intake(
         ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random, informant: self,
@@ -75,6 +75,8 @@ final class Daemon {
     private func turn() throws(DaemonError) {
         try wait()
         observeClock()
+        metrics.beginTurn(parts.clock.reading)
+        parts.sink.begin(second: parts.clock.reading.wall.seconds)
         for one in ready { try handle(one) }
         try work()
     }
@@ -83,7 +85,7 @@ final class Daemon {
     func work() throws(DaemonError) {
         readMessages()
         guard let landed = try land() else { return attend() }
-        var events = landed.turn?.events ?? []
+        var events = landed.events
         events += try maintain()
         try keepState()
         let startsFirst = isWorthAThread && !landed.asksTheDaemon && !subscriptions.hasSomeBehind(mayReceive: hasRoom)
@@ -104,8 +106,9 @@ final class Daemon {
         // With the turn full there is nothing to read until the batch underway has landed.
         if commits.isBusy, !heldBack.isEmpty { return waitForCommit() }
         let isAtOnce = !commits.isBusy && (mustNotWait || schedule.isDue(at: parts.clock.moment))
-        // A door that was left alone is tried again every second.
-        let timeout = isAtOnce ? 0 : schedule.pauseMilliseconds ?? (closedDoors.isEmpty ? nil : 1000)
+        // A door that was left alone is tried again every second, and what the log left out is told after one.
+        let hasToLook = !closedDoors.isEmpty || parts.sink.hasOmitted
+        let timeout = isAtOnce ? 0 : schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)
         do throws(SystemError) {
             try poller.wait(timeoutMilliseconds: timeout, into: &ready)
         } catch {

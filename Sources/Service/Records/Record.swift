@@ -2,10 +2,10 @@
 package struct Record: Sendable {
     package let kind: RecordKind
     package let message: String
-    package let fields: [(name: String, value: String)]
+    package let fields: [(field: RecordField, value: String)]
 
     /// A record of a kind.
-    package init(_ kind: RecordKind, _ message: String, _ fields: [(name: String, value: String)] = []) {
+    package init(_ kind: RecordKind, _ message: String, _ fields: [(field: RecordField, value: String)] = []) {
         self.kind = kind
         self.message = message
         self.fields = fields

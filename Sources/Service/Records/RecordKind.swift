@@ -1,5 +1,6 @@
-/// Every kind of record. A kind that somebody may want to alert on has an id that never changes.
-package enum RecordKind: CaseIterable, Sendable {
+/// Every kind of record. Each has an id that never changes, an urgency, and an entry in `systemd/leashd.catalog` that tells
+/// an administrator what to do; tests hold the three together.
+package enum RecordKind: Int, CaseIterable, Sendable {
     case started
     case stopping
     case reloaded
@@ -9,7 +10,7 @@ package enum RecordKind: CaseIterable, Sendable {
     case authorized
     case settled
     case denied
-    case denialsOmitted
+    case recordsOmitted
     case clockUncertain
     case clockConfirmed
     case storeFailed
@@ -21,7 +22,7 @@ package enum RecordKind: CaseIterable, Sendable {
     package var level: LogLevel {
         switch self {
         case .storeFailed, .clockUncertain, .failed, .configurationFaulty: .error
-        case .denied, .denialsOmitted, .connectionRefused, .subscriberDropped: .warning
+        case .denied, .recordsOmitted, .connectionRefused, .subscriberDropped: .warning
         case .sessionGranted, .sessionEnded, .clockConfirmed, .started, .stopping, .reloaded: .notice
         case .authorized, .settled: .debug
         }
@@ -30,22 +31,66 @@ package enum RecordKind: CaseIterable, Sendable {
     /// The journal's MESSAGE_ID.
     package var messageID: String {
         switch self {
-        case .started: "5b0f1a1d0c7d4c0e9f5a7c1f8d4a2e01"
-        case .stopping: "0e4c9b8f6a414a50b8a3d2c7f9e15b02"
-        case .reloaded: "c2a7d96e1f0b4e8d9b64a05e7d3c8f03"
-        case .configurationFaulty: "9d1e6f3b7a2c4b75a8c0f4d6e2b91a04"
-        case .sessionGranted: "37f8c05a9e6d4e21b7d4a1c8f0b26e05"
-        case .sessionEnded: "e48b2d7c510f4f6d8a9c3b5e7f1d0a06"
-        case .authorized: "6ac3f91e8d2b4705b1e8c7a4d5f09307"
-        case .settled: "b15d8e0a4c7f4926ad3e6f2b8c9a5108"
-        case .denied: "f07a2c6b9d5e4318840b1e9d3c7fa609"
-        case .denialsOmitted: "2d94e7b1a0c84d5fb6f3c8a5e1d7300a"
-        case .clockUncertain: "8c5f1b3e7d9a4260a4b7e0d2f6c8190b"
-        case .clockConfirmed: "41e0a9d6c3b74f82956d7c1e8fa2b50c"
-        case .storeFailed: "d73b6c0f5e814a9c82a1f9e4b0d5c70d"
-        case .connectionRefused: "1f8e4d2a7b6c4093b5c8a0e3d9f7610e"
-        case .subscriberDropped: "a6d0c3f9e8154b7ea17c2d5b4e8f930f"
-        case .failed: "73c1e5a8b90d4f26bd84f0a6c2e7d510"
+        case .started: "369edbd221f64f4fa182a2f85b77085e"
+        case .stopping: "c07d64e0077e4debb96d7a051aea655e"
+        case .reloaded: "e57f74d5fb454b9ea99fef3e65f1d68d"
+        case .configurationFaulty: "b006e2d2cbf74c08909ec937040a5105"
+        case .sessionGranted: "99532c7639a64e32b7f311ea4fad6747"
+        case .sessionEnded: "f7e8ae9a8ffc4550a710fed187970f59"
+        case .authorized: "ca12593af1b74581a78aeb5d6b60b65e"
+        case .settled: "214961afdb9c4b608c04f2868168571f"
+        case .denied: "7dcc80b168c14df09bb29d0778a60557"
+        case .recordsOmitted: "7578f99e026848de9f46e7ff95aa7a99"
+        case .clockUncertain: "5928a4cf01f54f4b810d835b4961ab38"
+        case .clockConfirmed: "ef3cfa0a091a4c0e87a3f1cbccdb5232"
+        case .storeFailed: "262e84869aa64cbaa16175250a01fee7"
+        case .connectionRefused: "2524029af1ce40b49fc5fcaa1a804fa1"
+        case .subscriberDropped: "7a213746b99743e4a08e9322b4e79bb7"
+        case .failed: "d8f4572c0d1643cf871bd29421c2da80"
+        }
+    }
+
+    /// How many of them a second are written; `nil` for those that no load brings about.
+    package var perSecond: Int? {
+        switch self {
+        case .sessionGranted, .sessionEnded: 10
+        case .authorized, .settled, .denied: 5
+        case .storeFailed: 4
+        case .connectionRefused, .subscriberDropped, .clockUncertain, .clockConfirmed: 2
+        case .recordsOmitted: 1
+        case .started, .stopping, .reloaded, .configurationFaulty, .failed: nil
+        }
+    }
+
+    /// The fields that every record of the kind carries, whatever else it may carry.
+    package var fields: [RecordField] {
+        switch self {
+        case .started: [.version]
+        case .sessionGranted: [.session, .account, .chain, .eventSequence] + RecordField.caller
+        case .sessionEnded: [.session, .code, .eventSequence]
+        case .authorized, .settled: [.session, .authorization] + RecordField.caller
+        case .denied: [.code] + RecordField.caller
+        case .recordsOmitted: [.omitted]
+        case .clockUncertain: [.clockStep]
+        case .storeFailed, .stopping, .reloaded, .configurationFaulty, .clockConfirmed, .connectionRefused,
+            .subscriberDropped, .failed:
+            []
+        }
+    }
+
+    /// What several of them are called.
+    package var plural: String {
+        switch self {
+        case .sessionGranted: "grants"
+        case .sessionEnded: "session ends"
+        case .authorized: "authorizations"
+        case .settled: "settlements"
+        case .denied: "denials"
+        case .storeFailed: "failures of the store"
+        case .connectionRefused: "refused connections"
+        case .subscriberDropped: "dropped subscribers"
+        case .clockUncertain, .clockConfirmed: "records of the clock"
+        case .started, .stopping, .reloaded, .configurationFaulty, .recordsOmitted, .failed: "records"
         }
     }
 }

@@ -5,28 +5,64 @@ internal import Systemd
 
 /// Where records go: to the journal with their fields, or to standard error as lines for people.
 package final class RecordSink {
-    private let isJournal = Journal.isStandardError
+    private let deliver: (Record) -> Void
+    private var limit = RecordLimit()
     /// The least urgent records that are written.
     package var level: LogLevel
+    /// How many records were left out so far, so that no load drowns the log.
+    package private(set) var omittedCount = 0
 
-    package init(level: LogLevel) { self.level = level }
-
-    package func wants(_ kind: RecordKind) -> Bool { kind.level <= level }
-
-    package func write(_ record: Record) {
-        guard wants(record.kind) else { return }
-        if isJournal {
-            let fields = [
-                ("MESSAGE", record.message), ("PRIORITY", String(record.kind.level.rawValue)),
-                ("MESSAGE_ID", record.kind.messageID), ("SYSLOG_IDENTIFIER", "leashd"),
-            ]
-            Journal.send(fields: fields + record.fields)
-        } else {
-            writeLine(record)
-        }
+    /// A sink into the journal where standard error is one, and onto standard error where not.
+    package convenience init(level: LogLevel) {
+        let isJournal = Journal.isStandardError
+        self.init(level: level) { if isJournal { Self.sendToJournal($0) } else { Self.writeLine($0) } }
     }
 
-    private func writeLine(_ record: Record) {
+    /// A sink that gives what it admits to somebody else.
+    package init(level: LogLevel, deliver: @escaping (Record) -> Void) {
+        self.level = level
+        self.deliver = deliver
+    }
+
+    /// Whether what was left out has not been told yet.
+    package var hasOmitted: Bool { limit.hasOmitted }
+
+    /// Writes a record, unless it is not wanted or there were many like it in this second.
+    package func write(_ record: Record) { write(record.kind) { record } }
+
+    /// Writes a record that is made up only if it is written.
+    package func write(_ kind: RecordKind, _ compose: () -> Record) {
+        guard kind.level <= level else { return }
+        guard limit.admits(kind) else {
+            omittedCount += 1
+            return
+        }
+        deliver(compose())
+    }
+
+    /// Takes note of the second that it is, and tells what the one before left out.
+    package func begin(second: Int64) {
+        let omitted = limit.begin(second)
+        guard !omitted.isEmpty else { return }
+        let counts = omitted.map { "\($0.count) more \($0.kind.plural)" }.joined(separator: ", ")
+        let denials = omitted.first { $0.kind == .denied }?.count ?? 0
+        write(
+            Record(
+                .recordsOmitted, "\(counts) are not shown; the ledger has what happened, and each caller was told",
+                [
+                    (.omitted, String(omitted.reduce(0) { $0 + $1.count })), (.omittedDenials, String(denials)),
+                ]))
+    }
+
+    private static func sendToJournal(_ record: Record) {
+        let fields = [
+            ("MESSAGE", record.message), ("PRIORITY", String(record.kind.level.rawValue)),
+            ("MESSAGE_ID", record.kind.messageID), ("SYSLOG_IDENTIFIER", "leashd"),
+        ]
+        Journal.send(fields: fields + record.fields.map { ($0.field.rawValue, $0.value) })
+    }
+
+    private static func writeLine(_ record: Record) {
         let time = SystemClock.unixMilliseconds()
         let clock = CivilDate(unixSeconds: time / 1000).shortText.suffix(8)
         let level = "\(record.kind.level)"

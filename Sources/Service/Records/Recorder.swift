@@ -1,102 +1,133 @@
 internal import ControlProtocol
-internal import SessionKeys
+package import SessionKeys
 internal import UnixSocket
 
 /// Writes down what a turn came to: what was granted, spent, denied and ended, and who asked.
-final class Recorder {
+package final class Recorder {
     private let sink: RecordSink
-    private var denialLimit = DenialLimit()
 
-    init(sink: RecordSink) { self.sink = sink }
+    /// A recorder that writes into a sink.
+    package init(sink: RecordSink) { self.sink = sink }
 
     /// Records the cases of a turn.
-    func record(_ outcome: Outcome, at second: Int64) {
-        let omitted = denialLimit.takeOmitted(at: second)
-        if omitted > 0 {
-            sink.write(Record(.denialsOmitted, "\(omitted) more denials are not shown; each caller was told"))
-        }
-        for one in outcome.cases { record(one, at: second) }
+    package func record(_ outcome: Outcome) {
+        for one in outcome.cases { record(one, outcome.turn.events) }
     }
 
     /// Records sessions that ended, whoever or whatever ended them.
-    func record(endingsAmong events: [Event]) {
+    package func record(endingsAmong events: [Event]) {
         for event in events {
             guard case .ended(let ending) = event.body else { continue }
-            let reason = ending.reason.map { ", \"\($0)\"" } ?? ""
-            sink.write(
-                Record(
+            sink.write(.sessionEnded) {
+                let reason = ending.reason.map { ", \"\($0)\"" } ?? ""
+                return Record(
                     .sessionEnded, "session \(ending.status.rawValue): \(event.session)\(reason)",
                     [
-                        ("LEASH_SESSION", "\(event.session)"), ("LEASH_CODE", ending.status.rawValue),
-                        ("LEASH_EVENT_SEQ", String(event.sequence)),
-                    ]))
+                        (.session, "\(event.session)"), (.code, ending.status.rawValue),
+                        (.eventSequence, String(event.sequence)),
+                    ])
+            }
         }
     }
 
-    private func record(_ one: Outcome.Case, at second: Int64) {
+    private func record(_ one: Outcome.Case, _ events: [Event]) {
         switch (one.request, one.answer) {
         case (.create(let request), .success(.created(let id, _, let warnings))):
             guard id == request.freshID, case .success(let definition) = request.definition else { return }
-            record(id, definition, warnings, by: one.caller)
-        case (.authorize, .success(.authorized(let authorization))) where sink.wants(.authorized):
-            let how = authorization.reservedUntilSec == nil ? "settled at once" : "reserved"
-            record(.authorized, authorization, "\(how) \(Self.text(authorization.debits))", by: one.caller)
-        case (.settle, .success(.settled(let authorization, let settlement))) where sink.wants(.settled):
-            let kept = "settled as \(settlement.outcome.rawValue), \(Self.text(settlement.debits)) stay"
-            record(.settled, authorization, kept, by: one.caller)
+            sink.write(.sessionGranted) { Self.grant(of: id, definition, warnings, by: one.caller, events) }
+        case (.authorize, .success(.authorized(let authorization))):
+            sink.write(.authorized) {
+                let how = authorization.reservedUntilSec == nil ? "settled at once" : "reserved"
+                let what = "\(how) \(Self.text(authorization.debits))"
+                return Self.record(.authorized, authorization, what, by: one.caller, events)
+            }
+        case (.settle, .success(.settled(let authorization, let settlement))):
+            sink.write(.settled) {
+                let kept = "settled as \(settlement.outcome.rawValue), \(Self.text(settlement.debits)) stay"
+                return Self.record(.settled, authorization, kept, by: one.caller, events)
+            }
+        case (.create, .success(.denied(let reasons))): recordDenial(reasons, by: one.caller) { ("a creation", []) }
         case (.authorize(let request), .success(.denied(let reasons))):
-            recordDenial(
-                of: "session \(request.session)", ("LEASH_SESSION", "\(request.session)"), reasons, one.caller, second)
+            recordDenial(reasons, by: one.caller) {
+                ("session \(request.session)", [(.session, "\(request.session)")])
+            }
         case (.settle(let request), .success(.denied(let reasons))):
-            let id = "\(request.authorization)"
-            recordDenial(of: "settlement of \(id)", ("LEASH_AUTHORIZATION", id), reasons, one.caller, second)
-        case (_, .failure(let error)): sink.write(Record(.storeFailed, "\(error)", Self.fields(of: one.caller)))
+            recordDenial(reasons, by: one.caller) {
+                ("settlement of \(request.authorization)", [(.authorization, "\(request.authorization)")])
+            }
+        case (_, .failure(let error)):
+            sink.write(.storeFailed) { Record(.storeFailed, "\(error)", Self.fields(of: one.caller)) }
         default: break
         }
     }
 
-    private func record(_ id: SessionID, _ definition: SessionDefinition, _ warnings: [GrantWarning], by caller: Caller)
-    {
+    private static func grant(
+        of id: SessionID, _ definition: SessionDefinition, _ warnings: [GrantWarning], by caller: Caller,
+        _ events: [Event]
+    ) -> Record {
         let types = definition.permissions.map(\.type.rawValue).joined(separator: ", ")
         let label = definition.label.map { " \"\($0)\"" } ?? ""
         let codes = warnings.isEmpty ? "" : "; warnings: " + warnings.map(\.code.rawValue).joined(separator: ", ")
-        sink.write(
-            Record(
-                .sessionGranted, "session granted: \(id)\(label) for \(definition.account): \(types)\(codes)",
-                [
-                    ("LEASH_SESSION", "\(id)"), ("LEASH_ACCOUNT", "\(definition.account)"),
-                    ("LEASH_CHAIN", String(definition.chainID)),
-                ] + Self.fields(of: caller)))
+        let event = events.first { $0.session == id }
+        return Record(
+            .sessionGranted, "session granted: \(id)\(label) for \(definition.account): \(types)\(codes)",
+            [
+                (.session, "\(id)"), (.account, "\(definition.account)"), (.chain, String(definition.chainID)),
+            ] + number(of: event) + fields(of: caller))
     }
 
-    private func record(_ kind: RecordKind, _ authorization: Authorization, _ what: String, by caller: Caller) {
-        sink.write(
-            Record(
-                kind, "\(what) within session \(authorization.session): \(authorization.id)",
-                [("LEASH_SESSION", "\(authorization.session)"), ("LEASH_AUTHORIZATION", "\(authorization.id)")]
-                    + Self.fields(of: caller)))
+    private static func record(
+        _ kind: RecordKind, _ authorization: Authorization, _ what: String, by caller: Caller, _ events: [Event]
+    ) -> Record {
+        let event = events.last { $0.body.authorization == authorization.id }
+        return Record(
+            kind, "\(what) within session \(authorization.session): \(authorization.id)",
+            [(.session, "\(authorization.session)"), (.authorization, "\(authorization.id)")]
+                + number(of: event) + fields(of: caller))
     }
 
     private func recordDenial(
-        of what: String, _ field: (String, String), _ reasons: [Reason], _ caller: Caller, _ second: Int64
+        _ reasons: [Reason], by caller: Caller, of name: () -> (String, [(RecordField, String)])
     ) {
-        guard let first = reasons.first, sink.wants(.denied), denialLimit.admits(at: second) else { return }
-        var fields = [field, ("LEASH_CODE", first.code.rawValue)]
-        if let requested = first.requested { fields.append(("LEASH_AMOUNT", requested.decimalText)) }
-        if let remaining = first.remaining { fields.append(("LEASH_REMAINING", remaining.decimalText)) }
-        sink.write(
-            Record(
-                .denied, "denied: \(what): \(first.code.rawValue): \(first.message)", fields + Self.fields(of: caller)))
+        guard let first = reasons.first else { return }
+        sink.write(.denied) {
+            let (what, place) = name()
+            var fields = place + [(.code, first.code.rawValue)]
+            if let requested = first.requested { fields.append((.amount, requested.decimalText)) }
+            if let remaining = first.remaining { fields.append((.remaining, remaining.decimalText)) }
+            return Record(
+                .denied, "denied: \(what): \(first.code.rawValue): \(Self.text(first))",
+                fields + Self.fields(of: caller))
+        }
     }
 
-    private static func fields(of caller: Caller) -> [(name: String, value: String)] {
+    /// What the caller was told, but for the key that it chose: that is between the two of them.
+    private static func text(_ reason: Reason) -> String {
+        reason.code == .idempotencyConflict ? "the key was used for something else" : reason.message
+    }
+
+    /// The event's number; a repeated answer has none, as nothing happened.
+    private static func number(of event: Event?) -> [(RecordField, String)] {
+        event.map { [(.eventSequence, String($0.sequence))] } ?? []
+    }
+
+    private static func fields(of caller: Caller) -> [(RecordField, String)] {
         [
-            ("LEASH_PEER_UID", String(caller.peer.uid)), ("LEASH_PEER_PID", String(caller.peer.pid)),
-            ("LEASH_SOCKET", caller.door.rawValue),
+            (.peerUID, String(caller.peer.uid)), (.peerPID, String(caller.peer.pid)), (.socket, caller.door.rawValue),
         ]
     }
 
     private static func text(_ debits: [Debit]) -> String {
         debits.isEmpty ? "nothing" : debits.map(\.text).joined(separator: ", ")
+    }
+}
+
+extension Event.Body {
+    /// The authorization that the event is about, if it is about one.
+    fileprivate var authorization: AuthorizationID? {
+        switch self {
+        case .reserved(let id, _), .settled(let id, _, _): id
+        case .created, .ended: nil
+        }
     }
 }

@@ -47,7 +47,10 @@ package enum Program {
             try Daemon(parts: parts, doorways: doorways, configuration: configuration)
         }
         parts.statusLine.ready(ledger.overview, through: parts.notifier)
-        sink.write(Record(.started, "\(Version.client) is ready: \(parts.statusLine.text(ledger.overview))"))
+        sink.write(
+            Record(
+                .started, "\(Version.client) is ready: \(parts.statusLine.text(ledger.overview))",
+                [(.version, Version.number)]))
         try wrap(.inputOutput) { () throws(DaemonError) in try daemon.run() }
     }
 
@@ -77,13 +80,14 @@ package enum Program {
     /// Ends what fell due while the daemon was down, before anybody is told that it is ready.
     private static func settleWhatFellDue(_ parts: DaemonParts) throws(DaemonError) {
         guard parts.clock.moment.isCertain else {
-            return parts.sink.write(Record(.clockUncertain, Daemon.uncertainty(parts.clock)))
+            return parts.sink.write(Daemon.uncertainty(of: parts.clock))
         }
         let recorder = Recorder(sink: parts.sink)
         do throws(LedgerError) {
             repeat {
                 let step = try parts.ledger.maintain(
                     at: parts.clock.observe(), clock: parts.clock.highest, limit: Daemon.endingsPerTurn)
+                parts.sink.begin(second: parts.clock.reading.wall.seconds)
                 recorder.record(endingsAmong: step.events)
                 guard let next = step.nextDeadline, next <= parts.clock.moment.now else { return }
             } while true

@@ -7,6 +7,7 @@ extension Daemon: Informant {
     func write(_ information: Information, to writer: inout JSONWriter) {
         switch information {
         case .status: writer.object { writeStatus(to: &$0) }
+        case .metrics: writer.object { writeMetrics(to: &$0) }
         case .clientVersion: writer.string(Version.client)
         case .modules:
             writer.object { modules in
@@ -32,7 +33,7 @@ extension Daemon: Informant {
         parts.sink.write(Record(.clockConfirmed, "the clock is believed: it is \(parts.clock.moment.now.utcText)"))
     }
 
-    private func writeStatus(to status: inout JSONWriter) {
+    func writeStatus(to status: inout JSONWriter) {
         let now = SystemClock.bootMilliseconds()
         let overview = parts.ledger.overview
         status.member("version", string: Version.number)
@@ -52,6 +53,7 @@ extension Daemon: Informant {
             store.member("schema", integer: overview.schemaVersion)
             store.member("bytes", integer: parts.ledger.bytes)
             store.member("lastEvent", integer: overview.lastEvent)
+            store.member("failing", bool: metrics.storeIsFailing)
         }
         status.key("connections")
         status.object { count in
@@ -73,7 +75,7 @@ extension Daemon: Informant {
     }
 
     private func writeRates(at second: Int64, to status: inout JSONWriter) {
-        let recent = rates.recent(at: second)
+        let recent = metrics.rates.recent(at: second)
         status.key("rates")
         status.object { rates in
             rates.member("requests", integer: recent.requests)

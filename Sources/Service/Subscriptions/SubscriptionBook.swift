@@ -19,6 +19,9 @@ package final class SubscriptionBook {
     /// A book without subscriptions.
     package init(random: RandomPool) { self.random = random }
 
+    /// How many there are.
+    var count: Int { subscriptions.count }
+
     /// Whether somebody is behind who has room for more.
     func hasSomeBehind(mayReceive: (UInt64) -> Bool) -> Bool {
         subscriptions.values.contains { !$0.isCurrent && mayReceive($0.connection) }

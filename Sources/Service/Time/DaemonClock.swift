@@ -6,7 +6,10 @@ package final class DaemonClock {
     private var timekeeper: Timekeeper
     /// The moment that the current turn of the loop is decided at.
     package private(set) var moment: Moment
-    private var reading: ClockReading
+    /// What the clocks said last, believed or not.
+    package private(set) var reading: ClockReading
+    /// The steps of the wall clock since the start.
+    package private(set) var steps = ClockSteps()
 
     /// A clock that goes on from what the ledger kept.
     ///
@@ -24,15 +27,21 @@ package final class DaemonClock {
     /// Looks at the clocks again.
     @discardableResult
     package func observe() -> Moment {
-        reading = read()
+        takeReading()
         moment = timekeeper.observe(reading)
         return moment
     }
 
     /// Believes what the clocks say: an administrator confirmed it.
     package func confirm() {
-        reading = read()
+        takeReading()
         moment = timekeeper.confirm(reading)
+    }
+
+    private func takeReading() {
+        let next = read()
+        steps.count(from: reading, to: next)
+        reading = next
     }
 
     /// The highest reading that was believed.

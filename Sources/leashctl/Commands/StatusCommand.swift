@@ -6,7 +6,7 @@ struct StatusCommand: DaemonCommand {
         commandName: "status",
         abstract: "Show how the daemon is.",
         discussion: """
-            Its version and uptime, sessions by status, open reservations, the next expiry, whether its clock is \
+            Whether it is well (if not, the exit status is 4), its version and uptime, sessions by status, open reservations, the next expiry, whether its clock is \
             believed, its store, connections and rates.
 
             EXAMPLE
@@ -18,9 +18,13 @@ struct StatusCommand: DaemonCommand {
 
     func run() throws {
         let result = try connection.connect().call("daemon_status")
-        if connection.printed(result) { return }
-        var screen = Screen()
-        StatusReport(status: result).add(to: &screen)
-        screen.show()
+        let wellbeing = Wellbeing(status: result)
+        if !connection.printed(result) {
+            var screen = Screen()
+            screen.field("state", wellbeing.isWell ? "well" : "NOT WELL", wellbeing.isWell ? .good : .bad)
+            StatusReport(status: result).add(to: &screen)
+            screen.show()
+        }
+        guard wellbeing.isWell else { throw Failure.unwell }
     }
 }

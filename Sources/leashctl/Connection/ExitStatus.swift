@@ -5,6 +5,8 @@ enum ExitStatus: Int32 {
     case refused = 1
     case wrongUsage = 2
     case unreachable = 3
+    /// The daemon answers, and something is wrong with it.
+    case unwell = 4
     /// Standard output cannot be written to.
     case failed = 74
 }

@@ -4,6 +4,8 @@ enum Failure: Error {
     case refused(RemoteError)
     /// The daemon denied an operation; everything about it has been said already.
     case denied
+    /// The daemon is not well; what is wrong has been said already.
+    case unwell
     /// Nothing that the daemon knows goes by this name.
     case notFound(String)
     /// What was given to the command is at fault.
@@ -17,6 +19,7 @@ enum Failure: Error {
         case .refused, .denied, .notFound: .refused
         case .wrongUsage: .wrongUsage
         case .unreachable: .unreachable
+        case .unwell: .unwell
         }
     }
 }
@@ -26,7 +29,7 @@ extension Failure: CustomStringConvertible {
     var description: String {
         switch self {
         case .refused(let error): error.description
-        case .denied: ""
+        case .denied, .unwell: ""
         case .notFound(let text), .wrongUsage(let text), .unreachable(let text): text
         }
     }

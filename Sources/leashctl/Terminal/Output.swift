@@ -6,6 +6,9 @@ enum Output {
     /// Writes to standard output.
     static func write(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
 
+    /// Writes bytes to standard output.
+    static func write(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+
     /// Writes one line of JSON to standard output.
     static func write(json: [UInt8]) { write(json + [UInt8(ascii: "\n")], to: STDOUT_FILENO) }
 

@@ -48,8 +48,9 @@ struct StatusReport {
     }
 
     private func text(ofStore store: JSONValue) -> String {
-        store.members.map { key, value in
+        store.members.compactMap { key, value in
             switch key.string {
+            case "failing": value.bool == true ? "FAILING" : nil
             case "bytes": value.integer.map(ByteSize.text) ?? plain(value)
             case "lastEvent": "last event \(plain(value))"
             default: "\(PrintableText.of(key.string ?? "")) \(plain(value))"

@@ -1,0 +1,73 @@
+internal import ControlProtocol
+internal import SessionKeys
+internal import UnixSocket
+
+/// What `daemon_metrics` answers: counters that only grow, histograms, and the status.
+extension Daemon {
+    func writeMetrics(to writer: inout JSONWriter) {
+        writer.member("startedMs", integer: metrics.startedAt)
+        writer.member("turns", integer: metrics.turns)
+        writer.counts("requests", metrics.requests.byKind.map { ("\($0.kind)", $0.count) })
+        writer.member("authorized", integer: metrics.rates.total.authorized)
+        writer.counts("denials", DenialCode.allCases.map { ($0.rawValue, metrics.denials[$0, default: 0]) })
+        writer.member("sessionsCreated", integer: metrics.sessionsCreated)
+        let endings = SessionStatus.allCases.filter { $0 != .active }
+        writer.counts("sessionsEnded", endings.map { ($0.rawValue, metrics.sessionsEnded[$0, default: 0]) })
+        writer.member("reservations", integer: metrics.reservations)
+        let outcomes = Settlement.Outcome.allCases
+        writer.counts("settlements", outcomes.map { ($0.rawValue, metrics.settlements[$0, default: 0]) })
+        writer.histogram("commit", metrics.commit)
+        writer.histogram("authorize", metrics.authorize)
+        writer.histogram("expiryLateness", metrics.expiryLateness)
+        writer.counts(
+            "clockSteps", [("forward", parts.clock.steps.forward), ("backward", parts.clock.steps.backward)])
+        writer.member("storeFailures", integer: metrics.storeFailures)
+        writer.member("connectionsRefused", integer: metrics.connectionsRefused)
+        writer.member("subscribersDropped", integer: metrics.subscribersDropped)
+        writer.member("subscriptions", integer: subscriptions.count)
+        writer.member("recordsOmitted", integer: parts.sink.omittedCount)
+        writer.key("recentDenials")
+        writer.array { list in for one in metrics.recentDenials.newestFirst { list.denial(one) } }
+        writer.key("status")
+        writer.object { writeStatus(to: &$0) }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func counts(_ name: StaticString, _ counts: [(name: String, count: Int)]) {
+        key(name)
+        object { object in
+            for one in counts {
+                object.key(named: one.name)
+                object.integer(one.count)
+            }
+        }
+    }
+
+    fileprivate mutating func denial(_ denial: RecentDenials.Entry) {
+        object { object in
+            object.member("timeMs", integer: denial.time.milliseconds)
+            switch denial.subject {
+            case .creation: break
+            case .operation(let id): object.member("sessionId", session: id)
+            case .settlement(let id): object.member("authorizationId", authorization: id)
+            }
+            object.member("code", string: denial.reason.code.rawValue)
+            object.member("message", string: denial.reason.message)
+            object.member("uid", integer: Int64(denial.caller.peer.uid))
+            object.member("pid", integer: Int64(denial.caller.peer.pid))
+        }
+    }
+
+    /// Bounds in microseconds, and the count of each bucket with one more for what is above them.
+    fileprivate mutating func histogram(_ name: StaticString, _ histogram: Histogram) {
+        key(name)
+        object { object in
+            object.key("boundsUs")
+            object.array { list in for bound in histogram.bounds { list.integer(Int64(clamping: bound)) } }
+            object.key("counts")
+            object.array { list in for count in histogram.counts { list.integer(Int64(clamping: count)) } }
+            object.member("sumUs", integer: Int64(clamping: histogram.sum))
+        }
+    }
+}

@@ -1,0 +1,115 @@
+internal import Descriptors
+internal import SessionKeys
+
+/// What is counted and measured from the start of the daemon on. The loop counts by the turn: a few additions a request, and no
+/// reading of a clock for one.
+final class Metrics {
+    /// When the daemon started, in Unix milliseconds.
+    let startedAt = SystemClock.unixMilliseconds()
+
+    private(set) var turns = 0
+    private(set) var requests = RequestCounts()
+    private(set) var rates = Rates()
+    /// By the first reason's code.
+    private(set) var denials: [DenialCode: Int] = [:]
+    private(set) var sessionsCreated = 0
+    private(set) var sessionsEnded: [SessionStatus: Int] = [:]
+    private(set) var reservations = 0
+    private(set) var settlements: [Settlement.Outcome: Int] = [:]
+
+    /// How long it took to make changes durable.
+    private(set) var commit = Histogram.ofWork
+    /// How long an authorization took, from when its batch began to be read to its answer; denials too.
+    private(set) var authorize = Histogram.ofWork
+    /// How long after its second a session was ended.
+    private(set) var expiryLateness = Histogram.ofLateness
+
+    private(set) var recentDenials = RecentDenials()
+
+    private(set) var storeFailures = 0
+    /// Whether the store failed last, and has kept nothing since.
+    private(set) var storeIsFailing = false
+    var connectionsRefused = 0
+    var subscribersDropped = 0
+
+    private var clocks = ClockReading(wall: Instant(milliseconds: 0), sinceBoot: 0, boot: 0)
+
+    /// Takes note of when a turn of the loop found something to do.
+    ///
+    /// - Parameter clocks: what they say.
+    func beginTurn(_ clocks: ClockReading) {
+        turns += 1
+        self.clocks = clocks
+    }
+
+    /// Counts what was asked in a turn and how it was answered, at a time of the monotonic clock.
+    func count(_ outcome: Outcome, at microseconds: UInt64) {
+        let before = requests.authorize
+        var counts = Rates.Counts()
+        counts.requests = outcome.cases.count
+        for one in outcome.cases {
+            requests.count(one.request)
+            count(one, in: &counts)
+        }
+        rates.add(counts, at: clocks.sinceBoot / 1000)
+        authorize.add(microseconds - outcome.began, times: requests.authorize - before)
+        countCommit(of: outcome.turn.events, microseconds: outcome.commitMicroseconds)
+    }
+
+    private func count(_ one: Outcome.Case, in counts: inout Rates.Counts) {
+        switch one.answer {
+        case .success(.authorized): counts.authorized += 1
+        case .success(.denied(let reasons)):
+            counts.denied += 1
+            if let first = reasons.first { count(first, of: one) }
+        case .failure: countStoreFailure()
+        case .success: break
+        }
+    }
+
+    private func count(_ reason: Reason, of one: Outcome.Case) {
+        denials[reason.code, default: 0] += 1
+        let subject: RecentDenials.Subject =
+            switch one.request {
+            case .authorize(let request): .operation(request.session)
+            case .settle(let request): .settlement(request.authorization)
+            case .create, .check, .revoke, .read: .creation
+            }
+        recentDenials.add(RecentDenials.Entry(time: clocks.wall, subject: subject, reason: reason, caller: one.caller))
+    }
+
+    /// Counts something that the store did not do.
+    func countStoreFailure() {
+        storeFailures += 1
+        storeIsFailing = true
+    }
+
+    /// Measures a commit; where nothing happened, nothing was written.
+    func countCommit(of events: [Event], microseconds: UInt64) {
+        guard !events.isEmpty else { return }
+        commit.add(microseconds)
+        storeWorks()
+    }
+
+    /// Takes note that the store kept something.
+    func storeWorks() { storeIsFailing = false }
+
+    /// Counts what happened.
+    func count(_ events: [Event]) {
+        for event in events {
+            switch event.body {
+            case .created: sessionsCreated += 1
+            case .reserved: reservations += 1
+            case .settled(_, _, let outcome): settlements[outcome, default: 0] += 1
+            case .ended(let ending):
+                sessionsEnded[ending.status, default: 0] += 1
+                if ending.status == .expired { countLateness(of: ending, at: event.time) }
+            }
+        }
+    }
+
+    private func countLateness(of ending: Ending, at time: Instant) {
+        let milliseconds = max(0, time.milliseconds - Instant(seconds: ending.endedSec).milliseconds)
+        expiryLateness.add(UInt64(milliseconds) * 1000)
+    }
+}

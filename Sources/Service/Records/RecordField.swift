@@ -1,0 +1,29 @@
+/// The fields of the journal that are leashd's own; the raw value is the field's name.
+package enum RecordField: String, CaseIterable, Sendable {
+    case session = "LEASH_SESSION"
+    case account = "LEASH_ACCOUNT"
+    case chain = "LEASH_CHAIN"
+    case authorization = "LEASH_AUTHORIZATION"
+    /// A denial's code, or the status with which a session ended.
+    case code = "LEASH_CODE"
+    /// What was asked for, in decimal.
+    case amount = "LEASH_AMOUNT"
+    /// What is left of the allowance that was asked too much of, in decimal.
+    case remaining = "LEASH_REMAINING"
+    case peerUID = "LEASH_PEER_UID"
+    case peerPID = "LEASH_PEER_PID"
+    /// The socket that was asked at.
+    case socket = "LEASH_SOCKET"
+    /// The number of the event that the ledger keeps of it.
+    case eventSequence = "LEASH_EVENT_SEQ"
+    /// How many records were left out.
+    case omitted = "LEASH_OMITTED"
+    /// How many of those were denials.
+    case omittedDenials = "LEASH_OMITTED_DENIALS"
+    /// How far the clock stands beyond what elapsed time explains, in milliseconds.
+    case clockStep = "LEASH_CLOCK_STEP_MS"
+    case version = "LEASH_VERSION"
+
+    /// Who asked.
+    package static let caller: [RecordField] = [.peerUID, .peerPID, .socket]
+}

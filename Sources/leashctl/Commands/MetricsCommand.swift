@@ -1,0 +1,52 @@
+import ArgumentParser
+import ControlProtocol
+import Descriptors
+
+/// `leashctl metrics`
+struct MetricsCommand: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "metrics",
+        abstract: "Print what the daemon counts and measures, for Prometheus.",
+        discussion: """
+            The text is OpenMetrics. With --output it replaces a file in one step, for the textfile collector of \
+            node_exporter; where the daemon cannot be reached the file then says leashd_up 0.
+
+            EXAMPLE
+              leashctl metrics --output /var/lib/prometheus/node-exporter/leashd.prom
+            """)
+
+    @Option(
+        help: ArgumentHelp("Replace this file instead of printing.", valueName: "file"), completion: .file())
+    var output: String?
+
+    @OptionGroup(title: "Connection")
+    var connection: ConnectionOptions
+
+    func validate() throws {
+        guard output == nil || !connection.json else {
+            throw ValidationError("--output and --json exclude each other")
+        }
+    }
+
+    func run() throws {
+        do throws(Failure) {
+            let metrics = try connection.connect().call("daemon_metrics")
+            if connection.printed(metrics) { return }
+            try write(MetricTable(metrics).families)
+        } catch {
+            if case .unreachable = error, output != nil { try write(MetricTable.ofNobody) }
+            throw error
+        }
+    }
+
+    private func write(_ families: [MetricFamily]) throws(Failure) {
+        let text = MetricsText(families).bytes
+        guard let output else { return Output.write(text) }
+        do throws(SystemError) {
+            // Whoever collects is another user.
+            try File.write(text, to: output, mode: 0o644)
+        } catch {
+            throw .wrongUsage("\(error)")
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import ControlProtocol
+import Descriptors
+
+/// `leashctl top`
+struct TopCommand: DaemonCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "top",
+        abstract: "Watch sessions, rates and denials as they change.",
+        discussion: """
+            Keys: q quits, s changes the order (expiry, remaining, newest, account), r turns it around, f filters by \
+            status, / searches ids, accounts, keys and labels, arrows scroll. Where the output is no terminal, it is \
+            printed once.
+
+            EXAMPLE
+              leashctl top
+            """)
+
+    @Option(help: ArgumentHelp("Look again every so many seconds, from 1 to 60.", valueName: "n"))
+    var interval = 1
+
+    @OptionGroup(title: "Connection")
+    var connection: ConnectionOptions
+
+    func validate() throws {
+        guard (1...60).contains(interval) else { throw ValidationError("--interval goes from 1 to 60") }
+        guard !connection.json else {
+            throw ValidationError("what top shows is for people; see leashctl metrics --json")
+        }
+    }
+
+    func run() throws {
+        let client = try connection.connect()
+        let first = try TopSnapshot(from: client, TopView().status, at: SystemClock.bootMilliseconds())
+        guard let screen = try FullScreen() else {
+            let lines = TopScreen(snapshot: first, earlier: nil, view: TopView()).lines(on: .current, height: nil)
+            return Output.write(lines.joined(separator: "\n") + "\n")
+        }
+        defer { screen.leave() }
+        watch(on: screen, client, first)
+    }
+
+    private func watch(on screen: FullScreen, _ client: Client, _ first: TopSnapshot) {
+        var (client, snapshot, earlier): (Client?, TopSnapshot, TopSnapshot?) = (client, first, nil)
+        var view = TopView()
+        var trouble: String?
+        var lookedAt = snapshot.time
+        while !view.hasEnded {
+            view.limitOffset(to: view.sessions(among: snapshot.sessions).count)
+            draw(TopScreen(snapshot: snapshot, earlier: earlier, view: view, trouble: trouble), on: screen)
+            let before = view.status
+            let due = lookedAt + Int64(interval) * 1000
+            let keys = screen.keys(waitingMilliseconds: Int32(clamping: max(0, due - SystemClock.bootMilliseconds())))
+            for key in keys { view.press(key) }
+            let now = SystemClock.bootMilliseconds()
+            guard now >= due || view.status != before, !view.hasEnded else { continue }
+            lookedAt = now
+            do throws(Failure) {
+                if client == nil { client = try connection.connect() }
+                guard let connected = client else { continue }
+                let next = try TopSnapshot(from: connected, view.status, at: now)
+                if now - snapshot.time >= 500 { earlier = snapshot }
+                (snapshot, trouble) = (next, nil)
+            } catch {
+                client = nil
+                trouble = "\(error)"
+            }
+        }
+    }
+
+    private func draw(_ top: TopScreen, on screen: FullScreen) {
+        var terminal = Terminal.current
+        let size = screen.size
+        terminal.width = size.columns
+        screen.draw(top.lines(on: terminal, height: size.rows))
+    }
+}

@@ -1,0 +1,63 @@
+import ControlProtocol
+import Testing
+
+/// What the daemon records, as lines on standard error.
+struct DaemonJournalTests {
+    private func load(_ client: Client, _ request: String, times: Int) throws {
+        let batch = "[" + Array(repeating: request, count: 100).joined(separator: ",") + "]"
+        for _ in 0..<(times / 100) {
+            try client.send(batch)
+            _ = try client.answer()
+        }
+    }
+
+    @Test func `under load there are fewer than 50 lines a second, and what is missing is counted`() throws {
+        try withDaemon(configuration: "[Log]\nLevel=debug\n") { daemon in
+            let client = try daemon.connect()
+            let session = try client.createSession()
+            try load(client, Wire.request("session_authorize", Wire.transfer(within: session)), times: 3000)
+            try load(client, Wire.request("wallet_createSession", Wire.session(Wire.native("0x1"))), times: 3000)
+            let excess = Wire.transfer("0xffffffffffffffffff", within: session)
+            try load(client, Wire.request("session_authorize", excess), times: 3000)
+            try client.result("session_revoke", #"{"account":"\#(Wire.account)"}"#)
+            // The count of the last second is told although nobody asks anything any more.
+            #expect(
+                eventually { counted(daemon.log, " more session ends") == 3001 - daemon.log.count("session revoked") })
+            var lines: [Substring: Int] = [:]
+            for line in daemon.log.split(separator: "\n") { lines[line.prefix(8), default: 0] += 1 }
+            #expect(lines.values.allSatisfy { $0 < 100 })
+            #expect(daemon.log.count("denied: session") + counted(daemon.log, " more denials") == 3000)
+            #expect(daemon.log.count("session granted") + counted(daemon.log, " more grants") == 3001)
+        }
+    }
+
+    /// How many were counted in place of being shown.
+    private func counted(_ log: String, _ words: String) -> Int {
+        log.split(separator: words).dropLast().reduce(0) { sum, part in
+            sum + (Int(part.reversed().prefix { $0.isNumber }.reversed().map(String.init).joined()) ?? 0)
+        }
+    }
+
+    @Test func `no record holds call data, an idempotency key or a signature`() throws {
+        try withDaemon(configuration: "[Log]\nLevel=debug\n") { daemon in
+            let client = try daemon.connect()
+            let session = try client.createSession(Wire.session(more: #","idempotencyKey":"creation-secret""#))
+            try client.authorize(within: session, more: #","idempotencyKey":"operation-secret""#)
+            _ = try client.failure(
+                "session_authorize",
+                #"{"sessionId":"\#(session)","calls":[{"to":"\#(Wire.recipient)","data":"0x5ec2e75ec2e75ec2e7"}]}"#)
+            _ = try client.failure(
+                "session_authorize",
+                Wire.transfer("0x2", within: session, more: #","idempotencyKey":"operation-secret""#))
+            _ = try client.failure("wallet_createSession", #"{"secret-field":1}"#)
+            try daemon.stop()
+            #expect(daemon.log.contains("denied") && daemon.log.contains("session granted"))
+            #expect(!daemon.log.contains("secret") && !daemon.log.contains("5ec2e75ec2e7"))
+        }
+    }
+}
+
+extension String {
+    /// How often the text occurs.
+    fileprivate func count(_ text: String) -> Int { split(separator: text, omittingEmptySubsequences: false).count - 1 }
+}

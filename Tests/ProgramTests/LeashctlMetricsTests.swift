@@ -1,0 +1,67 @@
+import ControlProtocol
+import Foundation
+import TestSupport
+import Testing
+
+/// `leashctl metrics`, against a real daemon and against none.
+struct LeashctlMetricsTests {
+    @Test func `every line is of the form that both formats share`() throws {
+        try withDaemon { daemon in
+            let session = try daemon.connect().createSession()
+            try daemon.connect().authorize(within: session)
+            let run = try LeashctlProcess(["metrics"], socket: daemon.socket(.control))
+            #expect(run.status == 0, "\(run.complaints)")
+            let sample = /leashd_[a-z_]+(\{[a-z]+="[^"\\]*"\})? -?[0-9]+([.][0-9]+)?(e[+-]?[0-9]+)?/
+            let comment = /# (HELP|TYPE|UNIT) leashd_[a-z_]+ .+/
+            let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false)
+            #expect(lines.suffix(2) == ["# EOF", ""])
+            for line in lines.dropLast(2) {
+                #expect(line.wholeMatch(of: sample) != nil || line.wholeMatch(of: comment) != nil, "\(line)")
+            }
+            #expect(lines.contains("leashd_up 1") && lines.contains("leashd_authorizations_total 1"))
+            #expect(lines.contains(#"leashd_authorize_duration_seconds_bucket{le="+Inf"} 1"#))
+            let types = lines.filter { $0.hasPrefix("# TYPE ") }
+            #expect(!types.contains { $0.contains("_total ") })
+            #expect(Set(types).count == types.count)
+        }
+    }
+
+    @Test func `a file is replaced in one step, readable by others`() throws {
+        try withDaemon { daemon in
+            let path = daemon.directory + "/leashd.prom"
+            try Data("old".utf8).write(to: URL(fileURLWithPath: path))
+            let old = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            let run = try LeashctlProcess(["metrics", "--output", path], socket: daemon.socket(.control))
+            #expect(run.status == 0 && run.output.isEmpty, "\(run.complaints)")
+            #expect(try String(contentsOfFile: path, encoding: .utf8).contains("leashd_up 1\n"))
+            #expect(try old.readToEnd() == Data("old".utf8))
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            #expect((attributes[.posixPermissions] as? Int ?? 0) & 0o444 == 0o444)
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: daemon.directory).filter {
+                    $0.hasPrefix("leashd.prom")
+                } == ["leashd.prom"])
+        }
+    }
+
+    @Test func `where nobody answers, the file says so`() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/leashd.prom"
+            let run = try LeashctlProcess(["metrics", "--output", path], socket: directory + "/control.sock")
+            #expect(run.status == 3)
+            let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+            #expect(lines.filter { !$0.hasPrefix("#") } == ["leashd_up 0"])
+            let plain = try LeashctlProcess(["metrics"], socket: directory + "/control.sock")
+            #expect(plain.status == 3 && plain.output.isEmpty)
+        }
+    }
+
+    @Test func `what an older daemon does not tell is left out, and labels are escaped`() throws {
+        let answer = #"{"authorized":7,"status":{"version":"1\"\\x"},"commit":{"boundsUs":[10],"counts":[1]}}"#
+        let (run, asked) = try LeashctlFixtures.transcript(["metrics"]) { _, _ in [.result(answer)] }
+        #expect(asked == ["daemon_metrics {}"])
+        let samples = run.output.split(separator: "\n").filter { !$0.hasPrefix("#") }
+        #expect(
+            samples == ["leashd_up 1", #"leashd_build_info{version="1\"\\x"} 1"#, "leashd_authorizations_total 7"])
+    }
+}

@@ -1,0 +1,77 @@
+import SessionKeys
+import TestSupport
+import Testing
+
+@testable import Service
+
+struct MetricsTests {
+    private let metrics = Metrics()
+
+    /// Answers messages in one turn, a hundred microseconds after it began, and counts it as the loop does.
+    private func turn(_ messages: [String], on desk: Desk) throws {
+        metrics.beginTurn(desk.clock.reading)
+        try desk.take(messages.joined())
+        let outcome = try desk.intake.answer()
+        metrics.count(outcome, at: outcome.began + 100)
+        metrics.count(outcome.turn.events)
+    }
+
+    @Test func `requests count by kind, decisions by how they went`() throws {
+        try withDesk { desk in
+            let session = try desk.createSession()
+            let authorize = Texts.request("session_authorize", Texts.transfer(of: 60, within: session))
+            try turn([authorize, authorize, authorize], on: desk)
+            try turn([Texts.request("session_get", #"{"sessionId":"\#(session)"}"#)], on: desk)
+            #expect(metrics.turns == 2)
+            #expect(metrics.requests.authorize == 3 && metrics.requests.read == 1 && metrics.requests.all == 4)
+            #expect(metrics.rates.total.authorized == 1 && metrics.rates.total.denied == 2)
+            #expect(metrics.denials == [.nativeAllowanceExceeded: 2])
+            #expect(metrics.reservations == 1 && metrics.sessionsCreated == 0)
+        }
+    }
+
+    @Test func `a turn's time counts for each authorization of it, and only commits that wrote are commits`() throws {
+        try withDesk { desk in
+            let session = try desk.createSession()
+            try turn([Texts.request("session_get", #"{"sessionId":"\#(session)"}"#)], on: desk)
+            #expect(metrics.authorize == .ofWork && metrics.commit == .ofWork)
+            let authorize = Texts.request("session_authorize", Texts.transfer(of: 60, within: session))
+            try turn([authorize, authorize, authorize], on: desk)
+            #expect(metrics.authorize.counts[3] == 3 && metrics.authorize.sum == 300)
+            #expect(metrics.commit.counts.reduce(0, +) == 1)
+        }
+    }
+
+    @Test func `ends count by status, and expiry is late by what it is late`() {
+        let id = SessionID(7)
+        func ended(_ status: SessionStatus, at milliseconds: Int64) -> Event {
+            Event(
+                sequence: 1, time: Instant(milliseconds: milliseconds), session: id,
+                body: .ended(Ending(status: status, endedSec: 100)))
+        }
+        metrics.count([ended(.expired, at: 100_000), ended(.expired, at: 107_000), ended(.revoked, at: 900_000)])
+        #expect(metrics.sessionsEnded == [.expired: 2, .revoked: 1])
+        #expect(metrics.expiryLateness.sum == 7_000_000)
+        #expect(metrics.expiryLateness.counts.first == 1 && metrics.expiryLateness.counts.reduce(0, +) == 2)
+    }
+
+    @Test func `what the store fails is counted`() throws {
+        let desk = Desk(BrokenLedger(.cannotWrite("no space")))
+        try turn([Texts.request("wallet_createSession", Texts.session)], on: desk)
+        #expect(metrics.storeFailures == 1 && metrics.storeIsFailing)
+        try withDesk { desk in try turn([Texts.request("wallet_createSession", Texts.session)], on: desk) }
+        #expect(metrics.storeFailures == 1 && !metrics.storeIsFailing)
+    }
+
+    @Test func `the last denials are kept, the newest first`() throws {
+        try withDesk { desk in
+            let session = try desk.createSession()
+            for value in 1000..<1020 {
+                try turn([Texts.request("session_authorize", Texts.transfer(of: value, within: session))], on: desk)
+            }
+            let kept = metrics.recentDenials.newestFirst
+            #expect(kept.count == RecentDenials.limit)
+            #expect(kept.compactMap { $0.reason.requested?.decimalText } == (1004..<1020).reversed().map(String.init))
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Testing
+
+@testable import Service
+
+struct RecordSinkTests {
+    /// Keeps what a sink delivers.
+    private final class Journal {
+        var records: [Record] = []
+    }
+
+    private let journal = Journal()
+
+    private func sink(_ level: LogLevel) -> RecordSink {
+        let journal = journal
+        return RecordSink(level: level) { journal.records.append($0) }
+    }
+
+    @Test func `a second of everything is fewer than 50 lines, and the next one tells what is missing`() {
+        let sink = sink(.debug)
+        sink.begin(second: 1)
+        let load = RecordKind.allCases.filter { $0.perSecond != nil && $0 != .recordsOmitted }
+        for _ in 0..<1000 { for kind in load { sink.write(Record(kind, "again")) } }
+        let count = journal.records.count
+        #expect(count < 50)
+        sink.begin(second: 2)
+        #expect(journal.records.count == count + 1)
+        let last = journal.records.last
+        #expect(last?.kind == .recordsOmitted)
+        #expect(last?.fields.first { $0.field == .omitted }?.value == "\(1000 * load.count - count)")
+        #expect(last?.fields.first { $0.field == .omittedDenials }?.value == "995")
+        #expect(last?.message.contains("995 more denials") == true)
+        #expect(sink.omittedCount == 1000 * load.count - count)
+        sink.begin(second: 3)
+        #expect(journal.records.count == count + 1)
+    }
+
+    @Test func `what is not wanted is neither written nor missing`() {
+        let sink = sink(.warning)
+        for _ in 0..<100 { sink.write(.settled) { fatalError("made up for nobody") } }
+        #expect(journal.records.isEmpty && !sink.hasOmitted && sink.omittedCount == 0)
+    }
+
+    @Test func `what no load brings about is written always`() {
+        let sink = sink(.info)
+        for _ in 0..<100 { sink.write(Record(.configurationFaulty, "a line that is faulty")) }
+        #expect(journal.records.count == 100)
+    }
+}

@@ -1,0 +1,73 @@
+import SessionKeys
+import Testing
+
+@testable import Service
+
+struct RecorderTests {
+    /// What is recorded of a turn in which these messages are answered.
+    private func records(of messages: [String], on desk: Desk) throws -> [Record] {
+        var records: [Record] = []
+        let recorder = Recorder(sink: RecordSink(level: .debug) { records.append($0) })
+        try desk.take(messages.joined())
+        let outcome = try desk.intake.answer()
+        recorder.record(outcome)
+        recorder.record(endingsAmong: outcome.turn.events)
+        return records
+    }
+
+    private func value(_ field: RecordField, of record: Record?) -> String? {
+        record?.fields.first { $0.field == field }?.value
+    }
+
+    @Test func `grants, debits, denials and ends carry the fields of their kind`() throws {
+        try withDesk { desk in
+            let granted = try records(of: [Texts.request("wallet_createSession", Texts.session)], on: desk)
+            let session = try #require(value(.session, of: granted.first))
+            let spent = try records(
+                of: [
+                    Texts.request("session_authorize", Texts.transfer(of: 60, within: session)),
+                    Texts.request("session_authorize", Texts.transfer(of: 60, within: session)),
+                ], on: desk)
+            let revoked = try records(
+                of: [Texts.request("session_revoke", #"{"sessionId":"\#(session)","reason":"lost"}"#)], on: desk)
+            let authorization = try #require(value(.authorization, of: spent.first))
+            let settled = try records(
+                of: [
+                    Texts.request("session_settle", #"{"authorizationId":"\#(authorization)","outcome":"dropped"}"#),
+                    Texts.request("session_settle", #"{"authorizationId":"\#(authorization)","outcome":"success"}"#),
+                ], on: desk)
+            let all = granted + spent + revoked + settled
+            #expect(
+                all.map(\.kind) == [.sessionGranted, .authorized, .denied, .sessionEnded, .settled, .denied])
+            for record in all {
+                let names = Set(record.fields.map(\.field))
+                #expect(names.isSuperset(of: record.kind.fields), "\(record)")
+                #expect(names.count == record.fields.count, "\(record)")
+            }
+            #expect(value(.code, of: spent.last) == "native_allowance_exceeded")
+            #expect(value(.amount, of: spent.last) == "60" && value(.remaining, of: spent.last) == "40")
+            #expect(value(.chain, of: granted.first) == "1" && value(.socket, of: granted.first) == "control")
+            #expect(all.compactMap { value(.eventSequence, of: $0) } == ["1", "2", "3", "4"])
+            #expect(value(.code, of: settled.last) == "already_settled")
+        }
+    }
+
+    @Test func `what is repeated is told without an event of its own`() throws {
+        try withDesk { desk in
+            let session = try desk.createSession()
+            let request = Texts.request(
+                "session_authorize",
+                #"{"idempotencyKey":"k",\#(Texts.transfer(within: session).dropFirst())"#)
+            let records = try records(of: [request], on: desk) + records(of: [request], on: desk)
+            #expect(records.map(\.kind) == [.authorized, .authorized])
+            #expect(records.map { value(.eventSequence, of: $0) } == ["2", nil])
+        }
+    }
+
+    @Test func `a store that fails is told of`() throws {
+        let desk = Desk(BrokenLedger(.cannotWrite("no space")))
+        let records = try records(of: [Texts.request("wallet_createSession", Texts.session)], on: desk)
+        #expect(records.map(\.kind) == [.storeFailed])
+        #expect(records.first?.message == "the store cannot write: no space")
+    }
+}
