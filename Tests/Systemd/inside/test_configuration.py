@@ -1,7 +1,7 @@
 """Settings: drop-ins, reloading, and what a fault in them does."""
 
 from client import Client, Gone, leashctl
-from machine import SERVICE, SOCKETS, MachineTestCase, eventually, is_active, listen_again, main_process, messages, run
+from machine import SERVICE, SOCKETS, MachineTestCase, eventually, is_active, main_process, messages, run
 from machine import Failed, setting, show
 
 

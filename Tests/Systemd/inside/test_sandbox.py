@@ -11,6 +11,9 @@ from machine import SERVICE, MachineTestCase, eventually, group, main_process, r
 
 UNIT = pathlib.Path("/run/systemd/system/leashd-probe.service")
 MAY = {"write state", "write runtime", "make a Unix socket"}
+# What makes a service of it: the sandbox stays.
+LEFT_OUT = re.compile(
+    r"^(Sockets|Restart|ExecReload|WatchdogSec|Type|NotifyAccess|\[Install\]|WantedBy|Also).*\n", re.MULTILINE)
 
 
 class SandboxTests(MachineTestCase):
@@ -44,11 +47,11 @@ class SandboxTests(MachineTestCase):
 
     def probed(self) -> dict:
         """What a probe finds under the unit as it is, but for what it runs."""
-        unit = run("systemctl", "cat", SERVICE)
-        unit = re.sub(r"(?m)^(Sockets|Restart|ExecReload|WatchdogSec|Type|NotifyAccess|\[Install\]|WantedBy|Also).*\n", "", unit)
-        unit = re.sub(r"(?m)^ExecStart=.*$", "Type=oneshot\nSyslogIdentifier=probe\nExecStart=/usr/bin/python3 /opt/probe.py", unit)
         python = os.path.realpath(shutil.which("python3"))
-        unit = unit.replace("ExecPaths=/usr/sbin/leashd", f"ExecPaths={python} -/usr/local/lib").replace("/usr/bin/python3 ", f"{python} ")
+        unit = LEFT_OUT.sub("", run("systemctl", "cat", SERVICE))
+        start = f"Type=oneshot\nSyslogIdentifier=probe\nExecStart={python} /opt/probe.py"
+        unit = re.sub(r"(?m)^ExecStart=.*$", start, unit)
+        unit = unit.replace("ExecPaths=/usr/sbin/leashd", f"ExecPaths={python} -/usr/local/lib")
         shutil.copy(pathlib.Path(__file__).parent / "probe.py", "/opt/probe.py")
         UNIT.write_text(unit)
         try:
