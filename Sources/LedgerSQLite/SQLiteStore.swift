@@ -12,7 +12,7 @@ final class SQLiteStore {
 
     let connection: Connection
     let statements: Statements
-    private var cache = SessionCache(generationSize: 8192)
+    private var cache = SessionCache(generationSize: 6144)
     private var changes: [SessionID: Change] = [:]
     /// What the tables hold, and what they will hold once the transaction is committed.
     private(set) var committed: StoreState
