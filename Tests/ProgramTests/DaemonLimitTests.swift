@@ -30,6 +30,20 @@ struct DaemonLimitTests {
         }
     }
 
+    @Test func `clients that ask for much and read nothing cost the memory of one answer each`() throws {
+        try withDaemon { daemon in
+            let batch = "[" + [String](repeating: Wire.request("rpc.discover"), count: 80).joined(separator: ",") + "]"
+            let clients = try (0..<8).map { _ in try daemon.connect() }
+            for client in clients { try client.send([String](repeating: batch, count: 12).joined()) }
+            var byte: [UInt8] = [0]
+            for client in clients { _ = try client.stream.receiveSome(into: &byte) }
+            try daemon.connect().result("rpc_modules")
+            let kilobytes = try #require(daemon.peakMemoryKilobytes)
+            // An answer takes 1 MiB at most; all of them would take about a hundred.
+            #expect(kilobytes < 90_000, "\(kilobytes) KB")
+        }
+    }
+
     @Test func `one connection too many gets an error and is closed`() throws {
         try withDaemon(configuration: "[Limits]\nConnectionLimit=2\n") { daemon in
             let clients = [try daemon.connect(.control), try daemon.connect(.spend)]

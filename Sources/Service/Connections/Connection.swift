@@ -18,7 +18,12 @@ final class Connection {
     /// Whether messages were received that were not taken in yet.
     var isHeldBack = false
     /// How many messages were taken in that are not answered yet.
-    var unanswered = 0
+    var unanswered = 0 {
+        didSet { if unanswered == 0 { awaitsLongAnswer = false } }
+    }
+    /// Whether one of them may have a long answer. Nothing more is taken in until it is there, so that a client which asks and
+    /// does not read costs the memory of one such answer.
+    var awaitsLongAnswer = false
     /// What the poller watches it for.
     var interest: Interest = .read
 

@@ -23,6 +23,14 @@ enum Action {
         }
     }
 
+    /// Whether the answer may be of any length up to the limit, and not a few hundred bytes.
+    var isAnsweredAtLength: Bool {
+        switch self {
+        case .ask(.read), .ask(.revoke), .tell: true
+        case .ask, .subscribe, .unsubscribe, .confirmClock, .refuse: false
+        }
+    }
+
     /// Whether the daemon is asked of itself.
     var asksTheDaemon: Bool {
         switch self {

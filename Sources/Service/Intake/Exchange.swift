@@ -20,4 +20,12 @@ struct Exchange {
     let form: Form
     /// Whether the connection is closed after the answer.
     var endsConnection = false
+
+    /// Whether the answer may be long; a batch's may always.
+    var isAnsweredAtLength: Bool {
+        switch form {
+        case .single(let part): part.action.isAnsweredAtLength
+        case .batch: true
+        }
+    }
 }

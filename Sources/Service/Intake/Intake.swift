@@ -40,6 +40,9 @@ package final class Intake {
     /// How many messages wait for their answers.
     var exchangeCount: Int { batch.exchanges.count }
 
+    /// Whether the answer to the message that was taken in last may be long.
+    var newestIsAnsweredAtLength: Bool { batch.exchanges.last?.isAnsweredAtLength ?? false }
+
     /// How many questions the ledger will be asked.
     package var count: Int { batch.questions.count }
 

@@ -61,6 +61,7 @@ extension Daemon {
     private func readMessages(from connection: Connection) -> Bool {
         do throws(FrameError) {
             for _ in 0..<Self.messagesPerConnection {
+                if connection.awaitsLongAnswer { return connection.reader.bufferedCount > 0 }
                 guard intake.count < Self.questionsPerTurn, connection.waiting <= configuration.answerSize else {
                     break
                 }
@@ -74,6 +75,7 @@ extension Daemon {
                     dropRest(of: connection)
                     return false
                 }
+                connection.awaitsLongAnswer = intake.newestIsAnsweredAtLength
             }
             return true
         } catch {

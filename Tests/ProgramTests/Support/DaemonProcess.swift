@@ -36,6 +36,15 @@ final class DaemonProcess {
         try File.write(Array(text.utf8), to: configurationFile, mode: 0o600)
     }
 
+    /// The most memory that it has had, as the kernel tells it.
+    var peakMemoryKilobytes: Int? {
+        guard let pid = process?.pid, let status = try? File.read("/proc/\(pid)/status", limit: 1 << 16) else {
+            return nil
+        }
+        let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line.flatMap { Int($0.filter(\.isNumber)) }
+    }
+
     /// What it has written to standard error so far.
     var log: String { contents("errors") }
     /// What it has written to standard output so far.
