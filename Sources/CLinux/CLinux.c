@@ -69,8 +69,7 @@ int linux_timer_disarm(int timer) {
     return timerfd_settime(timer, 0, &setting, NULL);
 }
 
-int linux_counter(bool blocking)
-{
+int linux_counter(bool blocking) {
     return eventfd(0, EFD_CLOEXEC | (blocking ? 0 : EFD_NONBLOCK));
 }
 

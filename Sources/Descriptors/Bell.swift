@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 
 /// What one thread rings and another hears: an eventfd.
-// Safe to share: its descriptor never changes after it was made, and the kernel orders ringing before hearing.
+// Safe to share: nobody closes its descriptor while it is there, and the kernel orders ringing before hearing.
 package final class Bell: @unchecked Sendable {
     /// To be watched for reading.
     package let descriptor: FileDescriptor
@@ -21,7 +21,10 @@ package final class Bell: @unchecked Sendable {
     }
 
     /// Hears all that was rung since the last time, waiting for it where the bell was made so.
-    package func listen() { _ = try? descriptor.readCount() }
+    ///
+    /// - Returns: whether it has rung.
+    @discardableResult
+    package func listen() -> Bool { (try? descriptor.readCount()) != nil }
 
     /// Waits until it has rung, and does not take it for heard.
     package func wait() {

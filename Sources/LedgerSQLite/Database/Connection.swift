@@ -5,7 +5,7 @@ internal import SessionKeys
 ///
 /// SQLite before 3.51.3 can reset a write-ahead log wrongly when a second connection's checkpoint races a commit. There is
 /// no second connection here.
-// Safe to use: the pointer is private, valid until deinit, and used on one thread.
+// Safe to use: the pointer is private, valid until deinit, and used by one thread at a time.
 @safe final class Connection {
     /// Sets the library up once, before its first connection.
     private static let library = leash_stop_counting_memory()

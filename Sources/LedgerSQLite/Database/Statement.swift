@@ -2,7 +2,7 @@ internal import CSQLite
 internal import SessionKeys
 
 /// A compiled statement. It is bound, stepped and reset by one caller at a time.
-// Safe to use: the pointer is private, valid until deinit, and used on one thread.
+// Safe to use: the pointer is private, valid until deinit, and used by one thread at a time.
 @safe final class Statement {
     private let handle: OpaquePointer
     private unowned let connection: Connection

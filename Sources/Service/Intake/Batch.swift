@@ -11,12 +11,5 @@ struct Batch {
     var callers: [Caller] = []
 
     /// Whether an answer tells of the daemon, which looks at its ledger for it.
-    var asksTheDaemon: Bool {
-        exchanges.contains { exchange in
-            switch exchange.form {
-            case .single(let part): part.action.asksTheDaemon
-            case .batch(let parts): parts.contains(where: \.action.asksTheDaemon)
-            }
-        }
-    }
+    var asksTheDaemon: Bool { exchanges.contains(where: \.asksTheDaemon) }
 }

@@ -21,6 +21,14 @@ struct Exchange {
     /// Whether the connection is closed after the answer.
     var endsConnection = false
 
+    /// Whether the daemon is asked of itself.
+    var asksTheDaemon: Bool {
+        switch form {
+        case .single(let part): part.action.asksTheDaemon
+        case .batch(let parts): parts.contains(where: \.action.asksTheDaemon)
+        }
+    }
+
     /// Whether the answer may be long; a batch's may always.
     var isAnsweredAtLength: Bool {
         switch form {

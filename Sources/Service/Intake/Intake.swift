@@ -97,9 +97,8 @@ package final class Intake {
     /// - Throws: only when nothing may be answered any more.
     package func answer() throws(LedgerError) -> Outcome {
         let batch = takeBatch()
-        let start = SystemClock.monotonicMicroseconds()
-        let turn = try ledger.commit(batch.questions, at: clock.moment, clock: clock.highest)
-        return outcome(of: batch, turn, commitMicroseconds: SystemClock.monotonicMicroseconds() - start)
+        return outcome(
+            of: batch, try Committed(batch.questions, by: ledger, at: clock.moment, clock: clock.highest))
     }
 
     /// What was taken in so far; the next message begins another batch.
@@ -109,8 +108,10 @@ package final class Intake {
     }
 
     /// Writes every answer of a batch, now that the ledger's are there.
-    func outcome(of batch: Batch, _ turn: Turn, commitMicroseconds: UInt64) -> Outcome {
-        var outcome = Outcome(turn: turn, cases: [], began: batch.began, commitMicroseconds: commitMicroseconds)
+    func outcome(of batch: Batch, _ committed: Committed) -> Outcome {
+        let turn = committed.turn
+        var outcome = Outcome(
+            turn: turn, cases: [], began: batch.began, commitMicroseconds: committed.microseconds)
         outcome.cases.reserveCapacity(batch.questions.count)
         for (index, question) in batch.questions.enumerated() {
             outcome.cases.append(

@@ -9,37 +9,29 @@ internal import Synchronization
 /// to the loop at all other times. There is never a moment at which both may touch it.
 final class CommitThread {
     /// Rings when a batch is committed; to be watched for reading.
-    var descriptor: FileDescriptor { exchange.done.descriptor }
+    var descriptor: FileDescriptor { handover.done.descriptor }
     /// Whether a batch is on its way, and the ledger not the loop's.
     private(set) var isBusy = false
 
-    private let exchange: Exchange
+    private let handover: Handover
     private let thread: pthread_t
 
-    /// What the loop hands over.
-    private struct Batch: Sendable {
-        let requests: [Request]
+    /// What the ledger is to be asked.
+    private struct Order: Sendable {
+        let questions: [Request]
         let moment: Moment
         let clock: ClockReading?
     }
 
-    /// What came of a batch, and how long the ledger took.
-    struct Committed: Sendable {
-        let turn: Turn
-        let microseconds: UInt64
-    }
-
-    private typealias Answer = Result<Committed, LedgerError>
-
     private enum State {
         case idle
-        case asked(Batch)
-        case answered(Answer)
+        case asked(Order)
+        case answered(Result<Committed, LedgerError>)
         case ended
     }
 
     /// The place where the two threads meet.
-    private final class Exchange: Sendable {
+    private final class Handover: Sendable {
         // Safe to share: the two threads take turns with it, which `state` and the bells see to.
         nonisolated(unsafe) let ledger: any Ledger
         let state = Mutex(State.idle)
@@ -58,19 +50,18 @@ final class CommitThread {
                 switch state.withLock({ $0 }) {
                 case .idle, .answered: continue
                 case .ended: return
-                case .asked(let batch):
-                    let answer = commit(batch)
+                case .asked(let order):
+                    let answer = commit(order)
                     state.withLock { $0 = .answered(answer) }
                     done.ring()
                 }
             }
         }
 
-        private func commit(_ batch: Batch) -> Answer {
+        private func commit(_ order: Order) -> Result<Committed, LedgerError> {
             do throws(LedgerError) {
-                let start = SystemClock.monotonicMicroseconds()
-                let turn = try unsafe ledger.commit(batch.requests, at: batch.moment, clock: batch.clock)
-                return .success(Committed(turn: turn, microseconds: SystemClock.monotonicMicroseconds() - start))
+                return .success(
+                    try unsafe Committed(order.questions, by: ledger, at: order.moment, clock: order.clock))
             } catch {
                 return .failure(error)
             }
@@ -79,9 +70,9 @@ final class CommitThread {
 
     /// Starts the thread. Signals have to be blocked before, so that they come to the loop alone.
     init(ledger: any Ledger) throws(SystemError) {
-        exchange = try Exchange(ledger: ledger)
+        handover = try Handover(ledger: ledger)
         var thread = pthread_t()
-        let context = unsafe Unmanaged.passRetained(exchange)
+        let context = unsafe Unmanaged.passRetained(handover)
         let code = unsafe pthread_create(&thread, nil, { unsafe CommitThread.run($0) }, context.toOpaque())
         guard code == 0 else {
             unsafe context.release()
@@ -91,36 +82,38 @@ final class CommitThread {
     }
 
     private static func run(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-        if let context = unsafe context { unsafe Unmanaged<Exchange>.fromOpaque(context).takeRetainedValue().work() }
+        if let context = unsafe context { unsafe Unmanaged<Handover>.fromOpaque(context).takeRetainedValue().work() }
         return nil
     }
 
     deinit {
-        exchange.state.withLock { $0 = .ended }
-        exchange.asked.ring()
+        handover.state.withLock { $0 = .ended }
+        handover.asked.ring()
         _ = pthread_join(thread, nil)
     }
 
-    /// Hands a batch over, and with it the ledger.
-    func start(_ requests: [Request], at moment: Moment, clock: ClockReading?) {
+    /// Hands a batch's questions over, and with them the ledger.
+    func start(_ questions: [Request], at moment: Moment, clock: ClockReading?) {
         precondition(!isBusy, "the ledger takes one batch at a time")
         isBusy = true
-        exchange.state.withLock { $0 = .asked(Batch(requests: requests, moment: moment, clock: clock)) }
-        exchange.asked.ring()
+        handover.state.withLock { $0 = .asked(Order(questions: questions, moment: moment, clock: clock)) }
+        handover.asked.ring()
     }
 
     /// Waits for the batch that is on its way, if there is one; the ledger is the loop's again.
-    func wait() { if isBusy { exchange.done.wait() } }
+    func wait() { if isBusy { handover.done.wait() } }
 
     /// What came of the batch, once it is committed: from then on the ledger is the loop's again.
+    ///
+    /// Only the bell tells that it is. An answer that was taken before its bell has rung would leave the ringing to the next
+    /// batch, which would then be taken for committed while it is not.
     func finished() throws(LedgerError) -> Committed? {
-        exchange.done.listen()
-        let state = exchange.state.withLock { state in
-            if case .answered = state { defer { state = .idle }; return state }
-            return state
+        guard isBusy, handover.done.listen() else { return nil }
+        guard case .answered(let answer) = handover.state.withLock({ $0 }) else {
+            preconditionFailure("the bell rang, and there is no answer")
         }
-        guard case .answered(let result) = state else { return nil }
+        handover.state.withLock { $0 = .idle }
         isBusy = false
-        return try result.get()
+        return try answer.get()
     }
 }

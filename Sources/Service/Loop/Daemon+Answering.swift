@@ -26,14 +26,16 @@ extension Daemon {
     /// Asks the ledger everything that was read, and hands the answers out.
     func answer() throws(DaemonError) -> [Event] {
         guard !intake.isEmpty else { return [] }
+        let outcome: Outcome
         do throws(LedgerError) {
-            let outcome = try intake.answer()
-            if !outcome.cases.isEmpty { schedule.next = outcome.turn.nextDeadline }
-            deliver(outcome)
-            return outcome.turn.events
+            outcome = try intake.answer()
         } catch {
             throw .ledger(error)
         }
+        deliver(outcome)
+        guard !outcome.cases.isEmpty else { return [] }
+        try adopt(outcome.turn)
+        return outcome.turn.events
     }
 
     /// Hands the answers of an outcome out.

@@ -8,15 +8,19 @@ extension Daemon {
     /// A batch that was underway, and what came of it; empty where none was.
     struct Landing {
         var batch = Batch()
-        var committed: CommitThread.Committed?
+        var committed: Committed?
 
         var events: [Event] { committed?.turn.events ?? [] }
-
-        var asksTheDaemon: Bool { batch.asksTheDaemon }
     }
 
     /// Whether what was read is to be committed on the other thread.
     var isWorthAThread: Bool { intake.count >= Self.questionsWorthAThread }
+
+    /// Whether the next batch may be on its way before the one that has landed is answered: nothing of the answers, and
+    /// nobody who is behind, needs the ledger for it.
+    func mayStart(before landing: Landing) -> Bool {
+        isWorthAThread && !landing.batch.asksTheDaemon && !subscriptions.hasSomeBehind(mayReceive: hasRoom)
+    }
 
     /// Starts to commit what was read. The ledger is not the loop's until it has landed.
     func start() {
@@ -28,26 +32,27 @@ extension Daemon {
     /// The batch that was underway, once it is committed; `nil` while it is not.
     func land() throws(DaemonError) -> Landing? {
         guard let batch = underway else { return Landing() }
+        let committed: Committed
         do throws(LedgerError) {
-            guard let committed = try commits.finished() else { return nil }
-            underway = nil
-            schedule.next = committed.turn.nextDeadline
-            return Landing(batch: batch, committed: committed)
+            guard let finished = try commits.finished() else { return nil }
+            committed = finished
         } catch {
             throw .ledger(error)
         }
+        underway = nil
+        try adopt(committed.turn)
+        return Landing(batch: batch, committed: committed)
     }
 
     /// Hands the answers of a batch out that has landed.
     func answer(_ landing: Landing) {
         guard let committed = landing.committed else { return }
-        deliver(
-            intake.outcome(of: landing.batch, committed.turn, commitMicroseconds: committed.microseconds))
+        deliver(intake.outcome(of: landing.batch, committed))
     }
 
-    /// What is stored or told of the ledger now and then, while the loop has it.
-    func keepState() throws(DaemonError) {
+    /// What the loop goes by after a commit, while it has the ledger.
+    func adopt(_ turn: Turn) throws(DaemonError) {
+        schedule.next = turn.nextDeadline
         try keepClock(every: 10_000)
-        parts.statusLine.update(parts.ledger.overview, through: parts.notifier)
     }
 }

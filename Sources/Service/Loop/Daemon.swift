@@ -87,20 +87,24 @@ final class Daemon {
         guard let landed = try land() else { return attend() }
         var events = landed.events
         events += try maintain()
-        try keepState()
-        let startsFirst = isWorthAThread && !landed.asksTheDaemon && !subscriptions.hasSomeBehind(mayReceive: hasRoom)
-        if startsFirst { start() }
-        answer(landed)
-        if !startsFirst, !isWorthAThread { events += try answer() }
-        tell(events)
-        if !startsFirst {
+        if mayStart(before: landed) {
+            tellStatus()
+            start()
+            answer(landed)
+            tell(events)
+        } else {
+            answer(landed)
+            if !isWorthAThread { events += try answer() }
+            tell(events)
             try catchUp()
-            try keepState()
+            tellStatus()
             if isWorthAThread { start() }
         }
         attend()
         try arm()
     }
+
+    private func tellStatus() { parts.statusLine.update(parts.ledger.overview, through: parts.notifier) }
 
     private func wait() throws(DaemonError) {
         // With the turn full there is nothing to read until the batch underway has landed.
