@@ -91,6 +91,15 @@ install:
 		install -D -m 644 $(COMPLETIONS)/$$program.zsh "$(DESTDIR)$(ZSHDIR)/_$$program" && \
 		install -D -m 644 $(COMPLETIONS)/$$program.fish "$(DESTDIR)$(FISHDIR)/$$program.fish" || exit 1; \
 	done
+	install -D -m 644 systemd/leashd.catalog '$(DESTDIR)$(PREFIX)/lib/systemd/catalog/leashd.catalog'
+	install -D -m 644 systemd/leashd-metrics.timer '$(DESTDIR)$(UNITDIR)/leashd-metrics.timer'
+	sed 's|^ExecStart=/usr/bin/|ExecStart=$(PREFIX)/bin/|' systemd/leashd-metrics.service \
+		> '$(DESTDIR)$(UNITDIR)/leashd-metrics.service'
+	chmod 644 '$(DESTDIR)$(UNITDIR)/leashd-metrics.service'
+	install -d '$(DESTDIR)$(PREFIX)/share/doc/leashd'
+	install -m 644 docs/operations.md etc/prometheus/leashd.rules.yml etc/grafana/leashd.json \
+		'$(DESTDIR)$(PREFIX)/share/doc/leashd'
+	test -n '$(DESTDIR)' || journalctl --update-catalog
 
 # The package is in .build/package.
 deb: standalone
@@ -107,17 +116,3 @@ clean:
 toolchain:
 	@Scripts/require-swift
 	@Scripts/require-packages libsystemd-dev libsqlite3-dev pkg-config git
-
-# By what an administrator watches it: the catalog of the journal, the units that collect metrics, alerts and a dashboard.
-.PHONY: install-monitoring
-install: install-monitoring
-install-monitoring:
-	install -D -m 644 systemd/leashd.catalog '$(DESTDIR)$(PREFIX)/lib/systemd/catalog/leashd.catalog'
-	install -D -m 644 systemd/leashd-metrics.timer '$(DESTDIR)$(UNITDIR)/leashd-metrics.timer'
-	sed 's|^ExecStart=/usr/bin/|ExecStart=$(PREFIX)/bin/|' systemd/leashd-metrics.service \
-		> '$(DESTDIR)$(UNITDIR)/leashd-metrics.service'
-	chmod 644 '$(DESTDIR)$(UNITDIR)/leashd-metrics.service'
-	install -d '$(DESTDIR)$(PREFIX)/share/doc/leashd'
-	install -m 644 docs/operations.md etc/prometheus/leashd.rules.yml etc/grafana/leashd.json \
-		'$(DESTDIR)$(PREFIX)/share/doc/leashd'
-	test -n '$(DESTDIR)' || journalctl --update-catalog

@@ -30,12 +30,7 @@ internal import SessionKeys
 
     /// Binds 32 bytes, most significant first.
     mutating func bind(_ amount: Amount) {
-        let words = (amount.high.bigEndian, amount.low.bigEndian)
-        let index = next()
-        note(
-            unsafe withUnsafeBytes(of: words) { bytes in
-                unsafe leash_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count))
-            })
+        unsafe withUnsafeBytes(of: (amount.high.bigEndian, amount.low.bigEndian)) { unsafe bindBlob($0) }
     }
 
     mutating func bind(_ amount: Amount?) {
@@ -44,21 +39,17 @@ internal import SessionKeys
 
     /// Binds the 16 bytes of the session's id.
     mutating func bind(_ id: SessionID) {
-        let index = next()
-        note(
-            unsafe withUnsafeBytes(of: id.rawValue.bigEndian) { bytes in
-                unsafe leash_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count))
-            })
+        unsafe withUnsafeBytes(of: id.rawValue.bigEndian) { unsafe bindBlob($0) }
     }
 
     mutating func bind(_ bytes: [UInt8]) {
-        let index = next()
         // An empty blob needs a pointer too, or SQLite takes it for NULL.
-        guard !bytes.isEmpty else { return note(unsafe sqlite3_bind_zeroblob(handle, index, 0)) }
-        note(
-            unsafe bytes.withUnsafeBufferPointer { buffer in
-                unsafe leash_bind_blob(handle, index, buffer.baseAddress, Int32(buffer.count))
-            })
+        guard !bytes.isEmpty else { return note(unsafe sqlite3_bind_zeroblob(handle, next(), 0)) }
+        unsafe bytes.withUnsafeBytes { unsafe bindBlob($0) }
+    }
+
+    private mutating func bindBlob(_ bytes: UnsafeRawBufferPointer) {
+        note(unsafe leash_bind_blob(handle, next(), bytes.baseAddress, Int32(bytes.count)))
     }
 
     mutating func bind(_ bytes: [UInt8]?) {

@@ -1,20 +1,17 @@
-/// Events on their way into one answer: the page is full by count or by size, whichever comes first.
+/// Events on their way into one answer.
 package struct EventPage {
-    package private(set) var events: [Event] = []
-    private let limit: Int
-    private var bytes = 0
+    private var page: PageInTheMaking<Event>
 
     /// An empty page for at most so many events.
-    package init(limit: Int) { self.limit = limit }
+    package init(limit: Int) { page = PageInTheMaking(PageRequest(limit: limit, byteLimit: PageRequest.answerBytes)) }
 
-    /// Takes the event, unless the page is full. A page takes one event however large it is, so that reading goes on.
+    package var events: [Event] { page.entries }
+
+    /// Takes the event, unless the page is full.
     ///
     /// - Returns: whether it was taken.
     package mutating func add(_ event: Event) -> Bool {
-        bytes += event.approximateBytes
-        guard events.count < limit, events.isEmpty || bytes <= PageRequest.answerBytes else { return false }
-        events.append(event)
-        return true
+        page.add(event, number: event.sequence, bytes: event.approximateBytes)
     }
 }
 
