@@ -124,8 +124,7 @@ package final class SQLiteLedger: Ledger {
             try store.flush()
             if connection.changes != before {
                 if let clock { try write(clock) }
-                // Looked up before the commit: after it nothing may fail any more.
-                try store.refreshDeadlines()
+                try store.prepareCommit()
             }
             try statements.commit.run()
             let events = store.events

@@ -12,31 +12,34 @@ final class SQLiteStore {
 
     let connection: Connection
     let statements: Statements
-    private var cache = SessionCache(generationSize: 6144)
+    private var cache = SessionCache(generationSize: 12288)
     private var changes: [SessionID: Change] = [:]
     /// What the tables hold, and what they will hold once the transaction is committed.
     private(set) var committed: StoreState
     var draft: StoreState
+    var keys: KeyIndex
     /// What happened in the transaction, in order.
     var events: [Event] = []
 
     init(connection: Connection) throws(LedgerError) {
         self.connection = connection
         statements = try Statements(connection)
+        keys = try KeyIndex(connection)
         committed = try StoreState(connection)
         draft = committed
         try refreshDeadlines()
         committed = draft
     }
 
-    /// Looks up what falls due next, after a change.
-    func refreshDeadlines() throws(LedgerError) { draft.deadlines = try nextDeadlines() }
+    /// Looks up what falls due next.
+    private func refreshDeadlines() throws(LedgerError) { draft.deadlines = try nextDeadlines() }
 
     /// Forgets what was not committed; what is cached may stem from it.
     func discard() {
         changes = [:]
         events = []
         draft = committed
+        keys.discard()
         cache.removeAll()
     }
 
@@ -44,6 +47,7 @@ final class SQLiteStore {
     func adopt() {
         events = []
         committed = draft
+        keys.adopt()
     }
 
     /// Writes the changed sessions to their tables.
@@ -53,6 +57,12 @@ final class SQLiteStore {
             cache.keep(change.current)
         }
         changes.removeAll(keepingCapacity: true)
+    }
+
+    /// Prepares the end of a transaction that has changed something: after the commit nothing may fail any more.
+    func prepareCommit() throws(LedgerError) {
+        try keys.move()
+        try refreshDeadlines()
     }
 
     /// The session as the transaction has it, and its place in the tables.

@@ -16,8 +16,6 @@ final class Statements {
     let updateFirstBalance: Statement
     let updateBalance: Statement
     let authorization: Statement
-    let authorizationByName: Statement
-    let authorizationByContent: Statement
     let insertAuthorization: Statement
     let settleAuthorization: Statement
     let insertEvent: Statement
@@ -57,11 +55,6 @@ final class Statements {
                 + "events = ? WHERE slot = ?")
         updateBalance = try connection.prepare("UPDATE balance SET spent = ?, debited = ? WHERE slot = ?")
         authorization = try connection.prepare("SELECT \(AuthorizationRow.columns) FROM authorization WHERE number = ?")
-        authorizationByName = try connection.prepare(
-            "SELECT \(AuthorizationRow.columns) FROM authorization WHERE session = ? AND key_name = ?")
-        authorizationByContent = try connection.prepare(
-            "SELECT \(AuthorizationRow.columns) FROM authorization "
-                + "WHERE session = ? AND key_name IS NULL AND content = ? ORDER BY number DESC LIMIT 1")
         insertAuthorization = try connection.prepare(AuthorizationRow.insertion)
         settleAuthorization = try connection.prepare(
             "UPDATE authorization SET outcome = ?, actual_gas_used = ?, settled_sec = ?, settled_debits = ?, "

@@ -15,11 +15,14 @@ extension SQLiteStore {
 
     func authorization(of session: SessionID, knownBy key: OperationKey) throws(LedgerError) -> Authorization? {
         guard let owner = try entry(of: session) else { return nil }
-        let statement = key.name == nil ? statements.authorizationByContent : statements.authorizationByName
-        return try statement.first({ row in
-            row.bind(owner.number)
-            if let name = key.name { row.bind(name) } else { row.bind(key.content.bytes) }
-        }) { row throws(LedgerError) in try AuthorizationRow.authorization(row, of: owner.session) }
+        for number in try keys.authorizations(with: KeyHash.hash(of: key, in: owner.number)) {
+            let found = try statements.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
+                AuthorizationRow.isKnown(row, by: key, in: owner.number)
+                    ? try AuthorizationRow.authorization(row, of: owner.session) : nil
+            }
+            if let found, let found { return found }
+        }
+        return nil
     }
 
     func insert(_ authorization: Authorization) throws(LedgerError) {
@@ -44,6 +47,7 @@ extension SQLiteStore {
             row.bind(settlement.map { AmountsCoding.encode($0.debits, of: entry.session) })
             row.bind(settlement.map { AmountsCoding.encode($0.meters) })
         }
+        if let key = authorization.key { keys.add(KeyHash.hash(of: key, in: entry.number), of: number) }
         try change(authorization.session) { $0.trail.lastAuthorization = number }
     }
 

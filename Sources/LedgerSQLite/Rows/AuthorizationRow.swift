@@ -17,6 +17,13 @@ enum AuthorizationRow {
     /// The column that tells which authorization of the session comes before the row's.
     static let previousColumn: Int32 = 16
 
+    /// Whether the row is the session's, and has the key: the same name, or no name and the same content.
+    static func isKnown(_ row: Statement, by key: OperationKey, in session: Int64) -> Bool {
+        guard row.integer(sessionColumn) == session else { return false }
+        if let name = key.name { return row.optionalText(3) == name }
+        return row.isNull(3) && row.bytes(4) == key.content.bytes
+    }
+
     /// Reads the columns above, in their order.
     static func authorization(_ row: Statement, of session: Session) throws(LedgerError) -> Authorization {
         Authorization(

@@ -53,8 +53,6 @@ import TestSupport
             "UPDATE session SET id = (SELECT id FROM session WHERE number = 1) WHERE number = 2": "session.id",
             "UPDATE session SET creation_key = 'key', creation_content = zeroblob(32) WHERE number = 2":
                 "session.creation_key",
-            "UPDATE authorization SET key_name = 'pay', content = zeroblob(32) WHERE number = 2":
-                "authorization.session, authorization.key_name",
             "INSERT INTO event SELECT * FROM event": "event.sequence",
         ])
     func `gives nothing the same name twice`(sql: String, words: String) throws {

@@ -1,0 +1,91 @@
+internal import SessionKeys
+
+/// Which authorization a key stands for: the newest keys in memory, the others in a table.
+///
+/// A key's place in the table is random, and writing each one at once would cost every authorization a page of its own.
+/// So keys gather in memory; once a generation is full it moves to the table in the order of the hashes, a slice with each
+/// transaction, while the next one gathers. What was not moved when the process ended is read again from the authorizations.
+struct KeyIndex {
+    /// How many keys move for each one that is added: enough to be done before the next generation is full.
+    private static let pace = 4
+
+    /// How many keys move together.
+    private let generationSize: Int
+    private let statements: KeyStatements
+    private var gathering = KeyGeneration()
+    private var moving: MovingKeys?
+    /// How many of the gathering keys are committed.
+    private var committed = 0
+
+    /// Reads the keys that the table lacks: less than a generation and what was on the move.
+    init(_ connection: Connection, generationSize: Int = 16384) throws(LedgerError) {
+        self.generationSize = generationSize
+        statements = try KeyStatements(connection)
+        while try gather() == generationSize { try moveAll(connection) }
+        committed = gathering.count
+    }
+
+    /// The authorizations that may stand for a key with that hash, newest first.
+    func authorizations(with hash: Int64) throws(LedgerError) -> [Int64] {
+        var found = gathering.authorizations(with: hash)
+        if let moving { found += moving.keys.authorizations(with: hash) }
+        try statements.find.forEach({ $0.bind(hash) }) { row throws(LedgerError) in
+            found.append(row.integer(0))
+            return true
+        }
+        return found
+    }
+
+    /// Adds a key that the transaction has used.
+    mutating func add(_ hash: Int64, of authorization: Int64) { gathering.append(hash, of: authorization) }
+
+    /// Moves keys to the table, as many as the transaction's own keys ask for.
+    mutating func move() throws(LedgerError) {
+        let added = gathering.count - committed
+        guard added > 0, moving != nil else { return }
+        try moving?.move(added * Self.pace, with: statements)
+    }
+
+    /// The transaction is committed.
+    mutating func adopt() {
+        committed = gathering.count
+        moving?.adopt()
+        if moving?.isDone == true { moving = nil }
+        guard moving == nil, gathering.count >= generationSize else { return }
+        moving = MovingKeys(gathering)
+        gathering = KeyGeneration()
+        gathering.reserveCapacity(generationSize)
+        committed = 0
+    }
+
+    /// The transaction never was.
+    mutating func discard() {
+        gathering.cut(to: committed)
+        moving?.discard()
+    }
+
+    /// Reads a generation of keys from the authorizations beyond those in the table, and says how many there were.
+    private mutating func gather() throws(LedgerError) -> Int {
+        gathering = KeyGeneration()
+        gathering.reserveCapacity(generationSize)
+        var keys = gathering
+        try statements.missing.forEach({ $0.bind(Int64(generationSize)) }) { row throws(LedgerError) in
+            guard let content = ContentDigest(bytes: row.bytes(3)) else {
+                throw LedgerError.corrupt("the key of the authorization \(row.integer(0))")
+            }
+            let key = OperationKey(name: row.optionalText(2), content: content)
+            keys.append(KeyHash.hash(of: key, in: row.integer(1)), of: row.integer(0))
+            return true
+        }
+        gathering = keys
+        return keys.count
+    }
+
+    /// Moves the whole generation at once, where the process ended before it could or a store had no such table.
+    private mutating func moveAll(_ connection: Connection) throws(LedgerError) {
+        var moving = MovingKeys(gathering)
+        try connection.execute("BEGIN IMMEDIATE")
+        try moving.move(gathering.count, with: statements)
+        try connection.execute("COMMIT")
+    }
+}

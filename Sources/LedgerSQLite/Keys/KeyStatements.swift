@@ -1,0 +1,21 @@
+internal import SessionKeys
+
+/// The statements of the index of keys.
+struct KeyStatements {
+    let find: Statement
+    let missing: Statement
+    let insert: Statement
+    let advance: Statement
+
+    init(_ connection: Connection) throws(LedgerError) {
+        find = try connection.prepare(
+            "SELECT authorization FROM authorization_key WHERE hash = ? ORDER BY authorization DESC")
+        missing = try connection.prepare(
+            "SELECT number, session, key_name, content FROM authorization "
+                + "WHERE number > (SELECT through FROM authorization_key_progress) AND content IS NOT NULL "
+                + "ORDER BY number LIMIT ?")
+        // Some may be there from a move that the end of the process cut short.
+        insert = try connection.prepare("INSERT OR IGNORE INTO authorization_key (hash, authorization) VALUES (?, ?)")
+        advance = try connection.prepare("UPDATE authorization_key_progress SET through = ?")
+    }
+}

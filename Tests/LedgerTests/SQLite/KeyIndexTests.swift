@@ -1,0 +1,125 @@
+import SessionKeys
+import Testing
+import TestSupport
+
+@testable import LedgerSQLite
+
+@Suite("The index of keys") struct KeyIndexTests {
+    private static let generation = 8
+
+    private func withConnection(_ body: (Connection) throws -> Void) throws {
+        try Store.withClosed({ _ = try $0.create() }) { store in try body(Connection(path: store.path)) }
+    }
+
+    private func open(_ connection: Connection) throws -> KeyIndex {
+        try KeyIndex(connection, generationSize: Self.generation)
+    }
+
+    private func key(_ number: Int64) throws -> Int64 {
+        let content = try #require(ContentDigest(bytes: [UInt8](repeating: 7, count: 32)))
+        return KeyHash.hash(of: OperationKey(name: "key \(number)", content: content), in: 1)
+    }
+
+    /// Inserts authorizations with keys as one transaction of a ledger does.
+    private func use(
+        _ numbers: ClosedRange<Int64>, in index: inout KeyIndex, on connection: Connection, committing: Bool = true
+    ) throws {
+        try connection.execute("BEGIN IMMEDIATE")
+        for number in numbers {
+            try connection.execute(
+                """
+                INSERT INTO authorization (number, nonce, session, key_name, content, reserved_sec, debits, calls,
+                    omitted_calls, meters)
+                VALUES (\(number), 0, 1, 'key \(number)', x'\(String(repeating: "07", count: 32))', 0, x'', x'', 0, x'')
+                """)
+            index.add(try key(number), of: number)
+        }
+        try index.move()
+        try connection.execute(committing ? "COMMIT" : "ROLLBACK")
+        if committing { index.adopt() } else { index.discard() }
+    }
+
+    private func expectKeys(_ numbers: ClosedRange<Int64>, in index: KeyIndex) throws {
+        for number in numbers { #expect(try index.authorizations(with: key(number)).first == number, "key \(number)") }
+        #expect(try index.authorizations(with: key(numbers.upperBound + 1)).isEmpty)
+    }
+
+    @Test func `finds every key at every moment, wherever it is, and after each reopening`() throws {
+        try withConnection { connection in
+            var index = try open(connection)
+            for number in Int64(1)...50 {
+                try use(number...number, in: &index, on: connection)
+                try expectKeys(1...number, in: index)
+                // What another process would find if this one ended here.
+                try expectKeys(1...number, in: open(connection))
+            }
+            #expect(try connection.number("SELECT count(*) FROM authorization_key") >= 40)
+            #expect(try connection.number("SELECT through FROM authorization_key_progress") >= 40)
+        }
+    }
+
+    @Test func `forgets what was not committed, and nothing else`() throws {
+        try withConnection { connection in
+            var index = try open(connection)
+            for first in stride(from: Int64(1), through: 60, by: 3) {
+                try use(first...(first + 2), in: &index, on: connection, committing: false)
+                #expect(try index.authorizations(with: key(first)).isEmpty)
+                try use(first...(first + 2), in: &index, on: connection)
+                try expectKeys(1...(first + 2), in: index)
+            }
+        }
+    }
+
+    @Test func `gives the newest first where several have the same hash`() throws {
+        try withConnection { connection in
+            var index = try open(connection)
+            index.add(5, of: 1)
+            index.add(5, of: 2)
+            index.adopt()
+            index.add(5, of: 3)
+            #expect(try index.authorizations(with: 5) == [3, 2, 1])
+            index.discard()
+            #expect(try index.authorizations(with: 5) == [2, 1])
+        }
+    }
+
+    @Test func `a batch much larger than a generation is found as well`() throws {
+        try withConnection { connection in
+            var index = try open(connection)
+            try use(1...100, in: &index, on: connection)
+            try use(101...102, in: &index, on: connection)
+            try expectKeys(1...102, in: index)
+            try expectKeys(1...102, in: open(connection))
+        }
+    }
+
+    @Test func `a store with the indexes that came before keeps its keys`() throws {
+        var paid: Answer?
+        var id: SessionID?
+        try Store.withClosed({ clerk in
+            let session = try clerk.create()
+            id = session
+            paid = try clerk.authorize(.transfer(1), within: session, named: "pay")
+            _ = try clerk.authorize(.transfer(2), within: session)
+        }) { store in
+            try store.execute(
+                """
+                DROP TABLE authorization_key;
+                DROP TABLE authorization_key_progress;
+                CREATE UNIQUE INDEX authorization_by_name ON authorization (session, key_name)
+                    WHERE key_name IS NOT NULL;
+                CREATE INDEX authorization_by_content ON authorization (session, content)
+                    WHERE key_name IS NULL AND content IS NOT NULL;
+                PRAGMA user_version = 2;
+                """)
+            let session = try #require(id)
+            try store.withClerk { clerk in
+                #expect(clerk.ledger.overview.schemaVersion == Int(Migration.newest))
+                let again = try clerk.authorize(.transfer(1), within: session, named: "pay")
+                #expect(again == paid)
+                let other = try clerk.authorize(.transfer(3), within: session, named: "pay")
+                #expect(other.denial == .idempotencyConflict)
+            }
+        }
+    }
+}
