@@ -35,9 +35,10 @@ let package = Package(
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .target(name: "Systemd", dependencies: ["CSystemd", "Descriptors"], swiftSettings: strict),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "CSQLiteLog", dependencies: ["CSQLite"]),
         .target(
             name: "LedgerSQLite",
-            dependencies: ["CSQLite", "SessionKeys", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["CSQLite", "CSQLiteLog", "SessionKeys", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
 
         // The inside of the daemon: it knows that there is a ledger, not which.

@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import CSQLiteLog
 internal import SessionKeys
 
 /// The one connection to the database file. It writes, reads and checkpoints; nothing else opens the file meanwhile.
@@ -8,7 +9,10 @@ internal import SessionKeys
 // Safe to use: the pointer is private, valid until deinit, and used by one thread at a time.
 @safe final class Connection {
     /// Sets the library up once, before its first connection.
-    private static let library = leash_stop_counting_memory()
+    private static let library: Int32 = {
+        _ = leash_stop_counting_memory()
+        return leash_register_log_file_system()
+    }()
 
     private let handle: OpaquePointer
 
@@ -16,10 +20,10 @@ internal import SessionKeys
     ///
     /// - Throws: `LedgerError.cannotRead` where it cannot be opened.
     init(path: String) throws(LedgerError) {
-        _ = Self.library
+        guard Self.library == SQLITE_OK else { throw LedgerError.cannotRead("SQLite cannot be set up") }
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-        let code = unsafe sqlite3_open_v2(path, &opened, flags, nil)
+        let code = unsafe sqlite3_open_v2(path, &opened, flags, leash_log_file_system)
         guard let handle = unsafe opened else { throw LedgerError.cannotRead("no memory to open \(path)") }
         unsafe self.handle = handle
         guard code == SQLITE_OK else {

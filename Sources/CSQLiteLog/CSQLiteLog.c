@@ -1,0 +1,140 @@
+#include "CSQLiteLog.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+const char *const leash_log_file_system = "leash-log";
+
+// SQLite's own file system takes less than 128 KiB at once: 31 pages of 4 KiB, each with its frame's header.
+enum { capacity = 31 * (4096 + 24) };
+
+// A write-ahead log. SQLite's own file follows it in memory.
+typedef struct {
+    sqlite3_file base;
+    unsigned char *gathered;
+    sqlite3_int64 offset; // Where in the file the gathered bytes belong.
+    int count;
+} LogFile;
+
+static sqlite3_vfs *original;
+static sqlite3_vfs gathering;
+
+static sqlite3_file *below(sqlite3_file *file) { return (sqlite3_file *)((LogFile *)file + 1); }
+
+// Writes what was gathered. If that fails it is dropped, as a failed write would be: SQLite will begin the page anew.
+static int pass_on(sqlite3_file *file) {
+    LogFile *log = (LogFile *)file;
+    if (log->count == 0) return SQLITE_OK;
+    int count = log->count;
+    log->count = 0;
+    return below(file)->pMethods->xWrite(below(file), log->gathered, count, log->offset);
+}
+
+static int log_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
+    LogFile *log = (LogFile *)file;
+    if (log->count > 0 && (offset != log->offset + log->count || count > capacity - log->count)) {
+        int result = pass_on(file);
+        if (result != SQLITE_OK) return result;
+    }
+    if (count > capacity) return below(file)->pMethods->xWrite(below(file), bytes, count, offset);
+    if (log->count == 0) log->offset = offset;
+    memcpy(log->gathered + log->count, bytes, (size_t)count);
+    log->count += count;
+    return SQLITE_OK;
+}
+
+static int log_close(sqlite3_file *file) {
+    LogFile *log = (LogFile *)file;
+    int written = pass_on(file);
+    int closed = below(file)->pMethods->xClose(below(file));
+    sqlite3_free(log->gathered);
+    log->gathered = NULL;
+    return written != SQLITE_OK ? written : closed;
+}
+
+static int log_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 offset) {
+    int result = pass_on(file);
+    if (result != SQLITE_OK) return result;
+    return below(file)->pMethods->xRead(below(file), bytes, count, offset);
+}
+
+static int log_truncate(sqlite3_file *file, sqlite3_int64 size) {
+    int result = pass_on(file);
+    if (result != SQLITE_OK) return result;
+    return below(file)->pMethods->xTruncate(below(file), size);
+}
+
+static int log_sync(sqlite3_file *file, int flags) {
+    int result = pass_on(file);
+    if (result != SQLITE_OK) return result;
+    return below(file)->pMethods->xSync(below(file), flags);
+}
+
+static int log_size(sqlite3_file *file, sqlite3_int64 *size) {
+    int result = pass_on(file);
+    if (result != SQLITE_OK) return result;
+    return below(file)->pMethods->xFileSize(below(file), size);
+}
+
+static int log_lock(sqlite3_file *file, int level) { return below(file)->pMethods->xLock(below(file), level); }
+
+static int log_unlock(sqlite3_file *file, int level) { return below(file)->pMethods->xUnlock(below(file), level); }
+
+static int log_is_reserved(sqlite3_file *file, int *result) {
+    return below(file)->pMethods->xCheckReservedLock(below(file), result);
+}
+
+static int log_control(sqlite3_file *file, int operation, void *argument) {
+    return below(file)->pMethods->xFileControl(below(file), operation, argument);
+}
+
+static int log_sector_size(sqlite3_file *file) { return below(file)->pMethods->xSectorSize(below(file)); }
+
+static int log_characteristics(sqlite3_file *file) {
+    return below(file)->pMethods->xDeviceCharacteristics(below(file));
+}
+
+// Version 1: a log is never mapped into memory.
+static const sqlite3_io_methods log_methods = {
+    .iVersion = 1,
+    .xClose = log_close,
+    .xRead = log_read,
+    .xWrite = log_write,
+    .xTruncate = log_truncate,
+    .xSync = log_sync,
+    .xFileSize = log_size,
+    .xLock = log_lock,
+    .xUnlock = log_unlock,
+    .xCheckReservedLock = log_is_reserved,
+    .xFileControl = log_control,
+    .xSectorSize = log_sector_size,
+    .xDeviceCharacteristics = log_characteristics,
+};
+
+static int open_file(sqlite3_vfs *system, const char *name, sqlite3_file *file, int flags, int *flags_given) {
+    (void)system;
+    if ((flags & SQLITE_OPEN_WAL) == 0) return original->xOpen(original, name, file, flags, flags_given);
+    LogFile *log = (LogFile *)file;
+    memset(log, 0, sizeof *log);
+    log->gathered = sqlite3_malloc(capacity);
+    if (log->gathered == NULL) return SQLITE_NOMEM;
+    int result = original->xOpen(original, name, below(file), flags, flags_given);
+    if (result == SQLITE_OK) {
+        log->base.pMethods = &log_methods;
+        return SQLITE_OK;
+    }
+    if (below(file)->pMethods != NULL) below(file)->pMethods->xClose(below(file));
+    sqlite3_free(log->gathered);
+    return result;
+}
+
+int leash_register_log_file_system(void) {
+    original = sqlite3_vfs_find(NULL);
+    if (original == NULL) return SQLITE_ERROR;
+    gathering = *original;
+    gathering.zName = leash_log_file_system;
+    gathering.szOsFile = original->szOsFile + (int)sizeof(LogFile);
+    gathering.pNext = NULL;
+    gathering.xOpen = open_file;
+    return sqlite3_vfs_register(&gathering, 0);
+}
