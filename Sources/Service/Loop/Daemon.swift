@@ -42,6 +42,9 @@ final class Daemon {
     var heldBack: Set<UInt64> = []
     /// Doors that are left alone until descriptors are free again.
     var closedDoors: Set<Int> = []
+    /// What the file beside the store says, and when it was written last.
+    var highWater: HighWater
+    var highWaterWrittenAt = SystemClock.bootMilliseconds()
     /// Whether something can go on at once.
     var mustNotWait = false
 
@@ -53,6 +56,7 @@ final class Daemon {
         connections = ConnectionTable(poller: poller, configuration: configuration)
         subscriptions = SubscriptionBook(random: parts.random)
         recorder = Recorder(sink: parts.sink)
+        highWater = parts.highWater
         schedule = Schedule(timer: parts.deadlineTimer)
         commits = try CommitThread(ledger: parts.ledger)
         try poller.add(commits.descriptor, for: .read, token: Tokens.commit)
