@@ -44,7 +44,8 @@ package enum Directory {
     package static func freeBytes(_ path: String) throws(SystemError) -> Int64 {
         var status = statvfs()
         try SystemCall.perform("look at the file system of", path: path) { unsafe statvfs(path, &status) }
-        return Int64(clamping: status.f_bavail.multipliedReportingOverflow(by: status.f_frsize).partialValue)
+        let (bytes, overflows) = status.f_bavail.multipliedReportingOverflow(by: status.f_frsize)
+        return overflows ? .max : Int64(clamping: bytes)
     }
 
     /// The directory that a path stands in: `/a` for `/a/b` and `/a/b/`, `.` for a bare name.

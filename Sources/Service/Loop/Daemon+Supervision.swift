@@ -111,6 +111,7 @@ extension Daemon {
         parts.sink.write(Record(.stopping, "stopping"))
         for doorway in doorways { doorway.listener.close() }
         try landAll()
+        refuseBackup()
         if !heldBack.isEmpty {
             try work()
             try landAll()

@@ -43,6 +43,7 @@ package enum Program {
         let ledger = try openLedger(directories.state + "/leash.db", configuration.rules)
         let random = RandomPool()
         let highWater = try StateGuard(directory: directories.state, ledger: ledger, random: random).admit(sink)
+        try wrapSystem(.inputOutput) { () throws(SystemError) in try Backup.removeLeftovers(in: directories.state) }
         let parts = try assemble(ledger, configuration, sink, files, random, in: directories, at: highWater)
         try wrap(.inputOutput) { () throws(DaemonError) in try settleWhatFellDue(parts) }
         let doorways = try Doorways.open(in: directories.runtime, configuration)
