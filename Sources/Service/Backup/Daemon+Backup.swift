@@ -29,7 +29,7 @@ extension Daemon {
     /// Whether nobody waits for a backup or reads it.
     private func mayMakeWay(_ backup: Backup, for caller: Caller) -> Bool {
         guard case .ready = backup.stage else { return false }
-        return backup.caller == caller || connections[backup.caller.connection] == nil
+        return backup.caller == caller || connections[backup.caller.connection]?.inputHasEnded ?? true
             || SystemClock.bootMilliseconds() - backup.usedAt >= Self.backupPatienceMilliseconds
     }
 
