@@ -12,6 +12,8 @@ final class Bench {
 
     private final class Silence: Informant {
         func write(_ information: Information, to writer: inout JSONWriter) { writer.null() }
+        func beginBackup(for caller: Caller, answering id: JSONValue?) {}
+        func writeBackup(from offset: Int64, for caller: Caller, to writer: inout JSONWriter) { writer.null() }
         func confirmClock() {}
     }
 

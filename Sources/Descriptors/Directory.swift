@@ -33,6 +33,21 @@ package enum Directory {
         try SystemCall.perform("flush the directory", path: path) { fsync(directory.number) }
     }
 
+    /// Whether this process's user owns the directory.
+    package static func isOwn(_ path: String) throws(SystemError) -> Bool {
+        var status = stat()
+        try SystemCall.perform("look at", path: path) { unsafe stat(path, &status) }
+        return status.st_uid == geteuid()
+    }
+
+    /// How much may still be written to the file system that the directory is on.
+    package static func freeBytes(_ path: String) throws(SystemError) -> Int64 {
+        var status = statvfs()
+        try SystemCall.perform("look at the file system of", path: path) { unsafe statvfs(path, &status) }
+        let (bytes, overflows) = status.f_bavail.multipliedReportingOverflow(by: status.f_frsize)
+        return overflows ? .max : Int64(clamping: bytes)
+    }
+
     /// The directory that a path stands in: `/a` for `/a/b` and `/a/b/`, `.` for a bare name.
     package static func parent(of path: String) -> String {
         let trimmed = path.utf8.reversed().drop { $0 == UInt8(ascii: "/") }

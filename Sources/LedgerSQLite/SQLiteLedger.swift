@@ -97,6 +97,14 @@ package final class SQLiteLedger: Ledger {
         try write(clock)
     }
 
+    package func mark() throws(LedgerError) -> StoreMark? { try StoredMark.read(from: connection) }
+
+    package func setMark(_ mark: StoreMark) throws(LedgerError) { try StoredMark.write(mark, to: connection) }
+
+    package func beginCopy(to path: String) throws(LedgerError) -> any LedgerCopy {
+        try StoreCopy(of: connection, to: path)
+    }
+
     package var overview: Overview { store.committed.overview }
 
     package var bytes: Int64 {

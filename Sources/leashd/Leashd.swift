@@ -28,10 +28,16 @@ struct Leashd: ParsableCommand {
     @Flag(name: .customLong("check-config"), help: "Only read the configuration, and list every fault.")
     var checksConfiguration = false
 
+    @Flag(
+        help: ArgumentHelp(
+            "Take the store as it is for the one to run on, once, and do nothing else: what was spent after a copy was made can be spent again on it."
+        ))
+    var acceptRestoredStore = false
+
     func run() throws {
         let options = StartOptions(
             configurationFile: configurationFile, stateDirectory: stateDirectory, runtimeDirectory: runtimeDirectory,
-            checksConfiguration: checksConfiguration)
+            checksConfiguration: checksConfiguration, acceptsRestoredStore: acceptRestoredStore)
         let status = Program.run(options) { path, rules throws(StartError) in
             do throws(OpeningError) {
                 return try SQLiteLedger(path: path, rules: rules)

@@ -5,6 +5,7 @@ package final class MemoryLedger: Ledger {
     package var rules: LedgerRules
     private var store = MemoryStore()
     private var clock: ClockReading?
+    private var currentMark: StoreMark?
     private var failures: [LedgerError] = []
 
     /// An empty ledger.
@@ -68,6 +69,17 @@ package final class MemoryLedger: Ledger {
 
     /// It takes no room on a disk.
     package var bytes: Int64 { 0 }
+
+    package func mark() -> StoreMark? { currentMark }
+
+    package func setMark(_ mark: StoreMark) throws(LedgerError) {
+        if !failures.isEmpty { throw failures.removeFirst() }
+        currentMark = mark
+    }
+
+    package func beginCopy(to path: String) throws(LedgerError) -> any LedgerCopy {
+        throw .cannotWrite("a ledger in memory has no copies")
+    }
 
     package func close() {}
 

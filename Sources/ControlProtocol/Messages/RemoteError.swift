@@ -65,6 +65,19 @@ package struct RemoteError: Error, Sendable {
         code: -32005, message: "this connection has as many subscriptions as are allowed; end one",
         dataCode: "too_many_subscriptions")
 
+    /// A copy of the store could not be made or read; the store is as it was.
+    package static func backupFailed(_ what: String) -> RemoteError {
+        RemoteError(code: -32002, message: "there is no backup: \(what)", dataCode: "backup_failed")
+    }
+
+    package static let backupUnderway = RemoteError(
+        code: -32005, message: "another backup is being made or read; try again when it is done",
+        dataCode: "backup_underway")
+
+    package static let unknownBackup = RemoteError(
+        code: -32001, message: "this connection has no backup to read; ask for one with daemon_backup first",
+        dataCode: "unknown_backup")
+
     /// What the other socket offers.
     package static func controlSocketOnly(_ what: String) -> RemoteError {
         RemoteError(

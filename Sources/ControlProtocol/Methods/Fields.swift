@@ -99,5 +99,7 @@ package enum Fields {
 
     package static let subscription: [Field] = [.optional("after", .sequence), .optional("sessionId", .id)]
 
+    package static let readBackup: [Field] = [.required("offset", .offset)]
+
     package static let events: [Field] = subscription + [.optional("limit", .pageLimit)]
 }

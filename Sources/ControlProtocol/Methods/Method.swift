@@ -17,6 +17,8 @@ package enum Method: String, CaseIterable, Sendable {
     case confirmClock = "daemon_confirmClock"
     case status = "daemon_status"
     case metrics = "daemon_metrics"
+    case backUp = "daemon_backup"
+    case readBackup = "daemon_readBackup"
     case clientVersion = "web3_clientVersion"
     case modules = "rpc_modules"
     case discover = "rpc.discover"
@@ -37,7 +39,8 @@ package enum Method: String, CaseIterable, Sendable {
         switch self {
         case .getSession, .check, .authorize, .settle, .clientVersion, .modules, .discover: true
         case .createSession, .listSessions, .listAuthorizations, .revoke, .listEvents, .subscribe, .unsubscribe,
-            .ethSubscribe, .ethUnsubscribe, .confirmClock, .status, .metrics:
+            .ethSubscribe, .ethUnsubscribe, .confirmClock, .status, .metrics, .backUp,
+            .readBackup:
             false
         }
     }

@@ -27,7 +27,8 @@ extension Method {
                 .required("kind", .choice(["sessions"], "what is subscribed to")),
                 .optional("options", .object(Fields.subscription, "where to begin, and which session")),
             ])
-        case .confirmClock, .status, .metrics, .clientVersion, .modules, .discover: .object([])
+        case .readBackup: .object(Fields.readBackup)
+        case .confirmClock, .status, .metrics, .backUp, .clientVersion, .modules, .discover: .object([])
         }
     }
 
@@ -51,6 +52,8 @@ extension Method {
         case .confirmClock: "Believes the clock again after a step that elapsed time does not explain."
         case .status: "How the daemon is."
         case .metrics: "What has been counted and measured since the daemon started."
+        case .backUp: "Copies the store while it works, checks the copy, and keeps it for this connection to read."
+        case .readBackup: "A part of the copy that this connection asked for."
         case .clientVersion: "The program's name and version."
         case .modules: "The groups of methods and their versions."
         case .discover: "The OpenRPC document of the methods that this socket offers."
@@ -73,6 +76,8 @@ extension Method {
         case .unsubscribe, .ethUnsubscribe: "true, or false for an unknown id"
         case .confirmClock, .status: "the status"
         case .metrics: "counters, histograms, and the status"
+        case .backUp: "bytes, sha256, schema, lastEvent, sessions, madeSec; once the copy is whole"
+        case .readBackup: "data, no bytes at the end of the copy"
         case .clientVersion: "leashd/VERSION/linux-ARCH/swiftVERSION"
         case .modules: "names and versions"
         case .discover: "an OpenRPC document"

@@ -72,6 +72,11 @@ internal import SessionKeys
     /// How many rows have been changed since the connection was opened.
     var changes: Int64 { unsafe sqlite3_total_changes64(handle) }
 
+    /// Begins to copy another connection's file into this one's; `nil` where it cannot.
+    func beginBackup(of source: Connection) -> OpaquePointer? {
+        unsafe sqlite3_backup_init(handle, "main", source.handle, "main")
+    }
+
     /// The error that a result code stands for, with the words of SQLite.
     func error(_ code: Int32, doing what: String) -> LedgerError {
         let words = unsafe String(cString: sqlite3_errmsg(handle))

@@ -12,29 +12,38 @@ enum Action {
     case confirmClock
     /// Something that the daemon knows by itself.
     case tell(Information)
+    /// A backup is begun, which is answered when it is there.
+    case backUp
+    /// A part of a backup, from a byte on.
+    case readBackup(Int64)
     case refuse(RemoteError)
 
     /// Whether nothing changes by it: then an answer that grew too long may do without it.
     var isOnlyRead: Bool {
         switch self {
         case .ask(let request): !request.mayWrite
-        case .tell: true
-        case .subscribe, .unsubscribe, .confirmClock, .refuse: false
+        case .tell, .readBackup: true
+        case .subscribe, .unsubscribe, .confirmClock, .backUp, .refuse: false
         }
     }
 
     /// Whether the answer may be of any length up to the limit, and not a few hundred bytes.
     var isAnsweredAtLength: Bool {
         switch self {
-        case .ask(.read), .ask(.revoke), .tell: true
+        case .ask(.read), .ask(.revoke), .tell, .backUp, .readBackup: true
         case .ask, .subscribe, .unsubscribe, .confirmClock, .refuse: false
         }
+    }
+
+    /// Whether it takes longer than a turn of the loop, and is answered when it is done.
+    var takesLong: Bool {
+        if case .backUp = self { true } else { false }
     }
 
     /// Whether the daemon is asked of itself.
     var asksTheDaemon: Bool {
         switch self {
-        case .tell, .confirmClock: true
+        case .tell, .confirmClock, .backUp, .readBackup: true
         case .ask, .subscribe, .unsubscribe, .refuse: false
         }
     }
@@ -44,7 +53,7 @@ enum Action {
         switch self {
         case .ask(let request): request
         case .subscribe(let request): .read(.events(after: .max, session: request.session, limit: 0))
-        case .unsubscribe, .confirmClock, .tell, .refuse: nil
+        case .unsubscribe, .confirmClock, .tell, .backUp, .readBackup, .refuse: nil
         }
     }
 }

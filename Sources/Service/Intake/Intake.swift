@@ -118,14 +118,24 @@ package final class Intake {
                 Outcome.Case(caller: batch.callers[index], request: question, answer: turn.answers[index]))
         }
         outcome.replies.reserveCapacity(batch.exchanges.count)
-        for exchange in batch.exchanges { outcome.replies.append(reply(to: exchange, turn)) }
+        for exchange in batch.exchanges {
+            if let reply = reply(to: exchange, turn) { outcome.replies.append(reply) }
+        }
         return outcome
     }
 
-    private func reply(to exchange: Exchange, _ turn: Turn) -> Outcome.Reply {
+    /// - Returns: `nil` where the answer comes later, and not from here.
+    private func reply(to exchange: Exchange, _ turn: Turn) -> Outcome.Reply? {
         var writer = JSONWriter()
         writer.reserveCapacity(Self.usualAnswerSize)
         switch exchange.form {
+        case .single(let part) where part.action.takesLong:
+            do throws(RemoteError) {
+                try informant.beginBackup(for: exchange.caller, answering: part.id)
+                return nil
+            } catch {
+                writer.response(to: part.id, error: error)
+            }
         case .single(let part): respond(to: part, of: exchange.caller, turn, &writer)
         case .batch(let parts):
             writer.array { list in
@@ -161,6 +171,8 @@ package final class Intake {
         case .confirmClock:
             try informant.confirmClock()
             informant.write(.status, to: &writer)
+        case .backUp: throw .invalidRequest("daemon_backup has to be a message by itself")
+        case .readBackup(let offset): try informant.writeBackup(from: offset, for: caller, to: &writer)
         case .tell(let information): informant.write(information, to: &writer)
         case .refuse(let error): throw error
         }

@@ -81,6 +81,13 @@ extension Router {
             session: try reader.optionalSessionID("sessionId"), limit: try pageLimit(reader))
     }
 
+    func backupOffset(_ reader: ParameterReader) throws(ValueFault) -> Int64 {
+        guard let offset = try reader.optionalInteger("offset", in: 0...Int64.max) else {
+            throw reader.fault("offset", "is missing")
+        }
+        return offset
+    }
+
     private func page(_ reader: ParameterReader) throws(ValueFault) -> PageRequest {
         let cursor = try reader.optional("cursor", "the nextCursor of the page before") { text in
             Int64(String(decoding: text, as: UTF8.self)).flatMap { $0 > 0 ? $0 : nil }

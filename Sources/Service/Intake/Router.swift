@@ -39,6 +39,11 @@ struct Router {
         case .confirmClock:
             _ = try reader(method, parameters)
             return .confirmClock
+        case .backUp:
+            _ = try reader(method, parameters)
+            return .backUp
+        case .readBackup:
+            return .readBackup(try backupOffset(try reader(method, parameters)))
         case .status: return try information(.status, method, parameters)
         case .metrics: return try information(.metrics, method, parameters)
         case .clientVersion: return try information(.clientVersion, method, parameters)

@@ -54,5 +54,6 @@ extension Daemon {
     func adopt(_ turn: Turn) throws(DaemonError) {
         schedule.next = turn.nextDeadline
         try keepClock(every: 10_000)
+        keepHighWater(every: 60_000)
     }
 }

@@ -97,6 +97,11 @@ extension Daemon {
         connection.reader = FrameReader(maximumMessageSize: configuration.messageSize)
     }
 
+    private func mayTakeIn(_ id: UInt64) -> Bool {
+        guard let connection = connections[id], !connection.awaitsLongAnswer else { return false }
+        return connection.waiting <= configuration.answerSize
+    }
+
     /// Sends what there is to send, and lets go of connections that are done.
     func attend() {
         for id in active {
@@ -108,7 +113,7 @@ extension Daemon {
         active.removeAll(keepingCapacity: true)
         // What was sent just now may have made room, and then nothing else would wake the loop.
         mustNotWait =
-            heldBack.contains { (connections[$0]?.waiting ?? .max) <= configuration.answerSize }
+            heldBack.contains { mayTakeIn($0) }
             || subscriptions.hasSomeBehind(mayReceive: hasRoom)
     }
 }

@@ -57,6 +57,7 @@ extension Daemon {
         parts.notifier.watchdog()
         commits.wait()
         try keepClock(every: 60_000)
+        keepHighWater(every: 60_000)
     }
 
     /// Looks at the clock, and says so when it becomes or ceases to be believed.
@@ -110,6 +111,7 @@ extension Daemon {
         parts.sink.write(Record(.stopping, "stopping"))
         for doorway in doorways { doorway.listener.close() }
         try landAll()
+        refuseBackup()
         if !heldBack.isEmpty {
             try work()
             try landAll()
@@ -124,6 +126,7 @@ extension Daemon {
         } catch {
             throw .ledger(error)
         }
+        keepHighWater(every: 0)
     }
 
     private func landAll() throws(DaemonError) {

@@ -42,6 +42,11 @@ final class Daemon {
     var heldBack: Set<UInt64> = []
     /// Doors that are left alone until descriptors are free again.
     var closedDoors: Set<Int> = []
+    /// The backup that is being made or read.
+    var backup: Backup?
+    /// What the file beside the store says, and when it was written last.
+    var highWater: HighWater
+    var highWaterWrittenAt = SystemClock.bootMilliseconds()
     /// Whether something can go on at once.
     var mustNotWait = false
 
@@ -53,6 +58,7 @@ final class Daemon {
         connections = ConnectionTable(poller: poller, configuration: configuration)
         subscriptions = SubscriptionBook(random: parts.random)
         recorder = Recorder(sink: parts.sink)
+        highWater = parts.highWater
         schedule = Schedule(timer: parts.deadlineTimer)
         commits = try CommitThread(ledger: parts.ledger)
         try poller.add(commits.descriptor, for: .read, token: Tokens.commit)
@@ -87,6 +93,7 @@ final class Daemon {
         guard let landed = try land() else { return attend() }
         var events = landed.events
         events += try maintain()
+        advanceBackup()
         if mayStart(before: landed) {
             tellStatus()
             start()
@@ -109,7 +116,7 @@ final class Daemon {
     private func wait() throws(DaemonError) {
         // With the turn full there is nothing to read until the batch underway has landed.
         if commits.isBusy, !heldBack.isEmpty { return waitForCommit() }
-        let isAtOnce = !commits.isBusy && (mustNotWait || schedule.isDue(at: parts.clock.moment))
+        let isAtOnce = !commits.isBusy && (mustNotWait || isCopying || schedule.isDue(at: parts.clock.moment))
         // A door that was left alone is tried again every second, and what the log left out is told after one.
         let hasToLook = !closedDoors.isEmpty || parts.sink.hasOmitted
         let timeout = isAtOnce ? 0 : schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)
@@ -129,7 +136,7 @@ final class Daemon {
     private func handle(_ one: Readiness) throws(DaemonError) {
         switch one.token {
         case Tokens.signals: try handleSignals()
-        case Tokens.commit: break
+        case Tokens.commit, Tokens.errand: break
         case Tokens.deadline: try schedule.readTimer()
         case Tokens.watchdog: try handleWatchdog()
         case Tokens.firstDoorway..<Tokens.firstConnection: admit(at: Int(one.token - Tokens.firstDoorway))

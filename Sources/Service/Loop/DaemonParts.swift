@@ -13,6 +13,9 @@ struct DaemonParts {
     let statusLine: StatusLine
     let sink: RecordSink
     let random: RandomPool
+    let stateDirectory: String
+    /// What the file beside the store says.
+    let highWater: HighWater
     /// Reads the configuration's files again.
     let readConfiguration: () throws(StartError) -> Configuration
     let startedAt = SystemClock.bootMilliseconds()

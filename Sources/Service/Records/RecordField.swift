@@ -16,6 +16,8 @@ package enum RecordField: String, CaseIterable, Sendable {
     case socket = "LEASH_SOCKET"
     /// The number of the event that the ledger keeps of it.
     case eventSequence = "LEASH_EVENT_SEQ"
+    /// The number of the event that a store had come to before another was accepted in its place.
+    case knownEventSequence = "LEASH_KNOWN_EVENT_SEQ"
     /// How many records were left out.
     case omitted = "LEASH_OMITTED"
     /// How many of those were denials.

@@ -16,14 +16,18 @@ package enum RecordKind: Int, CaseIterable, Sendable {
     case storeFailed
     case connectionRefused
     case subscriberDropped
+    case storeNotRecognised
+    case storeAccepted
+    case backupMade
+    case backupFailed
     case failed
 
     /// How urgent it is.
     package var level: LogLevel {
         switch self {
-        case .storeFailed, .clockUncertain, .failed, .configurationFaulty: .error
-        case .denied, .recordsOmitted, .connectionRefused, .subscriberDropped: .warning
-        case .sessionGranted, .sessionEnded, .clockConfirmed, .started, .stopping, .reloaded: .notice
+        case .storeFailed, .clockUncertain, .failed, .configurationFaulty, .storeNotRecognised, .backupFailed: .error
+        case .denied, .recordsOmitted, .connectionRefused, .subscriberDropped, .storeAccepted: .warning
+        case .sessionGranted, .sessionEnded, .clockConfirmed, .started, .stopping, .reloaded, .backupMade: .notice
         case .authorized, .settled: .debug
         }
     }
@@ -46,6 +50,10 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .storeFailed: "262e84869aa64cbaa16175250a01fee7"
         case .connectionRefused: "2524029af1ce40b49fc5fcaa1a804fa1"
         case .subscriberDropped: "7a213746b99743e4a08e9322b4e79bb7"
+        case .storeNotRecognised: "8f30910cdc974dec8d8d6f5894261660"
+        case .storeAccepted: "cf6472048caa49a48d9c6ed2205f120e"
+        case .backupMade: "bf963fbef22a4c8090e9a1baf271181d"
+        case .backupFailed: "ca50c491d79b48bcb3cce196a95ad6a3"
         case .failed: "d8f4572c0d1643cf871bd29421c2da80"
         }
     }
@@ -56,9 +64,9 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .sessionGranted, .sessionEnded: 10
         case .authorized, .settled, .denied: 5
         case .storeFailed: 4
-        case .connectionRefused, .subscriberDropped, .clockUncertain, .clockConfirmed: 2
+        case .connectionRefused, .subscriberDropped, .clockUncertain, .clockConfirmed, .backupMade, .backupFailed: 2
         case .recordsOmitted: 1
-        case .started, .stopping, .reloaded, .configurationFaulty, .failed: nil
+        case .started, .stopping, .reloaded, .configurationFaulty, .storeNotRecognised, .storeAccepted, .failed: nil
         }
     }
 
@@ -72,8 +80,11 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .denied: [.code] + RecordField.caller
         case .recordsOmitted: [.omitted]
         case .clockUncertain: [.clockStep]
+        case .storeAccepted: [.eventSequence, .knownEventSequence]
+        case .backupMade: [.eventSequence] + RecordField.caller
+        case .backupFailed: RecordField.caller
         case .storeFailed, .stopping, .reloaded, .configurationFaulty, .clockConfirmed, .connectionRefused,
-            .subscriberDropped, .failed:
+            .subscriberDropped, .storeNotRecognised, .failed:
             []
         }
     }
@@ -90,7 +101,11 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .connectionRefused: "refused connections"
         case .subscriberDropped: "dropped subscribers"
         case .clockUncertain, .clockConfirmed: "records of the clock"
-        case .started, .stopping, .reloaded, .configurationFaulty, .recordsOmitted, .failed: "records"
+        case .backupMade: "backups"
+        case .backupFailed: "failed backups"
+        case .started, .stopping, .reloaded, .configurationFaulty, .storeNotRecognised, .storeAccepted,
+            .recordsOmitted, .failed:
+            "records"
         }
     }
 }

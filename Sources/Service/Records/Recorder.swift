@@ -111,7 +111,8 @@ package final class Recorder {
         event.map { [(.eventSequence, String($0.sequence))] } ?? []
     }
 
-    private static func fields(of caller: Caller) -> [(RecordField, String)] {
+    /// Who asked.
+    static func fields(of caller: Caller) -> [(RecordField, String)] {
         [
             (.peerUID, String(caller.peer.uid)), (.peerPID, String(caller.peer.pid)), (.socket, caller.door.rawValue),
         ]

@@ -6,9 +6,7 @@ struct Directories {
     let runtime: String
 
     init(_ options: StartOptions) throws(StartError) {
-        guard let state = options.stateDirectory ?? Environment.directory("STATE_DIRECTORY") else {
-            throw StartError(.usage, "where is the store? Give --state-directory DIR, or start leashd by systemd")
-        }
+        let state = try Self.state(options)
         guard let runtime = options.runtimeDirectory ?? Environment.directory("RUNTIME_DIRECTORY") else {
             throw StartError(
                 .usage, "where do the sockets go? Give --runtime-directory DIR, or start leashd by systemd")
@@ -21,5 +19,13 @@ struct Directories {
         } catch {
             throw StartError(.cannotCreate, "\(error)")
         }
+    }
+
+    /// Where the store is; the directory need not be there.
+    static func state(_ options: StartOptions) throws(StartError) -> String {
+        guard let state = options.stateDirectory ?? Environment.directory("STATE_DIRECTORY") else {
+            throw StartError(.usage, "where is the store? Give --state-directory DIR, or start leashd by systemd")
+        }
+        return state
     }
 }

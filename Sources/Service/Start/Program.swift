@@ -21,7 +21,7 @@ package enum Program {
             try runOrThrow(options, sink, openLedger)
             return .success
         } catch {
-            for line in error.description.split(separator: "\n") { sink.write(Record(.failed, String(line))) }
+            for line in error.description.split(separator: "\n") { sink.write(Record(error.kind, String(line))) }
             return error.status
         }
     }
@@ -34,13 +34,17 @@ package enum Program {
         let configuration = try files.read()
         guard !options.checksConfiguration else { return print("\(files.path): the configuration is in order") }
         sink.level = configuration.logLevel
+        guard !options.acceptsRestoredStore else { return try accept(options, configuration, openLedger) }
         let directories = try Directories(options)
 
         // From here on the process is a daemon: nobody else may read what it writes.
         umask(0o077)
         SignalReader.ignoreBrokenPipes()
         let ledger = try openLedger(directories.state + "/leash.db", configuration.rules)
-        let parts = try assemble(ledger, configuration, sink, files)
+        let random = RandomPool()
+        let highWater = try StateGuard(directory: directories.state, ledger: ledger, random: random).admit(sink)
+        try wrapSystem(.inputOutput) { () throws(SystemError) in try Backup.removeLeftovers(in: directories.state) }
+        let parts = try assemble(ledger, configuration, sink, files, random, in: directories, at: highWater)
         try wrap(.inputOutput) { () throws(DaemonError) in try settleWhatFellDue(parts) }
         let doorways = try Doorways.open(in: directories.runtime, configuration)
         let daemon = try wrapSystem { () throws(SystemError) in
@@ -54,8 +58,31 @@ package enum Program {
         try wrap(.inputOutput) { () throws(DaemonError) in try daemon.run() }
     }
 
+    /// Takes an administrator's word for a restored store. It is not taken by a start of the daemon, so that nobody can leave
+    /// it switched on.
+    private static func accept(
+        _ options: StartOptions, _ configuration: Configuration, _ openLedger: OpenLedger
+    ) throws(StartError) {
+        let directory = try Directories.state(options)
+        let isOwn = try wrapSystem(.usage) { () throws(SystemError) in try Directory.isOwn(directory) }
+        // Files that another user made would keep the daemon from starting at all.
+        guard isOwn else {
+            throw StartError(
+                .usage, "\(directory) belongs to another user: run this as that user (runuser -u, sudo -u)")
+        }
+        umask(0o077)
+        let ledger = try openLedger(directory + "/leash.db", configuration.rules)
+        print(try StateGuard(directory: directory, ledger: ledger, random: RandomPool()).accept())
+        do throws(LedgerError) {
+            try ledger.close()
+        } catch {
+            throw StartError(.inputOutput, "\(error)")
+        }
+    }
+
     private static func assemble(
-        _ ledger: any Ledger, _ configuration: Configuration, _ sink: RecordSink, _ files: ConfigurationFiles
+        _ ledger: any Ledger, _ configuration: Configuration, _ sink: RecordSink, _ files: ConfigurationFiles,
+        _ random: RandomPool, in directories: Directories, at highWater: HighWater
     ) throws(StartError) -> DaemonParts {
         let kept: ClockReading?
         do throws(LedgerError) {
@@ -73,7 +100,8 @@ package enum Program {
                 ledger: ledger, clock: clock, signals: try SignalReader(Daemon.signals),
                 deadlineTimer: try WallTimer(), watchdogTimer: watchdogTimer, notifier: notifier,
                 statusLine: StatusLine(),
-                sink: sink, random: RandomPool(), readConfiguration: files.read)
+                sink: sink, random: random, stateDirectory: directories.state, highWater: highWater,
+                readConfiguration: files.read)
         }
     }
 
@@ -106,11 +134,13 @@ package enum Program {
         }
     }
 
-    private static func wrapSystem<Value>(_ work: () throws(SystemError) -> Value) throws(StartError) -> Value {
+    private static func wrapSystem<Value>(
+        _ status: ExitStatus = .cannotCreate, _ work: () throws(SystemError) -> Value
+    ) throws(StartError) -> Value {
         do throws(SystemError) {
             return try work()
         } catch {
-            throw StartError(.cannotCreate, "\(error)")
+            throw StartError(status, "\(error)")
         }
     }
 }

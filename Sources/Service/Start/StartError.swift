@@ -2,10 +2,15 @@
 package struct StartError: Error, CustomStringConvertible {
     package let status: ExitStatus
     package let description: String
+    /// The kind of record that tells of it.
+    let kind: RecordKind
 
     /// An error with its words.
-    package init(_ status: ExitStatus, _ description: String) {
+    package init(_ status: ExitStatus, _ description: String) { self.init(status, description, kind: .failed) }
+
+    init(_ status: ExitStatus, _ description: String, kind: RecordKind) {
         self.status = status
         self.description = description
+        self.kind = kind
     }
 }

@@ -6,14 +6,18 @@ package struct StartOptions: Sendable {
     package let runtimeDirectory: String?
     /// Whether the configuration is only read and judged.
     package let checksConfiguration: Bool
+    /// Whether the store is only accepted as it is, whatever ran here before.
+    package let acceptsRestoredStore: Bool
 
     /// Options as they were given.
     package init(
-        configurationFile: String?, stateDirectory: String?, runtimeDirectory: String?, checksConfiguration: Bool
+        configurationFile: String?, stateDirectory: String?, runtimeDirectory: String?, checksConfiguration: Bool,
+        acceptsRestoredStore: Bool
     ) {
         self.configurationFile = configurationFile
         self.stateDirectory = stateDirectory
         self.runtimeDirectory = runtimeDirectory
         self.checksConfiguration = checksConfiguration
+        self.acceptsRestoredStore = acceptsRestoredStore
     }
 }

@@ -34,6 +34,15 @@ package protocol Ledger: AnyObject {
     /// How large the store is.
     var bytes: Int64 { get }
 
+    /// The mark that the store was given last; `nil` where it never was given one.
+    func mark() throws(LedgerError) -> StoreMark?
+
+    /// Gives the store a mark, durably.
+    func setMark(_ mark: StoreMark) throws(LedgerError)
+
+    /// Begins a copy of the store in a file that is not there yet.
+    func beginCopy(to path: String) throws(LedgerError) -> any LedgerCopy
+
     /// Puts the store in order before the process ends.
     func close() throws(LedgerError)
 }

@@ -23,5 +23,11 @@ final class BrokenLedger: Ledger {
 
     func keep(_ clock: ClockReading) throws(LedgerError) { throw error }
 
+    func mark() throws(LedgerError) -> StoreMark? { throw error }
+
+    func setMark(_ mark: StoreMark) throws(LedgerError) { throw error }
+
+    func beginCopy(to path: String) throws(LedgerError) -> any LedgerCopy { throw error }
+
     func close() throws(LedgerError) { throw error }
 }

@@ -23,6 +23,14 @@ final class Desk {
 
         func write(_ information: Service.Information, to writer: inout JSONWriter) { writer.string("information") }
 
+        func beginBackup(for caller: Caller, answering id: JSONValue?) throws(RemoteError) {
+            throw .backupFailed("there is no store")
+        }
+
+        func writeBackup(from offset: Int64, for caller: Caller, to writer: inout JSONWriter) throws(RemoteError) {
+            throw .unknownBackup
+        }
+
         func confirmClock() { clock.confirm() }
     }
 

@@ -1,0 +1,97 @@
+internal import ControlProtocol
+internal import Descriptors
+internal import SessionKeys
+
+/// A backup that a client asked for: copied a little each turn of the loop, checked on a thread of its own, and then kept
+/// for the client to read.
+///
+///     copying --> checking --> ready
+///        `-----------`----> failed
+final class Backup {
+    /// What came of checking: the copy, which has no name any more, and what is in it.
+    struct Checked: Sendable {
+        let file: NamelessFile
+        let figures: CopyFigures
+        let digest: ContentDigest
+        let madeSec: Int64
+    }
+
+    enum Stage {
+        case copying(any LedgerCopy)
+        case checking(Errand<Result<Checked, BackupFailure>>)
+        case ready(Checked)
+    }
+
+    /// Where the copy is while it has a name.
+    let path: String
+    let caller: Caller
+    /// The id of the request that is answered when the copy is ready.
+    let id: JSONValue?
+    var stage: Stage
+    /// When the client last did something about it, in milliseconds of the time since boot.
+    var usedAt = SystemClock.bootMilliseconds()
+
+    /// Begins a copy in the state directory.
+    init(of ledger: any Ledger, in directory: String, for caller: Caller, answering id: JSONValue?)
+        throws(BackupFailure)
+    {
+        path = Self.path(in: directory)
+        self.caller = caller
+        self.id = id
+        let free: Int64
+        do throws(SystemError) {
+            try Self.removeLeftovers(in: directory)
+            free = try Directory.freeBytes(directory)
+        } catch {
+            throw .system(error)
+        }
+        guard free - ledger.bytes >= Self.roomForTheStore else {
+            throw .noRoom(free: free, needed: ledger.bytes, directory: directory)
+        }
+        do throws(LedgerError) {
+            stage = .copying(try ledger.beginCopy(to: path))
+        } catch {
+            throw .ledger(error)
+        }
+    }
+
+    /// What the store itself may still need while there is a copy: its log, and as much again.
+    private static let roomForTheStore: Int64 = 128 << 20
+
+    private static func path(in directory: String) -> String { directory + "/backup.draft" }
+
+    /// Removes what a backup left that never came to its end.
+    static func removeLeftovers(in directory: String) throws(SystemError) {
+        for suffix in ["", "-journal", "-wal", "-shm"] { try File.remove(path(in: directory) + suffix) }
+    }
+
+    /// Has a complete copy marked and checked on another thread.
+    func check(_ copy: any LedgerCopy, mark: StoreMark, madeSec: Int64) throws(SystemError) {
+        let (path, complete) = (path, copy.completion)
+        stage = .checking(
+            try Errand {
+                do throws(BackupFailure) {
+                    return .success(try Self.check(path, madeSec) { () throws(LedgerError) in try complete(mark) })
+                } catch {
+                    return .failure(error)
+                }
+            })
+    }
+
+    private static func check(
+        _ path: String, _ madeSec: Int64, _ complete: () throws(LedgerError) -> CopyFigures
+    ) throws(BackupFailure) -> Checked {
+        let figures: CopyFigures
+        do throws(LedgerError) {
+            figures = try complete()
+        } catch {
+            throw .ledger(error)
+        }
+        do throws(SystemError) {
+            let file = try NamelessFile(taking: path)
+            return Checked(file: file, figures: figures, digest: try ContentHash.digest(of: file), madeSec: madeSec)
+        } catch {
+            throw .system(error)
+        }
+    }
+}

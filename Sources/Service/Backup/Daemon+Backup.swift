@@ -1,0 +1,138 @@
+internal import ControlProtocol
+internal import Descriptors
+internal import SessionKeys
+
+/// Backups: one at a time, a little in each turn of the loop.
+extension Daemon {
+    /// How much of a copy is read at a time.
+    static let backupPart = 128 * 1024
+    /// After so long without a reading a copy makes way for another.
+    private static let backupPatienceMilliseconds: Int64 = 60_000
+
+    /// Whether the loop has to go on by itself, as there is more to copy.
+    var isCopying: Bool {
+        if case .copying = backup?.stage { true } else { false }
+    }
+
+    func beginBackup(for caller: Caller, answering id: JSONValue?) throws(RemoteError) {
+        if let backup, !mayMakeWay(backup, for: caller) { throw .backupUnderway }
+        backup = nil
+        do throws(BackupFailure) {
+            backup = try Backup(of: parts.ledger, in: parts.stateDirectory, for: caller, answering: id)
+        } catch {
+            abandonBackup()
+            recordFailure("\(error)", of: caller)
+            throw .backupFailed("\(error)")
+        }
+    }
+
+    /// Whether nobody waits for a backup or reads it.
+    private func mayMakeWay(_ backup: Backup, for caller: Caller) -> Bool {
+        guard case .ready = backup.stage else { return false }
+        return backup.caller == caller || connections[backup.caller.connection]?.inputHasEnded ?? true
+            || SystemClock.bootMilliseconds() - backup.usedAt >= Self.backupPatienceMilliseconds
+    }
+
+    func writeBackup(from offset: Int64, for caller: Caller, to writer: inout JSONWriter) throws(RemoteError) {
+        guard let backup, backup.caller == caller, case .ready(let checked) = backup.stage else { throw .unknownBackup }
+        backup.usedAt = SystemClock.bootMilliseconds()
+        do throws(SystemError) {
+            let data = try checked.file.read(at: min(offset, checked.file.size), limit: Self.backupPart)
+            writer.object { $0.member("data", hex: data) }
+        } catch {
+            throw .backupFailed("\(error)")
+        }
+    }
+
+    /// Does a bit more of the backup, while the ledger is the loop's.
+    func advanceBackup() {
+        guard let backup else { return }
+        let isWanted = connections[backup.caller.connection] != nil
+        switch backup.stage {
+        case .copying(let copy):
+            guard isWanted else { return abandonBackup() }
+            advance(backup, copy)
+        case .checking(let errand):
+            guard let result = errand.result else { return }
+            try? poller.remove(errand.descriptor)
+            guard isWanted else { return abandonBackup() }
+            switch result {
+            case .success(let checked): finish(backup, checked)
+            case .failure(let error): fail(backup, error)
+            }
+        case .ready:
+            if !isWanted { self.backup = nil }
+        }
+    }
+
+    private func advance(_ backup: Backup, _ copy: any LedgerCopy) {
+        do throws(LedgerError) {
+            guard try copy.step() else { return }
+        } catch {
+            return fail(backup, .ledger(error))
+        }
+        do throws(SystemError) {
+            try backup.check(
+                copy, mark: StoreMark(parts.random.nextID()), madeSec: parts.clock.reading.wall.seconds)
+            guard case .checking(let errand) = backup.stage else { return }
+            try poller.add(errand.descriptor, for: .read, token: Tokens.errand)
+        } catch {
+            fail(backup, .system(error))
+        }
+    }
+
+    private func finish(_ backup: Backup, _ checked: Backup.Checked) {
+        backup.stage = .ready(checked)
+        backup.usedAt = SystemClock.bootMilliseconds()
+        let event = String(checked.figures.lastEvent)
+        parts.sink.write(.backupMade) {
+            Record(
+                .backupMade, "a backup was made and checked: \(checked.file.size) bytes, up to event \(event)",
+                [(.eventSequence, event)] + Recorder.fields(of: backup.caller))
+        }
+        answer(backup) { writer throws(RemoteError) in writer.object { $0.members(of: checked) } }
+    }
+
+    private func fail(_ backup: Backup, _ error: BackupFailure) {
+        abandonBackup()
+        recordFailure("\(error)", of: backup.caller)
+        answer(backup) { _ throws(RemoteError) in throw .backupFailed("\(error)") }
+    }
+
+    private func recordFailure(_ message: String, of caller: Caller) {
+        parts.sink.write(Record(.backupFailed, "there is no backup: \(message)", Recorder.fields(of: caller)))
+    }
+
+    private func answer(_ backup: Backup, _ body: (inout JSONWriter) throws(RemoteError) -> Void) {
+        guard let connection = connections[backup.caller.connection] else { return }
+        var writer = JSONWriter()
+        writer.response(to: backup.id, body)
+        writer.endLine()
+        connection.send(writer.bytes)
+        connection.unanswered -= 1
+        active.insert(connection.id)
+    }
+
+    /// Lets go of the backup and of what it wrote.
+    private func abandonBackup() {
+        backup = nil
+        try? Backup.removeLeftovers(in: parts.stateDirectory)
+    }
+
+    /// Tells whoever waits for a backup that there will be none.
+    func refuseBackup() {
+        guard let backup else { return }
+        if case .ready = backup.stage { self.backup = nil } else { fail(backup, .stopping) }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func members(of checked: Backup.Checked) {
+        member("bytes", integer: checked.file.size)
+        member("sha256", hex: checked.digest.bytes)
+        member("schema", integer: checked.figures.schemaVersion)
+        member("lastEvent", integer: checked.figures.lastEvent)
+        member("sessions", integer: checked.figures.sessions)
+        member("madeSec", integer: checked.madeSec)
+    }
+}

@@ -1,0 +1,60 @@
+internal import Descriptors
+internal import Glibc
+internal import Synchronization
+
+/// Something that takes long and that nobody waits for: it is done on a thread of its own, and a bell tells the loop.
+///
+/// Whoever lets go of it leaves it to itself; what it gives is then forgotten.
+final class Errand<Value: Sendable> {
+    /// Rings when it is done; to be watched for reading.
+    var descriptor: FileDescriptor { place.bell.descriptor }
+    private let place: Place
+
+    /// Where the two threads meet.
+    private final class Place: Sendable {
+        let work: @Sendable () -> Value
+        let value = Mutex<Value?>(nil)
+        let bell: Bell
+
+        init(_ work: @escaping @Sendable () -> Value) throws(SystemError) {
+            self.work = work
+            bell = try Bell(waits: false)
+        }
+
+        func run() {
+            let done = work()
+            value.withLock { $0 = done }
+            bell.ring()
+        }
+    }
+
+    /// Starts the thread. Signals have to be blocked before, so that they come to the loop alone.
+    init(_ work: @escaping @Sendable () -> Value) throws(SystemError) {
+        let place = try Place(work)
+        self.place = place
+        var thread = pthread_t()
+        // A thread has no generic type to hand over, but a closure.
+        let context = unsafe Unmanaged.passRetained(ErrandWork(run: place.run))
+        let code = unsafe pthread_create(&thread, nil, { unsafe ErrandWork.run($0) }, context.toOpaque())
+        guard code == 0 else {
+            unsafe context.release()
+            throw SystemError(ErrorNumber(code), action: "start a thread")
+        }
+        pthread_detach(thread)
+    }
+
+    /// What came of it, once it is done.
+    var result: Value? { place.value.withLock { $0 } }
+}
+
+/// What a thread is started with.
+private final class ErrandWork: Sendable {
+    private let work: @Sendable () -> Void
+
+    init(run: @escaping @Sendable () -> Void) { work = run }
+
+    static func run(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        if let context = unsafe context { unsafe Unmanaged<ErrandWork>.fromOpaque(context).takeRetainedValue().work() }
+        return nil
+    }
+}

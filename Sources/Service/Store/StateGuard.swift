@@ -1,0 +1,81 @@
+internal import Descriptors
+internal import SessionKeys
+
+/// Sees to it that the daemon runs on the store that ran last, or on one that an administrator has accepted.
+///
+/// Each run gives the store a fresh mark, and keeps the same in a file beside it. The file first names both marks, then the
+/// store gets the new one, then the file forgets the old: wherever a crash falls in between, the two still agree.
+struct StateGuard {
+    let directory: String
+    let ledger: any Ledger
+    let random: RandomPool
+
+    private var file: HighWaterFile { HighWaterFile(in: directory) }
+    private var path: String { directory + "/leash.db" }
+    private var lastEvent: Int64 { ledger.overview.lastEvent }
+
+    /// Lets the store run, and marks it as the one that did.
+    ///
+    /// - Returns: what the file says from now on.
+    func admit(_ sink: RecordSink) throws(StartError) -> HighWater {
+        let (recognition, mark, known) = try recognise()
+        if let explanation = recognition.explanation(path: path, directory: directory, lastEvent: lastEvent) {
+            throw StartError(.configuration, explanation, kind: .storeNotRecognised)
+        }
+        if case .value(let value) = known, let before = value.acceptedInsteadOf { tell(sink, before) }
+        let fresh = StoreMark(random.nextID())
+        try write(HighWater(mark: mark, nextMark: fresh, lastEvent: lastEvent))
+        do throws(LedgerError) {
+            try ledger.setMark(fresh)
+        } catch {
+            throw StartError(.inputOutput, "\(error)")
+        }
+        let now = HighWater(mark: fresh, lastEvent: lastEvent)
+        try write(now)
+        return now
+    }
+
+    /// Takes an administrator's word that the store, as it is now, is to run here.
+    ///
+    /// - Returns: what was done, for the administrator.
+    func accept() throws(StartError) -> String {
+        let (recognition, mark, _) = try recognise()
+        guard recognition != .recognised else { return "\(path) is the store that ran here last: nothing was done" }
+        try write(HighWater(mark: mark, lastEvent: lastEvent, acceptedInsteadOf: recognition.knownEvent))
+        return "\(path) is accepted as it is, with newest event \(lastEvent): start leashd"
+    }
+
+    private func recognise() throws(StartError) -> (Recognition, StoreMark?, HighWaterFile.Contents) {
+        let mark: StoreMark?
+        do throws(LedgerError) {
+            mark = try ledger.mark()
+        } catch {
+            throw StartError(.inputOutput, "\(error)")
+        }
+        let known: HighWaterFile.Contents
+        do throws(SystemError) {
+            known = try file.read()
+        } catch {
+            throw StartError(.inputOutput, "\(error)")
+        }
+        return (Recognition(of: mark, lastEvent: lastEvent, known: known), mark, known)
+    }
+
+    private func write(_ value: HighWater) throws(StartError) {
+        do throws(SystemError) {
+            try file.write(value)
+        } catch {
+            throw StartError(.inputOutput, "\(error)")
+        }
+    }
+
+    private func tell(_ sink: RecordSink, _ before: Int64) {
+        let message =
+            "a restored store was accepted by an administrator: its newest event is \(lastEvent); the one before it had "
+            + "come to event \(before) at least"
+        sink.write(
+            Record(
+                .storeAccepted, message,
+                [(.eventSequence, String(lastEvent)), (.knownEventSequence, String(before))]))
+    }
+}
