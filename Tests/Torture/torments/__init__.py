@@ -1,0 +1,7 @@
+"""What leashd is put through, by name, in the order in which it is run."""
+
+from . import kill
+
+TORMENTS = {
+    "kill": kill.run,
+}
