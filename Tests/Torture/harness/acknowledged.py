@@ -38,6 +38,12 @@ class Acknowledged:
         self.sessions, self.creations = {}, {}
         self.authorizations, self.by_key = {}, {}
         self.denied = self.refused = 0
+        self.pending, self.taken = [], []
+
+    def learn_from(self, earlier):
+        """What was acknowledged of the store before."""
+        for question, result in earlier.taken:
+            self.take(*question, {"result": result})
 
     def take(self, method, question, answer):
         """Takes an answer for granted, or finds that it contradicts an earlier one. Gives the result, if there is one."""
@@ -45,12 +51,13 @@ class Acknowledged:
             error = answer.get("error")
             if error is None:
                 getattr(self, "_" + method.partition("_")[2])(question, answer["result"])
+                self.taken.append(((method, question), answer["result"]))
                 return answer["result"]
             if error["code"] == STORE_FAILED:
                 self.refused += 1
             elif error["code"] == UNKNOWN and question.get("sessionId") == NOBODY:
                 pass
-            elif error["code"] == 4100:
+            elif error["code"] == 4100 or error.get("data", {}).get("code") == "already_expired":
                 self._denied(method, question, error)
             else:
                 raise Failure(f"{method} {question} was answered {error}")
