@@ -94,8 +94,10 @@ class Inspection:
         if self.events:
             after = self.random.randrange(len(self.events))
             again = line.result("session_events", {"after": after, "limit": 100})["events"]
+            again = again[:len(self.events) - after]  # more may have happened meanwhile
             if again != self.events[after:after + len(again)] or not again:
-                raise Failure(f"the events after {after} are not what they were")
+                changed = [pair for pair in zip(self.events[after:], again) if pair[0] != pair[1]][:1]
+                raise Failure(f"the events after {after} are not what they were ({len(again)} of them): {changed}")
         self._compare_events()
 
     def _compare_events(self):
