@@ -17,12 +17,13 @@ PROGRAMS := .build/release
 PAGES := .build/installed/man
 COMPLETIONS := .build/installed/completions
 
-.PHONY: help run test lint release debug bench bench-compare standalone install deb test-deb clean toolchain
+.PHONY: help run test torture lint release debug bench bench-compare standalone install deb test-deb clean toolchain
 .NOTPARALLEL:
 
 help:
 	@echo 'make run             build the release, start leashd here, and see example sessions granted, spent and ended'
 	@echo 'make test            every test'
+	@echo 'make torture         the release killed, starved and lied to, at length; .ci/run does a short one'
 	@echo 'make bench           measure how fast leashd answers (make bench-compare: beside Redis and PostgreSQL)'
 	@echo 'make lint            check the form of the sources'
 	@echo 'make deb             build the Debian package'
@@ -38,6 +39,10 @@ test: debug
 	@Scripts/require-packages python3 python3-venv
 	@$(SWIFT) test $(QUIET)
 	@Tests/Python/run
+
+torture: release
+	@Scripts/require-packages python3 gcc libc6-dev util-linux
+	@Tests/Torture/run
 
 lint: toolchain
 	@$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks/Micro

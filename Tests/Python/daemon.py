@@ -21,7 +21,8 @@ class DaemonError(Exception):
 class Daemon:
     """Starts, stops and restarts on the same directories; a context manager."""
 
-    def __init__(self):
+    def __init__(self, environment=None):
+        self.environment = environment or {}
         self.program = os.environ.get("LEASHD", str(ROOT / ".build" / "debug" / "leashd"))
         self.directory = tempfile.mkdtemp(prefix="leashd-")
         self.runtime = os.path.join(self.directory, "run")
@@ -57,7 +58,8 @@ class Daemon:
     def start(self):
         arguments = [self.program, "--state-directory", self.state, "--runtime-directory", self.runtime]
         with open(self.log, "ab") as log:
-            self.process = subprocess.Popen(arguments, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            self.process = subprocess.Popen(
+                arguments, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=os.environ | self.environment)
         deadline = time.monotonic() + BOUND
         for name in ("control", "spend"):
             while not self._listens(name):

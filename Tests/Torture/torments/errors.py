@@ -1,0 +1,115 @@
+"""The n-th write, sync, truncation, opening, removal or reading fails, once or for good, for each n until none is left to fail."""
+
+import errno
+import itertools
+import os
+import signal
+import time
+
+from harness import clients, faults, inspection, wire
+from harness.acknowledged import Acknowledged
+from harness.torment import Failure
+from harness.victim import Victim
+
+KINDS = [
+    ("write", errno.EIO), ("write", errno.ENOSPC), ("write", -1), ("sync", errno.EIO), ("sync", errno.ENOSPC),
+    ("truncate", errno.EIO), ("open", errno.EIO), ("open", errno.EMFILE), ("unlink", errno.EIO), ("read", errno.EIO)]
+
+
+def run(run):
+    counts = {"failures": 0, "refused": 0, "stopped": 0, "not started": 0}
+    with Victim() as prepared:
+        prepare(prepared)
+        for (operation, error), lasting, state in itertools.product(KINDS, (0, 1), (prepared.state, None)):
+            sweep(run, counts, prepared, state, operation=operation, error=error, lasting=lasting)
+    return ", ".join(f"{count} {name}" for name, count in counts.items()) + "; every store opened again, 0 lost"
+
+
+def prepare(victim):
+    """A store with something of everything, whose daemon was killed, and a session that has expired since."""
+    victim.acknowledged = Acknowledged()
+    victim.start()
+    line = wire.Line(victim.path("control"))
+    ask(line, victim.acknowledged, "wallet_createSession", wire.creation("expires", 9, 9, int(time.time()) + 2))
+    scenario(line, victim.acknowledged, "before")
+    line.close()
+    victim.kill()
+    time.sleep(2)
+
+
+def ask(line, acknowledged, method, question):
+    acknowledged.pending = [(method, question)]
+    result = acknowledged.take(method, question, line.ask(method, question))
+    acknowledged.pending = []
+    return result
+
+
+def scenario(line, acknowledged, name):
+    """Grants, debits, settles, ends."""
+    for number in range(2):
+        session = ask(line, acknowledged, "wallet_createSession", wire.creation(f"{name}-{number}", 100, 100))
+        if session is None:
+            continue
+        for count in range(3):
+            question = wire.authorization(session["sessionId"], f"{name}-{number}-{count}", 5, 7, settle=count == 0)
+            debit = ask(line, acknowledged, "session_authorize", question)
+            if count == 1 and debit is not None:
+                outcome = {"authorizationId": debit["authorizationId"], "outcome": ["success", "dropped"][number]}
+                ask(line, acknowledged, "session_settle", outcome)
+        if number == 1:
+            ask(line, acknowledged, "session_revoke", {"sessionId": session["sessionId"]})
+    line.result("daemon_status")
+
+
+def sweep(run, counts, prepared, state, **settings):
+    number = 0
+    while True:
+        number += run.random.randrange(1, 16) if run.short else 1
+        try:
+            hit = one(run, counts, prepared, state, number=number, **settings)
+        except Exception as failure:
+            raise Failure(f"{settings} number {number} on {'a store' if state else 'nothing'}: {failure}") from failure
+        if not hit:
+            return
+        counts["failures"] += 1
+        run.progress(f"{settings['operation']} number {number}; {counts['failures']} failures")
+
+
+def one(run, counts, prepared, state, **settings):
+    with Victim() as victim:
+        acknowledged = Acknowledged()
+        if state is not None:
+            victim.copy_store_from(state)
+            acknowledged.learn_from(prepared.acknowledged)
+        report = os.path.join(victim.directory, "report")
+        victim.environment = faults.preload(store=victim.state, report=report, **settings)
+        victim.spawn()
+        status = victim.ready_or_status()
+        if status is None:
+            status = work(victim, acknowledged)
+            counts["stopped"] += status == 74
+        else:
+            counts["not started"] += 1
+        # 73: the state directory itself cannot be opened. 65: SQLite takes EIO while reading for damage.
+        expected = {0, 74} | {"open": {73}, "read": {65}}.get(settings["operation"], set())
+        if status not in expected or (status != 0 and " error " not in victim.log_tail()):
+            raise Failure(f"it ended with {status}\n{victim.log_tail()}")
+        counts["refused"] += acknowledged.refused
+        pending, victim.environment = acknowledged.pending, {}
+        victim.start()
+        inspection.Inspection(acknowledged, run.random).look(victim, pending)
+        victim.stop()
+        inspection.check_database(victim.state)
+        return os.path.exists(report)
+
+
+def work(victim, acknowledged):
+    try:
+        line = wire.Line(victim.path("control"))
+        scenario(line, acknowledged, "now")
+        line.close()
+    except clients.GONE:
+        pass
+    if victim.process.poll() is None:
+        victim.process.send_signal(signal.SIGTERM)
+    return victim.ended()
