@@ -42,7 +42,7 @@ import Testing
                     steps += 1
                     _ = try clerk.authorize(.transfer(1), within: session, settle: true)
                 }
-                #expect(steps > 1)
+                #expect(steps > 0)
                 #expect(figures.lastEvent == clerk.ledger.overview.lastEvent)
                 #expect(figures.sessions == 1)
             }
