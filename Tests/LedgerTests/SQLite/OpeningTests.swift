@@ -31,6 +31,18 @@ import TestSupport
         #expect(Migration.all.map(\.number) == (Migration.oldest...Migration.newest).map(\.self))
     }
 
+    @Test(arguments: Migration.all.map(\.number))
+    func `a store of every released schema opens in the newest one and works`(released: Int64) throws {
+        try Store.withNew { store in
+            for migration in Migration.all where migration.number <= released { try store.execute(migration.sql) }
+            try store.execute("PRAGMA application_id = \(Opening.applicationID); PRAGMA user_version = \(released)")
+            try store.withClerk { clerk in
+                #expect(clerk.ledger.overview.schemaVersion == Int(Migration.newest))
+                try clerk.workADay()
+            }
+        }
+    }
+
     @Test func `a schema from before the first release is refused, and the store left as it is`() throws {
         try Store.withClosed({ try $0.workADay() }) { store in
             try store.execute("PRAGMA user_version = 1")

@@ -1,0 +1,71 @@
+import ControlProtocol
+import Foundation
+import TestSupport
+import Testing
+
+/// `leashctl backup`, against real daemons and one that breaks off.
+struct LeashctlBackupTests {
+    private func names(in directory: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+    }
+
+    @Test func `the copy is written as a whole, for its owner alone`() throws {
+        try withDaemon { daemon in
+            _ = try daemon.connect().createSession()
+            try withTemporaryDirectory { directory in
+                let path = directory + "/leashd.db"
+                let run = try LeashctlProcess(["backup", path], socket: daemon.socket(.control))
+                #expect(run.status == 0, "\(run.complaints)")
+                for words in ["The copy is whole.", path, "1 session, up to event 1", "sha256 "] {
+                    #expect(run.output.contains(words), "\(run.output)")
+                }
+                #expect(try names(in: directory) == ["leashd.db"])
+                let attributes = try FileManager.default.attributesOfItem(atPath: path)
+                #expect(attributes[.posixPermissions] as? Int == 0o600)
+                let json = try LeashctlProcess(["backup", "--json", path + "2"], socket: daemon.socket(.control))
+                let result = try JSONDocument(parsing: Array(json.output.utf8)).root
+                let size = try FileManager.default.attributesOfItem(atPath: path + "2")[.size] as? Int
+                #expect(result["bytes"]?.integer == size.map(Int64.init))
+            }
+        }
+    }
+
+    @Test func `a file that is there is left as it is`() throws {
+        try withDaemon { daemon in
+            try withTemporaryDirectory { directory in
+                let path = directory + "/leashd.db"
+                try Data("precious".utf8).write(to: URL(fileURLWithPath: path))
+                let run = try LeashctlProcess(["backup", path], socket: daemon.socket(.control))
+                #expect(run.status == 2 && run.complaints.contains("\(path): File exists"), "\(run.complaints)")
+                #expect(try String(contentsOfFile: path, encoding: .utf8) == "precious")
+                #expect(try names(in: directory) == ["leashd.db"])
+            }
+        }
+    }
+
+    @Test func `a place that cannot be written is named`() throws {
+        try withDaemon { daemon in
+            let path = daemon.directory + "/missing/leashd.db"
+            let run = try LeashctlProcess(["backup", path], socket: daemon.socket(.control))
+            #expect(run.status == 2 && run.complaints.contains(path), "\(run.complaints)")
+            let full = try LeashctlProcess(["backup", "/dev/full"], socket: daemon.socket(.control))
+            #expect(full.status == 2 && full.complaints.contains("File exists"), "\(full.complaints)")
+        }
+    }
+
+    @Test func `a copy that comes in part, or not at all, leaves no file`() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/leashd.db"
+            let (short, asked) = try LeashctlFixtures.transcript(["backup", path]) { method, parameters in
+                if method == "daemon_backup" { return [.result(#"{"bytes":4}"#)] }
+                return [.result(parameters["offset"]?.integer == 0 ? #"{"data":"0x0102"}"# : #"{"data":"0x"}"#)]
+            }
+            #expect(short.status == 3 && short.complaints.contains("2 bytes of a copy of 4"), "\(short.complaints)")
+            #expect(
+                asked == ["daemon_backup {}", #"daemon_readBackup {"offset":0}"#, #"daemon_readBackup {"offset":2}"#])
+            let (strange, _) = try LeashctlFixtures.transcript(["backup", path]) { _, _ in [.result("{}")] }
+            #expect(strange.status == 3)
+            #expect(try names(in: directory) == [])
+        }
+    }
+}

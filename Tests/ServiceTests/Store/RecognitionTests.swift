@@ -1,0 +1,59 @@
+import SessionKeys
+import Testing
+
+@testable import Service
+
+/// Which stores may run in a state directory.
+struct RecognitionTests {
+    private let old = StoreMark(1)
+    private let mine = StoreMark(2)
+    private let next = StoreMark(3)
+
+    private func recognise(
+        _ mark: StoreMark?, at lastEvent: Int64, knowing known: HighWater?
+    ) -> Recognition {
+        Recognition(of: mark, lastEvent: lastEvent, known: known.map(HighWaterFile.Contents.value) ?? .missing)
+    }
+
+    @Test func `the store that ran last is recognised, wherever a crash fell between its marks`() {
+        #expect(recognise(mine, at: 9, knowing: HighWater(mark: mine, lastEvent: 7)) == .recognised)
+        let between = HighWater(mark: mine, nextMark: next, lastEvent: 7)
+        #expect(recognise(mine, at: 7, knowing: between) == .recognised)
+        #expect(recognise(next, at: 7, knowing: between) == .recognised)
+        let first = HighWater(mark: nil, nextMark: next, lastEvent: 0)
+        #expect(recognise(nil, at: 0, knowing: first) == .recognised)
+        #expect(recognise(next, at: 0, knowing: first) == .recognised)
+    }
+
+    @Test func `a store that was never marked begins where nothing is known`() {
+        #expect(recognise(nil, at: 0, knowing: nil) == .recognised)
+        #expect(recognise(nil, at: 4711, knowing: nil) == .recognised)
+    }
+
+    @Test func `a copy is told from the store, even one with as many events`() {
+        for event: Int64 in [1, 7, 99] {
+            let known = HighWater(mark: mine, lastEvent: 7)
+            #expect(recognise(old, at: event, knowing: known) == .another(knownEvent: 7))
+            #expect(recognise(nil, at: event, knowing: known) == .another(knownEvent: 7))
+        }
+    }
+
+    @Test func `a store that is gone, behind, or from elsewhere is refused`() {
+        let known = HighWater(mark: mine, lastEvent: 7)
+        #expect(recognise(nil, at: 0, knowing: known) == .gone(knownEvent: 7))
+        #expect(recognise(mine, at: 6, knowing: known) == .behind(knownEvent: 7))
+        #expect(recognise(mine, at: 6, knowing: nil) == .stranger)
+        #expect(Recognition(of: mine, lastEvent: 9, known: .damaged) == .unreadable)
+    }
+
+    @Test func `whoever is refused is told what it means and what to type`() {
+        for refusal: Recognition in [
+            .another(knownEvent: 7), .behind(knownEvent: 7), .gone(knownEvent: 7), .stranger, .unreadable,
+        ] {
+            let text = refusal.explanation(path: "/s/leash.db", directory: "/s", lastEvent: 3) ?? ""
+            #expect(text.contains("/s/leash.db"))
+            #expect(text.hasSuffix("\nleashd --accept-restored-store --state-directory /s"))
+        }
+        #expect(Recognition.recognised.explanation(path: "", directory: "", lastEvent: 0) == nil)
+    }
+}
