@@ -1,6 +1,6 @@
 """What leashd is put through, by name, in the order in which it is run."""
 
-from . import damage, errors, full_disk, kill, power, starvation
+from . import clocks, damage, errors, full_disk, kill, power, starvation
 
 TORMENTS = {
     "kill": kill.run,
@@ -9,4 +9,5 @@ TORMENTS = {
     "full-disk": full_disk.run,
     "damage": damage.run,
     "starvation": starvation.run,
+    "clocks": clocks.run,
 }
