@@ -25,7 +25,8 @@ def run(run):
             torment(run, victim, line)
             for number in range(20):
                 question = wire.authorization(session["sessionId"], f"{torment.__name__}-{number}", 1, 1, settle=True)
-                served += acknowledged.take("session_authorize", question, line.ask("session_authorize", question)) is not None
+                answer = line.ask("session_authorize", question)
+                served += acknowledged.take("session_authorize", question, answer) is not None
             run.progress(f"{torment.__name__}: {served} served")
         after = settle(victim, before)
         if served != 100 or after > before:
