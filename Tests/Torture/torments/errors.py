@@ -1,4 +1,4 @@
-"""The n-th write, sync, truncation, opening, removal or reading fails, once or for good, for each n until none is left to fail."""
+"""The n-th write, sync, truncation, opening, removal or reading fails, once or for good; for each n."""
 
 import errno
 import itertools

@@ -23,8 +23,8 @@ def run(run):
                     victim.kill()
                 subprocess.run(["umount", victim.state], check=True)
         run.progress(f"{number + 1} of {rounds} disks")
-    return (f"{rounds} full disks: {sum(refused for refused, _ in found)} requests refused, 0 lost; reads answered while it was "
-            f"full, {sum(unrevoked for _, unrevoked in found)} of {6 * rounds} revocations refused; "
+    return (f"{rounds} full disks: {sum(refused for refused, _ in found)} requests refused, 0 lost; reads answered while "
+            f"it was full, {sum(unrevoked for _, unrevoked in found)} of {6 * rounds} revocations refused; "
             "debits again once there was space")
 
 def fill(run, victim):

@@ -1,0 +1,133 @@
+"""Pages and headers of database and log flipped or cut: refused with a sentence and left as they are, or harmless."""
+
+import hashlib
+import os
+
+from daemon import DaemonError
+from harness import wire
+from harness.acknowledged import Acknowledged
+from harness.torment import Failure
+from harness.victim import Victim
+
+from .errors import scenario
+
+# The last two are weaknesses that are known; docs/reliability.md tells of them.
+OUTCOMES = (
+    "refused at the start", "refused while it ran", "harmless", "stopped with words", "garbled", "with debits gone")
+PAGE, FRAME, LOG_HEADER = 4096, 4096 + 24, 32
+
+
+def run(run):
+    counts = dict.fromkeys(OUTCOMES, 0)
+    with Victim() as kept, Victim() as checkpointed:
+        for victim, is_stopped in ((kept, False), (checkpointed, True)):
+            victim.acknowledged = Acknowledged()
+            victim.start()
+            line = wire.Line(victim.path("control"))
+            for number in range(12):
+                scenario(line, victim.acknowledged, f"before-{number}")
+            line.close()
+            victim.stop() if is_stopped else victim.kill()
+        for victim, suffix, start, unit in ((checkpointed, "", 0, PAGE), (kept, "-wal", LOG_HEADER, FRAME)):
+            size = os.path.getsize(victim.store(suffix))
+            units = [(0, LOG_HEADER if suffix else 100)] + [
+                (place, min(unit, size - place)) for place in range(start, size, unit)]
+            if run.short:
+                units = units[:1] + run.random.sample(units, min(len(units), 40))
+            for place, length in units:
+                for kind in ("flip", "zero", "cut"):
+                    one(run, counts, victim, suffix, place, length, kind)
+            for place in allowances(victim.store(suffix)):
+                one(run, counts, victim, suffix, place, 31, "flip")
+                run.progress(f"leash.db{suffix} at {place}: {counts}")
+    return ", ".join(f"{count} {name}" for name, count in counts.items()) + "; no death by signal"
+
+
+def allowances(path):
+    """Where amounts of 100 stand, the allowances of the scenario: their upper 31 bytes."""
+    with open(path, "rb") as file:
+        octets = file.read()
+    amount, places, place = bytes(31) + b"\x64", [], -1
+    while (place := octets.find(amount, place + 1)) >= 0:
+        places.append(place)
+    return places[:60]
+
+
+def one(run, counts, prepared, suffix, place, length, kind):
+    with Victim() as victim:
+        victim.copy_store_from(prepared.state)
+        spot = place + run.random.randrange(length)
+        harm(victim.store(suffix), kind, spot, run.random)
+        before = digest(victim.store())
+        victim.spawn()
+        status = victim.ready_or_status()
+        if status is not None:
+            judge(victim, status)
+            if digest(victim.store()) != before:
+                raise Failure(f"{kind} at {spot} of leash.db{suffix}: it was refused, and changed")
+            counts["refused at the start"] += 1
+            return
+        try:
+            found = look(victim, prepared.acknowledged)
+        except (ValueError, DaemonError) as failure:
+            if victim.is_running:
+                print(f"  {kind} at {spot} of leash.db{suffix}: {failure}"[:700])
+                counts["garbled"] += 1
+                return
+            judge(victim, victim.ended())
+            counts["stopped with words"] += 1
+            return
+        except OSError:
+            judge(victim, victim.ended())
+            counts["stopped with words"] += 1
+            return
+        counts[found] += 1
+
+
+def harm(path, kind, spot, random):
+    with open(path, "r+b") as file:
+        if kind == "cut":
+            file.truncate(spot)
+            return
+        file.seek(spot)
+        old = file.read(1 if kind == "flip" else 64)
+        file.seek(spot)
+        file.write(bytes([old[0] ^ 1 << random.randrange(8)]) if kind == "flip" else bytes(len(old)))
+
+
+def judge(victim, status):
+    """An end has to be one that the protocol knows, and with a sentence."""
+    if status < 0 or " error " not in victim.log_tail() or status not in (65, 74, 78):
+        raise Failure(f"it ended with {status}\n{victim.log_tail()}")
+
+
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).digest()
+
+
+def look(victim, acknowledged):
+    """Reads and debits everywhere; what came of it. Nothing may be granted beyond what was.
+
+    SQLite takes a damaged frame of the log for the log's end: what was committed after it is gone without a word.
+    """
+    line = wire.Line(victim.path("control"))
+    refused = gone = False
+    expected = acknowledged.expected()
+    try:
+        for number, session in enumerate(acknowledged.sessions.values()):
+            answer = line.ask("session_get", {"sessionId": session.id})
+            refused |= "error" in answer
+            for meter in answer.get("result", {"meters": []})["meters"]:
+                if int(meter["allowance"], 16) > session.allowance[meter["type"]]:
+                    raise Failure(f"{session.id} may spend more than it was granted: {meter}, {session.allowance}")
+                debited = int(meter["spent"], 16) + int(meter["reserved"], 16)
+                gone |= debited < sum(expected[session.id][meter["type"]])
+            debit = line.ask("session_authorize", wire.authorization(session.id, f"after-{number}", 1, 1))
+            refused |= debit.get("error", {}).get("code") == -32002
+            line.ask("session_authorizations", {"sessionId": session.id})
+        refused |= "error" in line.ask("session_events", {"after": 0})
+        refused |= "error" in line.ask("session_list", {})
+    finally:
+        line.close()
+    return "refused while it ran" if refused else "with debits gone" if gone else "harmless"
