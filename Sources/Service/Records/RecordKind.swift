@@ -63,9 +63,9 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         switch self {
         case .sessionGranted, .sessionEnded: 10
         case .authorized, .settled, .denied: 5
-        case .storeFailed: 4
-        case .connectionRefused, .subscriberDropped, .clockUncertain, .clockConfirmed, .backupMade, .backupFailed: 2
-        case .recordsOmitted: 1
+        case .storeFailed: 3
+        case .connectionRefused, .subscriberDropped, .clockUncertain, .clockConfirmed: 2
+        case .backupMade, .backupFailed, .recordsOmitted: 1
         case .started, .stopping, .reloaded, .configurationFaulty, .storeNotRecognised, .storeAccepted, .failed: nil
         }
     }
