@@ -71,6 +71,10 @@ let package = Package(
             name: "Microbenchmarks",
             dependencies: ["LedgerSQLite", "Service", "ControlProtocol", "SessionKeys", "UnixSocket", "TestSupport"],
             path: "Benchmarks/Micro", swiftSettings: strict),
+        // Histories full of faults, each from a seed, against a model of its own.
+        .executableTarget(
+            name: "Simulation", dependencies: ["SessionKeys", "TestSupport"], path: "Tests/Simulation",
+            swiftSettings: strict),
         .testTarget(name: "SessionKeysTests", dependencies: ["SessionKeys", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ControlProtocolTests", dependencies: ["ControlProtocol", "SessionKeys", "TestSupport"],
