@@ -101,3 +101,11 @@ let package = Package(
             swiftSettings: strict),
     ]
 )
+
+// Fuzzing needs the fuzzer's own `main`: Tests/Fuzz/run builds it, and nothing else does.
+if Context.environment["LEASHD_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Service", "ControlProtocol", "SessionKeys", "UnixSocket", "TestSupport"],
+            path: "Tests/Fuzz", exclude: ["corpus", "run"], swiftSettings: strict))
+}
