@@ -75,6 +75,10 @@ let package = Package(
             name: "Microbenchmarks",
             dependencies: ["LedgerSQLite", "Service", "ControlProtocol", "SessionKeys", "UnixSocket", "TestSupport"],
             path: "Benchmarks/Micro", swiftSettings: strict),
+        // Histories full of faults, each from a seed, against a model of its own.
+        .executableTarget(
+            name: "Simulation", dependencies: ["SessionKeys", "TestSupport"], path: "Tests/Simulation",
+            swiftSettings: strict),
         .testTarget(name: "SessionKeysTests", dependencies: ["SessionKeys", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ControlProtocolTests", dependencies: ["ControlProtocol", "SessionKeys", "TestSupport"],
@@ -101,3 +105,11 @@ let package = Package(
             swiftSettings: strict),
     ]
 )
+
+// Fuzzing needs the fuzzer's own `main`: Tests/Fuzz/run builds it, and nothing else does.
+if Context.environment["LEASHD_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Service", "ControlProtocol", "SessionKeys", "UnixSocket", "TestSupport"],
+            path: "Tests/Fuzz", exclude: ["corpus", "run"], swiftSettings: strict))
+}

@@ -16,6 +16,13 @@ package final class MemoryLedger: Ledger {
         failures += [LedgerError](repeating: error, count: count)
     }
 
+    /// A ledger that goes on by itself from here, as a disk that kept nothing of what comes after.
+    package func copy() -> MemoryLedger {
+        let copy = MemoryLedger(rules: rules)
+        (copy.store, copy.clock, copy.failures) = (store, clock, failures)
+        return copy
+    }
+
     package func keptClock() -> ClockReading? { clock }
 
     package func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {

@@ -1,0 +1,68 @@
+import ControlProtocol
+import Service
+import SessionKeys
+import TestSupport
+import UnixSocket
+
+/// A stream on either socket, with a ledger behind: whatever comes in, what goes out is JSON, and a spender changes nothing
+/// that is not a spender's to change.
+enum MessageTarget {
+    private final class Silence: Informant {
+        func write(_ information: Information, to writer: inout JSONWriter) { writer.null() }
+        func confirmClock() {}
+    }
+
+    /// The input is a stream; each door gets it once.
+    static func test(_ input: [UInt8]) {
+        for door in Door.allCases { test(input, at: door) }
+    }
+
+    private static func test(_ input: [UInt8], at door: Door) {
+        let ledger = newLedger()
+        let before = ledger.overview
+        let random = RandomPool()
+        let clock = FakeClock()
+        let silence = Silence()
+        let intake = Intake(
+            ledger: ledger, clock: DaemonClock(kept: nil, longestStep: 3_600_000) { clock.reading },
+            subscriptions: SubscriptionBook(random: random), random: random, informant: silence, batchLimit: 8,
+            answerSize: 1 << 16)
+        let caller = Caller(connection: 1, door: door, peer: PeerCredentials(uid: 1, gid: 1, pid: 1))
+        var reader = FrameReader(maximumMessageSize: 1 << 16)
+        reader.append(input)
+        var taken = 0
+        while taken < 16, let frame = try? reader.next() {
+            taken += 1
+            _ = intake.take(frame, from: caller)
+        }
+        guard let outcome = try? intake.answer() else { preconditionFailure("a ledger in memory failed") }
+        for reply in outcome.replies where !reply.bytes.isEmpty {
+            precondition((try? JSONDocument(parsing: reply.bytes)) != nil, "an answer is no JSON")
+        }
+        guard door == .spend else { return }
+        let after = ledger.overview
+        precondition(total(after) == total(before), "a spender granted a session")
+        precondition(after.sessions[.revoked] == before.sessions[.revoked], "a spender revoked a session")
+    }
+
+    private static func total(_ overview: Overview) -> Int { overview.sessions.values.reduce(0, +) }
+
+    /// Three sessions, by the numbers 1 to 3: an allowance of everything, root, and one that has expired.
+    private static func newLedger() -> MemoryLedger {
+        let ledger = MemoryLedger()
+        let now = FakeClock.startSec
+        let definitions = [
+            SessionDefinition.make([
+                .nativeTokenTransfer(allowance: 1000), .erc20TokenTransfer(token: .token, allowance: 1000),
+                .gasLimit(1_000_000), .functionsOnAllContracts([.plainTransfer]),
+            ]), .make([.root]), .make(expirySec: now - 1),
+        ]
+        let requests = definitions.enumerated().map { index, definition in
+            Request.create(.make(definition, freshID: SessionID(UInt128(index + 1))))
+        }
+        guard (try? ledger.commit(requests, at: Moment(Instant(seconds: now - 10)), clock: nil)) != nil else {
+            preconditionFailure("a ledger in memory failed")
+        }
+        return ledger
+    }
+}

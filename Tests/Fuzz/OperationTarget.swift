@@ -1,0 +1,52 @@
+import SessionKeys
+import TestSupport
+
+/// Canonical means that there is one encoding only: what was decoded, encoded again, is the same bytes.
+enum OperationTarget {
+    private static let sessions: [Session] = [
+        [.root],
+        [
+            .nativeTokenTransfer(allowance: 1000), .erc20TokenTransfer(token: .token, allowance: .maximum),
+            .functionsOnAllContracts([.plainTransfer]),
+        ],
+        [.contractAccess(.recipient), .gasLimit(1000)],
+    ].map { Session(id: SessionID(1), definition: .make($0), createdSec: 1) }
+
+    /// The input is callData, once of a user operation and once of a lone call to the account.
+    static func test(_ input: [UInt8]) {
+        for session in sessions {
+            let operation = UserOperation(sender: .account, nonce: 0, callData: input[...], gas: .make(9))
+            test(Operation(.userOperation(operation)), session, input)
+            _ = decide(.calls(Call(to: .account, data: input[...]), gas: .make(9)), session)
+            let call = decide(.calls(Call(to: .token, value: 1, data: input[...]), gas: .make(9)), session)
+            precondition(call.calls.count == 1, "one call is one call")
+        }
+    }
+
+    private static func test(_ operation: Operation, _ session: Session, _ input: [UInt8]) {
+        let verdict = decide(operation, session)
+        guard !verdict.reasons.contains(where: { $0.code == .calldataMalformed }) else {
+            return precondition(verdict.calls.isEmpty, "what is malformed has no calls")
+        }
+        let prefix = CallData.bytes(of: .executeUserOperation)
+        let inner = input.starts(with: prefix) ? Array(input.dropFirst(4)) : input
+        switch Selector(leading: inner[...]) {
+        case .execute:
+            guard let call = verdict.calls.first else { preconditionFailure("execute without a call") }
+            precondition(inner.starts(with: CallData.execute(call).dropFirst(4)), "another encoding was taken")
+        case .executeBatch:
+            let encoded = CallData.executeBatch(verdict.calls).dropFirst(4)
+            precondition(inner.starts(with: encoded), "another encoding was taken")
+        default: precondition(verdict.calls.first.map { Array($0.data) } == inner, "a direct call lost something")
+        }
+    }
+
+    private static func decide(_ operation: Operation, _ session: Session) -> Verdict {
+        let verdict = session.decide(operation, at: Moment(Instant(seconds: 2)), expiryMarginSec: 0)
+        for debit in verdict.debits {
+            let allowance = session.readings.first { $0.kind == debit.kind }?.allowance ?? .zero
+            precondition(debit.amount <= allowance, "more was allowed than is there")
+        }
+        return verdict
+    }
+}
