@@ -17,13 +17,14 @@ PROGRAMS := .build/release
 PAGES := .build/installed/man
 COMPLETIONS := .build/installed/completions
 
-.PHONY: help run test torture lint release debug bench bench-compare standalone install deb test-deb clean toolchain
+.PHONY: help run test torture simulate fuzz lint release debug bench bench-compare standalone install deb test-deb clean toolchain
 .NOTPARALLEL:
 
 help:
 	@echo 'make run             build the release, start leashd here, and see example sessions granted, spent and ended'
 	@echo 'make test            every test'
 	@echo 'make torture         the release killed, starved and lied to, at length; .ci/run does a short one'
+	@echo 'make simulate        histories full of faults against a model; make fuzz: the readers against libFuzzer'
 	@echo 'make bench           measure how fast leashd answers (make bench-compare: beside Redis and PostgreSQL)'
 	@echo 'make lint            check the form of the sources'
 	@echo 'make deb             build the Debian package'
@@ -43,6 +44,21 @@ test: debug
 torture: release
 	@Scripts/require-packages python3 gcc libc6-dev util-linux
 	@Tests/Torture/run
+	@$(MAKE) simulate SEEDS=0..999999
+	@$(MAKE) fuzz SECONDS=600
+
+# The core under a seeded scheduler, beside a model of its own.
+SEEDS ?= 0..9999
+
+simulate: toolchain
+	@$(RELEASE) --product Simulation
+	@.build/release/Simulation --seeds $(SEEDS)
+
+# What reads bytes from outside, under libFuzzer and the address sanitizer.
+SECONDS ?= 20
+
+fuzz: toolchain
+	@Tests/Fuzz/run $(SECONDS)
 
 lint: toolchain
 	@$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks/Micro
