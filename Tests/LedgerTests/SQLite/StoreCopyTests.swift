@@ -1,4 +1,3 @@
-import Descriptors
 import SessionKeys
 import TestSupport
 import Testing
@@ -71,9 +70,10 @@ import Testing
                 let path = store.directory + "/copy.db"
                 let copy = try clerk.ledger.beginCopy(to: path)
                 while try !copy.step() {}
-                var bytes = try File.read(path, limit: 1 << 24)
-                for place in bytes.indices.suffix(4096) { bytes[place] = 0xa5 }
-                try File.write(bytes, to: path, mode: 0o600)
+                var contents = try store.contents
+                let whole = try #require(contents.files["copy.db"])
+                contents.files = ["copy.db": whole.dropLast(4096) + [UInt8](repeating: 0xa5, count: 4096)]
+                try contents.write(to: store.directory)
                 #expect(throws: LedgerError.self) { try copy.completion(mark) }
             }
         }
