@@ -28,6 +28,7 @@ class Daemon:
         self.runtime = os.path.join(self.directory, "run")
         self.state = os.path.join(self.directory, "state")
         self.log = os.path.join(self.directory, "log")
+        self.settings = ""
         self.process = None
         os.mkdir(self.runtime, 0o755)
         os.mkdir(self.state, 0o700)
@@ -56,7 +57,10 @@ class Daemon:
         return os.path.join(self.runtime, f"{name}.sock")
 
     def start(self):
-        arguments = [self.program, "--state-directory", self.state, "--runtime-directory", self.runtime]
+        settings = os.path.join(self.directory, "leashd.conf")
+        pathlib.Path(settings).write_text(self.settings)
+        arguments = [
+            self.program, "--config", settings, "--state-directory", self.state, "--runtime-directory", self.runtime]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 arguments, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=os.environ | self.environment)
@@ -105,7 +109,11 @@ class Connection:
     def __init__(self, path):
         self.socket = socket.socket(socket.AF_UNIX)
         self.socket.settimeout(BOUND)
-        self.socket.connect(path)
+        try:
+            self.socket.connect(path)
+        except OSError:
+            self.socket.close()
+            raise
         self.lines = self.socket.makefile("rb")
 
     def close(self):

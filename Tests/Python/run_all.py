@@ -18,7 +18,7 @@ class Counted(unittest.TextTestResult):
 
 
 def main():
-    suite = unittest.defaultTestLoader.loadTestsFromNames(["test_model", "test_clients"])
+    suite = unittest.defaultTestLoader.loadTestsFromNames(["test_model", "test_clients", "test_access"])
     result = unittest.TextTestRunner(verbosity=2, resultclass=Counted).run(suite)
     failed = result.failed
     passed = result.testsRun - failed
