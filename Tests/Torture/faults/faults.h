@@ -22,6 +22,7 @@ bool store_holds_path(const char *path);
 void shadow_wrote(const char *path, off_t offset, size_t count);
 void shadow_truncated(const char *path, off_t size);
 void shadow_unlinked(const char *path);
+void shadow_renamed(const char *from, const char *to);
 void shadow_synced(const char *path, int descriptor);
 /* Whether this file's syncs are swallowed: its name ends with FAULTS_FORGET. */
 bool shadow_forgets(const char *path);

@@ -1,5 +1,5 @@
 /* What survives a power loss. A file's bytes go to its copy below FAULTS_SHADOW when it is synced, and not before; a new file
- * is there from its first sync on, or its directory's; a removed one is gone when its directory is synced. */
+ * is there from its first sync on, or its directory's; a removed or renamed one is when its directory is synced. */
 
 #define _GNU_SOURCE
 #include "faults.h"
@@ -31,6 +31,9 @@ struct file {
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct file files[FILES];
+
+/* A file that has another name since its directory was last synced. */
+static char renamed_from[4096], renamed_to[4096];
 
 static struct file *find(const char *path)
 {
@@ -98,6 +101,28 @@ static void name_shadow(const char *path, char *shadow, size_t size)
     snprintf(shadow, size, "%s/%s", getenv("FAULTS_SHADOW"), strrchr(path, '/') + 1);
 }
 
+static void sync_renamed(void)
+{
+    char from[8192], to[8192];
+    if (renamed_from[0] == '\0')
+        return;
+    name_shadow(renamed_from, from, sizeof from);
+    name_shadow(renamed_to, to, sizeof to);
+    syscall(SYS_renameat, AT_FDCWD, from, AT_FDCWD, to);
+    renamed_from[0] = '\0';
+}
+
+void shadow_renamed(const char *from, const char *to)
+{
+    if (!is_on())
+        return;
+    pthread_mutex_lock(&lock);
+    sync_renamed();
+    snprintf(renamed_from, sizeof renamed_from, "%s", from);
+    snprintf(renamed_to, sizeof renamed_to, "%s", to);
+    pthread_mutex_unlock(&lock);
+}
+
 static void copy(int from, int to, struct range range)
 {
     char bytes[65536];
@@ -124,6 +149,14 @@ static void sync_file(const char *path, int descriptor)
         syscall(SYS_ftruncate, to, file->smallest);
     for (size_t index = 0; index < file->count; index++)
         copy(descriptor, to, file->ranges[index]);
+    /* A small file that is written from its beginning, through a descriptor that cannot be read. */
+    if (file->count == 0) {
+        int from = (int)syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC);
+        if (from < 0)
+            abort();
+        copy(from, to, (struct range){0, (size_t)status.st_size});
+        syscall(SYS_close, from);
+    }
     syscall(SYS_ftruncate, to, status.st_size);
     syscall(SYS_close, to);
     file->count = 0;
@@ -133,6 +166,7 @@ static void sync_file(const char *path, int descriptor)
 
 static void sync_directory(void)
 {
+    sync_renamed();
     for (struct file *file = files; file < files + FILES && file->path[0] != '\0'; file++) {
         char shadow[8192];
         name_shadow(file->path, shadow, sizeof shadow);

@@ -158,3 +158,11 @@ int unlink(const char *path)
         shadow_unlinked(path);
     return result;
 }
+
+int rename(const char *from, const char *to)
+{
+    int result = NEXT(rename)(from, to);
+    if (result == 0 && store_holds_path(to))
+        shadow_renamed(from, to);
+    return result;
+}

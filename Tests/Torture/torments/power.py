@@ -77,7 +77,9 @@ class PoweredStore(Store):
     def lose_power(self):
         """The disk has what was synced and, at random, some sectors more, of which none came whole or in order."""
         share = 0 if self.loses_everything else self.run.random.choice([0, 0, 0.1, 0.5, 0.9, 1])
-        for name in os.listdir(self.victim.state) if share else []:
+        # Only the database and its log are written in place. What was renamed over another file is that or this, as a whole.
+        written = [name for name in os.listdir(self.victim.state) if name.startswith("leash.db")]
+        for name in written if share else []:
             self._keep_some(os.path.join(self.victim.state, name), os.path.join(self.shadow, name), share)
         shutil.rmtree(self.victim.state)
         shutil.copytree(self.shadow, self.victim.state)
