@@ -9,8 +9,8 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 ORDER = [
-    "test_installation", "test_sockets", "test_configuration", "test_supervision", "test_sandbox", "test_load",
-    "test_restarts", "test_backup", "test_upgrade", "test_removal",
+    "test_installation", "test_journal", "test_sockets", "test_configuration", "test_supervision", "test_sandbox",
+    "test_load", "test_restarts", "test_backup", "test_upgrade", "test_removal",
 ]
 
 
