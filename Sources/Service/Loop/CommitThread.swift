@@ -70,20 +70,9 @@ final class CommitThread {
 
     /// Starts the thread. Signals have to be blocked before, so that they come to the loop alone.
     init(ledger: any Ledger) throws(SystemError) {
-        handover = try Handover(ledger: ledger)
-        var thread = pthread_t()
-        let context = unsafe Unmanaged.passRetained(handover)
-        let code = unsafe pthread_create(&thread, nil, { unsafe CommitThread.run($0) }, context.toOpaque())
-        guard code == 0 else {
-            unsafe context.release()
-            throw SystemError(ErrorNumber(code), action: "start a thread")
-        }
-        self.thread = thread
-    }
-
-    private static func run(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-        if let context = unsafe context { unsafe Unmanaged<Handover>.fromOpaque(context).takeRetainedValue().work() }
-        return nil
+        let handover = try Handover(ledger: ledger)
+        self.handover = handover
+        thread = try WorkThread.start { handover.work() }
     }
 
     deinit {

@@ -32,29 +32,9 @@ final class Errand<Value: Sendable> {
     init(_ work: @escaping @Sendable () -> Value) throws(SystemError) {
         let place = try Place(work)
         self.place = place
-        var thread = pthread_t()
-        // A thread has no generic type to hand over, but a closure.
-        let context = unsafe Unmanaged.passRetained(ErrandWork(run: place.run))
-        let code = unsafe pthread_create(&thread, nil, { unsafe ErrandWork.run($0) }, context.toOpaque())
-        guard code == 0 else {
-            unsafe context.release()
-            throw SystemError(ErrorNumber(code), action: "start a thread")
-        }
-        pthread_detach(thread)
+        pthread_detach(try WorkThread.start { place.run() })
     }
 
     /// What came of it, once it is done.
     var result: Value? { place.value.withLock { $0 } }
-}
-
-/// What a thread is started with.
-private final class ErrandWork: Sendable {
-    private let work: @Sendable () -> Void
-
-    init(run: @escaping @Sendable () -> Void) { work = run }
-
-    static func run(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-        if let context = unsafe context { unsafe Unmanaged<ErrandWork>.fromOpaque(context).takeRetainedValue().work() }
-        return nil
-    }
 }
