@@ -49,13 +49,7 @@ package enum File {
     private static func writeDurably(_ contents: [UInt8], to path: String, mode: UInt32) throws(SystemError) {
         let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW
         let file = try FileDescriptor(opening: path, flags: flags, mode: mode, action: "create")
-        var rest = contents[...]
-        while !rest.isEmpty {
-            let count = try SystemCall.transfer("write", path: path) {
-                unsafe rest.withUnsafeBytes { unsafe Glibc.write(file.number, $0.baseAddress, $0.count) }
-            }
-            rest = rest.dropFirst(count)
-        }
+        try file.write(contents, path: path)
         try SystemCall.perform("flush", path: path) { fsync(file.number) }
     }
 }

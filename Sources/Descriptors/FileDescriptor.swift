@@ -37,6 +37,17 @@ package final class FileDescriptor {
         try SystemCall.perform("mark a descriptor close-on-exec") { fcntl(number, F_SETFD, FD_CLOEXEC) }
     }
 
+    /// Writes all of it; the file's path is for the words of an error.
+    package func write(_ bytes: [UInt8], path: String) throws(SystemError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = try SystemCall.transfer("write", path: path) {
+                unsafe rest.withUnsafeBytes { unsafe Glibc.write(number, $0.baseAddress, $0.count) }
+            }
+            rest = rest.dropFirst(count)
+        }
+    }
+
     /// Reads the count that timers and counters hold, eight bytes as a whole.
     func readCount() throws(ErrorNumber) -> UInt64 {
         var count: UInt64 = 0

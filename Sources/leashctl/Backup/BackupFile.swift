@@ -20,15 +20,7 @@ final class BackupFile {
 
     deinit { discard() }
 
-    func append(_ bytes: [UInt8]) throws(SystemError) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = try SystemCall.transfer("write", path: draft) {
-                unsafe rest.withUnsafeBytes { unsafe write(descriptor.number, $0.baseAddress, $0.count) }
-            }
-            rest = rest.dropFirst(count)
-        }
-    }
+    func append(_ bytes: [UInt8]) throws(SystemError) { try descriptor.write(bytes, path: draft) }
 
     /// Gives the file its name, durably; a file that came there meanwhile is left alone.
     func finish() throws(SystemError) {
