@@ -14,9 +14,10 @@ struct KeyGeneration {
 
     var count: Int { entries.count }
 
-    mutating func reserveCapacity(_ count: Int) {
-        entries.reserveCapacity(count)
-        places.reserveCapacity(count)
+    /// An empty generation with room for so many.
+    init(capacity: Int) {
+        entries.reserveCapacity(capacity)
+        places.reserveCapacity(capacity)
     }
 
     mutating func append(_ hash: Int64, of authorization: Int64) {

@@ -12,7 +12,7 @@ struct KeyIndex {
     /// How many keys move together.
     private let generationSize: Int
     private let statements: KeyStatements
-    private var gathering = KeyGeneration()
+    private var gathering: KeyGeneration
     private var moving: MovingKeys?
     /// How many of the gathering keys are committed.
     private var committed = 0
@@ -21,7 +21,11 @@ struct KeyIndex {
     init(_ connection: Connection, generationSize: Int = 16384) throws(LedgerError) {
         self.generationSize = generationSize
         statements = try KeyStatements(connection)
-        while try gather() == generationSize { try moveAll(connection) }
+        gathering = try Self.missing(generationSize, statements)
+        while gathering.count == generationSize {
+            try Self.moveAll(gathering, connection, statements)
+            gathering = try Self.missing(generationSize, statements)
+        }
         committed = gathering.count
     }
 
@@ -53,8 +57,7 @@ struct KeyIndex {
         if moving?.isDone == true { moving = nil }
         guard moving == nil, gathering.count >= generationSize else { return }
         moving = MovingKeys(gathering)
-        gathering = KeyGeneration()
-        gathering.reserveCapacity(generationSize)
+        gathering = KeyGeneration(capacity: generationSize)
         committed = 0
     }
 
@@ -64,12 +67,10 @@ struct KeyIndex {
         moving?.discard()
     }
 
-    /// Reads a generation of keys from the authorizations beyond those in the table, and says how many there were.
-    private mutating func gather() throws(LedgerError) -> Int {
-        gathering = KeyGeneration()
-        gathering.reserveCapacity(generationSize)
-        var keys = gathering
-        try statements.missing.forEach({ $0.bind(Int64(generationSize)) }) { row throws(LedgerError) in
+    /// The next keys of the authorizations beyond those in the table, a generation at most.
+    private static func missing(_ limit: Int, _ statements: KeyStatements) throws(LedgerError) -> KeyGeneration {
+        var keys = KeyGeneration(capacity: limit)
+        try statements.missing.forEach({ $0.bind(Int64(limit)) }) { row throws(LedgerError) in
             guard let content = ContentDigest(bytes: row.bytes(3)) else {
                 throw LedgerError.corrupt("the key of the authorization \(row.integer(0))")
             }
@@ -77,15 +78,16 @@ struct KeyIndex {
             keys.append(KeyHash.hash(of: key, in: row.integer(1)), of: row.integer(0))
             return true
         }
-        gathering = keys
-        return keys.count
+        return keys
     }
 
-    /// Moves the whole generation at once, where the process ended before it could or a store had no such table.
-    private mutating func moveAll(_ connection: Connection) throws(LedgerError) {
-        var moving = MovingKeys(gathering)
+    /// Moves a whole generation at once, where the process ended before it could or a store had no such table.
+    private static func moveAll(
+        _ keys: KeyGeneration, _ connection: Connection, _ statements: KeyStatements
+    ) throws(LedgerError) {
+        var moving = MovingKeys(keys)
         try connection.execute("BEGIN IMMEDIATE")
-        try moving.move(gathering.count, with: statements)
+        try moving.move(keys.count, with: statements)
         try connection.execute("COMMIT")
     }
 }
