@@ -5,10 +5,7 @@ internal import SessionKeys
 /// SHA-256, by which contents are compared.
 enum ContentHash {
     static func digest(of content: [UInt8]) -> ContentDigest {
-        guard let digest = ContentDigest(bytes: Array(SHA256.hash(data: content))) else {
-            preconditionFailure("SHA-256 gives 32 bytes")
-        }
-        return digest
+        contentDigest(SHA256.hash(data: content))
     }
 
     /// The digest of a file that is too large to be held.
@@ -21,7 +18,11 @@ enum ContentHash {
             hash.update(data: part)
             offset += Int64(part.count)
         }
-        guard let digest = ContentDigest(bytes: Array(hash.finalize())) else {
+        return contentDigest(hash.finalize())
+    }
+
+    private static func contentDigest(_ digest: SHA256.Digest) -> ContentDigest {
+        guard let digest = ContentDigest(bytes: Array(digest)) else {
             preconditionFailure("SHA-256 gives 32 bytes")
         }
         return digest

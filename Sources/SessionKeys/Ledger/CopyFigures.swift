@@ -1,0 +1,13 @@
+/// What is in a copy, as was read from the copy itself.
+package struct CopyFigures: Equatable, Sendable {
+    package let schemaVersion: Int64
+    package let lastEvent: Int64
+    package let sessions: Int64
+
+    /// The figures of a copy.
+    package init(schemaVersion: Int64, lastEvent: Int64, sessions: Int64) {
+        self.schemaVersion = schemaVersion
+        self.lastEvent = lastEvent
+        self.sessions = sessions
+    }
+}
