@@ -35,6 +35,9 @@ def run(run):
 class Store:
     """One store and what was acknowledged of it, from kill to kill."""
 
+    STARTING_SECONDS = 0, 0.06
+    WORKING_SECONDS = 0, 0.12
+
     def __init__(self, run, victim):
         self.run, self.victim = run, victim
         self.acknowledged = Acknowledged()
@@ -46,18 +49,23 @@ class Store:
         random = self.run.random
         if random.random() < 0.2:
             self.victim.spawn()
-            time.sleep(random.uniform(0, 0.06))
+            time.sleep(random.uniform(*self.STARTING_SECONDS))
             self.victim.kill()
         else:
             self.victim.start()
             starts.append(self.victim.start_seconds)
             self.look()
-            self.work(random.uniform(0, 0.12))
+            self.work(random.uniform(*self.WORKING_SECONDS))
             self.victim.kill()
             self.gather()
+        self.after_the_kill()
+
+    def after_the_kill(self):
         if self.generation % 25 == 0:
-            copy = self.victim.copy_store(os.path.join(self.victim.directory, "copy"))
-            inspection.check_database(copy)
+            self.check_copy()
+
+    def check_copy(self):
+        inspection.check_database(self.victim.copy_store(os.path.join(self.victim.directory, "copy")))
 
     def work(self, seconds):
         self.clients = clients.start(self.victim, self.acknowledged, self.run.random, self.generation)

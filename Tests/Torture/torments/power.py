@@ -2,9 +2,8 @@
 
 import os
 import shutil
-import time
 
-from harness import faults, inspection
+from harness import faults
 from harness.torment import Failure
 from harness.victim import Victim
 
@@ -49,6 +48,9 @@ def bites(run):
 class PoweredStore(Store):
     """A store with a shadow beside it, which has what a disk would have."""
 
+    STARTING_SECONDS = 0, 0.1
+    WORKING_SECONDS = 0.01, 0.15
+
     def __init__(self, run, victim, **settings):
         super().__init__(run, victim)
         self.shadow = os.path.join(victim.directory, "shadow")
@@ -57,22 +59,10 @@ class PoweredStore(Store):
         victim.environment = faults.preload(store=victim.state, shadow=self.shadow, **settings)
         self.loses_everything = bool(settings)
 
-    def cycle(self, starts):
-        random = self.run.random
-        self.generation += 1
-        if random.random() < 0.2:
-            self.victim.spawn()
-            time.sleep(random.uniform(0, 0.1))
-            self.victim.kill()
-        else:
-            self.victim.start()
-            self.look()
-            self.work(random.uniform(0.01, 0.15))
-            self.victim.kill()
-            self.gather()
+    def after_the_kill(self):
         self.lose_power()
         if self.generation % 10 == 0 and not self.loses_everything:
-            inspection.check_database(self.victim.copy_store(os.path.join(self.victim.directory, "copy")))
+            self.check_copy()
 
     def lose_power(self):
         """The disk has what was synced and, at random, some sectors more, of which none came whole or in order."""
