@@ -9,6 +9,12 @@ import UnixSocket
 enum MessageTarget {
     private final class Silence: Informant {
         func write(_ information: Information, to writer: inout JSONWriter) { writer.null() }
+        func beginBackup(for caller: Caller, answering id: JSONValue?) throws(RemoteError) {
+            throw .backupFailed("there is no store")
+        }
+        func writeBackup(from offset: Int64, for caller: Caller, to writer: inout JSONWriter) throws(RemoteError) {
+            throw .unknownBackup
+        }
         func confirmClock() {}
     }
 
