@@ -7,7 +7,7 @@ enum ConfigurationTarget {
         do {
             let read = try Configuration.read(files: [ConfigurationFile(name: "leashd.conf", bytes: input)])
             var text = ""
-            for setting in Setting.all { text += "[\(setting.section)]\n\(setting.key)=\(setting.text(in: read))\n" }
+            for setting in Setting.all { text += "\(setting.section)\n\(setting.key)=\(setting.text(in: read))\n" }
             let file = ConfigurationFile(name: "again.conf", bytes: Array(text.utf8))
             precondition((try? Configuration.read(files: [file])) == read, "it is another one when read again: \(text)")
         } catch {
