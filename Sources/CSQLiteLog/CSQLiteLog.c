@@ -1,7 +1,11 @@
 #include "CSQLiteLog.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <string.h>
+#include <unistd.h>
 
 const char *const leash_log_file_system = "leash-log";
 
@@ -14,6 +18,11 @@ typedef struct {
     unsigned char *gathered;
     sqlite3_int64 offset; // Where in the file the gathered bytes belong.
     int count;
+    // The log opened once more: the system tells a failed write to each opening once, so that whoever syncs this one is told
+    // of every failure, whatever SQLite has been told before.
+    int descriptor;
+    bool puts_off;       // Whether the next sync of a commit is left to somebody else.
+    bool begins_anew;    // Whether the log's header was written last.
 } LogFile;
 
 static sqlite3_vfs *original;
@@ -32,6 +41,7 @@ static int pass_on(sqlite3_file *file) {
 
 static int log_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
     LogFile *log = (LogFile *)file;
+    log->begins_anew = offset == 0;
     if (log->count > 0 && (offset != log->offset + log->count || count > capacity - log->count)) {
         int result = pass_on(file);
         if (result != SQLITE_OK) return result;
@@ -47,6 +57,7 @@ static int log_close(sqlite3_file *file) {
     LogFile *log = (LogFile *)file;
     int written = pass_on(file);
     int closed = below(file)->pMethods->xClose(below(file));
+    close(log->descriptor);
     sqlite3_free(log->gathered);
     log->gathered = NULL;
     return written != SQLITE_OK ? written : closed;
@@ -67,6 +78,12 @@ static int log_truncate(sqlite3_file *file, sqlite3_int64 size) {
 static int log_sync(sqlite3_file *file, int flags) {
     int result = pass_on(file);
     if (result != SQLITE_OK) return result;
+    LogFile *log = (LogFile *)file;
+    // A header has to be on the disk before the frames behind it; a checkpoint syncs the log for the sake of the database.
+    if (log->puts_off && !log->begins_anew) {
+        log->puts_off = false;
+        return SQLITE_OK;
+    }
     return below(file)->pMethods->xSync(below(file), flags);
 }
 
@@ -120,8 +137,12 @@ static int open_file(sqlite3_vfs *system, const char *name, sqlite3_file *file, 
     if (log->gathered == NULL) return SQLITE_NOMEM;
     int result = original->xOpen(original, name, below(file), flags, flags_given);
     if (result == SQLITE_OK) {
-        log->base.pMethods = &log_methods;
-        return SQLITE_OK;
+        log->descriptor = open(name, O_RDONLY | O_CLOEXEC);
+        if (log->descriptor >= 0) {
+            log->base.pMethods = &log_methods;
+            return SQLITE_OK;
+        }
+        result = SQLITE_CANTOPEN;
     }
     if (below(file)->pMethods != NULL) below(file)->pMethods->xClose(below(file));
     sqlite3_free(log->gathered);
@@ -137,4 +158,36 @@ int leash_register_log_file_system(void) {
     gathering.pNext = NULL;
     gathering.xOpen = open_file;
     return sqlite3_vfs_register(&gathering, 0);
+}
+
+// The log of a database that has one open.
+static LogFile *log_of(sqlite3 *database) {
+    sqlite3_file *file = NULL;
+    if (sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) != SQLITE_OK) return NULL;
+    return file != NULL && file->pMethods == &log_methods ? (LogFile *)file : NULL;
+}
+
+int leash_log_descriptor(struct sqlite3 *database) {
+    LogFile *log = log_of(database);
+    return log == NULL ? -1 : log->descriptor;
+}
+
+void leash_log_put_off_sync(struct sqlite3 *database) {
+    LogFile *log = log_of(database);
+    if (log != NULL) log->puts_off = true;
+}
+
+bool leash_log_sync_was_put_off(struct sqlite3 *database) {
+    LogFile *log = log_of(database);
+    if (log == NULL) return false;
+    bool was_put_off = !log->puts_off;
+    log->puts_off = false;
+    return was_put_off;
+}
+
+int leash_log_sync(int descriptor) {
+    while (fdatasync(descriptor) != 0) {
+        if (errno != EINTR) return errno;
+    }
+    return 0;
 }

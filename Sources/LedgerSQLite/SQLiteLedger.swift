@@ -5,7 +5,14 @@ package final class SQLiteLedger: Ledger {
     package var rules: LedgerRules
     private let connection: Connection
     private let store: SQLiteStore
+    /// Where commits are to be flushed later, and whether one was left so.
+    private var flushing = Flushing.atOnce
     private var statements: Statements { store.statements }
+
+    private enum Flushing {
+        case atOnce
+        case later(isPending: Bool)
+    }
 
     /// Opens the store, creating or migrating it as needed.
     ///
@@ -43,6 +50,16 @@ package final class SQLiteLedger: Ledger {
             if case .mayHaveLostWrites = error { throw error }
             return try commitOneByOne(requests, at: moment, clock: clock, after: error)
         }
+    }
+
+    package func commitAhead(
+        _ requests: [Request], at moment: Moment, clock: ClockReading?
+    ) throws(LedgerError) -> CommittedAhead {
+        flushing = .later(isPending: false)
+        defer { flushing = .atOnce }
+        let turn = try commit(requests, at: moment, clock: clock)
+        guard case .later(isPending: true) = flushing else { return CommittedAhead(turn, log: nil) }
+        return CommittedAhead(turn, log: connection.log)
     }
 
     /// A batch of which one write failed: each request by itself, so that only what cannot be done is refused.
@@ -134,7 +151,7 @@ package final class SQLiteLedger: Ledger {
                 if let clock { try write(clock) }
                 try store.prepareCommit()
             }
-            try statements.commit.run()
+            try runCommit()
             let events = store.events
             store.adopt()
             return Committed(result: result, events: events)
@@ -144,6 +161,12 @@ package final class SQLiteLedger: Ledger {
             if connection.isInTransaction { try? statements.rollback.run() }
             throw error
         }
+    }
+
+    private func runCommit() throws(LedgerError) {
+        guard case .later = flushing else { return try statements.commit.run() }
+        let isPutOff = try connection.puttingOffSync { () throws(LedgerError) in try statements.commit.run() }
+        if isPutOff { flushing = .later(isPending: true) }
     }
 
     private func write(_ clock: ClockReading) throws(LedgerError) {

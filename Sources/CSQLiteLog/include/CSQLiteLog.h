@@ -1,4 +1,7 @@
 #pragma once
+#include <stdbool.h>
+
+struct sqlite3;
 
 // The name of the file system below, for sqlite3_open_v2.
 extern const char *const leash_log_file_system;
@@ -8,3 +11,19 @@ extern const char *const leash_log_file_system;
 //
 // Returns SQLite's result code. To be called once, before the first connection is opened.
 int leash_register_log_file_system(void);
+
+// A descriptor of the open log of the connection's database, for leash_log_sync; -1 where there is none. It is good until
+// the connection is closed.
+int leash_log_descriptor(struct sqlite3 *database);
+
+// Lets the next commit leave its log unsynced: nothing of it may be told before leash_log_sync has returned 0. The log's
+// header, and the log before a checkpoint, are synced at once all the same.
+void leash_log_put_off_sync(struct sqlite3 *database);
+
+// Whether the commit after leash_log_put_off_sync has left its log unsynced; from here on commits are synced again.
+bool leash_log_sync_was_put_off(struct sqlite3 *database);
+
+// Has the disk hold all that was written to the log before; another thread may call it while the connection goes on.
+//
+// Returns 0, or the error's number: then what had not been synced may be lost, whatever a later call returns.
+int leash_log_sync(int descriptor);

@@ -72,6 +72,26 @@ internal import SessionKeys
     /// How many rows have been changed since the connection was opened.
     var changes: Int64 { unsafe sqlite3_total_changes64(handle) }
 
+    /// The write-ahead log, to be synced by whoever puts it off; `nil` before the store is first read.
+    var log: StoreLog? {
+        let descriptor = unsafe leash_log_descriptor(handle)
+        return descriptor < 0 ? nil : StoreLog(descriptor: descriptor)
+    }
+
+    /// Runs one commit without syncing the log.
+    ///
+    /// - Returns: whether there is something left to sync.
+    func puttingOffSync(_ commit: () throws(LedgerError) -> Void) throws(LedgerError) -> Bool {
+        unsafe leash_log_put_off_sync(handle)
+        do throws(LedgerError) {
+            try commit()
+        } catch {
+            _ = unsafe leash_log_sync_was_put_off(handle)
+            throw error
+        }
+        return unsafe leash_log_sync_was_put_off(handle)
+    }
+
     /// Begins to copy another connection's file into this one's; `nil` where it cannot.
     func beginBackup(of source: Connection) -> OpaquePointer? {
         unsafe sqlite3_backup_init(handle, "main", source.handle, "main")

@@ -1,17 +1,23 @@
 internal import Descriptors
 internal import SessionKeys
 
-/// What came of a batch's questions, and how long the ledger took over them.
+/// What came of a batch's questions, once that is durable.
 struct Committed: Sendable {
     let turn: Turn
+    /// The store as the batch left it.
+    let overview: Overview
+    /// How long the ledger took.
     let microseconds: UInt64
+}
 
-    /// Asks the ledger, and looks at the clock before and after.
+extension Committed {
+    /// Asks the ledger, and waits for the disk.
     init(
         _ questions: [Request], by ledger: any Ledger, at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) {
         let start = SystemClock.monotonicMicroseconds()
-        turn = try ledger.commit(questions, at: moment, clock: clock)
-        microseconds = SystemClock.monotonicMicroseconds() - start
+        let turn = try ledger.commit(questions, at: moment, clock: clock)
+        self.init(
+            turn: turn, overview: ledger.overview, microseconds: SystemClock.monotonicMicroseconds() - start)
     }
 }

@@ -98,7 +98,7 @@ package final class Intake {
     package func answer() throws(LedgerError) -> Outcome {
         let batch = takeBatch()
         return outcome(
-            of: batch, try Committed(batch.questions, by: ledger, at: clock.moment, clock: clock.highest))
+            of: [batch], try Committed(batch.questions, by: ledger, at: clock.moment, clock: clock.highest))
     }
 
     /// What was taken in so far; the next message begins another batch.
@@ -107,25 +107,28 @@ package final class Intake {
         return batch
     }
 
-    /// Writes every answer of a batch, now that the ledger's are there.
-    func outcome(of batch: Batch, _ committed: Committed) -> Outcome {
-        let turn = committed.turn
+    /// Writes every answer of the batches whose questions were asked together, now that the ledger's are there.
+    func outcome(of batches: [Batch], _ committed: Committed) -> Outcome {
         var outcome = Outcome(
-            turn: turn, cases: [], began: batch.began, commitMicroseconds: committed.microseconds)
-        outcome.cases.reserveCapacity(batch.questions.count)
-        for (index, question) in batch.questions.enumerated() {
-            outcome.cases.append(
-                Outcome.Case(caller: batch.callers[index], request: question, answer: turn.answers[index]))
-        }
-        outcome.replies.reserveCapacity(batch.exchanges.count)
-        for exchange in batch.exchanges {
-            if let reply = reply(to: exchange, turn) { outcome.replies.append(reply) }
+            turn: committed.turn, cases: [], began: batches.first?.began ?? 0,
+            commitMicroseconds: committed.microseconds)
+        outcome.cases.reserveCapacity(committed.turn.answers.count)
+        var answers = committed.turn.answers[...]
+        for batch in batches {
+            for (index, answer) in zip(batch.questions.indices, answers) {
+                outcome.cases.append(
+                    Outcome.Case(caller: batch.callers[index], request: batch.questions[index], answer: answer))
+            }
+            for exchange in batch.exchanges {
+                if let reply = reply(to: exchange, answers) { outcome.replies.append(reply) }
+            }
+            answers = answers.dropFirst(batch.questions.count)
         }
         return outcome
     }
 
     /// - Returns: `nil` where the answer comes later, and not from here.
-    private func reply(to exchange: Exchange, _ turn: Turn) -> Outcome.Reply? {
+    private func reply(to exchange: Exchange, _ answers: ArraySlice<Result<Answer, LedgerError>>) -> Outcome.Reply? {
         var writer = JSONWriter()
         writer.reserveCapacity(Self.usualAnswerSize)
         switch exchange.form {
@@ -136,14 +139,14 @@ package final class Intake {
             } catch {
                 writer.response(to: part.id, error: error)
             }
-        case .single(let part): respond(to: part, of: exchange.caller, turn, &writer)
+        case .single(let part): respond(to: part, of: exchange.caller, answers, &writer)
         case .batch(let parts):
             writer.array { list in
                 for part in parts {
                     if list.bytes.count > answerSize, part.action.isOnlyRead {
                         list.response(to: part.id, error: .answerTooLarge(answerSize))
                     } else {
-                        respond(to: part, of: exchange.caller, turn, &list)
+                        respond(to: part, of: exchange.caller, answers, &list)
                     }
                 }
             }
@@ -153,19 +156,23 @@ package final class Intake {
             connection: exchange.caller.connection, bytes: writer.bytes, endsConnection: exchange.endsConnection)
     }
 
-    private func respond(to part: Exchange.Part, of caller: Caller, _ turn: Turn, _ writer: inout JSONWriter) {
+    private func respond(
+        to part: Exchange.Part, of caller: Caller, _ answers: ArraySlice<Result<Answer, LedgerError>>,
+        _ writer: inout JSONWriter
+    ) {
         writer.response(to: part.id) { writer throws(RemoteError) in
-            try result(of: part, of: caller, turn, &writer)
+            try result(of: part, of: caller, answers, &writer)
         }
     }
 
     private func result(
-        of part: Exchange.Part, of caller: Caller, _ turn: Turn, _ writer: inout JSONWriter
+        of part: Exchange.Part, of caller: Caller, _ answers: ArraySlice<Result<Answer, LedgerError>>,
+        _ writer: inout JSONWriter
     ) throws(RemoteError) {
         switch part.action {
-        case .ask: try writer.result(try answer(to: part, in: turn))
+        case .ask: try writer.result(try answer(to: part, in: answers))
         case .subscribe(let request):
-            guard case .events(_, let newest) = try answer(to: part, in: turn) else { throw .unknownSession }
+            guard case .events(_, let newest) = try answer(to: part, in: answers) else { throw .unknownSession }
             writer.string(try subscriptions.open(request, for: caller.connection, newest: newest))
         case .unsubscribe(let id): writer.bool(subscriptions.close(id, of: caller.connection))
         case .confirmClock:
@@ -178,9 +185,11 @@ package final class Intake {
         }
     }
 
-    private func answer(to part: Exchange.Part, in turn: Turn) throws(RemoteError) -> Answer {
+    private func answer(
+        to part: Exchange.Part, in answers: ArraySlice<Result<Answer, LedgerError>>
+    ) throws(RemoteError) -> Answer {
         guard let question = part.question else { preconditionFailure("a question was not asked") }
-        switch turn.answers[question] {
+        switch answers[answers.startIndex + question] {
         case .success(let answer): return answer
         case .failure(let error): throw .failed(error)
         }

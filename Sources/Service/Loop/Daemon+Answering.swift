@@ -34,7 +34,8 @@ extension Daemon {
         }
         deliver(outcome)
         guard !outcome.cases.isEmpty else { return [] }
-        try adopt(outcome.turn)
+        schedule.next = outcome.turn.nextDeadline
+        try keepUp()
         return outcome.turn.events
     }
 

@@ -2,58 +2,79 @@ internal import SessionKeys
 
 /// Batches that are committed while the loop goes on.
 extension Daemon {
-    /// From so many questions on a batch is worth the two changes of thread that it costs.
+    /// From so many questions on a batch is worth the changes of thread that it costs.
     private static let questionsWorthAThread = 4
+    /// How often what an idle store would be asked for is done at least, where it is never idle.
+    private static let upkeepMilliseconds: Int64 = 10_000
 
-    /// A batch that was underway, and what came of it; empty where none was.
+    /// Batches that were underway together, and what came of them.
     struct Landing {
-        var batch = Batch()
-        var committed: Committed?
-
-        var events: [Event] { committed?.turn.events ?? [] }
+        let batches: [Batch]
+        let committed: Committed
     }
 
     /// Whether what was read is to be committed on the other thread.
     var isWorthAThread: Bool { intake.count >= Self.questionsWorthAThread }
 
-    /// Whether the next batch may be on its way before the one that has landed is answered: nothing of the answers, and
-    /// nobody who is behind, needs the ledger for it.
-    func mayStart(before landing: Landing) -> Bool {
-        isWorthAThread && !landing.batch.asksTheDaemon && !subscriptions.hasSomeBehind(mayReceive: hasRoom)
+    /// How many questions are asked together where more are there. Fewer cost more each; more would leave the commit thread
+    /// without work while they are on their way to the disk and answered.
+    private var questionsPerBatch: Int { max(32, commits.questionsUnderway / 4) }
+
+    /// Whether batches may be on their way before those that have landed are answered: nothing of their answers, and nobody
+    /// who is behind, needs the ledger for it.
+    func mayStart(before landings: [Landing]) -> Bool {
+        !(commits.isBusy && needsLedger) && !landings.contains { $0.batches.contains(where: \.asksTheDaemon) }
+            && !subscriptions.hasSomeBehind(mayReceive: hasRoom)
     }
 
-    /// Starts to commit what was read. The ledger is not the loop's until it has landed.
+    /// Whether the loop waits for the ledger, so that nothing is to be started behind what is underway.
+    private var needsLedger: Bool {
+        commits.questionsUnderway >= Self.questionsPerTurn || underway.contains { $0.contains(where: \.asksTheDaemon) }
+            || isCopying || schedule.isDue(at: parts.clock.moment) || isClockDue(every: Self.upkeepMilliseconds)
+    }
+
+    /// Starts to commit what was read so far, where that is as much as is asked together.
+    func startIfFull() { if mayStart, intake.count >= questionsPerBatch { start() } }
+
+    /// Starts to commit what was read, if that is worth it.
+    func startIfWorthwhile() {
+        if mayStart, intake.count >= (commits.isBusy ? 1 : Self.questionsWorthAThread) { start() }
+    }
+
+    /// Starts to commit what was read. The ledger is not the loop's until everything underway has landed.
     func start() {
         let batch = intake.takeBatch()
-        commits.start(batch.questions, at: parts.clock.moment, clock: parts.clock.highest)
-        underway = batch
+        if batch.asksTheDaemon { mayStart = false }
+        let isJoined = commits.start(
+            batch.questions, at: parts.clock.moment, clock: parts.clock.highest, joiningUpTo: questionsPerBatch)
+        if isJoined { underway[underway.count - 1].append(batch) } else { underway.append([batch]) }
     }
 
-    /// The batch that was underway, once it is committed; `nil` while it is not.
-    func land() throws(DaemonError) -> Landing? {
-        guard let batch = underway else { return Landing() }
-        let committed: Committed
+    /// The batches that were underway and are committed, in their order.
+    func land() throws(DaemonError) -> [Landing] {
+        let finished: [Committed]
         do throws(LedgerError) {
-            guard let finished = try commits.finished() else { return nil }
-            committed = finished
+            finished = try commits.finished()
         } catch {
             throw .ledger(error)
         }
-        underway = nil
-        try adopt(committed.turn)
-        return Landing(batch: batch, committed: committed)
+        guard let last = finished.last else { return [] }
+        let landings = zip(underway, finished).map(Landing.init)
+        underway.removeFirst(finished.count)
+        schedule.next = last.turn.nextDeadline
+        tellStatus(last.overview)
+        return landings
     }
 
-    /// Hands the answers of a batch out that has landed.
-    func answer(_ landing: Landing) {
-        guard let committed = landing.committed else { return }
-        deliver(intake.outcome(of: landing.batch, committed))
+    /// Hands the answers of the batches out, and gives what happened in them.
+    func answer(_ landings: [Landing]) -> [Event] {
+        for landing in landings { deliver(intake.outcome(of: landing.batches, landing.committed)) }
+        return landings.flatMap(\.committed.turn.events)
     }
 
-    /// What the loop goes by after a commit, while it has the ledger.
-    func adopt(_ turn: Turn) throws(DaemonError) {
-        schedule.next = turn.nextDeadline
-        try keepClock(every: 10_000)
+    /// What has to be done now and then, while the ledger is the loop's.
+    func keepUp() throws(DaemonError) {
+        try keepClock(every: Self.upkeepMilliseconds)
         keepHighWater(every: 60_000)
     }
 }

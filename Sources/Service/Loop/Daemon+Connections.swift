@@ -54,6 +54,7 @@ extension Daemon {
             connection.unanswered += intake.exchangeCount - taken
             if connection.isHeldBack { heldBack.insert(id) } else { heldBack.remove(id) }
             active.insert(id)
+            startIfFull()
         }
     }
 

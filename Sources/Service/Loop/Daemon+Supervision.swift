@@ -80,13 +80,16 @@ extension Daemon {
         return Record(.clockUncertain, message, [(.clockStep, String(clock.unexplainedStep))])
     }
 
+    func isClockDue(every milliseconds: Int64) -> Bool {
+        parts.clock.moment.now.milliseconds - schedule.clockKeptAt >= milliseconds
+    }
+
     /// Stores the highest time that was seen, where it was last stored long ago.
     func keepClock(every milliseconds: Int64) throws(DaemonError) {
-        let now = parts.clock.moment.now.milliseconds
-        guard now - schedule.clockKeptAt >= milliseconds, let highest = parts.clock.highest else { return }
+        guard isClockDue(every: milliseconds), let highest = parts.clock.highest else { return }
         do throws(LedgerError) {
             try parts.ledger.keep(highest)
-            schedule.clockKeptAt = now
+            schedule.clockKeptAt = parts.clock.moment.now.milliseconds
             metrics.storeWorks()
         } catch {
             if case .mayHaveLostWrites = error { throw .ledger(error) }

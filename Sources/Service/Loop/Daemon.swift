@@ -31,8 +31,10 @@ final class Daemon {
         ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random, informant: self,
         batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
     let commits: CommitThread
-    /// The batch that is being committed.
-    var underway: Batch?
+    /// The batches that are being committed, oldest first; those that are asked together stand together.
+    var underway: [[Batch]] = []
+    /// Whether batches may be on their way in this turn before those that have landed are answered.
+    var mayStart = false
     private var ready: [Readiness] = []
     /// A buffer that every connection receives into.
     var buffer = [UInt8](repeating: 0, count: 64 * 1024)
@@ -89,32 +91,35 @@ final class Daemon {
 
     /// What a turn does once it knows who is ready.
     func work() throws(DaemonError) {
+        let landings = try land()
+        let isLedgerOurs = !commits.isBusy
+        var events: [Event] = []
+        if isLedgerOurs {
+            events = try maintain()
+            advanceBackup()
+            if !landings.isEmpty { try keepUp() }
+        }
+        mayStart = mayStart(before: landings)
         readMessages()
-        guard let landed = try land() else { return attend() }
-        var events = landed.events
-        events += try maintain()
-        advanceBackup()
-        if mayStart(before: landed) {
-            tellStatus()
-            start()
-            answer(landed)
-            tell(events)
-        } else {
-            answer(landed)
+        startIfWorthwhile()
+        events = answer(landings) + events
+        if !commits.isBusy {
             if !isWorthAThread { events += try answer() }
             tell(events)
             try catchUp()
-            tellStatus()
+            tellStatus(parts.ledger.overview)
             if isWorthAThread { start() }
+        } else {
+            tell(events)
         }
         attend()
-        try arm()
+        if isLedgerOurs || !landings.isEmpty { try arm() }
     }
 
-    private func tellStatus() { parts.statusLine.update(parts.ledger.overview, through: parts.notifier) }
+    func tellStatus(_ overview: Overview) { parts.statusLine.update(overview, through: parts.notifier) }
 
     private func wait() throws(DaemonError) {
-        // With the turn full there is nothing to read until the batch underway has landed.
+        // With the turn full there is nothing to read until something has landed.
         if commits.isBusy, !heldBack.isEmpty { return waitForCommit() }
         let isAtOnce = !commits.isBusy && (mustNotWait || isCopying || schedule.isDue(at: parts.clock.moment))
         // A door that was left alone is tried again every second, and what the log left out is told after one.
@@ -130,7 +135,7 @@ final class Daemon {
 
     private func waitForCommit() {
         ready.removeAll(keepingCapacity: true)
-        commits.wait()
+        commits.waitForLanding()
     }
 
     private func handle(_ one: Readiness) throws(DaemonError) {

@@ -20,6 +20,12 @@ package protocol Ledger: AnyObject {
     /// - Throws: only `mayHaveLostWrites`, after which nothing may be answered any more.
     func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn
 
+    /// Answers the requests as `commit` does, but may leave the changes to be flushed by another thread, so that the next
+    /// batch is decided meanwhile. What comes after builds upon it, and is durable no sooner.
+    func commitAhead(
+        _ requests: [Request], at moment: Moment, clock: ClockReading?
+    ) throws(LedgerError) -> CommittedAhead
+
     /// Ends sessions and settles reservations whose time is over, in the order in which they fell due: at most `limit`.
     ///
     /// - Returns: what happened, and when to call again: in the past where the limit was reached.
@@ -45,6 +51,14 @@ package protocol Ledger: AnyObject {
 
     /// Puts the store in order before the process ends.
     func close() throws(LedgerError)
+}
+
+extension Ledger {
+    package func commitAhead(
+        _ requests: [Request], at moment: Moment, clock: ClockReading?
+    ) throws(LedgerError) -> CommittedAhead {
+        CommittedAhead(try commit(requests, at: moment, clock: clock), log: nil)
+    }
 }
 
 /// What a batch came to.

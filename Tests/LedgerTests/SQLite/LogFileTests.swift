@@ -47,4 +47,27 @@ import TestSupport
                 try connection.number("SELECT sum(number) FROM page WHERE length(bytes) = number + 2000") == 125_250)
         }
     }
+
+    @Test func `a commit that was put off is in the files, and there is something to flush once`() throws {
+        try Store.withNew { store in
+            let connection = try Connection(path: store.path)
+            try connection.execute(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE page (number INTEGER)")
+            let isPutOff = try connection.puttingOffSync { () throws(LedgerError) in
+                try connection.execute("INSERT INTO page VALUES (1)")
+            }
+            #expect(isPutOff)
+            let log = try #require(connection.log)
+            try log.flush()
+            let hasNothing = try connection.puttingOffSync { () throws(LedgerError) in
+                try connection.execute("SELECT 1")
+            }
+            #expect(!hasNothing)
+            #expect(try connection.number("SELECT count(*) FROM page") == 1)
+        }
+    }
+
+    @Test func `a log that cannot be flushed says that writes may be lost`() {
+        #expect(throws: LedgerError.self) { try StoreLog(descriptor: -1).flush() }
+    }
 }

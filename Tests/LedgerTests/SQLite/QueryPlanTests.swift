@@ -53,4 +53,19 @@ import TestSupport
             }
         }
     }
+
+    @Test func `check a row without making a table for it`() throws {
+        try withStatements { connection, statements in
+            let hot = [
+                statements.insertAuthorization, statements.settleAuthorization, statements.insertEvent,
+                statements.updateBalance, statements.updateFirstBalance,
+            ]
+            for statement in hot {
+                try connection.prepare("EXPLAIN \(statement.text)").forEach { row throws(LedgerError) in
+                    #expect(row.text(1) != "OpenEphemeral", "\(statement.text)")
+                    return true
+                }
+            }
+        }
+    }
 }

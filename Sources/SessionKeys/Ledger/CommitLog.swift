@@ -1,0 +1,20 @@
+/// Where commits stand before they are on the disk.
+package protocol CommitLog: Sendable {
+    /// Has the disk hold every commit that came before; any thread may ask for it while the ledger goes on.
+    ///
+    /// - Throws: `LedgerError.mayHaveLostWrites`, after which nothing may be answered any more.
+    func flush() throws(LedgerError)
+}
+
+/// A batch that is committed and may not be on the disk yet: nothing of it is to be told before its log is flushed.
+package struct CommittedAhead {
+    package let turn: Turn
+    /// What is left to flush; `nil` where nothing is.
+    package let log: (any CommitLog)?
+
+    /// A batch and its log.
+    package init(_ turn: Turn, log: (any CommitLog)?) {
+        self.turn = turn
+        self.log = log
+    }
+}

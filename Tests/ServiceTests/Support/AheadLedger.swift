@@ -1,0 +1,43 @@
+import SessionKeys
+import TestSupport
+
+/// A ledger in memory that leaves each commit to be flushed, by a log that counts.
+final class AheadLedger: Ledger {
+    private let memory = MemoryLedger()
+    let log: TrackedLog
+
+    init(log: TrackedLog) { self.log = log }
+
+    var rules: LedgerRules {
+        get { memory.rules }
+        set { memory.rules = newValue }
+    }
+    var overview: Overview { memory.overview }
+    var bytes: Int64 { 0 }
+
+    func keptClock() -> ClockReading? { memory.keptClock() }
+
+    func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
+        try memory.commit(requests, at: moment, clock: clock)
+    }
+
+    func commitAhead(
+        _ requests: [Request], at moment: Moment, clock: ClockReading?
+    ) throws(LedgerError) -> CommittedAhead {
+        CommittedAhead(try memory.commit(requests, at: moment, clock: clock), log: log)
+    }
+
+    func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {
+        try memory.maintain(at: moment, clock: clock, limit: limit)
+    }
+
+    func keep(_ clock: ClockReading) throws(LedgerError) { try memory.keep(clock) }
+
+    func mark() throws(LedgerError) -> StoreMark? { memory.mark() }
+
+    func setMark(_ mark: StoreMark) throws(LedgerError) { try memory.setMark(mark) }
+
+    func beginCopy(to path: String) throws(LedgerError) -> any LedgerCopy { try memory.beginCopy(to: path) }
+
+    func close() throws(LedgerError) { memory.close() }
+}
