@@ -11,7 +11,7 @@ struct Committed: Sendable {
         _ questions: [Request], by ledger: any Ledger, at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) {
         let start = SystemClock.monotonicMicroseconds()
-        turn = try ledger.commit(questions, at: moment, clock: clock)
+        turn = try ledger.commit(questions, at: moment, clock: clock).withSoundWords
         microseconds = SystemClock.monotonicMicroseconds() - start
     }
 }
