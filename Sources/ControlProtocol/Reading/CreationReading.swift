@@ -12,7 +12,8 @@ package enum CreationReading {
         let key = try key(reader["key"])
         let seconds = 0...SessionDefinition.latestExpirySec
         return SessionDefinition(
-            account: account, chainID: chainID, key: key, permissions: try permissions(reader.optionalList("permissions") ?? []),
+            account: account, chainID: chainID, key: key,
+            permissions: try permissions(reader.optionalList("permissions") ?? []),
             expirySec: try reader.optionalInteger("expirySec", in: seconds) ?? 0,
             notBeforeSec: try reader.optionalInteger("notBeforeSec", in: seconds) ?? 0,
             gasLimitUnit: try reader.optionalChoice("gasLimitUnit", GasLimitUnit.self) ?? .gas,
