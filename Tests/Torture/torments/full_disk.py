@@ -1,5 +1,6 @@
 """A small disk fills up: debits are refused with words, reads and revocations go on, and space that returns is enough."""
 
+import contextlib
 import os
 import subprocess
 
@@ -16,22 +17,40 @@ RESERVE = 40 << 20
 def run(run):
     if os.geteuid() != 0:
         raise Skipped("only root can mount a small disk")
+    refuse_to_start()
     found = []
     rounds = run.rounds(2, 20)
     # Each is revoked by a commit of its own; the long run takes the log through several checkpoints.
     doomed = 300 if run.short else 4000
     for number in range(rounds):
         with Victim() as victim:
-            subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE},mode=0700", "tmpfs", victim.state], check=True)
-            try:
+            with disk(victim, SIZE):
                 found.append(fill(run, victim, doomed))
-            finally:
-                if victim.process is not None:
-                    victim.kill()
-                subprocess.run(["umount", victim.state], check=True)
         run.progress(f"{number + 1} of {rounds} disks")
     return (f"{rounds} full disks: {sum(found)} requests refused, 0 lost; while it was full reads were answered, "
             f"{doomed * rounds} of {doomed * rounds} sessions revoked, and it started; debits again once there was space")
+
+
+@contextlib.contextmanager
+def disk(victim, size):
+    """Gives the daemon's state a disk of its own."""
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},mode=0700", "tmpfs", victim.state], check=True)
+    try:
+        yield
+    finally:
+        if victim.process is not None:
+            victim.kill()
+        subprocess.run(["umount", victim.state], check=True)
+
+
+def refuse_to_start():
+    """A disk that a store does not even fit on is told as that, and not as damage."""
+    for size in ("4k", "20k", "40k"):
+        with Victim() as victim, disk(victim, size):
+            victim.spawn()
+            status = victim.ready_or_status()
+            if status != 74 or not any(words in victim.log_tail() for words in ("disk is full", "No space left")):
+                raise Failure(f"on a disk of {size} it ended with {status}\n{victim.log_tail()}")
 
 
 def fill(run, victim, doomed):
