@@ -53,6 +53,7 @@ extension Daemon {
     /// What the loop goes by after a commit, while it has the ledger.
     func adopt(_ turn: Turn) throws(DaemonError) {
         schedule.next = turn.nextDeadline
+        lookAtReserve()
         try keepClock(every: 10_000)
         keepHighWater(every: 60_000)
     }

@@ -69,7 +69,7 @@ package enum Program {
         let reserve = try wrapSystem(.inputOutput) { () throws(SystemError) in try Reserve(in: directory) }
         if !reserve.isHeld {
             let message =
-                "the disk is full, make room on it: \((Reserve.bytes + Reserve.roomBeside) >> 20) MiB have to be free in "
+                "the disk is full, make room on it: \(Reserve.needed >> 20) MiB have to be free in "
                 + "\(directory); sessions can be ended meanwhile, and nothing is authorized"
             sink.write(Record(.storeFailed, message))
         }
@@ -99,7 +99,7 @@ package enum Program {
     }
 
     private static func assemble(
-        _ ledger: any Ledger, _ configuration: Configuration, _ sink: RecordSink, _ files: ConfigurationFiles,
+        _ ledger: ReservedLedger, _ configuration: Configuration, _ sink: RecordSink, _ files: ConfigurationFiles,
         _ random: RandomPool, in directories: Directories, at highWater: HighWater
     ) throws(StartError) -> DaemonParts {
         let kept: ClockReading?
@@ -115,7 +115,7 @@ package enum Program {
             let watchdogTimer = try MonotonicTimer()
             if let interval = notifier.watchdogInterval { try watchdogTimer.start(every: interval) }
             return DaemonParts(
-                ledger: ledger, clock: clock, signals: try SignalReader(Daemon.signals),
+                ledger: ledger, reserve: ledger.reserve, clock: clock, signals: try SignalReader(Daemon.signals),
                 deadlineTimer: try WallTimer(), watchdogTimer: watchdogTimer, notifier: notifier,
                 statusLine: StatusLine(),
                 sink: sink, random: random, stateDirectory: directories.state, highWater: highWater,

@@ -7,6 +7,8 @@ final class Reserve {
     static let bytes: Int64 = 40 << 20
     /// What the store has to have beside the reserve, or it would be full again at once.
     static let roomBeside: Int64 = 1 << 20
+    /// How much has to be free for it to be set aside.
+    static let needed = bytes + roomBeside
 
     private let room: HeldRoom
     private let free: () throws(SystemError) -> Int64
@@ -49,7 +51,7 @@ final class Reserve {
     @discardableResult
     func takeBack() -> Bool {
         guard !isHeld else { return true }
-        guard let free = try? free(), free >= Self.bytes + Self.roomBeside else { return false }
+        guard let free = try? free(), free >= Self.needed else { return false }
         isHeld = (try? room.hold(Self.bytes)) != nil
         return isHeld
     }

@@ -6,7 +6,7 @@ internal import SessionKeys
 ///     held --a session cannot be ended: the disk is full--> given up --there is room again--> held
 final class ReservedLedger: Ledger {
     private let ledger: any Ledger
-    private let reserve: Reserve
+    let reserve: Reserve
 
     init(_ ledger: any Ledger, reserve: Reserve) {
         self.ledger = ledger

@@ -58,7 +58,7 @@ import Testing
             #expect(try clerk.session(sessions[1]).status == .active)
             #expect(try clerk.revoke(.session(sessions[1])) == .revoked([sessions[1]]))
 
-            site.free = Reserve.bytes + Reserve.roomBeside
+            site.free = Reserve.needed
             _ = try clerk.create()
             #expect(try site.held >= Reserve.bytes)
         }

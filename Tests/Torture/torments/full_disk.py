@@ -69,6 +69,10 @@ def fill(run, victim, doomed):
     victim.start()
     line = wire.Line(victim.path("control"))
     stay_useful(line, acknowledged, sessions, doomed)
+    with open(victim.log, encoding="utf-8") as log:
+        told = log.read()
+        if not any(words in told for words in ("kept is given up", "MiB have to be free")):
+            raise Failure(f"the reserve is not held, and nobody was told\n{victim.log_tail()}")
     refuse(line, acknowledged, sessions, 1)
     os.unlink(ballast)
     for number in range(50):
@@ -127,3 +131,5 @@ def stay_useful(line, acknowledged, sessions, doomed):
         result = acknowledged.take("session_revoke", question, {"result": line.result("session_revoke", question)})
         if result["revoked"] != [session["sessionId"]]:
             raise Failure(f"a revocation on a full disk ended nothing: {session}")
+    if not line.result("daemon_status")["store"]["failing"]:
+        raise Failure("nothing but revocations is written, and the store does not count as failing")
