@@ -40,8 +40,10 @@ final class ReservedLedger: Ledger {
 
     /// What has expired can wait: it is refused by the time alone.
     func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {
-        guard reserve.takeBack() else { throw Self.refusal }
-        return try ledger.maintain(at: moment, clock: clock, limit: limit)
+        guard !reserve.takeBack() else { return try ledger.maintain(at: moment, clock: clock, limit: limit) }
+        let nothing = try ledger.maintain(at: moment, clock: clock, limit: 0)
+        guard let next = nothing.nextDeadline, next <= moment.now else { return nothing }
+        throw Self.refusal
     }
 
     func keep(_ clock: ClockReading) throws(LedgerError) {

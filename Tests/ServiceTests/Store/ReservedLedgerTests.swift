@@ -53,6 +53,8 @@ import Testing
             #expect(throws: LedgerError.self) { try clerk.authorize(.transfer(1), within: sessions[1]) }
             #expect(throws: LedgerError.self) { try clerk.create() }
             #expect(throws: LedgerError.self) { try clerk.settle(reserved, as: .dropped) }
+            let next = try #require(try clerk.maintain().nextDeadline)
+            clerk.now = Moment(next)
             #expect(throws: LedgerError.self) { try clerk.maintain() }
             #expect(throws: LedgerError.self) { try clerk.ledger.keep(FakeClock().reading) }
             #expect(try clerk.session(sessions[1]).status == .active)
@@ -60,6 +62,7 @@ import Testing
 
             site.free = Reserve.needed
             _ = try clerk.create()
+            #expect(try clerk.maintain().events.count == 1)
             #expect(try site.held >= Reserve.bytes)
         }
     }
