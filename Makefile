@@ -67,9 +67,13 @@ lint: toolchain
 # the system warns of functions in the runtime that nothing here calls.
 RELEASE := $(BUILD) --configuration release --static-swift-stdlib -Xswiftc -use-ld=lld
 
+# What one thread allocates another frees, which jemalloc takes a tenth less time for than the allocator of glibc.
+ALLOCATOR := $$(pkg-config --exists jemalloc && echo -Xlinker -ljemalloc)
+
 release: toolchain
+	@Scripts/require-packages libjemalloc-dev || echo 'leashd does without libjemalloc, and is a little slower.'
 	@echo 'Building the release. The first time takes a few minutes.'
-	@$(RELEASE) --product leashd
+	@$(RELEASE) --product leashd $(ALLOCATOR)
 	@$(RELEASE) --product leashctl
 
 debug: toolchain

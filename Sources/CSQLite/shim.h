@@ -16,6 +16,7 @@ static inline int leash_checkpoint_on_close(sqlite3 *database, int enabled) {
 }
 
 // Computed macros that Swift cannot import.
+static const int leash_ioerr_read = SQLITE_IOERR_READ;
 static const int leash_ioerr_fsync = SQLITE_IOERR_FSYNC;
 static const int leash_ioerr_dir_fsync = SQLITE_IOERR_DIR_FSYNC;
 

@@ -25,8 +25,17 @@ typedef struct {
     bool begins_anew;    // Whether the log's header was written last.
 } LogFile;
 
+// The functions of any other file, all but one as SQLite has them; they stand behind SQLite's own file in memory.
+typedef struct {
+    sqlite3_io_methods methods;
+    const sqlite3_io_methods *given;
+} OtherMethods;
+
 static sqlite3_vfs *original;
 static sqlite3_vfs gathering;
+
+// SQLite takes a disk that fails to read for damage, for it might be. Here it is told of the failure: the file may be whole.
+static int as_failure(int result) { return result == SQLITE_IOERR_CORRUPTFS ? SQLITE_IOERR_READ : result; }
 
 static sqlite3_file *below(sqlite3_file *file) { return (sqlite3_file *)((LogFile *)file + 1); }
 
@@ -66,7 +75,7 @@ static int log_close(sqlite3_file *file) {
 static int log_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 offset) {
     int result = pass_on(file);
     if (result != SQLITE_OK) return result;
-    return below(file)->pMethods->xRead(below(file), bytes, count, offset);
+    return as_failure(below(file)->pMethods->xRead(below(file), bytes, count, offset));
 }
 
 static int log_truncate(sqlite3_file *file, sqlite3_int64 size) {
@@ -128,9 +137,28 @@ static const sqlite3_io_methods log_methods = {
     .xDeviceCharacteristics = log_characteristics,
 };
 
+static OtherMethods *other_methods(sqlite3_file *file) {
+    return (OtherMethods *)((unsigned char *)file + original->szOsFile);
+}
+
+static int other_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 offset) {
+    return as_failure(other_methods(file)->given->xRead(file, bytes, count, offset));
+}
+
+static int open_other(const char *name, sqlite3_file *file, int flags, int *flags_given) {
+    int result = original->xOpen(original, name, file, flags, flags_given);
+    if (result != SQLITE_OK || file->pMethods == NULL) return result;
+    OtherMethods *own = other_methods(file);
+    own->given = file->pMethods;
+    own->methods = *own->given;
+    own->methods.xRead = other_read;
+    file->pMethods = &own->methods;
+    return SQLITE_OK;
+}
+
 static int open_file(sqlite3_vfs *system, const char *name, sqlite3_file *file, int flags, int *flags_given) {
     (void)system;
-    if ((flags & SQLITE_OPEN_WAL) == 0) return original->xOpen(original, name, file, flags, flags_given);
+    if ((flags & SQLITE_OPEN_WAL) == 0) return open_other(name, file, flags, flags_given);
     LogFile *log = (LogFile *)file;
     memset(log, 0, sizeof *log);
     log->gathered = sqlite3_malloc(capacity);
@@ -154,7 +182,8 @@ int leash_register_log_file_system(void) {
     if (original == NULL) return SQLITE_ERROR;
     gathering = *original;
     gathering.zName = leash_log_file_system;
-    gathering.szOsFile = original->szOsFile + (int)sizeof(LogFile);
+    int more = sizeof(LogFile) > sizeof(OtherMethods) ? (int)sizeof(LogFile) : (int)sizeof(OtherMethods);
+    gathering.szOsFile = original->szOsFile + more;
     gathering.pNext = NULL;
     gathering.xOpen = open_file;
     return sqlite3_vfs_register(&gathering, 0);

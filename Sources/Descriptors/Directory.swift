@@ -40,11 +40,26 @@ package enum Directory {
         return status.st_uid == geteuid()
     }
 
-    /// How much may still be written to the file system that the directory is on.
+    /// How much room whoever is no administrator has on the file system that holds a path.
     package static func freeBytes(_ path: String) throws(SystemError) -> Int64 {
-        var status = statvfs()
-        try SystemCall.perform("look at the file system of", path: path) { unsafe statvfs(path, &status) }
-        let (bytes, overflows) = status.f_bavail.multipliedReportingOverflow(by: status.f_frsize)
+        let system = try fileSystem(of: path)
+        return bytes(in: system.f_bavail, of: system)
+    }
+
+    /// How large the file system is that holds a path.
+    package static func diskSize(_ path: String) throws(SystemError) -> Int64 {
+        let system = try fileSystem(of: path)
+        return bytes(in: system.f_blocks, of: system)
+    }
+
+    private static func fileSystem(of path: String) throws(SystemError) -> statvfs {
+        var system = statvfs()
+        try SystemCall.perform("look at the file system of", path: path) { unsafe statvfs(path, &system) }
+        return system
+    }
+
+    private static func bytes(in blocks: UInt, of system: statvfs) -> Int64 {
+        let (bytes, overflows) = blocks.multipliedReportingOverflow(by: system.f_frsize)
         return overflows ? .max : Int64(clamping: bytes)
     }
 

@@ -26,7 +26,7 @@ package final class SQLiteLedger: Ledger {
         do throws(LedgerError) {
             store = try SQLiteStore(connection: connection)
         } catch {
-            throw .damaged(path: path, error.description)
+            throw Opening.error(error, from: connection, at: path)
         }
         connection.checkpointsOnClose = true
     }

@@ -64,6 +64,29 @@ struct DaemonLimitTests {
         }
     }
 
+    @Test func `whoever takes all connections to spend leaves some to revoke`() throws {
+        try withDaemon(configuration: "[Limits]\nConnectionLimit=16\n") { daemon in
+            let spenders = try (0..<20).map { _ in try daemon.connect(.spend) }
+            for spender in spenders[..<14] { try spender.result("rpc_modules") }
+            for spender in spenders[14...] { #expect(Failure(try spender.answer())?.code == "too_many_connections") }
+            let administrators = try (0..<2).map { _ in try daemon.connect() }
+            let session = try administrators[0].createSession()
+            try administrators[1].result("session_revoke", #"{"sessionId":"\#(session)"}"#)
+            #expect(Failure(try daemon.connect().answer())?.code == "too_many_connections")
+        }
+    }
+
+    @Test func `administrators may have what spenders leave, and keep those out who come later`() throws {
+        try withDaemon(configuration: "[Limits]\nConnectionLimit=8\n") { daemon in
+            let administrators = try (0..<8).map { _ in try daemon.connect() }
+            for administrator in administrators { try administrator.result("rpc_modules") }
+            #expect(Failure(try daemon.connect(.spend).answer())?.code == "too_many_connections")
+            for administrator in administrators[1...] { administrator.stream.close() }
+            #expect(try eventually { try connections(administrators[0], .control) == 1 })
+            try daemon.connect(.spend).result("rpc_modules")
+        }
+    }
+
     @Test func `a client that vanishes half-way leaves nothing behind`() throws {
         try withDaemon { daemon in
             let client = try daemon.connect()

@@ -14,7 +14,7 @@ struct ConfigurationFaultTests {
                 "/etc/leashd/leashd.conf:2: [Limits] MessageSize=12Q: not a size (a number with K, M or G)",
                 "/etc/leashd/leashd.conf:3: [Limits] MesageSize=1M: unknown key (did you mean MessageSize=?)",
                 "/etc/leashd/leashd.conf:5: [Limit]: unknown section (did you mean [Limits]?)",
-                "/etc/leashd/leashd.conf:8: [Log] Level=loud: not a level (error, warning, notice, info, debug)",
+                "/etc/leashd/leashd.conf:8: [Log] Level=loud: not a level (critical, error, warning, notice, info, debug)",
                 "/etc/leashd/leashd.conf.d/10.conf:1: ReservationSec=1h: stands before any [Section]",
                 "/etc/leashd/leashd.conf.d/10.conf:3: [Limits] MessageSize=1K: out of range (4K to 16M)",
             ])
@@ -66,7 +66,7 @@ struct ConfigurationFaultTests {
     }
 
     @Test func `control characters do not get through to whoever reads the fault`() {
-        let hint = "not a level (error, warning, notice, info, debug)"
+        let hint = "not a level (critical, error, warning, notice, info, debug)"
         let faults = Configuration.faults(of: "[Log]\nLevel=\u{1B}[31m\u{202E}")
         #expect(faults == ["leashd.conf:2: [Log] Level=?[31m?: \(hint)"])
     }

@@ -43,7 +43,7 @@ package struct RemoteError: Error, Sendable {
     package static func failed(_ error: LedgerError) -> RemoteError {
         let code =
             switch error {
-            case .cannotWrite, .mayHaveLostWrites: "store_cannot_write"
+            case .cannotWrite, .full, .mayHaveLostWrites: "store_cannot_write"
             case .cannotRead: "store_cannot_read"
             case .corrupt: "store_damaged"
             }

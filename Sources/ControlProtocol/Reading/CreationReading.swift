@@ -12,11 +12,19 @@ package enum CreationReading {
         let key = try key(reader["key"])
         let seconds = 0...SessionDefinition.latestExpirySec
         return SessionDefinition(
-            account: account, chainID: chainID, key: key, permissions: try permissions(reader),
+            account: account, chainID: chainID, key: key,
+            permissions: try permissions(reader.optionalList("permissions") ?? []),
             expirySec: try reader.optionalInteger("expirySec", in: seconds) ?? 0,
             notBeforeSec: try reader.optionalInteger("notBeforeSec", in: seconds) ?? 0,
             gasLimitUnit: try reader.optionalChoice("gasLimitUnit", GasLimitUnit.self) ?? .gas,
             label: try reader.optionalLabel("label"))
+    }
+
+    /// The permissions of a text that was given once, alone; `nil` where it is not one that could have been.
+    package static func permissions(asGiven text: [UInt8]) -> [Permission]? {
+        guard let given = try? JSONDocument(parsing: text).root, given.kind == .array else { return nil }
+        let path = ParameterPath.root.member("permissions")
+        return try? permissions(given.elements.enumerated().map { (path.element($0), $1) })
     }
 
     /// The key of a creation, which is looked up before the rest is looked at.
@@ -37,8 +45,9 @@ package enum CreationReading {
         return SessionKey(kind: try reader.required("type", kind), address: try reader.address("publicKey"))
     }
 
-    private static func permissions(_ reader: ParameterReader) throws(ValueFault) -> [Permission] {
-        let list = try reader.optionalList("permissions") ?? []
+    private static func permissions(
+        _ list: [(path: ParameterPath, value: JSONValue)]
+    ) throws(ValueFault) -> [Permission] {
         // More than may be granted is not worth reading.
         guard list.count <= SessionDefinition.permissionLimit else {
             throw ValueFault(

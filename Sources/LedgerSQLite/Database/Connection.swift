@@ -102,9 +102,13 @@ internal import SessionKeys
         let words = unsafe String(cString: sqlite3_errmsg(handle))
         let text = "\(what): \(words) (\(code))"
         if [leash_ioerr_fsync, leash_ioerr_dir_fsync].contains(code) { return .mayHaveLostWrites(text) }
+        let advice = "; see what the kernel says of the disk (journalctl -k)"
         return switch code & 0xff {
         case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_CONSTRAINT, SQLITE_MISMATCH: .corrupt(text)
-        case SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_NOMEM: .cannotWrite(text)
+        case SQLITE_FULL: .full(text)
+        case SQLITE_IOERR where code == leash_ioerr_read: .cannotRead(text + advice)
+        case SQLITE_IOERR: .cannotWrite(text + advice)
+        case SQLITE_READONLY, SQLITE_NOMEM: .cannotWrite(text)
         default: .cannotRead(text)
         }
     }

@@ -74,10 +74,14 @@ enum Opening {
         }
     }
 
-    private static func error(_ error: LedgerError, from connection: Connection, at path: String) -> OpeningError {
-        switch connection.lastCode & 0xff {
+    /// Why the store cannot be used, for an error of its connection. A disk that is full or fails is no damage: what is on it
+    /// may be whole.
+    static func error(_ error: LedgerError, from connection: Connection, at path: String) -> OpeningError {
+        if case .corrupt = error { return .damaged(path: path, error.description) }
+        return switch connection.lastCode & 0xff {
         case SQLITE_BUSY, SQLITE_LOCKED: .inUse(path: path)
-        case SQLITE_CORRUPT, SQLITE_NOTADB: .damaged(path: path, error.description)
+        // What every store has is not there.
+        case SQLITE_ERROR: .damaged(path: path, error.description)
         default: .cannotOpen(path: path, error.description)
         }
     }

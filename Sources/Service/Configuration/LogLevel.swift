@@ -1,5 +1,6 @@
 /// How urgent a record of the log is; the raw value is syslog's priority.
 package enum LogLevel: Int, CaseIterable, Comparable, Sendable, CustomStringConvertible {
+    case critical = 2
     case error = 3
     case warning = 4
     case notice = 5
@@ -9,6 +10,7 @@ package enum LogLevel: Int, CaseIterable, Comparable, Sendable, CustomStringConv
     /// The level's name, as `Level=` takes it.
     package var description: String {
         switch self {
+        case .critical: "critical"
         case .error: "error"
         case .warning: "warning"
         case .notice: "notice"

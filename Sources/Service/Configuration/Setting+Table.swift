@@ -41,7 +41,10 @@ extension Setting {
             "How many requests one batch may hold. A larger batch is answered with one error."),
         Setting(
             .limits, "ConnectionLimit", \.connectionLimit, .number(1...65536), .onReload,
-            "How many connections may be open, both sockets together. One more gets an error and is closed."),
+            """
+            How many connections may be open, both sockets together. One more gets an error and is closed. An eighth of \
+            them, 16 at most, are kept for control.sock, so that whoever spends cannot keep an administrator out.
+            """),
         Setting(
             .limits, "AnswerSize", \.answerSize, .size(64 * 1024...64 * 1024 * 1024), .onReload,
             """

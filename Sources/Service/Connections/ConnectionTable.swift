@@ -7,6 +7,8 @@ final class ConnectionTable {
     private let poller: Poller
     private var connections: [UInt64: Connection] = [:]
     private var next = Tokens.firstConnection
+    /// How many come in by each door.
+    private var counts: [Door: Int] = [:]
     /// How many may be open; a change counts from the next caller on.
     var limit: Int
     var messageSize: Int
@@ -23,7 +25,23 @@ final class ConnectionTable {
 
     var all: Dictionary<UInt64, Connection>.Values { connections.values }
 
-    func count(at door: Door) -> Int { connections.values.count { $0.caller.door == door } }
+    var count: Int { connections.count }
+
+    func count(at door: Door) -> Int { counts[door, default: 0] }
+
+    /// How many may be open by a door, whatever comes in by the other. Some are kept for administrators: whoever spends could
+    /// else take them all, and nobody could revoke its sessions.
+    func limit(at door: Door) -> Int {
+        switch door {
+        case .control: limit
+        case .spend: limit - min(Self.keptForControl, limit / 8)
+        }
+    }
+
+    /// More than a few administrators and services need; of a small limit it is an eighth.
+    private static let keptForControl = 16
+
+    private func hasRoom(at door: Door) -> Bool { connections.count < limit && count(at: door) < limit(at: door) }
 
     /// Lets in whoever waits at the door, a few at a time.
     ///
@@ -33,7 +51,7 @@ final class ConnectionTable {
         for _ in 0..<64 {
             guard let (stream, caller) = try doorway.admit(as: next) else { break }
             next += 1
-            if connections.count < limit {
+            if hasRoom(at: doorway.door) {
                 add(Connection(stream: stream, caller: caller, messageSize: messageSize))
             } else {
                 refused += 1
@@ -48,6 +66,7 @@ final class ConnectionTable {
         guard (try? poller.add(connection.stream.descriptor, for: connection.interest, token: connection.id)) != nil
         else { return }
         connections[connection.id] = connection
+        counts[connection.caller.door, default: 0] += 1
     }
 
     private func turnAway(_ stream: Stream) {
@@ -80,7 +99,7 @@ final class ConnectionTable {
     }
 
     func close(_ connection: Connection) {
-        connections[connection.id] = nil
+        if connections.removeValue(forKey: connection.id) != nil { counts[connection.caller.door, default: 0] -= 1 }
         connection.stream.close()
     }
 }

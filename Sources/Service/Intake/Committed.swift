@@ -16,7 +16,7 @@ extension Committed {
         _ questions: [Request], by ledger: any Ledger, at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) {
         let start = SystemClock.monotonicMicroseconds()
-        let turn = try ledger.commit(questions, at: moment, clock: clock)
+        let turn = try ledger.commit(questions, at: moment, clock: clock).withSoundWords
         self.init(
             turn: turn, overview: ledger.overview, microseconds: SystemClock.monotonicMicroseconds() - start)
     }

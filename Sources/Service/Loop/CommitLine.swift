@@ -97,7 +97,7 @@ final class CommitLine: Sendable {
         do throws(LedgerError) {
             let ahead = try unsafe ledger.commitAhead(order.questions, at: order.moment, clock: order.clock)
             let committed = Committed(
-                turn: ahead.turn, overview: unsafe ledger.overview,
+                turn: ahead.turn.withSoundWords, overview: unsafe ledger.overview,
                 microseconds: SystemClock.monotonicMicroseconds() - began)
             return Unflushed(log: ahead.log, result: .success(committed))
         } catch {

@@ -74,6 +74,7 @@ extension Daemon {
 
     /// What has to be done now and then, while the ledger is the loop's.
     func keepUp() throws(DaemonError) {
+        lookAtReserve()
         try keepClock(every: Self.upkeepMilliseconds)
         keepHighWater(every: 60_000)
     }

@@ -10,7 +10,8 @@ extension Daemon {
             let refused = try connections.admit(at: doorway)
             metrics.connectionsRefused += refused
             if refused > 0 {
-                let message = "\(refused) connections turned away: \(connections.limit) are open"
+                let message =
+                    "\(refused) connections turned away at \(doorway.door.socketName): \(connections.count) are open"
                 parts.sink.write(Record(.connectionRefused, message))
             }
         } catch {

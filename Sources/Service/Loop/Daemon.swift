@@ -49,6 +49,8 @@ final class Daemon {
     /// What the file beside the store says, and when it was written last.
     var highWater: HighWater
     var highWaterWrittenAt = SystemClock.bootMilliseconds()
+    /// Whether the reserve was there when it was last looked at.
+    var hadReserve: Bool
     /// Whether something can go on at once.
     var mustNotWait = false
 
@@ -61,6 +63,7 @@ final class Daemon {
         subscriptions = SubscriptionBook(random: parts.random)
         recorder = Recorder(sink: parts.sink)
         highWater = parts.highWater
+        hadReserve = parts.reserve.isHeld
         schedule = Schedule(timer: parts.deadlineTimer)
         commits = try CommitThread(ledger: parts.ledger)
         try poller.add(commits.descriptor, for: .read, token: Tokens.commit)

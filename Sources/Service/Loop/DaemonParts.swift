@@ -5,6 +5,8 @@ internal import Systemd
 /// What the daemon is assembled from.
 struct DaemonParts {
     let ledger: any Ledger
+    /// To be looked at by whoever has the ledger.
+    let reserve: Reserve
     let clock: DaemonClock
     let signals: SignalReader
     let deadlineTimer: WallTimer

@@ -25,7 +25,9 @@ package enum RecordKind: Int, CaseIterable, Sendable {
     /// How urgent it is.
     package var level: LogLevel {
         switch self {
-        case .storeFailed, .clockUncertain, .failed, .configurationFaulty, .storeNotRecognised, .backupFailed: .error
+        // Whoever spends is refused until somebody does something about it.
+        case .storeFailed: .critical
+        case .clockUncertain, .failed, .configurationFaulty, .storeNotRecognised, .backupFailed: .error
         case .denied, .recordsOmitted, .connectionRefused, .subscriberDropped, .storeAccepted: .warning
         case .sessionGranted, .sessionEnded, .clockConfirmed, .started, .stopping, .reloaded, .backupMade: .notice
         case .authorized, .settled: .debug

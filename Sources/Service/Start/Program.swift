@@ -40,12 +40,16 @@ package enum Program {
         // From here on the process is a daemon: nobody else may read what it writes.
         umask(0o077)
         SignalReader.ignoreBrokenPipes()
-        let ledger = try openLedger(directories.state + "/leash.db", configuration.rules)
+        try wrapSystem(.inputOutput) { () throws(SystemError) in
+            try Backup.removeLeftovers(in: directories.state)
+            try Reserve.makeRoomForStart(in: directories.state)
+        }
+        let store = try openLedger(directories.state + "/leash.db", configuration.rules)
         let random = RandomPool()
-        let highWater = try StateGuard(directory: directories.state, ledger: ledger, random: random).admit(sink)
-        try wrapSystem(.inputOutput) { () throws(SystemError) in try Backup.removeLeftovers(in: directories.state) }
+        let highWater = try StateGuard(directory: directories.state, ledger: store, random: random).admit(sink)
+        let ledger = try reserved(store, in: directories.state, sink)
         let parts = try assemble(ledger, configuration, sink, files, random, in: directories, at: highWater)
-        try wrap(.inputOutput) { () throws(DaemonError) in try settleWhatFellDue(parts) }
+        try wrap { () throws(DaemonError) in try settleWhatFellDue(parts) }
         let doorways = try Doorways.open(in: directories.runtime, configuration)
         let daemon = try wrapSystem { () throws(SystemError) in
             try Daemon(parts: parts, doorways: doorways, configuration: configuration)
@@ -55,7 +59,21 @@ package enum Program {
             Record(
                 .started, "\(Version.client) is ready: \(parts.statusLine.text(ledger.overview))",
                 [(.version, Version.number)]))
-        try wrap(.inputOutput) { () throws(DaemonError) in try daemon.run() }
+        try wrap { () throws(DaemonError) in try daemon.run() }
+    }
+
+    /// Sets aside what sessions can be ended with on a full disk, and says so where there is no room for that.
+    private static func reserved(
+        _ ledger: any Ledger, in directory: String, _ sink: RecordSink
+    ) throws(StartError) -> ReservedLedger {
+        let reserve = try wrapSystem(.inputOutput) { () throws(SystemError) in try Reserve(in: directory) }
+        if !reserve.isHeld {
+            let message =
+                "the disk is full, make room on it: \(reserve.needed >> 20) MiB have to be free in "
+                + "\(directory); sessions can be ended meanwhile, and nothing is authorized"
+            sink.write(Record(.storeFailed, message))
+        }
+        return ReservedLedger(ledger, reserve: reserve)
     }
 
     /// Takes an administrator's word for a restored store. It is not taken by a start of the daemon, so that nobody can leave
@@ -76,19 +94,19 @@ package enum Program {
         do throws(LedgerError) {
             try ledger.close()
         } catch {
-            throw StartError(.inputOutput, "\(error)")
+            throw StartError(error)
         }
     }
 
     private static func assemble(
-        _ ledger: any Ledger, _ configuration: Configuration, _ sink: RecordSink, _ files: ConfigurationFiles,
+        _ ledger: ReservedLedger, _ configuration: Configuration, _ sink: RecordSink, _ files: ConfigurationFiles,
         _ random: RandomPool, in directories: Directories, at highWater: HighWater
     ) throws(StartError) -> DaemonParts {
         let kept: ClockReading?
         do throws(LedgerError) {
             kept = try ledger.keptClock()
         } catch {
-            throw StartError(.inputOutput, "\(error)")
+            throw StartError(error)
         }
         let notifier = Notifier()
         return try wrapSystem { () throws(SystemError) in
@@ -97,7 +115,7 @@ package enum Program {
             let watchdogTimer = try MonotonicTimer()
             if let interval = notifier.watchdogInterval { try watchdogTimer.start(every: interval) }
             return DaemonParts(
-                ledger: ledger, clock: clock, signals: try SignalReader(Daemon.signals),
+                ledger: ledger, reserve: ledger.reserve, clock: clock, signals: try SignalReader(Daemon.signals),
                 deadlineTimer: try WallTimer(), watchdogTimer: watchdogTimer, notifier: notifier,
                 statusLine: StatusLine(),
                 sink: sink, random: random, stateDirectory: directories.state, highWater: highWater,
@@ -105,7 +123,8 @@ package enum Program {
         }
     }
 
-    /// Ends what fell due while the daemon was down, before anybody is told that it is ready.
+    /// Ends what fell due while the daemon was down, before anybody is told that it is ready; on a full disk, as soon as
+    /// there is room again.
     private static func settleWhatFellDue(_ parts: DaemonParts) throws(DaemonError) {
         guard parts.clock.moment.isCertain else {
             return parts.sink.write(Daemon.uncertainty(of: parts.clock))
@@ -120,17 +139,19 @@ package enum Program {
                 guard let next = step.nextDeadline, next <= parts.clock.moment.now else { return }
             } while true
         } catch {
-            throw .ledger(error)
+            guard case .full = error else { throw .ledger(error) }
+            parts.sink.write(Record(.storeFailed, "what fell due cannot be ended yet: \(error)"))
         }
     }
 
-    private static func wrap<Value>(
-        _ status: ExitStatus, _ work: () throws(DaemonError) -> Value
-    ) throws(StartError) -> Value {
+    private static func wrap(_ work: () throws(DaemonError) -> Void) throws(StartError) {
         do throws(DaemonError) {
-            return try work()
+            try work()
         } catch {
-            throw StartError(status, "\(error)")
+            switch error {
+            case .ledger(let error): throw StartError(error)
+            case .system(let error): throw StartError(.inputOutput, "\(error)")
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+internal import SessionKeys
+
 /// Why the daemon does not start: a sentence, and what the process ends with.
 package struct StartError: Error, CustomStringConvertible {
     package let status: ExitStatus
@@ -7,6 +9,11 @@ package struct StartError: Error, CustomStringConvertible {
 
     /// An error with its words.
     package init(_ status: ExitStatus, _ description: String) { self.init(status, description, kind: .failed) }
+
+    /// The store failed: only what is damaged is told as that.
+    init(_ error: LedgerError) {
+        if case .corrupt = error { self.init(.dataDamaged, "\(error)") } else { self.init(.inputOutput, "\(error)") }
+    }
 
     init(_ status: ExitStatus, _ description: String, kind: RecordKind) {
         self.status = status

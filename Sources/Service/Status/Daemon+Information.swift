@@ -53,7 +53,7 @@ extension Daemon: Informant {
             store.member("schema", integer: overview.schemaVersion)
             store.member("bytes", integer: parts.ledger.bytes)
             store.member("lastEvent", integer: overview.lastEvent)
-            store.member("failing", bool: metrics.storeIsFailing)
+            store.member("failing", bool: metrics.storeIsFailing || !parts.reserve.isHeld)
         }
         status.key("connections")
         status.object { count in

@@ -28,7 +28,7 @@ struct StateGuard {
         do throws(LedgerError) {
             try ledger.setMark(fresh)
         } catch {
-            throw StartError(.inputOutput, "\(error)")
+            throw StartError(error)
         }
         let now = HighWater(mark: fresh, lastEvent: lastEvent)
         try write(now)
@@ -50,7 +50,7 @@ struct StateGuard {
         do throws(LedgerError) {
             mark = try ledger.mark()
         } catch {
-            throw StartError(.inputOutput, "\(error)")
+            throw StartError(error)
         }
         let known: HighWaterFile.Contents
         do throws(SystemError) {

@@ -1,7 +1,9 @@
 /// The ledger could not do its work. Whatever was asked is denied, and nothing of it was done.
 package enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// The store refuses to write, as on a full disk; it may work again later.
+    /// The store refuses to write; it may work again later.
     case cannotWrite(String)
+    /// The disk has no room for what was to be written; with room on it, it works again.
+    case full(String)
     /// The store cannot be read.
     case cannotRead(String)
     /// What the store holds contradicts itself.
@@ -12,6 +14,7 @@ package enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .cannotWrite(let what): "the store cannot write: \(what)"
+        case .full(let what): "the disk is full, make room on it: \(what)"
         case .cannotRead(let what): "the store cannot be read: \(what)"
         case .corrupt(let what): "the store is damaged: \(what)"
         case .mayHaveLostWrites(let what): "the disk may have lost writes: \(what)"

@@ -68,6 +68,7 @@ struct RecorderTests {
         let desk = Desk(BrokenLedger(.cannotWrite("no space")))
         let records = try records(of: [Texts.request("wallet_createSession", Texts.session)], on: desk)
         #expect(records.map(\.kind) == [.storeFailed])
+        #expect(records.first?.kind.level.rawValue == 2)
         #expect(records.first?.message == "the store cannot write: no space")
     }
 }

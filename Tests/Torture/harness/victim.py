@@ -11,6 +11,9 @@ from daemon import BOUND, Daemon, DaemonError
 
 from .torment import Failure
 
+# The reserve holds room and nothing else; each daemon sets its own aside.
+WITHOUT_RESERVE = shutil.ignore_patterns("reserve")
+
 
 class Victim(Daemon):
     """A daemon that is started to the moment of its READY=1, and whose directory stays where something was wrong."""
@@ -96,9 +99,9 @@ class Victim(Daemon):
     def copy_store(self, destination):
         """What a process that is not running has left, to be looked at elsewhere."""
         shutil.rmtree(destination, ignore_errors=True)
-        shutil.copytree(self.state, destination)
+        shutil.copytree(self.state, destination, ignore=WITHOUT_RESERVE)
         return destination
 
     def copy_store_from(self, state):
         """Begins with the store that another one has left."""
-        shutil.copytree(state, self.state, dirs_exist_ok=True)
+        shutil.copytree(state, self.state, dirs_exist_ok=True, ignore=WITHOUT_RESERVE)

@@ -11,9 +11,8 @@ from harness.victim import Victim
 
 from .errors import scenario
 
-# The last two are weaknesses that are known; docs/reliability.md tells of them.
-OUTCOMES = (
-    "refused at the start", "refused while it ran", "harmless", "stopped with words", "garbled", "with debits gone")
+# The last one is a weakness that is known; docs/reliability.md tells of it.
+OUTCOMES = ("refused at the start", "refused while it ran", "harmless", "stopped with words", "with debits gone")
 PAGE, FRAME, LOG_HEADER = 4096, 4096 + 24, 32
 
 
@@ -71,9 +70,7 @@ def one(run, counts, prepared, suffix, place, length, kind):
             found = look(victim, prepared.acknowledged)
         except (ValueError, DaemonError) as failure:
             if victim.is_running:
-                print(f"  {kind} at {spot} of leash.db{suffix}: {failure}"[:700])
-                counts["garbled"] += 1
-                return
+                raise Failure(f"{kind} at {spot} of leash.db{suffix} makes an answer that is none: {failure}"[:700])
             judge(victim, victim.ended())
             counts["stopped with words"] += 1
             return

@@ -14,6 +14,15 @@ package enum Request: Sendable {
         case .create, .authorize, .settle, .revoke: true
         }
     }
+
+    /// Whether the request still counts where the disk has room for little: what writes nothing, and what ends sessions. A
+    /// settlement can wait, as what it is about stays debited.
+    package var goesFirst: Bool {
+        switch self {
+        case .check, .read, .revoke: true
+        case .create, .authorize, .settle: false
+        }
+    }
 }
 
 /// A session to be granted.

@@ -1,0 +1,65 @@
+internal import Descriptors
+
+/// Room on the store's disk that is given up when there is no other, so that sessions can still be ended.
+final class Reserve {
+    /// What the log holds at most when it is put into the database, 8,000 pages of 4 KiB, which may all be new there, and as
+    /// much as one large transaction needs besides. After that the log begins anew, in the room that it has.
+    static let usualBytes: Int64 = 40 << 20
+    /// What the store has to have beside the reserve, or it would be full again at once.
+    static let roomBeside: Int64 = 1 << 20
+
+    /// How large it is: of a small disk half, so that there is room for a ledger beside it.
+    let bytes: Int64
+    /// How much has to be free for it to be set aside.
+    var needed: Int64 { bytes + Self.roomBeside }
+    private let room: HeldRoom
+    private let free: () throws(SystemError) -> Int64
+    /// Whether it is there to be given up.
+    private(set) var isHeld: Bool
+
+    private static func path(in directory: String) -> String { directory + "/reserve" }
+
+    /// Takes over the reserve of the last run, or sets one aside where there is room for it.
+    convenience init(in directory: String) throws(SystemError) {
+        try self.init(in: directory, diskSize: try Directory.diskSize(directory)) { () throws(SystemError) in
+            try Directory.freeBytes(directory)
+        }
+    }
+
+    /// A reserve of a disk of that size, which has so much room as the function says.
+    init(
+        in directory: String, diskSize: Int64, free: @escaping () throws(SystemError) -> Int64
+    ) throws(SystemError) {
+        self.free = free
+        bytes = min(Self.usualBytes, diskSize / 2)
+        room = try HeldRoom(Self.path(in: directory))
+        isHeld = try room.bytes >= bytes
+        takeBack()
+    }
+
+    /// A start writes too. Where there is no room for it, the reserve of the last run has to go.
+    static func makeRoomForStart(in directory: String) throws(SystemError) {
+        guard try Directory.freeBytes(directory) < roomBeside else { return }
+        try File.remove(path(in: directory))
+    }
+
+    /// Gives the room back to the disk.
+    ///
+    /// - Returns: whether there was any to give.
+    func giveUp() -> Bool {
+        guard isHeld else { return false }
+        isHeld = false
+        return (try? room.release()) != nil
+    }
+
+    /// Sets the room aside again, once the disk has enough.
+    ///
+    /// - Returns: whether it is held.
+    @discardableResult
+    func takeBack() -> Bool {
+        guard !isHeld else { return true }
+        guard let free = try? free(), free >= needed else { return false }
+        isHeld = (try? room.hold(bytes)) != nil
+        return isHeld
+    }
+}

@@ -1,0 +1,45 @@
+import CSQLite
+import SessionKeys
+import Testing
+
+@testable import LedgerSQLite
+
+@Suite("A failure of SQLite") struct FailureTests {
+    private func error(_ code: Int32) throws -> LedgerError {
+        try Connection(path: ":memory:").error(code, doing: "try")
+    }
+
+    @Test(arguments: [SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_CONSTRAINT])
+    func `of a store that contradicts itself is damage`(code: Int32) throws {
+        #expect(try error(code).description.hasPrefix("the store is damaged: try"))
+    }
+
+    @Test func `of a full disk says so, and what to do`() throws {
+        #expect(try error(SQLITE_FULL).description.hasPrefix("the disk is full, make room on it: try"))
+    }
+
+    @Test(arguments: [
+        (leash_ioerr_read, "the store cannot be read: try"), (SQLITE_IOERR, "the store cannot write: try"),
+    ])
+    func `of a disk that fails is no damage, and says where to look`(code: Int32, words: String) throws {
+        let description = try error(code).description
+        #expect(description.hasPrefix(words) && description.contains("journalctl -k"))
+    }
+
+    @Test(arguments: [
+        (LedgerError.full("try"), "the disk is full"), (.cannotRead("try"), "cannot be opened"),
+        (.corrupt("try"), "is damaged, and was left as it is"),
+    ])
+    func `at the start is damage only where the store is damaged`(error: LedgerError, words: String) throws {
+        let connection = try Connection(path: ":memory:")
+        #expect(Opening.error(error, from: connection, at: "leash.db").description.contains(words))
+    }
+
+    @Test func `at the start that lacks a table is damage`() throws {
+        try Store.withClosed({ try $0.workADay() }) { store in
+            try store.execute("DROP TABLE event_milestone")
+            let error = #expect(throws: OpeningError.self) { try store.open() }
+            #expect(error?.description.contains("is damaged, and was left as it is") == true)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Descriptors
+import SessionKeys
+import TestSupport
+import Testing
+
+@testable import Service
+
+@Suite("A ledger with a reserve") struct ReservedLedgerTests {
+    /// A ledger, the file of its reserve, and how much room its disk has.
+    private final class Site {
+        let memory = MemoryLedger()
+        let path: String
+        var free = Int64.max
+        private(set) var reserve: Reserve?
+
+        init(in directory: String, free: Int64 = .max) throws {
+            path = directory + "/reserve"
+            self.free = free
+            reserve = try Reserve(in: directory, diskSize: 1 << 40) { [unowned self] in self.free }
+        }
+
+        func clerk() throws -> Clerk { Clerk(ReservedLedger(memory, reserve: try #require(reserve))) }
+
+        var held: Int64 { get throws { try HeldRoom(path).bytes } }
+    }
+
+    @Test func `takes half of a small disk, so that there is room for a ledger`() throws {
+        try withTemporaryDirectory { directory in
+            let reserve = try Reserve(in: directory, diskSize: 16 << 20) { 16 << 20 }
+            #expect(reserve.bytes == 8 << 20)
+            #expect(reserve.isHeld)
+        }
+    }
+
+    @Test func `holds it while there is room, and keeps it for the next run`() throws {
+        try withTemporaryDirectory { directory in
+            #expect(try Site(in: directory).held >= Reserve.usualBytes)
+            let next = try Site(in: directory, free: 0)
+            #expect(next.reserve?.isHeld == true)
+            _ = try next.clerk().create()
+        }
+    }
+
+    @Test func `gives it up to end sessions, and writes nothing else until there is room again`() throws {
+        try withTemporaryDirectory { directory in
+            let site = try Site(in: directory)
+            let clerk = try site.clerk()
+            let sessions = [try clerk.create(), try clerk.create()]
+            let reserved = try clerk.reserve(.transfer(1), within: sessions[1])
+            site.free = 0
+            site.memory.failNext(with: .full("no space left"))
+            let turn = try clerk.commit([
+                clerk.authorization(of: .transfer(1), within: sessions[1]),
+                .revoke(RevokeRequest(.session(sessions[0]))),
+            ])
+            #expect(turn.answers[0] == .failure(.full("no space left")))
+            #expect(turn.answers[1] == .success(.revoked([sessions[0]])))
+            #expect(turn.events.map(\.sequence) == [4])
+            #expect(try site.held == 0)
+
+            #expect(throws: LedgerError.self) { try clerk.authorize(.transfer(1), within: sessions[1]) }
+            #expect(throws: LedgerError.self) { try clerk.create() }
+            #expect(throws: LedgerError.self) { try clerk.settle(reserved, as: .dropped) }
+            let next = try #require(try clerk.maintain().nextDeadline)
+            clerk.now = Moment(next)
+            #expect(throws: LedgerError.self) { try clerk.maintain() }
+            #expect(throws: LedgerError.self) { try clerk.ledger.keep(FakeClock().reading) }
+            #expect(try clerk.session(sessions[1]).status == .active)
+            #expect(try clerk.revoke(.session(sessions[1])) == .revoked([sessions[1]]))
+
+            site.free = Reserve.usualBytes + Reserve.roomBeside
+            _ = try clerk.create()
+            #expect(try clerk.maintain().events.count == 1)
+            #expect(try site.held >= Reserve.usualBytes)
+        }
+    }
+
+    @Test func `keeps it where a full disk keeps only others from writing`() throws {
+        try withTemporaryDirectory { directory in
+            let site = try Site(in: directory)
+            let clerk = try site.clerk()
+            site.memory.failNext(with: .full("no space left"))
+            #expect(throws: LedgerError.full("no space left")) { try clerk.create() }
+            #expect(site.reserve?.isHeld == true)
+            _ = try clerk.create()
+        }
+    }
+
+    @Test func `that never had room for it only ends sessions`() throws {
+        try withTemporaryDirectory { directory in
+            let site = try Site(in: directory, free: Reserve.usualBytes)
+            let clerk = try site.clerk()
+            #expect(throws: LedgerError.self) { try clerk.create() }
+            #expect(try clerk.revoke(.account(.account)) == .revoked([]))
+            site.free = .max
+            _ = try clerk.create()
+        }
+    }
+}
