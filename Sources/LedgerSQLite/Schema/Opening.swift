@@ -51,7 +51,7 @@ enum Opening {
         for pragma in [
             "journal_mode = WAL", "synchronous = FULL", "trusted_schema = OFF",
             "cell_size_check = ON", "temp_store = MEMORY", "secure_delete = OFF",
-            "cache_size = -8192", "wal_autocheckpoint = 8000",
+            "cache_size = -5120", "wal_autocheckpoint = 8000",
             "journal_size_limit = 67108864",
         ] {
             try connection.execute("PRAGMA \(pragma)")
