@@ -1,6 +1,5 @@
 internal import Descriptors
 internal import SessionKeys
-internal import Synchronization
 
 /// Where the loop and the threads meet: a batch is ordered, decided and committed, flushed, and lands.
 ///
@@ -11,7 +10,7 @@ final class CommitLine: Sendable {
 
     // Safe to share: only `commit` touches it, and the loop does while nothing is on its way.
     private nonisolated(unsafe) let ledger: any Ledger
-    private let places = Mutex(Places())
+    private let places = Guarded(Places())
     private let ordered: Bell
     private let committed: Bell
 

@@ -1,6 +1,5 @@
 internal import Descriptors
 internal import Glibc
-internal import Synchronization
 
 /// Something that takes long and that nobody waits for: it is done on a thread of its own, and a bell tells the loop.
 ///
@@ -13,7 +12,7 @@ final class Errand<Value: Sendable> {
     /// Where the two threads meet.
     private final class Place: Sendable {
         let work: @Sendable () -> Value
-        let value = Mutex<Value?>(nil)
+        let value = Guarded<Value?>(nil)
         let bell: Bell
 
         init(_ work: @escaping @Sendable () -> Value) throws(SystemError) {
