@@ -44,12 +44,13 @@ extension Daemon {
         }
     }
 
-    /// Does a bit more of the backup, while the ledger is the loop's.
+    /// Does a bit more of the backup: copying while the ledger is the loop's, and the rest at any time.
     func advanceBackup() {
         guard let backup else { return }
         let isWanted = connections[backup.caller.connection] != nil
         switch backup.stage {
         case .copying(let copy):
+            guard !commits.isBusy else { return }
             guard isWanted else { return abandonBackup() }
             advance(backup, copy)
         case .checking(let errand):

@@ -45,7 +45,7 @@ extension Daemon {
 
     /// Takes in the messages that are complete, as long as the turn has room and the client reads its answers.
     func readMessages() {
-        for id in active.union(heldBack) {
+        for id in heldBack.isEmpty ? active : active.union(heldBack) {
             guard let connection = connections[id] else {
                 heldBack.remove(id)
                 continue

@@ -99,9 +99,9 @@ final class Daemon {
         var events: [Event] = []
         if isLedgerOurs {
             events = try maintain()
-            advanceBackup()
             if !landings.isEmpty { try keepUp() }
         }
+        advanceBackup()
         mayStart = mayStart(before: landings)
         readMessages()
         startIfWorthwhile()

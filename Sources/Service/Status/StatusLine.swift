@@ -3,24 +3,37 @@ internal import Systemd
 
 /// The line that `systemctl status` shows: sent when it changes, and only then.
 final class StatusLine {
-    private var told = ""
+    private var told: Facts?
 
-    func text(_ overview: Overview) -> String {
-        let active = overview.sessions[.active, default: 0]
-        let expiry = overview.nextExpirySec.map { "next expiry \(Instant(seconds: $0).utcText)" } ?? "no expiry ahead"
-        return "\(active) \(active == 1 ? "session" : "sessions") active, \(expiry)"
+    /// What the line tells.
+    private struct Facts: Equatable {
+        let active: Int
+        let nextExpirySec: Int64?
+
+        init(_ overview: Overview) {
+            active = overview.sessions[.active, default: 0]
+            nextExpirySec = overview.nextExpirySec
+        }
+
+        var text: String {
+            let expiry = nextExpirySec.map { "next expiry \(Instant(seconds: $0).utcText)" } ?? "no expiry ahead"
+            return "\(active) \(active == 1 ? "session" : "sessions") active, \(expiry)"
+        }
     }
+
+    func text(_ overview: Overview) -> String { Facts(overview).text }
 
     /// Tells that the daemon is ready, and how it is.
     func ready(_ overview: Overview, through notifier: Notifier) {
-        told = text(overview)
-        notifier.ready(status: told)
+        let facts = Facts(overview)
+        told = facts
+        notifier.ready(status: facts.text)
     }
 
     func update(_ overview: Overview, through notifier: Notifier) {
-        let text = text(overview)
-        guard text != told else { return }
-        told = text
-        notifier.status(text)
+        let facts = Facts(overview)
+        guard facts != told else { return }
+        told = facts
+        notifier.status(facts.text)
     }
 }

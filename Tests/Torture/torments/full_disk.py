@@ -10,8 +10,8 @@ from harness.torment import Failure, Skipped
 from harness.victim import Victim
 
 # Twice what the reserve takes, so that the rest is soon full.
-SIZE = "80m"
-RESERVE = 40 << 20
+SIZE = "144m"
+RESERVE = 72 << 20
 
 
 def run(run):
