@@ -4,12 +4,17 @@ internal import SessionKeys
 struct Batch {
     /// When its first message was taken in, by the monotonic clock.
     var began: UInt64 = 0
-    var exchanges: [Exchange] = []
+    private(set) var exchanges: [Exchange] = []
     /// In their order; an exchange names its own by their place.
     var questions: [Request] = []
     /// Who asked each question.
     var callers: [Caller] = []
 
     /// Whether an answer tells of the daemon, which looks at its ledger for it.
-    var asksTheDaemon: Bool { exchanges.contains(where: \.asksTheDaemon) }
+    private(set) var asksTheDaemon = false
+
+    mutating func append(_ exchange: Exchange) {
+        exchanges.append(exchange)
+        if exchange.asksTheDaemon { asksTheDaemon = true }
+    }
 }

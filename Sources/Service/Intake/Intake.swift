@@ -55,11 +55,11 @@ package final class Intake {
             switch try Message(frame, batchLimit: batchLimit) {
             case .single(let request):
                 if let part = part(request, from: caller) {
-                    batch.exchanges.append(Exchange(caller: caller, form: .single(part)))
+                    batch.append(Exchange(caller: caller, form: .single(part)))
                 }
             case .batch(let requests):
                 let parts = requests.compactMap { part($0, from: caller) }
-                if !parts.isEmpty { batch.exchanges.append(Exchange(caller: caller, form: .batch(parts))) }
+                if !parts.isEmpty { batch.append(Exchange(caller: caller, form: .batch(parts))) }
             }
             return true
         } catch {
@@ -75,7 +75,7 @@ package final class Intake {
     /// Answers an error in the message's place.
     package func refuse(_ error: RemoteError, to caller: Caller, endingConnection: Bool) {
         let part = Exchange.Part(id: nil, action: .refuse(error), question: nil)
-        batch.exchanges.append(Exchange(caller: caller, form: .single(part), endsConnection: endingConnection))
+        batch.append(Exchange(caller: caller, form: .single(part), endsConnection: endingConnection))
     }
 
     private func part(_ request: RequestMessage, from caller: Caller) -> Exchange.Part? {
