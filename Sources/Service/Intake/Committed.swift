@@ -6,8 +6,23 @@ struct Committed: Sendable {
     let turn: Turn
     /// The store as the batch left it.
     let overview: Overview
-    /// How long the ledger took.
-    let microseconds: UInt64
+    /// How long it took to make it durable.
+    private(set) var microseconds: UInt64 = 0
+    private let began: UInt64
+
+    /// What a ledger has answered and committed, and when it was asked.
+    init(_ turn: Turn, by ledger: any Ledger, since began: UInt64) {
+        self.turn = turn.withSoundWords
+        self.began = began
+        overview = ledger.overview
+    }
+
+    /// The same, now that it is on the disk.
+    func flushed() -> Committed {
+        var flushed = self
+        flushed.microseconds = SystemClock.monotonicMicroseconds() - began
+        return flushed
+    }
 }
 
 extension Committed {
@@ -15,9 +30,8 @@ extension Committed {
     init(
         _ questions: [Request], by ledger: any Ledger, at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) {
-        let start = SystemClock.monotonicMicroseconds()
-        let turn = try ledger.commit(questions, at: moment, clock: clock).withSoundWords
-        self.init(
-            turn: turn, overview: ledger.overview, microseconds: SystemClock.monotonicMicroseconds() - start)
+        let began = SystemClock.monotonicMicroseconds()
+        let turn = try ledger.commit(questions, at: moment, clock: clock)
+        self = Committed(turn, by: ledger, since: began).flushed()
     }
 }

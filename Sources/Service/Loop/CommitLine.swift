@@ -24,7 +24,7 @@ final class CommitLine: Sendable {
     /// A batch that is committed, and the log that is to be flushed before anything of it is told.
     private struct Unflushed {
         let log: (any CommitLog)?
-        var result: Result<Committed, LedgerError>
+        let result: Result<Committed, LedgerError>
     }
 
     init(ledger: any Ledger) throws(SystemError) {
@@ -95,10 +95,8 @@ final class CommitLine: Sendable {
         let began = SystemClock.monotonicMicroseconds()
         do throws(LedgerError) {
             let ahead = try unsafe ledger.commitAhead(order.questions, at: order.moment, clock: order.clock)
-            let committed = Committed(
-                turn: ahead.turn.withSoundWords, overview: unsafe ledger.overview,
-                microseconds: SystemClock.monotonicMicroseconds() - began)
-            return Unflushed(log: ahead.log, result: .success(committed))
+            return Unflushed(
+                log: ahead.log, result: .success(unsafe Committed(ahead.turn, by: ledger, since: began)))
         } catch {
             return Unflushed(log: nil, result: .failure(error))
         }
@@ -115,13 +113,15 @@ final class CommitLine: Sendable {
                 return places.unflushed
             }
             do throws(LedgerError) {
+                // They have all been written to the one log.
                 if broken == nil { try batches.lazy.compactMap(\.log).first?.flush() }
             } catch {
                 // What a disk once failed to keep is lost for good, and everything that was built upon it.
                 broken = error
             }
             places.withLock { places in
-                places.landed += batches.map { batch in broken.map(Result.failure) ?? batch.result }
+                places.landed += batches.map { batch in broken.map(Result.failure) ?? batch.result.map { $0.flushed() }
+                }
                 bell.ring()
             }
         }

@@ -1,8 +1,11 @@
+import Glibc
 import SessionKeys
 import Synchronization
 
 /// A log that counts how often it was flushed, and fails when it is told to.
 final class TrackedLog: CommitLog {
+    /// How long a flush takes at least.
+    static let microseconds: UInt32 = 2000
     private let state = Mutex((flushed: 0, fails: false))
 
     var flushed: Int { state.withLock { $0.flushed } }
@@ -10,6 +13,7 @@ final class TrackedLog: CommitLog {
     func fail() { state.withLock { $0.fails = true } }
 
     func flush() throws(LedgerError) {
+        usleep(Self.microseconds)
         let fails = state.withLock { state in
             if !state.fails { state.flushed += 1 }
             return state.fails
