@@ -119,9 +119,9 @@ final class CommitLine: Sendable {
                 // What a disk once failed to keep is lost for good, and everything that was built upon it.
                 broken = error
             }
+            let landed = batches.map { batch in broken.map(Result.failure) ?? batch.result.map { $0.flushed() } }
             places.withLock { places in
-                places.landed += batches.map { batch in broken.map(Result.failure) ?? batch.result.map { $0.flushed() }
-                }
+                places.landed += landed
                 bell.ring()
             }
         }

@@ -30,7 +30,7 @@ final class Daemon {
     private(set) lazy var intake = Intake(
         ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random, informant: self,
         batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
-    let commits: CommitThread
+    let commits: CommitThreads
     /// The batches that are being committed, oldest first; those that are asked together stand together.
     var underway: [[Batch]] = []
     /// Whether batches may be on their way in this turn before those that have landed are answered.
@@ -65,7 +65,7 @@ final class Daemon {
         highWater = parts.highWater
         hadReserve = parts.reserve.isHeld
         schedule = Schedule(timer: parts.deadlineTimer)
-        commits = try CommitThread(ledger: parts.ledger)
+        commits = try CommitThreads(ledger: parts.ledger)
         try poller.add(commits.descriptor, for: .read, token: Tokens.commit)
         try poller.add(parts.signals.descriptor, for: .read, token: Tokens.signals)
         try poller.add(parts.deadlineTimer.descriptor, for: .read, token: Tokens.deadline)

@@ -5,11 +5,11 @@ import Testing
 
 @testable import Service
 
-@Suite("The commit thread") struct CommitThreadTests {
+@Suite("The commit threads") struct CommitThreadsTests {
     private let moment = Moment(Instant(seconds: FakeClock.startSec))
 
     @Test func `gives each answer once, with its bell, however impatiently it is asked`() throws {
-        let commits = try CommitThread(ledger: MemoryLedger())
+        let commits = try CommitThreads(ledger: MemoryLedger())
         let poller = try Poller()
         try poller.add(commits.descriptor, for: .read, token: 1)
         var ready: [Readiness] = []
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func `takes more while it works, and lands it in order`() throws {
-        let commits = try CommitThread(ledger: MemoryLedger())
+        let commits = try CommitThreads(ledger: MemoryLedger())
         var (groups, landed): ([Int], [Int]) = ([], [])
         for count in 1...500 {
             let questions = [Request](repeating: .read(.session(SessionID(1))), count: count % 7 + 1)
@@ -46,7 +46,7 @@ import Testing
 
     @Test func `lets nothing land before its log is flushed, and nothing at all once that failed`() throws {
         let log = TrackedLog()
-        let commits = try CommitThread(ledger: AheadLedger(log: log))
+        let commits = try CommitThreads(ledger: AheadLedger(log: log))
         for batch in 1...100 {
             _ = commits.start([.read(.session(SessionID(1)))], at: moment, clock: nil)
             commits.wait()
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func `tells the error that the ledger ends with`() throws {
-        let commits = try CommitThread(ledger: BrokenLedger(.mayHaveLostWrites("fsync")))
+        let commits = try CommitThreads(ledger: BrokenLedger(.mayHaveLostWrites("fsync")))
         _ = commits.start([.read(.session(SessionID(1)))], at: moment, clock: nil)
         commits.wait()
         #expect(throws: LedgerError.mayHaveLostWrites("fsync")) { try commits.finished() }

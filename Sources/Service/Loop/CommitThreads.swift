@@ -7,7 +7,7 @@ internal import SessionKeys
 ///
 /// The ledger belongs to them from `start` until the last batch has landed, and to the loop at all other times. There is
 /// never a moment at which both may touch it.
-final class CommitThread {
+final class CommitThreads {
     /// Rings when batches have landed; to be watched for reading.
     var descriptor: FileDescriptor { line.bell.descriptor }
     /// How many batches are on their way; those that were joined are one.
