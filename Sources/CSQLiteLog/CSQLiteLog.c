@@ -21,8 +21,8 @@ typedef struct {
     // The log opened once more: the system tells a failed write to each opening once, so that whoever syncs this one is told
     // of every failure, whatever SQLite has been told before.
     int descriptor;
-    bool puts_off;       // Whether the next sync of a commit is left to somebody else.
-    bool begins_anew;    // Whether the log's header was written last.
+    bool puts_off; // Whether the next sync of a commit is left to somebody else.
+    bool begins_anew; // Whether the log's header was written last.
 } LogFile;
 
 // The functions of any other file, all but one as SQLite has them; they stand behind SQLite's own file in memory.

@@ -47,8 +47,8 @@ enum Opening {
     }
 
     private static func configure(_ connection: Connection) throws(LedgerError) {
-        // FULL: a commit is on the disk before it is answered. A checkpoint of 8,000 pages comes twice as often as one of 16,000
-        // and takes nearly as long; `Reserve` holds room for one.
+        // FULL: a commit is on the disk before it is answered. A checkpoint of half the pages would come twice as often and
+        // take nearly as long; on a full disk there is room for one of these (Service/Store/Reserve.swift).
         for pragma in [
             "journal_mode = WAL", "synchronous = FULL", "trusted_schema = OFF",
             "cell_size_check = ON", "temp_store = MEMORY", "secure_delete = OFF",
