@@ -28,7 +28,6 @@ package final class SQLiteLedger: Ledger {
         } catch {
             throw Opening.error(error, from: connection, at: path)
         }
-        connection.checkpointsOnClose = true
     }
 
     package func keptClock() throws(LedgerError) -> ClockReading? {
@@ -129,6 +128,7 @@ package final class SQLiteLedger: Ledger {
     }
 
     package func close() throws(LedgerError) {
+        connection.checkpointsOnClose = true
         try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 

@@ -15,7 +15,7 @@ struct DaemonEndTests {
             #expect(try daemon.end(by: signal) == .exited(0))
             for _ in 0..<50 { #expect(try client.answer()["result"] != nil) }
             #expect(try client.isClosed())
-            #expect(try Directory.names(in: daemon.state) == ["high-water", "leash.db", "reserve"])
+            #expect(try Directory.names(in: daemon.state) == ["high-water", "leash.db", "progress", "reserve"])
             #expect(try Directory.names(in: daemon.runtime).isEmpty)
             try daemon.start()
             #expect(try daemon.connect().authorizations(of: session).count == 50)

@@ -84,6 +84,25 @@ struct DaemonRestoreTests {
         }
     }
 
+    @Test func `a store whose log is damaged in the middle is refused, and both are left as they are`() throws {
+        try withDaemon { daemon in
+            let client = try daemon.connect()
+            for _ in 0..<8 { _ = try client.createSession() }
+            _ = try daemon.end(by: SIGKILL)
+            let log = daemon.store + "-wal"
+            let store = try File.read(daemon.store, limit: 1 << 24)
+            var frames = try File.read(log, limit: 1 << 24)
+            // In one of the last frames: SQLite takes it for the log's end, and would forget what comes after it.
+            frames[frames.count - 3 * (4096 + 24)] ^= 1
+            try File.write(frames, to: log, mode: 0o600)
+            #expect(try daemon.run() == .exited(78))
+            #expect(daemon.log.contains("and it had come to event 8 at least (is its log leash.db-wal damaged"))
+            #expect(try File.read(log, limit: 1 << 24) == frames)
+            #expect(try File.read(daemon.store, limit: 1 << 24) == store)
+            try expectRefusal(of: daemon, saying: "has lost what it held")
+        }
+    }
+
     @Test func `there is nothing to accept about the store that ran last, nor while it runs`() throws {
         try withDaemon { daemon in
             let other = try DaemonProcess(in: daemon.directory + "/run", configuration: "")

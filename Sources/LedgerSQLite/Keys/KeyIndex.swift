@@ -17,14 +17,21 @@ struct KeyIndex {
     /// How many of the gathering keys are committed.
     private var committed = 0
 
-    /// Reads the keys that the table lacks: less than a generation and what was on the move.
+    /// Reads the keys that the table lacks: less than a generation, and the one that was on the move.
     init(_ connection: Connection, generationSize: Int = 16384) throws(LedgerError) {
         self.generationSize = generationSize
         statements = try KeyStatements(connection)
-        gathering = try Self.missing(generationSize, statements)
-        while gathering.count == generationSize {
-            try Self.moveAll(gathering, connection, statements)
-            gathering = try Self.missing(generationSize, statements)
+        let through = try connection.number("SELECT through FROM authorization_key_progress")
+        gathering = try Self.missing(after: through, generationSize, statements)
+        while gathering.count == generationSize, let last = gathering.entries.last {
+            let next = try Self.missing(after: last.authorization, generationSize, statements)
+            // They wait for the first transaction: a store that may yet be refused is left as it is.
+            if next.count < generationSize {
+                moving = MovingKeys(gathering)
+            } else {
+                try Self.moveAll(gathering, connection, statements)
+            }
+            gathering = next
         }
         committed = gathering.count
     }
@@ -67,10 +74,15 @@ struct KeyIndex {
         moving?.discard()
     }
 
-    /// The next keys of the authorizations beyond those in the table, a generation at most.
-    private static func missing(_ limit: Int, _ statements: KeyStatements) throws(LedgerError) -> KeyGeneration {
+    /// The keys of the authorizations after that one, a generation at most.
+    private static func missing(
+        after authorization: Int64, _ limit: Int, _ statements: KeyStatements
+    ) throws(LedgerError) -> KeyGeneration {
         var keys = KeyGeneration(capacity: limit)
-        try statements.missing.forEach({ $0.bind(Int64(limit)) }) { row throws(LedgerError) in
+        try statements.missing.forEach({ row in
+            row.bind(authorization)
+            row.bind(Int64(limit))
+        }) { row throws(LedgerError) in
             guard let content = ContentDigest(bytes: row.bytes(3)) else {
                 throw LedgerError.corrupt("the key of the authorization \(row.integer(0))")
             }
@@ -81,7 +93,7 @@ struct KeyIndex {
         return keys
     }
 
-    /// Moves a whole generation at once, where the process ended before it could or a store had no such table.
+    /// Moves a whole generation at once, where a store had no such table.
     private static func moveAll(
         _ keys: KeyGeneration, _ connection: Connection, _ statements: KeyStatements
     ) throws(LedgerError) {

@@ -12,7 +12,7 @@ struct KeyStatements {
             "SELECT authorization FROM authorization_key WHERE hash = ? ORDER BY authorization DESC")
         missing = try connection.prepare(
             "SELECT number, session, key_name, content FROM authorization "
-                + "WHERE number > (SELECT through FROM authorization_key_progress) AND content IS NOT NULL "
+                + "WHERE number > ? AND content IS NOT NULL "
                 + "ORDER BY number LIMIT ?")
         // Some may be there from a move that the end of the process cut short.
         insert = try connection.prepare("INSERT OR IGNORE INTO authorization_key (hash, authorization) VALUES (?, ?)")

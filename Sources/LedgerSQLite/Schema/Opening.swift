@@ -6,7 +6,8 @@ enum Opening {
     /// "leas", in the header's place for the program that owns the file.
     static let applicationID: Int64 = 0x6c65_6173
 
-    /// - Returns: a connection that leaves the log as it is when it is closed, until somebody wants it otherwise.
+    /// - Returns: a connection that leaves the log as it is when it is closed, until somebody wants it otherwise: a store that is
+    ///   refused keeps what tells why.
     /// - Throws: why the store cannot be used; its file is as it was.
     static func open(_ path: String) throws(OpeningError) -> Connection {
         let connection: Connection

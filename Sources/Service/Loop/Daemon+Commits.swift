@@ -62,7 +62,7 @@ extension Daemon {
         let landings = zip(underway, finished).map(Landing.init)
         underway.removeFirst(finished.count)
         schedule.next = last.turn.nextDeadline
-        tellStatus(last.overview)
+        note(last.overview)
         return landings
     }
 
@@ -76,6 +76,6 @@ extension Daemon {
     func keepUp() throws(DaemonError) {
         lookAtReserve()
         try keepClock(every: Self.upkeepMilliseconds)
-        keepHighWater(every: 60_000)
+        flushProgress(every: 60_000)
     }
 }

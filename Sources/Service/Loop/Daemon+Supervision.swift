@@ -57,7 +57,7 @@ extension Daemon {
         parts.notifier.watchdog()
         commits.wait()
         try keepClock(every: 60_000)
-        keepHighWater(every: 60_000)
+        flushProgress(every: 60_000)
     }
 
     /// Looks at the clock, and says so when it becomes or ceases to be believed.
@@ -129,7 +129,7 @@ extension Daemon {
         } catch {
             throw .ledger(error)
         }
-        keepHighWater(every: 0)
+        flushProgress(every: 0)
     }
 
     private func landAll() throws(DaemonError) {

@@ -46,9 +46,8 @@ final class Daemon {
     var closedDoors: Set<Int> = []
     /// The backup that is being made or read.
     var backup: Backup?
-    /// What the file beside the store says, and when it was written last.
-    var highWater: HighWater
-    var highWaterWrittenAt = SystemClock.bootMilliseconds()
+    /// When the disk was last told to hold how far the store has come.
+    var progressFlushedAt = SystemClock.bootMilliseconds()
     /// Whether the reserve was there when it was last looked at.
     var hadReserve: Bool
     /// Whether something can go on at once.
@@ -62,7 +61,6 @@ final class Daemon {
         connections = ConnectionTable(poller: poller, configuration: configuration)
         subscriptions = SubscriptionBook(random: parts.random)
         recorder = Recorder(sink: parts.sink)
-        highWater = parts.highWater
         hadReserve = parts.reserve.isHeld
         schedule = Schedule(timer: parts.deadlineTimer)
         commits = try CommitThreads(ledger: parts.ledger)
@@ -110,7 +108,7 @@ final class Daemon {
             if !isWorthAThread { events += try answer() }
             tell(events)
             try catchUp()
-            tellStatus(parts.ledger.overview)
+            note(parts.ledger.overview)
             if isWorthAThread { start() }
         } else {
             tell(events)
@@ -118,8 +116,6 @@ final class Daemon {
         attend()
         if isLedgerOurs || !landings.isEmpty { try arm() }
     }
-
-    func tellStatus(_ overview: Overview) { parts.statusLine.update(overview, through: parts.notifier) }
 
     private func wait() throws(DaemonError) {
         // With the turn full there is nothing to read until something has landed.

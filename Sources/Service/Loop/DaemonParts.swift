@@ -16,8 +16,8 @@ struct DaemonParts {
     let sink: RecordSink
     let random: RandomPool
     let stateDirectory: String
-    /// What the file beside the store says.
-    let highWater: HighWater
+    /// How far the store has come, beside it.
+    let progress: ProgressFile
     /// Reads the configuration's files again.
     let readConfiguration: () throws(StartError) -> Configuration
     let startedAt = SystemClock.bootMilliseconds()

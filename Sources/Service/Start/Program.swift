@@ -46,9 +46,9 @@ package enum Program {
         }
         let store = try openLedger(directories.state + "/leash.db", configuration.rules)
         let random = RandomPool()
-        let highWater = try StateGuard(directory: directories.state, ledger: store, random: random).admit(sink)
+        let progress = try StateGuard(directory: directories.state, ledger: store, random: random).admit(sink)
         let ledger = try reserved(store, in: directories.state, sink)
-        let parts = try assemble(ledger, configuration, sink, files, random, in: directories, at: highWater)
+        let parts = try assemble(ledger, configuration, sink, files, random, in: directories, progress)
         try wrap { () throws(DaemonError) in try settleWhatFellDue(parts) }
         let doorways = try Doorways.open(in: directories.runtime, configuration)
         let daemon = try wrapSystem { () throws(SystemError) in
@@ -100,7 +100,7 @@ package enum Program {
 
     private static func assemble(
         _ ledger: ReservedLedger, _ configuration: Configuration, _ sink: RecordSink, _ files: ConfigurationFiles,
-        _ random: RandomPool, in directories: Directories, at highWater: HighWater
+        _ random: RandomPool, in directories: Directories, _ progress: ProgressFile
     ) throws(StartError) -> DaemonParts {
         let kept: ClockReading?
         do throws(LedgerError) {
@@ -118,7 +118,7 @@ package enum Program {
                 ledger: ledger, reserve: ledger.reserve, clock: clock, signals: try SignalReader(Daemon.signals),
                 deadlineTimer: try WallTimer(), watchdogTimer: watchdogTimer, notifier: notifier,
                 statusLine: StatusLine(),
-                sink: sink, random: random, stateDirectory: directories.state, highWater: highWater,
+                sink: sink, random: random, stateDirectory: directories.state, progress: progress,
                 readConfiguration: files.read)
         }
     }

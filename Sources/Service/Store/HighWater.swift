@@ -8,7 +8,7 @@ struct HighWater: Equatable, Sendable {
     var mark: StoreMark?
     /// The mark that it is being given; one of the two is in the store, however the process ends meanwhile.
     var nextMark: StoreMark?
-    /// The store holds this event at least.
+    /// The store holds this event at least; what the file of its progress says is newer.
     var lastEvent: Int64
     /// Where an administrator accepted another store in place of the one that was known: how far that one had come.
     var acceptedInsteadOf: Int64?

@@ -14,22 +14,35 @@ enum Recognition: Equatable {
     case gone(knownEvent: Int64)
     /// The store has run somewhere, and this directory does not know it.
     case stranger
-    /// What the directory knows cannot be read.
-    case unreadable
+    /// What the directory knows cannot be read: the file of that name.
+    case unreadable(String)
 
     /// Compares a store with what is known.
-    init(of mark: StoreMark?, lastEvent: Int64, known: HighWaterFile.Contents) {
+    init(
+        of mark: StoreMark?, lastEvent: Int64, known: HighWaterFile.Contents, progress: ProgressFile.Contents = .missing
+    ) {
         switch known {
         case .missing: self = mark == nil ? .recognised : .stranger
-        case .damaged: self = .unreadable
+        case .damaged: self = .unreadable("high-water")
         case .value(let value):
-            if mark == value.mark || mark != nil && mark == value.nextMark {
-                self = lastEvent >= value.lastEvent ? .recognised : .behind(knownEvent: value.lastEvent)
-            } else if mark == nil, lastEvent == 0 {
-                self = .gone(knownEvent: value.lastEvent)
-            } else {
-                self = .another(knownEvent: value.lastEvent)
+            switch progress {
+            case .damaged: self = .unreadable("progress")
+            case .missing: self.init(of: mark, lastEvent: lastEvent, known: value, noted: value.lastEvent)
+            case .value(let progress):
+                // What was noted for another mark tells of another run.
+                let noted = progress.mark == value.mark ? max(value.lastEvent, progress.lastEvent) : value.lastEvent
+                self.init(of: mark, lastEvent: lastEvent, known: value, noted: noted)
             }
+        }
+    }
+
+    private init(of mark: StoreMark?, lastEvent: Int64, known: HighWater, noted: Int64) {
+        if mark == known.mark || mark != nil && mark == known.nextMark {
+            self = lastEvent >= noted ? .recognised : .behind(knownEvent: noted)
+        } else if mark == nil, lastEvent == 0 {
+            self = .gone(knownEvent: noted)
+        } else {
+            self = .another(knownEvent: noted)
         }
     }
 
@@ -53,15 +66,15 @@ enum Recognition: Equatable {
         case .behind(let known):
             found =
                 "\(path) has lost what it held: its newest event is \(lastEvent), and it had come to event \(known) at "
-                + "least (was an old file put back, or its log leash.db-wal removed?)"
+                + "least (is its log leash.db-wal damaged or removed, or was an old file put back?)"
         case .gone(let known):
             found = "\(path) is gone: the store that ran here last had come to event \(known) at least"
         case .stranger:
             found =
                 "\(path) has run before, but not here, or \(directory)/high-water was removed: it may be a copy that is "
                 + "older than what was spent (its newest event is \(lastEvent))"
-        case .unreadable:
-            found = "\(directory)/high-water is damaged: whether \(path) is the store that ran here last is not known"
+        case .unreadable(let name):
+            found = "\(directory)/\(name) is damaged: whether \(path) is the store that ran here last is not known"
         }
         return """
             \(found)

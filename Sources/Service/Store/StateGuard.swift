@@ -16,8 +16,8 @@ struct StateGuard {
 
     /// Lets the store run, and marks it as the one that did.
     ///
-    /// - Returns: what the file says from now on.
-    func admit(_ sink: RecordSink) throws(StartError) -> HighWater {
+    /// - Returns: the file in which its progress is to be noted from now on.
+    func admit(_ sink: RecordSink) throws(StartError) -> ProgressFile {
         let (recognition, mark, known) = try recognise()
         if let explanation = recognition.explanation(path: path, directory: directory, lastEvent: lastEvent) {
             throw StartError(.configuration, explanation, kind: .storeNotRecognised)
@@ -30,9 +30,12 @@ struct StateGuard {
         } catch {
             throw StartError(error)
         }
-        let now = HighWater(mark: fresh, lastEvent: lastEvent)
-        try write(now)
-        return now
+        try write(HighWater(mark: fresh, lastEvent: lastEvent))
+        do throws(SystemError) {
+            return try ProgressFile(in: directory, at: Progress(mark: fresh, lastEvent: lastEvent))
+        } catch {
+            throw StartError(.inputOutput, "\(error)")
+        }
     }
 
     /// Takes an administrator's word that the store, as it is now, is to run here.
@@ -42,6 +45,11 @@ struct StateGuard {
         let (recognition, mark, _) = try recognise()
         guard recognition != .recognised else { return "\(path) is the store that ran here last: nothing was done" }
         try write(HighWater(mark: mark, lastEvent: lastEvent, acceptedInsteadOf: recognition.knownEvent))
+        do throws(SystemError) {
+            try ProgressFile.remove(in: directory)
+        } catch {
+            throw StartError(.inputOutput, "\(error)")
+        }
         return "\(path) is accepted as it is, with newest event \(lastEvent): start leashd"
     }
 
@@ -53,12 +61,14 @@ struct StateGuard {
             throw StartError(error)
         }
         let known: HighWaterFile.Contents
+        let progress: ProgressFile.Contents
         do throws(SystemError) {
             known = try file.read()
+            progress = try ProgressFile.read(in: directory)
         } catch {
             throw StartError(.inputOutput, "\(error)")
         }
-        return (Recognition(of: mark, lastEvent: lastEvent, known: known), mark, known)
+        return (Recognition(of: mark, lastEvent: lastEvent, known: known, progress: progress), mark, known)
     }
 
     private func write(_ value: HighWater) throws(StartError) {

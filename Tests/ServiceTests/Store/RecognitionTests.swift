@@ -43,12 +43,25 @@ struct RecognitionTests {
         #expect(recognise(nil, at: 0, knowing: known) == .gone(knownEvent: 7))
         #expect(recognise(mine, at: 6, knowing: known) == .behind(knownEvent: 7))
         #expect(recognise(mine, at: 6, knowing: nil) == .stranger)
-        #expect(Recognition(of: mine, lastEvent: 9, known: .damaged) == .unreadable)
+        #expect(Recognition(of: mine, lastEvent: 9, known: .damaged) == .unreadable("high-water"))
+    }
+
+    @Test func `what was noted for the store's own mark counts, however old the high water is`() {
+        let known = HighWaterFile.Contents.value(HighWater(mark: mine, lastEvent: 7))
+        func recognise(at lastEvent: Int64, noted: ProgressFile.Contents) -> Recognition {
+            Recognition(of: mine, lastEvent: lastEvent, known: known, progress: noted)
+        }
+        #expect(recognise(at: 9, noted: .value(Progress(mark: mine, lastEvent: 9))) == .recognised)
+        #expect(recognise(at: 8, noted: .value(Progress(mark: mine, lastEvent: 9))) == .behind(knownEvent: 9))
+        #expect(recognise(at: 6, noted: .value(Progress(mark: mine, lastEvent: 1))) == .behind(knownEvent: 7))
+        #expect(recognise(at: 8, noted: .value(Progress(mark: old, lastEvent: 9))) == .recognised)
+        #expect(recognise(at: 7, noted: .missing) == .recognised)
+        #expect(recognise(at: 9, noted: .damaged) == .unreadable("progress"))
     }
 
     @Test func `whoever is refused is told what it means and what to type`() {
         for refusal: Recognition in [
-            .another(knownEvent: 7), .behind(knownEvent: 7), .gone(knownEvent: 7), .stranger, .unreadable,
+            .another(knownEvent: 7), .behind(knownEvent: 7), .gone(knownEvent: 7), .stranger, .unreadable("high-water"),
         ] {
             let text = refusal.explanation(path: "/s/leash.db", directory: "/s", lastEvent: 3) ?? ""
             #expect(text.contains("/s/leash.db"))

@@ -1,0 +1,32 @@
+internal import Descriptors
+internal import SessionKeys
+
+/// How far the store has come, kept beside it.
+extension Daemon {
+    /// Takes note of the store as it is on the disk, before anything of it is sent to anybody.
+    func note(_ overview: Overview) {
+        parts.statusLine.update(overview, through: parts.notifier)
+        do throws(SystemError) {
+            try parts.progress.note(overview.lastEvent)
+        } catch {
+            tellOfProgress(error)
+        }
+    }
+
+    /// Has the disk hold what was noted, where that is long ago.
+    func flushProgress(every milliseconds: Int64) {
+        let now = SystemClock.bootMilliseconds()
+        guard now - progressFlushedAt >= milliseconds else { return }
+        progressFlushedAt = now
+        do throws(SystemError) {
+            try parts.progress.flush()
+        } catch {
+            tellOfProgress(error)
+        }
+    }
+
+    /// Nothing is lost by it: the next start would notice less, if the store lost something meanwhile.
+    private func tellOfProgress(_ error: SystemError) {
+        parts.sink.write(Record(.storeFailed, "how far the store has come cannot be noted: \(error)"))
+    }
+}
