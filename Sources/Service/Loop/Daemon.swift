@@ -46,6 +46,8 @@ final class Daemon {
     var closedDoors: Set<Int> = []
     /// The backup that is being made or read.
     var backup: Backup?
+    /// What was removed of the history and not recorded yet.
+    var removed = Removal()
     /// What the file beside the store says, and when it was written last.
     var highWater: HighWater
     var highWaterWrittenAt = SystemClock.bootMilliseconds()
@@ -78,6 +80,7 @@ final class Daemon {
     /// Turns until it is told to stop, then leaves everything in order.
     func run() throws(DaemonError) {
         schedule.ask()
+        beginRetention()
         while !isStopping { try turn() }
         try finish()
     }
@@ -99,6 +102,7 @@ final class Daemon {
         var events: [Event] = []
         if isLedgerOurs {
             events = try maintain()
+            try removeHistory()
             if !landings.isEmpty { try keepUp() }
         }
         advanceBackup()
@@ -124,7 +128,7 @@ final class Daemon {
     private func wait() throws(DaemonError) {
         // With the turn full there is nothing to read until something has landed.
         if commits.isBusy, !heldBack.isEmpty { return waitForCommit() }
-        let isAtOnce = !commits.isBusy && (mustNotWait || isCopying || schedule.isDue(at: parts.clock.moment))
+        let isAtOnce = !commits.isBusy && (mustNotWait || isCopying || isSomethingDue)
         // A door that was left alone is tried again every second, and what the log left out is told after one.
         let hasToLook = !closedDoors.isEmpty || parts.sink.hasOmitted
         let timeout = isAtOnce ? 0 : schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)

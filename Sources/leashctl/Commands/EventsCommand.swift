@@ -56,8 +56,10 @@ struct EventsCommand: DaemonCommand {
         let limit = limit ?? 100
         var after = after
         if after == nil, id == nil {
-            let last = try client.call("session_events") { $0.member("limit", integer: 1) }.number("last") ?? 0
-            after = max(0, last - Int64(limit))
+            let oldest = try client.call("session_events") { $0.member("limit", integer: 1) }
+            // What was removed cannot be asked for.
+            let kept = oldest.list("events").first?.number("seq") ?? 1
+            after = max(kept - 1, (oldest.number("last") ?? 0) - Int64(limit))
         }
         return try client.call("session_events") { writer in
             if let after { writer.member("after", integer: after) }
