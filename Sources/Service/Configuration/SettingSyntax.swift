@@ -42,7 +42,8 @@ struct SettingSyntax<Value: Sendable>: Sendable {
         hint = "\(syntax.hint); or \(none)"
         range = syntax.range.map { "\($0), or \(none)" }
         write = { $0.map(syntax.write) ?? none }
-        read = { $0 == none ? .some(nil) : syntax.read($0) }
+        // What cannot be read is not what stands for no value.
+        read = { $0 == none ? .some(.none) : syntax.read($0).map(Value.some) }
         isWithin = { $0.map(syntax.isWithin) ?? true }
     }
 
