@@ -122,11 +122,11 @@ extension MemoryStore {
 
     mutating func removeRetired(limit: Int) -> Int {
         let newest = authorizations.last?.session
-        let places = authorizations.indices.reversed().filter { place in
-            !removed.contains(place) && authorizations[place].session != newest
-                && sessions[authorizations[place].session].map { retired.contains($0.number) } == true
-        }.prefix(limit)
-        removed.formUnion(places)
+        let places = authorizations.indices.reversed().compactMap { place -> (number: Int64, place: Int)? in
+            guard !removed.contains(place), authorizations[place].session != newest else { return nil }
+            return sessions[authorizations[place].session].map { ($0.number, place) }
+        }.filter { retired.contains($0.number) }.sorted { ($0.number, $1.place) < ($1.number, $0.place) }.prefix(limit)
+        removed.formUnion(places.map(\.place))
         writes += places.count
         return places.count
     }
