@@ -100,7 +100,8 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "leashd", "leashctl", "ControlProtocol", "SessionKeys", "Descriptors", "UnixSocket", "TestSupport",
+                "leashd", "leashctl", "ControlProtocol", "LedgerSQLite", "SessionKeys", "Descriptors", "UnixSocket",
+                "TestSupport",
             ],
             swiftSettings: strict),
     ]

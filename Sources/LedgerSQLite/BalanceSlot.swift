@@ -1,7 +1,7 @@
 /// The numbers of the balance table's rows: a session's are neighbours, its first meter and its tally in the first.
 enum BalanceSlot {
     /// More than a session can have meters.
-    private static let perSession: Int64 = 256
+    static let perSession: Int64 = 256
 
     static func first(of session: Int64) -> Int64 { session * perSession }
 

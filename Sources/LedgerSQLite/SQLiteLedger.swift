@@ -109,6 +109,16 @@ package final class SQLiteLedger: Ledger {
         return Maintenance(events: done.events, nextDeadline: store.committed.nextDeadline)
     }
 
+    package func removeHistory(
+        at moment: Moment, clock: ClockReading?, limit: Int
+    ) throws(LedgerError) -> Removal {
+        guard moment.isCertain, rules.retentionSec != nil else { return Removal() }
+        return try transact(statements.beginWriting, clock: clock) { () throws(LedgerError) in
+            var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
+            return try bookkeeper.removeHistory(limit: limit)
+        }.result
+    }
+
     package func keep(_ clock: ClockReading) throws(LedgerError) {
         try write(clock)
     }

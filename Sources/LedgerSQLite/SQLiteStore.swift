@@ -12,6 +12,7 @@ final class SQLiteStore {
 
     let connection: Connection
     let statements: Statements
+    let removal: RemovalStatements
     private var cache = SessionCache(generationSize: 12288)
     private var changes: [SessionID: Change] = [:]
     /// What the tables hold, and what they will hold once the transaction is committed.
@@ -24,6 +25,7 @@ final class SQLiteStore {
     init(connection: Connection) throws(LedgerError) {
         self.connection = connection
         statements = try Statements(connection)
+        removal = try RemovalStatements(connection)
         keys = try KeyIndex(connection)
         committed = try StoreState(connection)
         draft = committed
@@ -92,6 +94,9 @@ final class SQLiteStore {
     func begin(_ entry: SessionCache.Entry) {
         changes[entry.session.id] = Change(stored: nil, current: entry)
     }
+
+    /// Has the session read again when it is asked for.
+    func forget(_ id: SessionID) { cache.remove(id) }
 
     private func load(_ id: SessionID) throws(LedgerError) -> SessionCache.Entry? {
         let row = try statements.session.first({ $0.bind(id) }) { row throws(LedgerError) in try SessionRow(row) }

@@ -31,6 +31,11 @@ struct SessionCache {
         young[entry.session.id] = entry
     }
 
+    mutating func remove(_ id: SessionID) {
+        young[id] = nil
+        old[id] = nil
+    }
+
     mutating func removeAll() {
         young = [:]
         old = [:]

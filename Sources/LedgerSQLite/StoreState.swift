@@ -13,13 +13,14 @@ struct StoreState {
         didSet { overview.nextExpirySec = deadlines.expirySec }
     }
     private var lastSession: Int64
-    private var lastAuthorization: Int64
+    private(set) var lastAuthorization: Int64
 
     /// Counts once what the tables hold.
     init(_ connection: Connection) throws(LedgerError) {
         lastSession = try connection.number("SELECT max(number) FROM session")
         lastAuthorization = try connection.number("SELECT max(number) FROM authorization")
         overview.lastEvent = try connection.number("SELECT max(sequence) FROM event")
+        overview.firstEvent = max(1, try connection.number("SELECT min(sequence) FROM event"))
         overview.schemaVersion = Int(try connection.number("PRAGMA user_version"))
         for status in SessionStatus.allCases {
             overview.sessions[status] = Int(
@@ -64,4 +65,7 @@ struct StoreState {
 
     /// Counts that a reservation was settled.
     mutating func countSettlement() { overview.openReservations -= 1 }
+
+    /// Takes note that the events up to a number are gone.
+    mutating func removeEvents(through sequence: Int64) { overview.firstEvent = sequence + 1 }
 }

@@ -30,6 +30,11 @@ struct ConfigurationFaultTests {
             "[Sessions]\nReservationSec=999999999999999999999d",
             "2: [Sessions] ReservationSec=999999999999999999999d: out of range (1s to 30d)"
         ),
+        ("[Store]\nRetentionSec=90", "2: [Store] RetentionSec=90: out of range (1d to 36500d, or never)"),
+        (
+            "[Store]\nRetentionSec=ever",
+            "2: [Store] RetentionSec=ever: not a time (like 20s, 1h 30min or 2d; a bare number is seconds; or never)"
+        ),
         ("[Limits]\nBatchLimit=5K", "2: [Limits] BatchLimit=5K: not a number (digits only)"),
         ("[Limits]\nBatchLimit=0", "2: [Limits] BatchLimit=0: out of range (1 to 65536)"),
         ("[Limits]\nBatchLimit=9 # few", "2: [Limits] BatchLimit=9 # few: not a number (digits only)"),

@@ -10,7 +10,7 @@ struct ConfigurationPropertyTests {
         [
             "\n", "\n", "\n", "\r\n", "=", "=", "\\", "\\\n", "#", ";", " ", "\t", "[", "]", "\0", "\u{301}", "é", "µs",
             "1", "99999999999999999999", "1.5", "0777", "K", "G", "s", "y", "infinity", "[Sessions]\n", "[Limits]\n",
-            "[Sockets]\n", "[Log]\n", "[Nothing]\n", "\u{FEFF}",
+            "[Store]\n", "never", "[Sockets]\n", "[Log]\n", "[Nothing]\n", "\u{FEFF}",
         ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xE2, 0x82]] + Setting.all.map { Array("\($0.key)=".utf8) }
 
     private static func randomBytes(_ generator: inout SeededGenerator) -> [UInt8] {
@@ -44,6 +44,9 @@ struct ConfigurationPropertyTests {
             var configuration = Configuration.defaults
             configuration.reservationTime = .microseconds(
                 Int.random(in: 1_000_000...2_592_000_000_000, using: &generator))
+            configuration.retention =
+                Bool.random(using: &generator)
+                ? nil : .seconds(Int.random(in: 86400...3_153_600_000, using: &generator))
             configuration.messageSize = Int.random(in: 4...16384, using: &generator) * 1024
             configuration.answerSize = Int.random(in: 65536...67_108_864, using: &generator)
             configuration.spendSocketMode = UInt32.random(in: 0...0o777, using: &generator)

@@ -17,6 +17,8 @@ struct ConfigurationSyntaxTests {
             ExpiryMarginSec=12
             [Clock]
             ForwardStepSec=1d
+            [Store]
+            RetentionSec=90d
             [Limits]
             MessageSize=1M
             BatchLimit=8
@@ -35,6 +37,7 @@ struct ConfigurationSyntaxTests {
         expected.reservationLimit = 7
         expected.expiryMargin = .seconds(12)
         expected.forwardStep = .seconds(86400)
+        expected.retention = .seconds(90 * 86400)
         expected.messageSize = 1_048_576
         expected.batchLimit = 8
         expected.connectionLimit = 9

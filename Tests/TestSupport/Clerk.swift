@@ -137,3 +137,23 @@ extension Clerk {
         return events
     }
 }
+
+extension Clerk {
+    /// A step of retention.
+    package func removeHistory(limit: Int = 256) throws(LedgerError) -> Removal {
+        try ledger.removeHistory(at: now, clock: nil, limit: limit)
+    }
+
+    /// Steps of retention until there is nothing more to remove, and what they removed together.
+    package func removeAllHistory(limit: Int = 256, after step: () throws -> Void = {}) throws -> Removal {
+        var all = Removal()
+        repeat {
+            let removal = try removeHistory(limit: limit)
+            precondition(removal.count <= limit, "a step removed \(removal.count) rows, and may remove \(limit)")
+            all.events += removal.events
+            all.authorizations += removal.authorizations
+            try step()
+            guard let next = removal.next, next <= now.now else { return all }
+        } while true
+    }
+}

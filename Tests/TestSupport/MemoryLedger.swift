@@ -67,6 +67,15 @@ package final class MemoryLedger: Ledger {
         return Maintenance(events: events, nextDeadline: store.nextDeadline)
     }
 
+    package func removeHistory(
+        at moment: Moment, clock: ClockReading?, limit: Int
+    ) throws(LedgerError) -> Removal {
+        if !failures.isEmpty { throw failures.removeFirst() }
+        return try transact(at: moment, clock: clock) { book throws(LedgerError) in
+            try book.removeHistory(limit: limit)
+        }.0
+    }
+
     package func keep(_ clock: ClockReading) throws(LedgerError) {
         if !failures.isEmpty { throw failures.removeFirst() }
         self.clock = clock

@@ -22,6 +22,8 @@ extension MemoryStore {
         case .events(let after, let id, let limit):
             if let id, sessions[id] == nil {
                 .unknownSession
+            } else if let fault = overview.fault(ofReadingAfter: after) {
+                .invalid(fault)
             } else {
                 .events(page(of: events(after: after, of: id), limit: limit), last: Int64(events.count))
             }
@@ -29,7 +31,7 @@ extension MemoryStore {
     }
 
     private func events(after sequence: Int64, of id: SessionID?) -> [Event] {
-        events.filter { $0.sequence > sequence && (id == nil || $0.session == id) }
+        events.filter { $0.sequence > sequence && $0.sequence >= firstEvent && (id == nil || $0.session == id) }
     }
 
     private func page(of events: [Event], limit: Int) -> [Event] {
@@ -47,6 +49,7 @@ extension MemoryStore {
         overview.openReservations = open.count
         overview.nextExpirySec = nextExpirySec
         overview.lastEvent = Int64(events.count)
+        overview.firstEvent = firstEvent
         return overview
     }
 }
@@ -94,7 +97,8 @@ extension MemoryStore {
     }
 
     private func authorizations(of id: SessionID) -> [(number: Int64, entry: Authorization)] {
-        authorizations.filter { $0.session == id }.map { (Int64($0.id.number), $0) }
+        authorizations.enumerated().filter { $1.session == id && !removed.contains($0) }
+            .map { (Int64($1.id.number), $1) }
     }
 
     private func page<Entry>(

@@ -32,11 +32,16 @@ struct MemoryStore {
     private var known: [Knowledge: Int] = [:]
     /// The open reservations, by their place among the authorizations.
     private(set) var open: Set<Int> = []
+    /// The oldest event that was not removed; those before it are kept, but nobody is told of them.
+    private(set) var firstEvent: Int64 = 1
+    /// Removed authorizations, by their place, and the sessions whose authorizations may go.
+    private(set) var removed: Set<Int> = []
+    private var retired: Set<Int64> = []
 
     private func place(of id: AuthorizationID) -> Int? {
         guard id.number > 0, id.number <= authorizations.count else { return nil }
         let place = Int(id.number - 1)
-        return authorizations[place].id == id ? place : nil
+        return authorizations[place].id == id && !removed.contains(place) ? place : nil
     }
 }
 
@@ -53,7 +58,7 @@ extension MemoryStore: LedgerStore {
     func authorization(_ id: AuthorizationID) -> Authorization? { place(of: id).map { authorizations[$0] } }
 
     func authorization(of session: SessionID, knownBy key: OperationKey) -> Authorization? {
-        known[Knowledge(key, of: session)].map { authorizations[$0] }
+        known[Knowledge(key, of: session)].flatMap { removed.contains($0) ? nil : authorizations[$0] }
     }
 
     func nextAuthorizationNumber() -> UInt64 { UInt64(authorizations.count + 1) }
@@ -94,5 +99,35 @@ extension MemoryStore: LedgerStore {
 
     mutating func append(_ body: Event.Body, of session: SessionID, at time: Instant) {
         events.append(Event(sequence: Int64(events.count + 1), time: time, session: session, body: body))
+    }
+}
+
+extension MemoryStore {
+    func oldestEvents(limit: Int) -> [OldEvent] {
+        events.dropFirst(Int(firstEvent - 1)).prefix(limit).map { event in
+            let stored = sessions[event.session]
+            let isLast = events.last { $0.session == event.session }?.sequence == event.sequence
+            return OldEvent(
+                sequence: event.sequence, time: event.time, session: stored?.number ?? 0,
+                isNewest: event.sequence == events.count,
+                closesSession: isLast && stored?.session.ending != nil && stored?.session.openReservations == 0)
+        }
+    }
+
+    mutating func remove(_ event: OldEvent, retiringSession: Bool) {
+        firstEvent = event.sequence + 1
+        if retiringSession { retired.insert(event.session) }
+        writes += 1
+    }
+
+    mutating func removeRetired(limit: Int) -> Int {
+        let newest = authorizations.last?.session
+        let places = authorizations.indices.reversed().compactMap { place -> (number: Int64, place: Int)? in
+            guard !removed.contains(place), authorizations[place].session != newest else { return nil }
+            return sessions[authorizations[place].session].map { ($0.number, place) }
+        }.filter { retired.contains($0.number) }.sorted { ($0.number, $1.place) < ($1.number, $0.place) }.prefix(limit)
+        removed.formUnion(places.map(\.place))
+        writes += places.count
+        return places.count
     }
 }

@@ -16,6 +16,10 @@ struct KeyIndex {
     private var moving: MovingKeys?
     /// How many of the gathering keys are committed.
     private var committed = 0
+    /// The authorizations of keys in memory that were removed, and those of them that the open transaction removes: such a
+    /// key leads nowhere, and does not move to the table.
+    private var removed: Set<Int64> = []
+    private var removedNow: [Int64] = []
 
     /// Reads the keys that the table lacks: less than a generation, and the one that was on the move.
     init(_ connection: Connection, generationSize: Int = 16384) throws(LedgerError) {
@@ -50,18 +54,37 @@ struct KeyIndex {
     /// Adds a key that the transaction has used.
     mutating func add(_ hash: Int64, of authorization: Int64) { gathering.append(hash, of: authorization) }
 
+    /// Removes the key of an authorization that the transaction removes.
+    mutating func remove(_ hash: Int64, of authorization: Int64) throws(LedgerError) {
+        try statements.remove.run { row in
+            row.bind(hash)
+            row.bind(authorization)
+        }
+        guard let oldest = (moving?.keys ?? gathering).entries.first, authorization >= oldest.authorization else {
+            return
+        }
+        removed.insert(authorization)
+        removedNow.append(authorization)
+    }
+
     /// Moves keys to the table, as many as the transaction's own keys ask for.
     mutating func move() throws(LedgerError) {
         let added = gathering.count - committed
         guard added > 0, moving != nil else { return }
-        try moving?.move(added * Self.pace, with: statements)
+        try moving?.move(added * Self.pace, with: statements, but: removed)
     }
 
     /// The transaction is committed.
     mutating func adopt() {
         committed = gathering.count
+        removedNow = []
         moving?.adopt()
-        if moving?.isDone == true { moving = nil }
+        if let done = moving, done.isDone {
+            moving = nil
+            if !removed.isEmpty, let last = done.keys.entries.last {
+                removed = removed.filter { $0 > last.authorization }
+            }
+        }
         guard moving == nil, gathering.count >= generationSize else { return }
         moving = MovingKeys(gathering)
         gathering = KeyGeneration(capacity: generationSize)
@@ -71,6 +94,8 @@ struct KeyIndex {
     /// The transaction never was.
     mutating func discard() {
         gathering.cut(to: committed)
+        removed.subtract(removedNow)
+        removedNow = []
         moving?.discard()
     }
 
@@ -99,7 +124,7 @@ struct KeyIndex {
     ) throws(LedgerError) {
         var moving = MovingKeys(keys)
         try connection.execute("BEGIN IMMEDIATE")
-        try moving.move(keys.count, with: statements)
+        try moving.move(keys.count, with: statements, but: [])
         try connection.execute("COMMIT")
     }
 }

@@ -5,6 +5,7 @@ struct KeyStatements {
     let find: Statement
     let missing: Statement
     let insert: Statement
+    let remove: Statement
     let advance: Statement
 
     init(_ connection: Connection) throws(LedgerError) {
@@ -16,6 +17,7 @@ struct KeyStatements {
                 + "ORDER BY number LIMIT ?")
         // Some may be there from a move that the end of the process cut short.
         insert = try connection.prepare("INSERT OR IGNORE INTO authorization_key (hash, authorization) VALUES (?, ?)")
+        remove = try connection.prepare("DELETE FROM authorization_key WHERE hash = ? AND authorization = ?")
         advance = try connection.prepare("UPDATE authorization_key_progress SET through = ?")
     }
 }

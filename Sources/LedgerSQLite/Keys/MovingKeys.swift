@@ -16,9 +16,10 @@ struct MovingKeys {
 
     var isDone: Bool { committed == sorted.count }
 
-    mutating func move(_ count: Int, with statements: KeyStatements) throws(LedgerError) {
+    /// Moves the next ones, but for those of authorizations that are gone.
+    mutating func move(_ count: Int, with statements: KeyStatements, but removed: Set<Int64>) throws(LedgerError) {
         let end = min(sorted.count, moved + count)
-        for entry in sorted[moved..<end] {
+        for entry in sorted[moved..<end] where !removed.contains(entry.authorization) {
             try statements.insert.run { row in
                 row.bind(entry.hash)
                 row.bind(entry.authorization)

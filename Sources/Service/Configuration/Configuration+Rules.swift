@@ -8,6 +8,7 @@ extension Configuration {
         rules.reservationSec = reservationTime.wholeSeconds
         rules.reservationLimit = reservationLimit
         rules.expiryMarginSec = expiryMargin.wholeSeconds
+        rules.retentionSec = retention?.wholeSeconds
         return rules
     }
 

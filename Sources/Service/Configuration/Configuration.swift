@@ -12,6 +12,10 @@ package struct Configuration: Equatable, Sendable {
     /// The longest forward step of the clock that is believed without elapsed time to explain it.
     package var forwardStep: Duration = .seconds(3600)
 
+    // [Store]
+    /// How long history is kept; `nil` is for good.
+    package var retention: Duration?
+
     // [Limits]
     /// Bytes in one message.
     package var messageSize = 256 * 1024

@@ -2,6 +2,7 @@
 package enum ConfigurationSection: String, CaseIterable, Sendable, CustomStringConvertible {
     case sessions = "Sessions"
     case clock = "Clock"
+    case store = "Store"
     case limits = "Limits"
     case sockets = "Sockets"
     case log = "Log"

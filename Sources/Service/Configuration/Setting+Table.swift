@@ -1,6 +1,6 @@
 extension Setting {
     /// Every setting there is, in the order of `etc/leashd.conf`.
-    package static let all: [Setting] = sessions + clock + limits + sockets + log
+    package static let all: [Setting] = sessions + clock + store + limits + sockets + log
 
     private static let sessions = [
         Setting(
@@ -29,6 +29,16 @@ extension Setting {
             """
             A forward step of the clock beyond this, which elapsed time does not explain, is not believed: no session \
             ends by it and nothing is authorized until the two agree again or the time is confirmed.
+            """)
+    ]
+
+    private static let store = [
+        Setting(
+            .store, "RetentionSec", \.retention, .timeOrNever(.days(1) ... .days(36_500)), .onReload,
+            """
+            How long events are kept, and the authorizations of a session after it has ended, with their idempotency \
+            keys. What is older is removed for good, a little at a time. Sessions stay, with what they spent, and so do \
+            the authorizations of active ones.
             """)
     ]
 

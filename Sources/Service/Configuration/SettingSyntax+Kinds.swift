@@ -7,6 +7,11 @@ extension SettingSyntax<Duration> {
     }
 }
 
+extension SettingSyntax<Duration?> {
+    /// A span of time between two others, or no end.
+    static func timeOrNever(_ range: ClosedRange<Duration>) -> Self { Self(.time(range), or: "never") }
+}
+
 extension SettingSyntax<Int> {
     /// A number of bytes, in binary units.
     static func size(_ range: ClosedRange<Int>) -> Self {

@@ -36,6 +36,17 @@ struct SettingSyntax<Value: Sendable>: Sendable {
         isWithin = { range.contains($0) }
     }
 
+    /// The same, or a word that stands for no value.
+    init<Wrapped>(_ syntax: SettingSyntax<Wrapped>, or none: String) where Value == Wrapped? {
+        kind = syntax.kind
+        hint = "\(syntax.hint); or \(none)"
+        range = syntax.range.map { "\($0), or \(none)" }
+        write = { $0.map(syntax.write) ?? none }
+        // What cannot be read is not what stands for no value.
+        read = { $0 == none ? .some(.none) : syntax.read($0).map(Value.some) }
+        isWithin = { $0.map(syntax.isWithin) ?? true }
+    }
+
     /// What the setting takes, as a sentence.
     var terms: String {
         if let range { "A \(kind), \(range)." } else { "A \(kind) (\(hint))." }

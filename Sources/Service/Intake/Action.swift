@@ -52,7 +52,7 @@ enum Action {
     var request: Request? {
         switch self {
         case .ask(let request): request
-        case .subscribe(let request): .read(.events(after: .max, session: request.session, limit: 0))
+        case .subscribe(let request): .read(.events(after: request.after ?? .max, session: request.session, limit: 0))
         case .unsubscribe, .confirmClock, .tell, .backUp, .readBackup, .refuse: nil
         }
     }

@@ -172,8 +172,12 @@ package final class Intake {
         switch part.action {
         case .ask: try writer.result(try answer(to: part, in: answers))
         case .subscribe(let request):
-            guard case .events(_, let newest) = try answer(to: part, in: answers) else { throw .unknownSession }
-            writer.string(try subscriptions.open(request, for: caller.connection, newest: newest))
+            switch try answer(to: part, in: answers) {
+            case .events(_, let newest):
+                writer.string(try subscriptions.open(request, for: caller.connection, newest: newest))
+            case .invalid(let fault): throw .invalid(fault)
+            default: throw .unknownSession
+            }
         case .unsubscribe(let id): writer.bool(subscriptions.close(id, of: caller.connection))
         case .confirmClock:
             try informant.confirmClock()

@@ -4,6 +4,11 @@ internal import SessionKeys
 
 /// What the ledger is asked, and who is told.
 extension Daemon {
+    /// Whether the ledger has something to do by itself.
+    var isSomethingDue: Bool {
+        schedule.isDue(at: parts.clock.moment) || schedule.isRemovalDue(at: parts.clock.moment)
+    }
+
     /// Ends what is due, a bounded step each turn.
     func maintain() throws(DaemonError) -> [Event] {
         guard schedule.isDue(at: parts.clock.moment) else { return [] }
@@ -59,25 +64,33 @@ extension Daemon {
     /// Tells those who are up to date what has just happened.
     func tell(_ events: [Event]) {
         metrics.count(events)
+        if !events.isEmpty { extendRetention() }
         recorder.record(endingsAmong: events)
         for notification in subscriptions.notifications(of: events) {
             guard let connection = connections[notification.connection] else { continue }
             connection.send(notification.bytes)
             active.insert(connection.id)
             guard connection.waiting > configuration.answerSize else { continue }
-            let message = "a subscriber reads too slowly and is disconnected; it resumes with the last number it saw"
-            metrics.subscribersDropped += 1
-            parts.sink.write(Record(.subscriberDropped, message))
-            connection.breakOff()
+            drop(connection)
         }
+    }
+
+    /// Disconnects a subscriber rather than have it miss something.
+    private func drop(_ connection: Connection) {
+        let message = "a subscriber reads too slowly and is disconnected; it resumes with the last number it saw"
+        metrics.subscribersDropped += 1
+        parts.sink.write(Record(.subscriberDropped, message))
+        connection.breakOff()
     }
 
     /// Sends those who are behind a part of what they lack, as fast as they read.
     func catchUp() throws(DaemonError) {
         do throws(LedgerError) {
             for (id, bytes) in try subscriptions.catchUp(mayReceive: hasRoom, read: backlog) {
-                connections[id]?.send(bytes)
+                guard let connection = connections[id] else { continue }
                 active.insert(id)
+                // What it lacks has been removed meanwhile; when it comes again it is told so.
+                if let bytes { connection.send(bytes) } else { drop(connection) }
             }
         } catch {
             throw .ledger(error)
@@ -89,12 +102,13 @@ extension Daemon {
 
     private func backlog(
         after position: Int64, of session: SessionID?
-    ) throws(LedgerError) -> (events: [Event], newest: Int64) {
+    ) throws(LedgerError) -> (events: [Event], newest: Int64)? {
         let query = Request.read(.events(after: position, session: session, limit: SubscriptionBook.stride))
         let turn = try parts.ledger.commit([query], at: parts.clock.moment, clock: nil)
-        guard case .success(.events(let events, let newest)) = turn.answers.first else {
-            throw LedgerError.cannotRead("the events after \(position)")
+        switch turn.answers.first {
+        case .success(.events(let events, let newest)): return (events, newest)
+        case .success(.invalid): return nil
+        default: throw LedgerError.cannotRead("the events after \(position)")
         }
-        return (events, newest)
     }
 }

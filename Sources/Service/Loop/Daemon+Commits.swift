@@ -30,7 +30,7 @@ extension Daemon {
     /// Whether the loop waits for the ledger, so that nothing is to be started behind what is underway.
     private var needsLedger: Bool {
         commits.questionsUnderway >= Self.questionsPerTurn || underway.contains { $0.contains(where: \.asksTheDaemon) }
-            || isCopying || schedule.isDue(at: parts.clock.moment) || isClockDue(every: Self.upkeepMilliseconds)
+            || isCopying || isSomethingDue || isClockDue(every: Self.upkeepMilliseconds)
     }
 
     /// Starts to commit what was read so far, where that is as much as is asked together.

@@ -36,8 +36,10 @@ extension Daemon {
     }
 
     private func apply(_ new: Configuration) {
+        let isRetentionNew = new.retention != configuration.retention
         configuration = new
         parts.ledger.rules = new.rules
+        if isRetentionNew { beginRetention() }
         parts.clock.longestStep = new.longestStepMilliseconds
         parts.sink.level = new.logLevel
         intake.batchLimit = new.batchLimit
@@ -114,6 +116,7 @@ extension Daemon {
         parts.sink.write(Record(.stopping, "stopping"))
         for doorway in doorways { doorway.listener.close() }
         try landAll()
+        recordRemoval()
         refuseBackup()
         if !heldBack.isEmpty {
             try work()

@@ -48,6 +48,8 @@ final class Daemon {
     var backup: Backup?
     /// When the disk was last told to hold how far the store has come.
     var progressFlushedAt = SystemClock.bootMilliseconds()
+    /// What was removed of the history and not recorded yet.
+    var removed = Removal()
     /// Whether the reserve was there when it was last looked at.
     var hadReserve: Bool
     /// Whether something can go on at once.
@@ -76,6 +78,7 @@ final class Daemon {
     /// Turns until it is told to stop, then leaves everything in order.
     func run() throws(DaemonError) {
         schedule.ask()
+        beginRetention()
         while !isStopping { try turn() }
         try finish()
     }
@@ -97,6 +100,7 @@ final class Daemon {
         var events: [Event] = []
         if isLedgerOurs {
             events = try maintain()
+            try removeHistory()
             if !landings.isEmpty { try keepUp() }
         }
         advanceBackup()
@@ -120,7 +124,7 @@ final class Daemon {
     private func wait() throws(DaemonError) {
         // With the turn full there is nothing to read until something has landed.
         if commits.isBusy, !heldBack.isEmpty { return waitForCommit() }
-        let isAtOnce = !commits.isBusy && (mustNotWait || isCopying || schedule.isDue(at: parts.clock.moment))
+        let isAtOnce = !commits.isBusy && (mustNotWait || isCopying || isSomethingDue)
         // A door that was left alone is tried again every second, and what the log left out is told after one.
         let hasToLook = !closedDoors.isEmpty || parts.sink.hasOmitted
         let timeout = isAtOnce ? 0 : schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)

@@ -6,6 +6,8 @@ struct Schedule {
     private let timer: WallTimer
     /// When the next thing falls due, as the ledger said last.
     var next: Instant?
+    /// When history is to be removed next; `nil` where nothing will be old before something new happens.
+    var nextRemoval: Instant?
     /// When the highest time was stored last, in milliseconds.
     var clockKeptAt: Int64 = 0
     private var armed: Armed?
@@ -25,6 +27,12 @@ struct Schedule {
     func isDue(at moment: Moment) -> Bool {
         guard moment.isCertain, pauseMilliseconds == nil, let next else { return false }
         return next <= moment.now
+    }
+
+    /// Whether history is to be removed, and nothing else is due.
+    func isRemovalDue(at moment: Moment) -> Bool {
+        guard moment.isCertain, pauseMilliseconds == nil, !isDue(at: moment), let nextRemoval else { return false }
+        return nextRemoval <= moment.now
     }
 
     /// Lets a store that cannot write alone for a second.
@@ -49,7 +57,8 @@ struct Schedule {
     /// Arms the timer, where that changes anything. Unbelieved time brings no deadline nearer: then only a step counts.
     mutating func arm(isCertain: Bool) throws(SystemError) {
         let wanted: Armed =
-            isCertain && pauseMilliseconds == nil ? next.map(Armed.deadline) ?? .clockChanges : .clockChanges
+            isCertain && pauseMilliseconds == nil
+            ? [next, nextRemoval].compactMap(\.self).min().map(Armed.deadline) ?? .clockChanges : .clockChanges
         guard wanted != armed else { return }
         armed = wanted
         switch wanted {

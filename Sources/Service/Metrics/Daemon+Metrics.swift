@@ -21,6 +21,8 @@ extension Daemon {
         writer.histogram("expiryLateness", metrics.expiryLateness)
         writer.counts(
             "clockSteps", [("forward", parts.clock.steps.forward), ("backward", parts.clock.steps.backward)])
+        writer.counts(
+            "removed", [("events", metrics.removed.events), ("authorizations", metrics.removed.authorizations)])
         writer.member("storeFailures", integer: metrics.storeFailures)
         writer.member("connectionsRefused", integer: metrics.connectionsRefused)
         writer.member("subscribersDropped", integer: metrics.subscribersDropped)

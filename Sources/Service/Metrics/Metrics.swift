@@ -26,6 +26,7 @@ final class Metrics {
 
     private(set) var recentDenials = RecentDenials()
 
+    private(set) var removed = Removal()
     private(set) var storeFailures = 0
     /// Whether the store failed last, and has kept nothing since.
     private(set) var storeIsFailing = false
@@ -89,6 +90,13 @@ final class Metrics {
         guard !events.isEmpty else { return }
         commit.add(microseconds)
         storeWorks()
+    }
+
+    /// Counts what a step of retention removed.
+    func count(_ step: Removal) {
+        removed.events += step.events
+        removed.authorizations += step.authorizations
+        if step.count > 0 { storeWorks() }
     }
 
     /// Takes note that the store kept something.

@@ -22,6 +22,9 @@ package enum RecordField: String, CaseIterable, Sendable {
     case omitted = "LEASH_OMITTED"
     /// How many of those were denials.
     case omittedDenials = "LEASH_OMITTED_DENIALS"
+    /// How much old history was removed.
+    case removedEvents = "LEASH_REMOVED_EVENTS"
+    case removedAuthorizations = "LEASH_REMOVED_AUTHORIZATIONS"
     /// How far the clock stands beyond what elapsed time explains, in milliseconds.
     case clockStep = "LEASH_CLOCK_STEP_MS"
     case version = "LEASH_VERSION"

@@ -20,6 +20,7 @@ package enum RecordKind: Int, CaseIterable, Sendable {
     case storeAccepted
     case backupMade
     case backupFailed
+    case historyRemoved
     case failed
 
     /// How urgent it is.
@@ -29,7 +30,9 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .storeFailed: .critical
         case .clockUncertain, .failed, .configurationFaulty, .storeNotRecognised, .backupFailed: .error
         case .denied, .recordsOmitted, .connectionRefused, .subscriberDropped, .storeAccepted: .warning
-        case .sessionGranted, .sessionEnded, .clockConfirmed, .started, .stopping, .reloaded, .backupMade: .notice
+        case .sessionGranted, .sessionEnded, .clockConfirmed, .started, .stopping, .reloaded, .backupMade,
+            .historyRemoved:
+            .notice
         case .authorized, .settled: .debug
         }
     }
@@ -56,6 +59,7 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .storeAccepted: "cf6472048caa49a48d9c6ed2205f120e"
         case .backupMade: "bf963fbef22a4c8090e9a1baf271181d"
         case .backupFailed: "ca50c491d79b48bcb3cce196a95ad6a3"
+        case .historyRemoved: "758cb1a513ea40fb8d3c083048a6ee7b"
         case .failed: "d8f4572c0d1643cf871bd29421c2da80"
         }
     }
@@ -68,7 +72,10 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .storeFailed: 3
         case .connectionRefused, .subscriberDropped, .clockUncertain, .clockConfirmed: 2
         case .backupMade, .backupFailed, .recordsOmitted: 1
-        case .started, .stopping, .reloaded, .configurationFaulty, .storeNotRecognised, .storeAccepted, .failed: nil
+        // Old history is removed once an hour at most.
+        case .started, .stopping, .reloaded, .configurationFaulty, .storeNotRecognised, .storeAccepted, .historyRemoved,
+            .failed:
+            nil
         }
     }
 
@@ -85,6 +92,7 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .storeAccepted: [.eventSequence, .knownEventSequence]
         case .backupMade: [.eventSequence] + RecordField.caller
         case .backupFailed: RecordField.caller
+        case .historyRemoved: [.eventSequence, .removedEvents, .removedAuthorizations]
         case .storeFailed, .stopping, .reloaded, .configurationFaulty, .clockConfirmed, .connectionRefused,
             .subscriberDropped, .storeNotRecognised, .failed:
             []
@@ -106,7 +114,7 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .backupMade: "backups"
         case .backupFailed: "failed backups"
         case .started, .stopping, .reloaded, .configurationFaulty, .storeNotRecognised, .storeAccepted,
-            .recordsOmitted, .failed:
+            .historyRemoved, .recordsOmitted, .failed:
             "records"
         }
     }

@@ -52,6 +52,7 @@ extension Daemon: Informant {
         status.object { store in
             store.member("schema", integer: overview.schemaVersion)
             store.member("bytes", integer: parts.ledger.bytes)
+            store.member("firstEvent", integer: overview.firstEvent)
             store.member("lastEvent", integer: overview.lastEvent)
             store.member("failing", bool: metrics.storeIsFailing || !parts.reserve.isHeld)
         }

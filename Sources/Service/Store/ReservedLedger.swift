@@ -64,6 +64,12 @@ final class ReservedLedger: Ledger {
         throw Self.refusal
     }
 
+    /// What is removed leaves room in the store, but takes some in its log first.
+    func removeHistory(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Removal {
+        guard reserve.takeBack() else { throw Self.refusal }
+        return try ledger.removeHistory(at: moment, clock: clock, limit: limit)
+    }
+
     func keep(_ clock: ClockReading) throws(LedgerError) {
         guard reserve.takeBack() else { throw Self.refusal }
         try ledger.keep(clock)

@@ -75,16 +75,19 @@ package final class SubscriptionBook {
     ///
     /// - Parameters:
     ///   - mayReceive: whether a connection has room for more.
-    ///   - read: reads events after a number, at most `stride`, and the newest number.
-    /// - Returns: the notifications.
+    ///   - read: reads events after a number, at most `stride`, and the newest number; `nil` where some were removed.
+    /// - Returns: the notifications; `nil` for a connection that lacks what is gone.
     /// - Throws: what `read` throws.
     func catchUp<E: Error>(
         mayReceive: (UInt64) -> Bool,
-        read: (_ after: Int64, SessionID?) throws(E) -> (events: [Event], newest: Int64)
-    ) throws(E) -> [(connection: UInt64, bytes: [UInt8])] {
-        var notifications: [(connection: UInt64, bytes: [UInt8])] = []
+        read: (_ after: Int64, SessionID?) throws(E) -> (events: [Event], newest: Int64)?
+    ) throws(E) -> [(connection: UInt64, bytes: [UInt8]?)] {
+        var notifications: [(connection: UInt64, bytes: [UInt8]?)] = []
         for (id, subscription) in subscriptions where !subscription.isCurrent && mayReceive(subscription.connection) {
-            let (events, newest) = try read(subscription.position, subscription.session)
+            guard let (events, newest) = try read(subscription.position, subscription.session) else {
+                notifications.append((subscription.connection, nil))
+                continue
+            }
             let bytes = Self.lines(for: subscription, of: events.map { ($0, Self.json($0)) })
             if !bytes.isEmpty { notifications.append((subscription.connection, bytes)) }
             // A short page may have ended for its size: only an empty one, or the newest event, is the end.

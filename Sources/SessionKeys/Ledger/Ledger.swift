@@ -31,6 +31,12 @@ package protocol Ledger: AnyObject {
     /// - Returns: what happened, and when to call again: in the past where the limit was reached.
     func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance
 
+    /// Removes history that is older than the rules' retention: at most `limit` events and authorizations. Without a retention,
+    /// and while the time is uncertain, nothing.
+    ///
+    /// - Returns: how much that was, and when to call again.
+    func removeHistory(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Removal
+
     /// Keeps a clock reading although nothing else changed.
     func keep(_ clock: ClockReading) throws(LedgerError)
 

@@ -18,6 +18,16 @@ package protocol LedgerStore {
     mutating func update(_ authorization: Authorization) throws(LedgerError)
     /// Numbers the event and keeps it.
     mutating func append(_ body: Event.Body, of session: SessionID, at time: Instant) throws(LedgerError)
+
+    /// The oldest events that are kept, at most `limit`.
+    mutating func oldestEvents(limit: Int) throws(LedgerError) -> [OldEvent]
+    /// Removes the oldest event; where its session retires, that one's authorizations may go from now on.
+    mutating func remove(_ event: OldEvent, retiringSession: Bool) throws(LedgerError)
+    /// Removes authorizations of sessions that have retired, at most `limit`. Those of the session that has the newest of
+    /// all stay, as its number tells the next one's.
+    ///
+    /// - Returns: how many were removed.
+    mutating func removeRetired(limit: Int) throws(LedgerError) -> Int
 }
 
 /// A creation that a key remembers.

@@ -9,7 +9,7 @@ struct EventsCommand: DaemonCommand {
         abstract: "Show what happened, and with --follow what happens.",
         discussion: """
             Events are numbered without gaps. Without --after, the last ones are shown; those of one session from its \
-            beginning. --follow begins now, or after the event that --after names, and runs until Ctrl-C; when the \
+            beginning, or from the oldest that is kept. --follow begins now, or after the event that --after names, and runs until Ctrl-C; when the \
             daemon restarts it goes on where it was, without losing or repeating an event.
 
             EXAMPLES
@@ -17,7 +17,7 @@ struct EventsCommand: DaemonCommand {
               leashctl events --follow --after 0 --json
             """)
 
-    @Option(help: ArgumentHelp("Only events after this number; 0 for all.", valueName: "n"))
+    @Option(help: ArgumentHelp("Only events after this number; 0 for all that are kept.", valueName: "n"))
     var after: Int64?
 
     @Option(help: ArgumentHelp("Only events of this session: its id, or enough of its beginning.", valueName: "id"))
@@ -56,8 +56,10 @@ struct EventsCommand: DaemonCommand {
         let limit = limit ?? 100
         var after = after
         if after == nil, id == nil {
-            let last = try client.call("session_events") { $0.member("limit", integer: 1) }.number("last") ?? 0
-            after = max(0, last - Int64(limit))
+            let oldest = try client.call("session_events") { $0.member("limit", integer: 1) }
+            // What was removed cannot be asked for.
+            let kept = oldest.list("events").first?.number("seq") ?? 1
+            after = max(kept - 1, (oldest.number("last") ?? 0) - Int64(limit))
         }
         return try client.call("session_events") { writer in
             if let after { writer.member("after", integer: after) }

@@ -84,7 +84,11 @@ struct MetricTable {
             gauge(
                 "leashd_store_size_bytes", "How large the store is.",
                 status?["store"]?.number("bytes").map(String.init)),
-            counter("leashd_store_events_total", "Events in the store.", status?["store"]?.number("lastEvent")),
+            counter(
+                "leashd_store_events_total", "Events of the store, also those that were removed since.",
+                status?["store"]?.number("lastEvent")),
+            counters(
+                "leashd_store_removed_total", "Old history that was removed.", by: "kind", metrics["removed"]),
             counter(
                 "leashd_store_failures_total", "Requests and tasks that the store failed.",
                 metrics.number("storeFailures")),

@@ -52,6 +52,7 @@ struct StatusReport {
             switch key.string {
             case "failing": value.bool == true ? "FAILING" : nil
             case "bytes": value.integer.map(ByteSize.text) ?? plain(value)
+            case "firstEvent": value.integer == 1 ? nil : "events from \(plain(value)) on"
             case "lastEvent": "last event \(plain(value))"
             default: "\(PrintableText.of(key.string ?? "")) \(plain(value))"
             }

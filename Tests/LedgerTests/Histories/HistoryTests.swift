@@ -55,6 +55,42 @@ import TestSupport
         }
     }
 
+    @Test func `where old history is removed, both still say the same, and sessions are what they would be`() throws {
+        try Store.withNew { store in
+            let generator = SeededGenerator(for: "histories with retention")
+            let seed = generator.seed
+            var history = History(generator: generator)
+            var rules = Self.rules
+            rules.retentionSec = 2000
+            let (whole, memory) = (MemoryLedger(rules: Self.rules), MemoryLedger(rules: rules))
+            var sqlite = try SQLiteLedger(path: store.path, rules: rules)
+            var removed = Removal()
+            for number in 1...2000 {
+                let step = history.next()
+                history.learn(from: try step.taken(by: whole))
+                let turn = try step.taken(by: memory)
+                try #require(try comparable(step.taken(by: sqlite)) == comparable(turn), "seed \(seed), step \(number)")
+                let limit = history.chance(oneIn: 2) ? 3 : 40
+                let removal = try memory.removeHistory(at: step.moment, clock: nil, limit: limit)
+                let other = try sqlite.removeHistory(at: step.moment, clock: nil, limit: limit)
+                try #require(other == removal, "seed \(seed), step \(number)")
+                removed.events += removal.events
+                removed.authorizations += removal.authorizations
+                if history.chance(oneIn: 100) {
+                    try reopen(&sqlite, at: store, closing: history.chance(oneIn: 2))
+                    sqlite.rules = rules
+                }
+                guard number.isMultiple(of: 200) else { continue }
+                let (snapshot, reference) = (try Snapshot(of: memory), try Snapshot(of: whole))
+                try #require(try Snapshot(of: sqlite) == snapshot, "seed \(seed), step \(number)")
+                try #require(snapshot.sessions == reference.sessions, "seed \(seed), step \(number)")
+                try #require(snapshot.kept == reference.kept, "seed \(seed), step \(number)")
+                try #require(snapshot.events == reference.events.suffix(snapshot.events.count), "seed \(seed)")
+            }
+            #expect(removed.events > 100 && removed.authorizations > 10, "seed \(seed): \(removed)")
+        }
+    }
+
     /// A turn without the words of its failures, which each store has its own of.
     private func comparable(_ turn: Turn) -> Turn {
         let answers = turn.answers.map { $0.mapError { _ in LedgerError.corrupt("") } }
@@ -75,5 +111,14 @@ import TestSupport
         let statuses = Set(snapshot.sessions.map(\.session.status))
         let outcomes = Set(snapshot.authorizations.joined().compactMap { $0.settlement?.outcome })
         return statuses.count == SessionStatus.allCases.count && outcomes.count == Settlement.Outcome.allCases.count
+    }
+}
+
+extension Snapshot {
+    /// The authorizations that may never go: of active sessions, and those that wait for their settlement.
+    fileprivate var kept: [[Authorization]] {
+        zip(sessions, authorizations).map { record, authorizations in
+            record.session.ending == nil || record.session.openReservations > 0 ? authorizations : []
+        }
     }
 }

@@ -17,6 +17,13 @@ enum Step {
         }
     }
 
+    /// When it is taken.
+    var moment: Moment {
+        switch self {
+        case .commit(_, let moment, _), .maintain(_, let moment, _): moment
+        }
+    }
+
     /// The same, one request at a time.
     var apart: [Step] {
         guard case .commit(let requests, let moment, let clock) = self else { return [self] }

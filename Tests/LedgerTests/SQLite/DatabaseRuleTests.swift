@@ -50,6 +50,17 @@ import TestSupport
 
     @Test(
         arguments: [
+            "DELETE FROM session WHERE number = 2": "a session stays for good",
+            "DELETE FROM authorization WHERE number = 1": "an authorization stays",
+            "DELETE FROM authorization WHERE number = 2": "an authorization stays",
+            "DELETE FROM event": "the newest event stays",
+        ])
+    func `lets nothing go that is needed`(sql: String, words: String) throws {
+        try expectRefusal(of: sql, words)
+    }
+
+    @Test(
+        arguments: [
             "UPDATE session SET id = (SELECT id FROM session WHERE number = 1) WHERE number = 2": "session.id",
             "UPDATE session SET creation_key = 'key', creation_content = zeroblob(32) WHERE number = 2":
                 "session.creation_key",
@@ -76,7 +87,8 @@ import TestSupport
         arguments: [
             "INSERT INTO event VALUES (99, 0, 'session_created', 77, NULL, NULL)",
             "INSERT INTO event VALUES (99, 0, 'authorization_settled', 1, 77, NULL)",
-            "UPDATE authorization SET session = 77 WHERE number = 1", "DELETE FROM session WHERE number = 1",
+            "UPDATE authorization SET session = 77 WHERE number = 1",
+            "UPDATE session SET number = 77 WHERE number = 1",
         ])
     func `keeps together what belongs together`(sql: String) throws {
         try expectRefusal(of: "PRAGMA foreign_keys = ON;" + sql, "FOREIGN KEY constraint failed")

@@ -83,6 +83,31 @@ import TestSupport
         }
     }
 
+    @Test(arguments: [Int64(2), 9, 20])
+    func `a key that was removed does not move to the table, unless its removal was undone`(number: Int64) throws {
+        try withConnection { connection in
+            var index = try open(connection)
+            try use(1...20, in: &index, on: connection)
+            let remove = { (index: inout KeyIndex) in
+                try connection.execute("BEGIN IMMEDIATE")
+                try index.remove(try key(number), of: number)
+            }
+            try remove(&index)
+            try connection.execute("ROLLBACK")
+            index.discard()
+            try use(21...24, in: &index, on: connection)
+            try expectKeys(1...24, in: index)
+            try remove(&index)
+            try connection.execute("COMMIT")
+            index.adopt()
+            for next in Int64(25)...60 { try use(next...next, in: &index, on: connection) }
+            #expect(try index.authorizations(with: key(number)).isEmpty)
+            #expect(
+                try connection.number("SELECT count(*) FROM authorization_key WHERE authorization = \(number)") == 0)
+            #expect(try connection.number("SELECT through FROM authorization_key_progress") > number)
+        }
+    }
+
     @Test func `a batch much larger than a generation is found as well`() throws {
         try withConnection { connection in
             var index = try open(connection)
@@ -104,6 +129,10 @@ import TestSupport
         }) { store in
             try store.execute(
                 """
+                DROP TABLE retired_session;
+                DROP TRIGGER session_stays;
+                DROP TRIGGER authorization_stays;
+                DROP TRIGGER event_stays;
                 DROP TABLE authorization_key;
                 DROP TABLE authorization_key_progress;
                 CREATE UNIQUE INDEX authorization_by_name ON authorization (session, key_name)

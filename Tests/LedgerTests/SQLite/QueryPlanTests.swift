@@ -54,6 +54,17 @@ import TestSupport
         }
     }
 
+    @Test func `remove the oldest without looking at the rest`() throws {
+        try withStatements { connection, _ in
+            let removal = try RemovalStatements(connection)
+            for statement in [removal.oldest, removal.retired] {
+                let plan = try plan(of: statement.text, on: connection)
+                #expect(plan.ranges(of: "SCAN").count == 1, "\(plan)")
+                #expect(!plan.contains("TEMP B-TREE"), "\(plan)")
+            }
+        }
+    }
+
     @Test func `check a row without making a table for it`() throws {
         try withStatements { connection, statements in
             let hot = [

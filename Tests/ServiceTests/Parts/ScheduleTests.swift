@@ -22,6 +22,19 @@ struct ScheduleTests {
         #expect(!schedule.isDue(at: Moment(now.now, isCertain: false)))
     }
 
+    @Test mutating func `history is removed at its moment, by believed time, after what is due`() throws {
+        #expect(!schedule.isRemovalDue(at: now))
+        schedule.nextRemoval = now.now
+        #expect(schedule.isRemovalDue(at: now))
+        #expect(!schedule.isRemovalDue(at: Moment(Instant(milliseconds: now.now.milliseconds - 1))))
+        #expect(!schedule.isRemovalDue(at: Moment(now.now, isCertain: false)))
+        schedule.next = Instant(milliseconds: now.now.milliseconds + 1_000_000_000)
+        try schedule.arm(isCertain: true)
+        #expect(try fires())
+        schedule.ask()
+        #expect(!schedule.isRemovalDue(at: now))
+    }
+
     @Test mutating func `who asks is told in the next turn`() {
         schedule.ask()
         #expect(schedule.isDue(at: now))

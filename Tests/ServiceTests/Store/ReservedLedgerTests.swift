@@ -65,6 +65,7 @@ import Testing
             clerk.now = Moment(next)
             #expect(throws: LedgerError.self) { try clerk.maintain() }
             #expect(throws: LedgerError.self) { try clerk.ledger.keep(FakeClock().reading) }
+            #expect(throws: LedgerError.self) { try clerk.removeHistory() }
             #expect(try clerk.session(sessions[1]).status == .active)
             #expect(try clerk.revoke(.session(sessions[1])) == .revoked([sessions[1]]))
 

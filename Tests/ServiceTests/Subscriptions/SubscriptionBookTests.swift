@@ -29,7 +29,7 @@ struct SubscriptionBookTests {
                     .filter { session == nil || $0.session == session }
                 return (Array(events.prefix(SubscriptionBook.stride)), newest)
             }
-            sent += try notifications.flatMap { try numbers(in: $0.bytes) }
+            sent += try notifications.flatMap { try numbers(in: #require($0.bytes)) }
         }
         return sent
     }
@@ -50,6 +50,12 @@ struct SubscriptionBookTests {
         #expect(!book.hasSomeBehind { _ in true })
         let news = book.notifications(of: [event(1001), event(1002)])
         #expect(try news.flatMap { try numbers(in: $0.bytes) } == [1001, 1002])
+    }
+
+    @Test func `who lacks what was removed is named, and sent nothing`() throws {
+        _ = try subscribe(after: 7, newest: 300)
+        let found = book.catchUp(mayReceive: { _ in true }, read: { _, _ in nil })
+        #expect(found.count == 1 && found[0].connection == 1 && found[0].bytes == nil)
     }
 
     @Test func `events that happen during the backlog are not sent before it`() throws {

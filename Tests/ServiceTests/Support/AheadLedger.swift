@@ -31,6 +31,10 @@ final class AheadLedger: Ledger {
         try memory.maintain(at: moment, clock: clock, limit: limit)
     }
 
+    func removeHistory(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Removal {
+        try memory.removeHistory(at: moment, clock: clock, limit: limit)
+    }
+
     func keep(_ clock: ClockReading) throws(LedgerError) { try memory.keep(clock) }
 
     func mark() throws(LedgerError) -> StoreMark? { memory.mark() }

@@ -21,6 +21,10 @@ final class BrokenLedger: Ledger {
         throw error
     }
 
+    func removeHistory(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Removal {
+        throw error
+    }
+
     func keep(_ clock: ClockReading) throws(LedgerError) { throw error }
 
     func mark() throws(LedgerError) -> StoreMark? { throw error }

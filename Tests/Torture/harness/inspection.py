@@ -132,8 +132,8 @@ def check_database(directory):
         if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'balance'").fetchone():
             return
         overspent = connection.execute("SELECT count(*) FROM balance WHERE debited > allowance").fetchone()[0]
-        last, count = connection.execute("SELECT max(sequence), count(*) FROM event").fetchone()
-        if overspent or (last or 0) != count:
+        first, last, count = connection.execute("SELECT min(sequence), max(sequence), count(*) FROM event").fetchone()
+        if overspent or count and last - first + 1 != count:
             raise Failure(f"{path}: {overspent} balances overspent, {count} events, the last of which is {last}")
     finally:
         connection.close()

@@ -49,6 +49,10 @@ def age(victim, prepared):
     victim.stop()
     store = sqlite3.connect(victim.store())
     store.executescript("""
+        DROP TABLE retired_session;
+        DROP TRIGGER session_stays;
+        DROP TRIGGER authorization_stays;
+        DROP TRIGGER event_stays;
         DROP TABLE authorization_key;
         DROP TABLE authorization_key_progress;
         CREATE UNIQUE INDEX authorization_by_name ON authorization (session, key_name) WHERE key_name IS NOT NULL;

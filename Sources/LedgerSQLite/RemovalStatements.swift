@@ -1,0 +1,36 @@
+internal import SessionKeys
+
+/// The statements that remove history.
+struct RemovalStatements {
+    let oldest: Statement
+    let removeEvent: Statement
+    let removeMilestone: Statement
+    let retire: Statement
+    let retired: Statement
+    let authorization: Statement
+    let removeAuthorization: Statement
+    let cutChain: Statement
+    let forgetRetired: Statement
+
+    init(_ connection: Connection) throws(LedgerError) {
+        oldest = try connection.prepare(
+            "SELECT event.sequence, event.time_ms, event.session, "
+                + "session.status <> 'active' AND open_reservations = 0 AND last_event = event.sequence "
+                + "FROM event CROSS JOIN session ON session.number = event.session "
+                + "CROSS JOIN balance ON balance.slot = event.session * \(BalanceSlot.perSession) "
+                + "ORDER BY event.sequence LIMIT ?")
+        removeEvent = try connection.prepare("DELETE FROM event WHERE sequence = ?")
+        removeMilestone = try connection.prepare("DELETE FROM event_milestone WHERE session = ? AND sequence = ?")
+        retire = try connection.prepare("INSERT OR IGNORE INTO retired_session (number) VALUES (?)")
+        retired = try connection.prepare(
+            "SELECT retired_session.number, session.id, last_authorization FROM retired_session "
+                + "CROSS JOIN session ON session.number = retired_session.number "
+                + "CROSS JOIN balance ON balance.slot = retired_session.number * \(BalanceSlot.perSession) "
+                + "ORDER BY retired_session.number LIMIT ?")
+        authorization = try connection.prepare(
+            "SELECT previous, key_name, content FROM authorization WHERE number = ?")
+        removeAuthorization = try connection.prepare("DELETE FROM authorization WHERE number = ?")
+        cutChain = try connection.prepare("UPDATE balance SET last_authorization = ? WHERE slot = ?")
+        forgetRetired = try connection.prepare("DELETE FROM retired_session WHERE number = ?")
+    }
+}

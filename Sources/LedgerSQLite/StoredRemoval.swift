@@ -1,0 +1,80 @@
+internal import SessionKeys
+
+/// The removal of history. It reads past the cache, so that old sessions do not push out those that are used.
+extension SQLiteStore {
+    /// A session whose authorizations are to go.
+    private struct Retired {
+        let number: Int64
+        let id: SessionID
+        let lastAuthorization: Int64?
+    }
+
+    func oldestEvents(limit: Int) throws(LedgerError) -> [OldEvent] {
+        let newest = draft.overview.lastEvent
+        var events: [OldEvent] = []
+        try removal.oldest.forEach({ $0.bind(Int64(limit)) }) { row throws(LedgerError) in
+            events.append(
+                OldEvent(
+                    sequence: row.integer(0), time: Instant(milliseconds: row.integer(1)), session: row.integer(2),
+                    isNewest: row.integer(0) == newest, closesSession: row.integer(3) != 0))
+            return true
+        }
+        return events
+    }
+
+    func remove(_ event: OldEvent, retiringSession: Bool) throws(LedgerError) {
+        try removal.removeMilestone.run { row in
+            row.bind(event.session)
+            row.bind(event.sequence)
+        }
+        try removal.removeEvent.run { $0.bind(event.sequence) }
+        if retiringSession { try removal.retire.run { $0.bind(event.session) } }
+        draft.removeEvents(through: event.sequence)
+    }
+
+    func removeRetired(limit: Int) throws(LedgerError) -> Int {
+        var retired: [Retired] = []
+        try removal.retired.forEach({ $0.bind(Int64(limit)) }) { row throws(LedgerError) in
+            retired.append(
+                Retired(
+                    number: row.integer(0), id: row.sessionID(1), lastAuthorization: row.optionalInteger(2)))
+            return true
+        }
+        var left = limit
+        for session in retired where left > 0 { left -= try removeAuthorizations(of: session, limit: left) }
+        return limit - left
+    }
+
+    /// Follows the session's chain back, as far as the limit lets it, and lets it begin there.
+    private func removeAuthorizations(of session: Retired, limit: Int) throws(LedgerError) -> Int {
+        var removed = 0
+        var next = session.lastAuthorization
+        while let number = next, number != draft.lastAuthorization, removed < limit {
+            next = try remove(number, of: session)
+            removed += 1
+        }
+        if removed > 0 {
+            try removal.cutChain.run { row in
+                row.bind(next)
+                row.bind(BalanceSlot.first(of: session.number))
+            }
+            forget(session.id)
+        }
+        if next == nil { try removal.forgetRetired.run { $0.bind(session.number) } }
+        return removed
+    }
+
+    /// Removes an authorization and its key.
+    ///
+    /// - Returns: the one before it.
+    private func remove(_ number: Int64, of session: Retired) throws(LedgerError) -> Int64? {
+        let found = try removal.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
+            let key = ContentDigest(bytes: row.bytes(2)).map { OperationKey(name: row.optionalText(1), content: $0) }
+            return (previous: row.optionalInteger(0), key: key)
+        }
+        guard let found else { throw LedgerError.corrupt("the authorizations of session \(session.id) lack \(number)") }
+        if let key = found.key { try keys.remove(KeyHash.hash(of: key, in: session.number), of: number) }
+        try removal.removeAuthorization.run { $0.bind(number) }
+        return found.previous
+    }
+}

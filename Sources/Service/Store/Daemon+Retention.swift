@@ -1,0 +1,66 @@
+internal import SessionKeys
+
+/// The removal of history.
+extension Daemon {
+    /// How many rows are removed at a time, and how long others have the store to themselves afterwards.
+    private static let rowsPerRemoval = 256
+    private static let removalPauseMilliseconds: Int64 = 25
+    /// How long it is left alone once everything old is gone, or where the store failed.
+    private static let retentionPauseMilliseconds: Int64 = 3_600_000
+
+    /// Has a step of it made in the next turn, where history is not kept for good.
+    func beginRetention() {
+        schedule.nextRemoval = configuration.retention == nil ? nil : Instant(milliseconds: 0)
+        if configuration.retention == nil { recordRemoval() }
+    }
+
+    /// Takes note that something new will be old one day.
+    func extendRetention() {
+        guard configuration.retention != nil, schedule.nextRemoval == nil else { return }
+        schedule.nextRemoval = moment(in: Self.retentionPauseMilliseconds)
+    }
+
+    /// Removes some of what is older than is wanted, where nothing is more urgent.
+    func removeHistory() throws(DaemonError) {
+        guard schedule.isRemovalDue(at: parts.clock.moment) else { return }
+        do throws(LedgerError) {
+            let step = try parts.ledger.removeHistory(
+                at: parts.clock.moment, clock: parts.clock.highest, limit: Self.rowsPerRemoval)
+            removed.events += step.events
+            removed.authorizations += step.authorizations
+            metrics.count(step)
+            if let next = step.next, next <= parts.clock.moment.now {
+                schedule.nextRemoval = moment(in: Self.removalPauseMilliseconds)
+            } else {
+                schedule.nextRemoval = step.next.map { max($0, moment(in: Self.retentionPauseMilliseconds)) }
+                recordRemoval()
+            }
+        } catch {
+            if case .mayHaveLostWrites = error { throw .ledger(error) }
+            metrics.countStoreFailure()
+            parts.sink.write(Record(.storeFailed, "old history cannot be removed: \(error)"))
+            schedule.nextRemoval = moment(in: Self.retentionPauseMilliseconds)
+        }
+    }
+
+    private func moment(in milliseconds: Int64) -> Instant {
+        Instant(milliseconds: parts.clock.moment.now.milliseconds + milliseconds)
+    }
+
+    /// Records what was removed since it was recorded last.
+    func recordRemoval() {
+        guard removed.count > 0 else { return }
+        let first = parts.ledger.overview.firstEvent
+        let message =
+            "\(removed.events) old events and \(removed.authorizations) authorizations of ended sessions were removed; "
+            + "events are kept from \(first) on"
+        parts.sink.write(
+            Record(
+                .historyRemoved, message,
+                [
+                    (.eventSequence, String(first)), (.removedEvents, String(removed.events)),
+                    (.removedAuthorizations, String(removed.authorizations)),
+                ]))
+        removed = Removal()
+    }
+}

@@ -1,0 +1,19 @@
+/// What a step of retention came to.
+package struct Removal: Equatable, Sendable {
+    /// How many events were removed.
+    package var events = 0
+    /// How many authorizations were removed, each with its key.
+    package var authorizations = 0
+    /// When there is more to remove; `nil` where that waits for something new to happen. Not in the future where the step's
+    /// limit was reached.
+    package var next: Instant?
+
+    /// A step that has removed so much.
+    package init(events: Int = 0, authorizations: Int = 0) {
+        self.events = events
+        self.authorizations = authorizations
+    }
+
+    /// How many rows that is.
+    package var count: Int { events + authorizations }
+}
