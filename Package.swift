@@ -112,5 +112,5 @@ if Context.environment["LEASHD_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
             name: "Fuzz", dependencies: ["Service", "ControlProtocol", "SessionKeys", "UnixSocket", "TestSupport"],
-            path: "Tests/Fuzz", exclude: ["corpus", "run"], swiftSettings: strict))
+            path: "Tests/Fuzz", exclude: ["corpus", "made-once", "run"], swiftSettings: strict))
 }
