@@ -14,11 +14,16 @@ final class SQLiteStore {
     let statements: Statements
     let removal: RemovalStatements
     private var cache = SessionCache(generationSize: 12288)
-    private var changes: [SessionID: Change] = [:]
+    /// The sessions that the transaction has changed, the place of each, and of the one that was asked for last: it mostly is
+    /// the next one too.
+    private var changes: [Change] = []
+    private var places: [SessionID: Int] = [:]
+    private var lastPlace = 0
     /// What the tables hold, and what they will hold once the transaction is committed.
     private(set) var committed: StoreState
     var draft: StoreState
     var keys: KeyIndex
+    var recentHash = RecentHash()
     /// What happened in the transaction, in order.
     var events: [Event] = []
 
@@ -38,7 +43,7 @@ final class SQLiteStore {
 
     /// Forgets what was not committed; what is cached may stem from it.
     func discard() {
-        changes = [:]
+        forgetChanges()
         events = []
         draft = committed
         keys.discard()
@@ -54,11 +59,16 @@ final class SQLiteStore {
 
     /// Writes the changed sessions to their tables.
     func flush() throws(LedgerError) {
-        for change in changes.values {
+        for change in changes {
             try write(change)
             cache.keep(change.current)
         }
+        forgetChanges()
+    }
+
+    private func forgetChanges() {
         changes.removeAll(keepingCapacity: true)
+        places.removeAll(keepingCapacity: true)
     }
 
     /// Prepares the end of a transaction that has changed something: after the commit nothing may fail any more.
@@ -69,7 +79,7 @@ final class SQLiteStore {
 
     /// The session as the transaction has it, and its place in the tables.
     func entry(of id: SessionID) throws(LedgerError) -> SessionCache.Entry? {
-        if let change = changes[id] { return change.current }
+        if let place = place(of: id) { return changes[place].current }
         if let entry = cache.entry(of: id) { return entry }
         return try load(id)
     }
@@ -82,17 +92,29 @@ final class SQLiteStore {
 
     /// Changes the session's entry in memory.
     func change(_ id: SessionID, _ body: (inout SessionCache.Entry) -> Void) throws(LedgerError) {
-        if changes[id] == nil {
-            let entry = try knownEntry(of: id)
-            changes[id] = Change(stored: entry, current: entry)
-        }
-        // Absent it cannot be: it was put there above.
-        if let index = changes.index(forKey: id) { body(&changes.values[index].current) }
+        if let place = place(of: id) { return body(&changes[place].current) }
+        let entry = try knownEntry(of: id)
+        add(Change(stored: entry, current: entry))
+        body(&changes[lastPlace].current)
     }
 
     /// Adds a session that the transaction has inserted.
     func begin(_ entry: SessionCache.Entry) {
-        changes[entry.session.id] = Change(stored: nil, current: entry)
+        add(Change(stored: nil, current: entry))
+    }
+
+    private func add(_ change: Change) {
+        lastPlace = changes.count
+        places[change.current.session.id] = lastPlace
+        changes.append(change)
+    }
+
+    /// Where in the changes the session is.
+    private func place(of id: SessionID) -> Int? {
+        if lastPlace < changes.count, changes[lastPlace].current.session.id == id { return lastPlace }
+        guard let place = places[id] else { return nil }
+        lastPlace = place
+        return place
     }
 
     /// Has the session read again when it is asked for.

@@ -15,7 +15,7 @@ extension SQLiteStore {
 
     func authorization(of session: SessionID, knownBy key: OperationKey) throws(LedgerError) -> Authorization? {
         guard let owner = try entry(of: session) else { return nil }
-        for number in try keys.authorizations(with: KeyHash.hash(of: key, in: owner.number)) {
+        for number in try keys.authorizations(with: recentHash.hash(of: key, in: owner.number)) {
             let found = try statements.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
                 AuthorizationRow.isKnown(row, by: key, in: owner.number)
                     ? try AuthorizationRow.authorization(row, of: owner.session) : nil
@@ -47,7 +47,7 @@ extension SQLiteStore {
             row.bind(settlement.map { AmountsCoding.encode($0.debits, of: entry.session) })
             row.bind(settlement.map { AmountsCoding.encode($0.meters) })
         }
-        if let key = authorization.key { keys.add(KeyHash.hash(of: key, in: entry.number), of: number) }
+        if let key = authorization.key { keys.add(recentHash.hash(of: key, in: entry.number), of: number) }
         try change(authorization.session) { $0.trail.lastAuthorization = number }
     }
 

@@ -10,6 +10,18 @@ package struct OperationKey: Hashable, Sendable {
         self.name = name
         self.content = content
     }
+
+    /// Whether the bytes are the same: names that merely look the same are two keys.
+    package static func == (left: OperationKey, right: OperationKey) -> Bool {
+        guard left.content == right.content else { return false }
+        return switch (left.name, right.name) {
+        case (nil, nil): true
+        case (let left?, let right?): left.utf8.elementsEqual(right.utf8)
+        default: false
+        }
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(content) }
 }
 
 /// The SHA-256 of what `ContentWriter` wrote: 32 bytes that nobody can make two contents share.
