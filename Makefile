@@ -46,6 +46,7 @@ torture: release
 	@Scripts/require-packages python3 gcc libc6-dev util-linux
 	@Tests/Torture/run
 	@$(MAKE) simulate SEEDS=0..999999
+	@Tests/Simulation/bites
 	@$(MAKE) fuzz SECONDS=600
 
 # The core under a seeded scheduler, beside a model of its own.
