@@ -12,10 +12,10 @@ package final class FileInPlace {
         file = try FileDescriptor(opening: path, flags: O_WRONLY | O_NOFOLLOW)
     }
 
-    /// Writes over what the file begins with.
-    package func write(_ bytes: [UInt8]) throws(SystemError) {
+    /// Writes over what stands at a place.
+    package func write(_ bytes: [UInt8], at offset: Int) throws(SystemError) {
         let count = try SystemCall.transfer("write", path: path) {
-            unsafe bytes.withUnsafeBytes { unsafe pwrite(file.number, $0.baseAddress, $0.count, 0) }
+            unsafe bytes.withUnsafeBytes { unsafe pwrite(file.number, $0.baseAddress, $0.count, off_t(offset)) }
         }
         guard count == bytes.count else { throw SystemError(.inputOutput, action: "write all of", path: path) }
     }

@@ -4,7 +4,8 @@ internal import SessionKeys
 /// The file in which the progress of the store is kept, beside it.
 ///
 /// It is written in place with every commit, and not flushed with it: what the disk has is older perhaps, and never ahead of
-/// the store. A process that ends leaves it exact, however it ends.
+/// the store. A process that ends leaves it exact, however it ends. There are two places, written in turn: where a write fails
+/// half-way, the other one says what was written before.
 final class ProgressFile {
     /// What was found.
     enum Contents: Equatable {
@@ -16,13 +17,20 @@ final class ProgressFile {
 
     private let file: FileInPlace
     private var written: Progress
+    /// The place to be written next; it stays the next one until that has succeeded.
+    private var nextPlace = 0
+
+    private static let places = 2
 
     private static func path(in directory: String) -> String { directory + "/progress" }
 
     static func read(in directory: String) throws(SystemError) -> Contents {
         do throws(SystemError) {
-            let contents = try File.read(path(in: directory), limit: Progress.size)
-            return Progress(contents: contents).map(Contents.value) ?? .damaged
+            let contents = try File.read(path(in: directory), limit: places * Progress.size)
+            let readable = stride(from: 0, to: contents.count, by: Progress.size).compactMap { start in
+                Progress(contents: Array(contents[start...].prefix(Progress.size)))
+            }
+            return readable.max { $0.lastEvent < $1.lastEvent }.map(Contents.value) ?? .damaged
         } catch {
             switch error.number {
             case .notFound: return .missing
@@ -38,7 +46,7 @@ final class ProgressFile {
     /// Begins anew, durably: from here on the file has its place on the disk, and is only written over.
     init(in directory: String, at progress: Progress) throws(SystemError) {
         let path = Self.path(in: directory)
-        try File.write(progress.contents, to: path, mode: 0o600)
+        try File.write(Array(repeating: progress.contents, count: Self.places).flatMap(\.self), to: path, mode: 0o600)
         file = try FileInPlace(path)
         written = progress
     }
@@ -47,8 +55,9 @@ final class ProgressFile {
     func note(_ lastEvent: Int64) throws(SystemError) {
         guard lastEvent > written.lastEvent else { return }
         let next = Progress(mark: written.mark, lastEvent: lastEvent)
-        try file.write(next.contents)
+        try file.write(next.contents, at: nextPlace * Progress.size)
         written = next
+        nextPlace = (nextPlace + 1) % Self.places
     }
 
     /// Has the disk hold what was noted.

@@ -37,6 +37,25 @@ struct ProgressTests {
         }
     }
 
+    @Test func `a place that was written half says nothing, and the other one what was written before`() throws {
+        try withTemporaryDirectory { directory in
+            let file = try ProgressFile(in: directory, at: sample)
+            for event: Int64 in 5000..<5010 { try file.note(event) }
+            let path = directory + "/progress"
+            let whole = try File.read(path, limit: 4096)
+            for place in [0, Progress.size] {
+                var half = whole
+                half[place + 20] ^= 1
+                try File.write(half, to: path, mode: 0o600)
+                guard case .value(let found) = try ProgressFile.read(in: directory) else {
+                    Issue.record("nothing of it can be read")
+                    continue
+                }
+                #expect([5008, 5009].contains(found.lastEvent))
+            }
+        }
+    }
+
     @Test func `a file that says anything else is damaged`() throws {
         try withTemporaryDirectory { directory in
             for junk in [[], [UInt8](repeating: 0, count: Progress.size), [UInt8](repeating: 7, count: 100_000)] {
