@@ -150,8 +150,7 @@ extension Clerk {
         repeat {
             let removal = try removeHistory(limit: limit)
             precondition(removal.count <= limit, "a step removed \(removal.count) rows, and may remove \(limit)")
-            all.events += removal.events
-            all.authorizations += removal.authorizations
+            all.add(removal)
             try step()
             guard let next = removal.next, next <= now.now else { return all }
         } while true

@@ -94,8 +94,7 @@ final class Metrics {
 
     /// Counts what a step of retention removed.
     func count(_ step: Removal) {
-        removed.events += step.events
-        removed.authorizations += step.authorizations
+        removed.add(step)
         if step.count > 0 { storeWorks() }
     }
 

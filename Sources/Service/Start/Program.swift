@@ -40,7 +40,7 @@ package enum Program {
         // From here on the process is a daemon: nobody else may read what it writes.
         umask(0o077)
         SignalReader.ignoreBrokenPipes()
-        try wrapSystem(.inputOutput) { () throws(SystemError) in
+        try StartError.wrapping(.inputOutput) { () throws(SystemError) in
             try Backup.removeLeftovers(in: directories.state)
             try Reserve.makeRoomForStart(in: directories.state)
         }
@@ -51,7 +51,7 @@ package enum Program {
         let parts = try assemble(ledger, configuration, sink, files, random, in: directories, progress)
         try wrap { () throws(DaemonError) in try settleWhatFellDue(parts) }
         let doorways = try Doorways.open(in: directories.runtime, configuration)
-        let daemon = try wrapSystem { () throws(SystemError) in
+        let daemon = try StartError.wrapping(.cannotCreate) { () throws(SystemError) in
             try Daemon(parts: parts, doorways: doorways, configuration: configuration)
         }
         parts.statusLine.ready(ledger.overview, through: parts.notifier)
@@ -66,7 +66,7 @@ package enum Program {
     private static func reserved(
         _ ledger: any Ledger, in directory: String, _ sink: RecordSink
     ) throws(StartError) -> ReservedLedger {
-        let reserve = try wrapSystem(.inputOutput) { () throws(SystemError) in try Reserve(in: directory) }
+        let reserve = try StartError.wrapping(.inputOutput) { () throws(SystemError) in try Reserve(in: directory) }
         if !reserve.isHeld {
             let message =
                 "the disk is full, make room on it: \(reserve.needed >> 20) MiB have to be free in "
@@ -82,7 +82,7 @@ package enum Program {
         _ options: StartOptions, _ configuration: Configuration, _ openLedger: OpenLedger
     ) throws(StartError) {
         let directory = try Directories.state(options)
-        let isOwn = try wrapSystem(.usage) { () throws(SystemError) in try Directory.isOwn(directory) }
+        let isOwn = try StartError.wrapping(.usage) { () throws(SystemError) in try Directory.isOwn(directory) }
         // Files that another user made would keep the daemon from starting at all.
         guard isOwn else {
             throw StartError(
@@ -109,7 +109,7 @@ package enum Program {
             throw StartError(error)
         }
         let notifier = Notifier()
-        return try wrapSystem { () throws(SystemError) in
+        return try StartError.wrapping(.cannotCreate) { () throws(SystemError) in
             let clock = DaemonClock(
                 kept: kept, longestStep: configuration.longestStepMilliseconds, read: try MachineClock.reader())
             let watchdogTimer = try MonotonicTimer()
@@ -152,16 +152,6 @@ package enum Program {
             case .ledger(let error): throw StartError(error)
             case .system(let error): throw StartError(.inputOutput, "\(error)")
             }
-        }
-    }
-
-    private static func wrapSystem<Value>(
-        _ status: ExitStatus = .cannotCreate, _ work: () throws(SystemError) -> Value
-    ) throws(StartError) -> Value {
-        do throws(SystemError) {
-            return try work()
-        } catch {
-            throw StartError(status, "\(error)")
         }
     }
 }

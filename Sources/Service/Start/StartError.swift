@@ -1,3 +1,4 @@
+internal import Descriptors
 internal import SessionKeys
 
 /// Why the daemon does not start: a sentence, and what the process ends with.
@@ -13,6 +14,17 @@ package struct StartError: Error, CustomStringConvertible {
     /// The store failed: only what is damaged is told as that.
     init(_ error: LedgerError) {
         if case .corrupt = error { self.init(.dataDamaged, "\(error)") } else { self.init(.inputOutput, "\(error)") }
+    }
+
+    /// What the work gives; what the system fails at ends the start with a status.
+    static func wrapping<Value>(
+        _ status: ExitStatus, _ work: () throws(SystemError) -> Value
+    ) throws(StartError) -> Value {
+        do throws(SystemError) {
+            return try work()
+        } catch {
+            throw StartError(status, "\(error)")
+        }
     }
 
     init(_ status: ExitStatus, _ description: String, kind: RecordKind) {

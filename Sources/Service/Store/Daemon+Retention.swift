@@ -26,8 +26,7 @@ extension Daemon {
         do throws(LedgerError) {
             let step = try parts.ledger.removeHistory(
                 at: parts.clock.moment, clock: parts.clock.highest, limit: Self.rowsPerRemoval)
-            removed.events += step.events
-            removed.authorizations += step.authorizations
+            removed.add(step)
             metrics.count(step)
             if let next = step.next, next <= parts.clock.moment.now {
                 schedule.nextRemoval = moment(in: Self.removalPauseMilliseconds)

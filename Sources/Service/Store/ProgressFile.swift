@@ -7,13 +7,7 @@ internal import SessionKeys
 /// the store. A process that ends leaves it exact, however it ends. There are two places, written in turn: where a write fails
 /// half-way, the other one says what was written before.
 final class ProgressFile {
-    /// What was found.
-    enum Contents: Equatable {
-        case missing
-        /// It is there, and does not say what was written.
-        case damaged
-        case value(Progress)
-    }
+    typealias Contents = Kept<Progress>
 
     private let file: FileInPlace
     private var written: Progress
@@ -25,18 +19,10 @@ final class ProgressFile {
     private static func path(in directory: String) -> String { directory + "/progress" }
 
     static func read(in directory: String) throws(SystemError) -> Contents {
-        do throws(SystemError) {
-            let contents = try File.read(path(in: directory), limit: places * Progress.size)
-            let readable = stride(from: 0, to: contents.count, by: Progress.size).compactMap { start in
+        try Contents(at: path(in: directory), limit: places * Progress.size) { contents in
+            stride(from: 0, to: contents.count, by: Progress.size).compactMap { start in
                 Progress(contents: Array(contents[start...].prefix(Progress.size)))
-            }
-            return readable.max { $0.lastEvent < $1.lastEvent }.map(Contents.value) ?? .damaged
-        } catch {
-            switch error.number {
-            case .notFound: return .missing
-            case .tooLarge: return .damaged
-            default: throw error
-            }
+            }.max { $0.lastEvent < $1.lastEvent }
         }
     }
 

@@ -31,10 +31,8 @@ struct StateGuard {
             throw StartError(error)
         }
         try write(HighWater(mark: fresh, lastEvent: lastEvent))
-        do throws(SystemError) {
-            return try ProgressFile(in: directory, at: Progress(mark: fresh, lastEvent: lastEvent))
-        } catch {
-            throw StartError(.inputOutput, "\(error)")
+        return try StartError.wrapping(.inputOutput) { () throws(SystemError) in
+            try ProgressFile(in: directory, at: Progress(mark: fresh, lastEvent: lastEvent))
         }
     }
 
@@ -45,11 +43,7 @@ struct StateGuard {
         let (recognition, mark, _) = try recognise()
         guard recognition != .recognised else { return "\(path) is the store that ran here last: nothing was done" }
         try write(HighWater(mark: mark, lastEvent: lastEvent, acceptedInsteadOf: recognition.knownEvent))
-        do throws(SystemError) {
-            try ProgressFile.remove(in: directory)
-        } catch {
-            throw StartError(.inputOutput, "\(error)")
-        }
+        try StartError.wrapping(.inputOutput) { () throws(SystemError) in try ProgressFile.remove(in: directory) }
         return "\(path) is accepted as it is, with newest event \(lastEvent): start leashd"
     }
 
@@ -60,23 +54,14 @@ struct StateGuard {
         } catch {
             throw StartError(error)
         }
-        let known: HighWaterFile.Contents
-        let progress: ProgressFile.Contents
-        do throws(SystemError) {
-            known = try file.read()
-            progress = try ProgressFile.read(in: directory)
-        } catch {
-            throw StartError(.inputOutput, "\(error)")
+        let (known, progress) = try StartError.wrapping(.inputOutput) { () throws(SystemError) in
+            (try file.read(), try ProgressFile.read(in: directory))
         }
         return (Recognition(of: mark, lastEvent: lastEvent, known: known, progress: progress), mark, known)
     }
 
     private func write(_ value: HighWater) throws(StartError) {
-        do throws(SystemError) {
-            try file.write(value)
-        } catch {
-            throw StartError(.inputOutput, "\(error)")
-        }
+        try StartError.wrapping(.inputOutput) { () throws(SystemError) in try file.write(value) }
     }
 
     private func tell(_ sink: RecordSink, _ before: Int64) {

@@ -14,6 +14,12 @@ package struct Removal: Equatable, Sendable {
         self.authorizations = authorizations
     }
 
+    /// Counts what another step has removed.
+    package mutating func add(_ step: Removal) {
+        events += step.events
+        authorizations += step.authorizations
+    }
+
     /// How many rows that is.
     package var count: Int { events + authorizations }
 }

@@ -74,8 +74,7 @@ import TestSupport
                 let removal = try memory.removeHistory(at: step.moment, clock: nil, limit: limit)
                 let other = try sqlite.removeHistory(at: step.moment, clock: nil, limit: limit)
                 try #require(other == removal, "seed \(seed), step \(number)")
-                removed.events += removal.events
-                removed.authorizations += removal.authorizations
+                removed.add(removal)
                 if history.chance(oneIn: 100) {
                     try reopen(&sqlite, at: store, closing: history.chance(oneIn: 2))
                     sqlite.rules = rules
