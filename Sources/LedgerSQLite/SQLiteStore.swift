@@ -3,26 +3,18 @@ internal import SessionKeys
 /// The facts and the changes of the transaction that is open. Sessions are changed in memory and written once, by `flush`:
 /// a session that a whole batch debits is read once and written once.
 final class SQLiteStore {
-    /// A session that the transaction has changed or created.
-    struct Change {
-        /// What the tables hold; `nil` where they hold nothing of it yet but the definition.
-        let stored: SessionCache.Entry?
-        var current: SessionCache.Entry
-    }
-
     let connection: Connection
     let statements: Statements
     let removal: RemovalStatements
     private var cache = SessionCache(generationSize: 12288)
-    /// The sessions that the transaction has changed, the place of each, and of the one that was asked for last: it mostly is
-    /// the next one too.
-    private var changes: [Change] = []
-    private var places: [SessionID: Int] = [:]
-    private var lastPlace = 0
+    /// The sessions that differ from the tables, in the order in which they changed.
+    private var changed: [StoredSession] = []
+    /// The session that was asked for last: it mostly is the next one too.
+    private var latest: StoredSession?
     /// What the tables hold, and what they will hold once the transaction is committed.
     private(set) var committed: StoreState
     var draft: StoreState
-    var keys: KeyIndex
+    let keys: KeyIndex
     var recentHash = RecentHash()
     /// What happened in the transaction, in order.
     var events: [Event] = []
@@ -43,7 +35,8 @@ final class SQLiteStore {
 
     /// Forgets what was not committed; what is cached may stem from it.
     func discard() {
-        forgetChanges()
+        changed.removeAll(keepingCapacity: true)
+        latest = nil
         events = []
         draft = committed
         keys.discard()
@@ -59,16 +52,11 @@ final class SQLiteStore {
 
     /// Writes the changed sessions to their tables.
     func flush() throws(LedgerError) {
-        for change in changes {
-            try write(change)
-            cache.keep(change.current)
+        for session in changed {
+            try write(session)
+            session.isWritten()
         }
-        forgetChanges()
-    }
-
-    private func forgetChanges() {
-        changes.removeAll(keepingCapacity: true)
-        places.removeAll(keepingCapacity: true)
+        changed.removeAll(keepingCapacity: true)
     }
 
     /// Prepares the end of a transaction that has changed something: after the commit nothing may fail any more.
@@ -77,54 +65,51 @@ final class SQLiteStore {
         try refreshDeadlines()
     }
 
-    /// The session as the transaction has it, and its place in the tables.
-    func entry(of id: SessionID) throws(LedgerError) -> SessionCache.Entry? {
-        if let place = place(of: id) { return changes[place].current }
-        if let entry = cache.entry(of: id) { return entry }
-        return try load(id)
+    /// The session as the transaction has it.
+    func find(_ id: SessionID) throws(LedgerError) -> StoredSession? {
+        if let latest, latest.session.id == id { return latest }
+        // Nothing may be forgotten that is not in the tables.
+        if cache.isFull { try flush() }
+        if let session = cache.session(id) {
+            latest = session
+            return session
+        }
+        latest = try load(id)
+        return latest
     }
 
-    /// The entry of a session that is known to be there.
-    func knownEntry(of id: SessionID) throws(LedgerError) -> SessionCache.Entry {
-        guard let entry = try entry(of: id) else { throw LedgerError.corrupt("there is no session \(id)") }
-        return entry
+    /// A session that is known to be there.
+    func known(_ id: SessionID) throws(LedgerError) -> StoredSession {
+        guard let session = try find(id) else { throw LedgerError.corrupt("there is no session \(id)") }
+        return session
     }
 
-    /// Changes the session's entry in memory.
-    func change(_ id: SessionID, _ body: (inout SessionCache.Entry) -> Void) throws(LedgerError) {
-        if let place = place(of: id) { return body(&changes[place].current) }
-        let entry = try knownEntry(of: id)
-        add(Change(stored: entry, current: entry))
-        body(&changes[lastPlace].current)
+    /// A session that is about to be changed, and will be written.
+    func changing(_ id: SessionID) throws(LedgerError) -> StoredSession {
+        let session = try known(id)
+        if case .none = session.difference { changed.append(session) }
+        return session
     }
 
     /// Adds a session that the transaction has inserted.
-    func begin(_ entry: SessionCache.Entry) {
-        add(Change(stored: nil, current: entry))
-    }
-
-    private func add(_ change: Change) {
-        lastPlace = changes.count
-        places[change.current.session.id] = lastPlace
-        changes.append(change)
-    }
-
-    /// Where in the changes the session is.
-    private func place(of id: SessionID) -> Int? {
-        if lastPlace < changes.count, changes[lastPlace].current.session.id == id { return lastPlace }
-        guard let place = places[id] else { return nil }
-        lastPlace = place
-        return place
+    func begin(_ session: StoredSession) throws(LedgerError) {
+        if cache.isFull { try flush() }
+        changed.append(session)
+        cache.keep(session)
+        latest = session
     }
 
     /// Has the session read again when it is asked for.
-    func forget(_ id: SessionID) { cache.remove(id) }
+    func forget(_ id: SessionID) {
+        cache.remove(id)
+        latest = nil
+    }
 
-    private func load(_ id: SessionID) throws(LedgerError) -> SessionCache.Entry? {
+    private func load(_ id: SessionID) throws(LedgerError) -> StoredSession? {
         let row = try statements.session.first({ $0.bind(id) }) { row throws(LedgerError) in try SessionRow(row) }
         guard let row else { return nil }
-        let entry = try row.entry(with: statements.balances)
-        cache.keep(entry)
-        return entry
+        let session = try row.session(with: statements.balances)
+        cache.keep(session)
+        return session
     }
 }

@@ -1,34 +1,30 @@
 internal import SessionKeys
 
-/// Sessions that were used lately, as they are in the store. Two generations: what was not used while one of them filled up
-/// is forgotten with the older one.
+/// Sessions that were used lately. Two generations: what was not used while one of them filled up is forgotten with the older
+/// one.
 struct SessionCache {
-    /// A session, its number in the store, and where its chains end.
-    struct Entry {
-        let number: Int64
-        var session: Session
-        var trail = Trail()
-    }
-
     private let generationSize: Int
-    private var young: [SessionID: Entry] = [:]
-    private var old: [SessionID: Entry] = [:]
+    private var young: [SessionID: StoredSession] = [:]
+    private var old: [SessionID: StoredSession] = [:]
 
     init(generationSize: Int) { self.generationSize = generationSize }
 
-    mutating func entry(of id: SessionID) -> Entry? {
-        if let entry = young[id] { return entry }
-        guard let entry = old[id] else { return nil }
-        keep(entry)
-        return entry
+    /// Whether some are forgotten when the next one is kept.
+    var isFull: Bool { young.count >= generationSize }
+
+    mutating func session(_ id: SessionID) -> StoredSession? {
+        if let session = young[id] { return session }
+        guard let session = old[id] else { return nil }
+        keep(session)
+        return session
     }
 
-    mutating func keep(_ entry: Entry) {
-        if young.count >= generationSize {
+    mutating func keep(_ session: StoredSession) {
+        if isFull {
             old = young
             young.removeAll(keepingCapacity: true)
         }
-        young[entry.session.id] = entry
+        young[session.session.id] = session
     }
 
     mutating func remove(_ id: SessionID) {

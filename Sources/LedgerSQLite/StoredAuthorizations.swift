@@ -14,7 +14,7 @@ extension SQLiteStore {
     }
 
     func authorization(of session: SessionID, knownBy key: OperationKey) throws(LedgerError) -> Authorization? {
-        guard let owner = try entry(of: session) else { return nil }
+        guard let owner = try find(session) else { return nil }
         for number in try keys.authorizations(with: recentHash.hash(of: key, in: owner.number)) {
             let found = try statements.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
                 AuthorizationRow.isKnown(row, by: key, in: owner.number)
@@ -26,29 +26,30 @@ extension SQLiteStore {
     }
 
     func insert(_ authorization: Authorization) throws(LedgerError) {
-        let entry = try knownEntry(of: authorization.session)
+        let owner = try changing(authorization.session)
+        let session = owner.session
         let (number, settlement) = (Int64(authorization.id.number), authorization.settlement)
         try statements.insertAuthorization.run { row in
             row.bind(number)
             row.bind(Int64(bitPattern: authorization.id.nonce))
-            row.bind(entry.number)
-            row.bind(entry.trail.lastAuthorization)
+            row.bind(owner.number)
+            row.bind(owner.trail.lastAuthorization)
             row.bind(authorization.key?.name)
-            row.bind(authorization.key?.content.bytes)
+            row.bind(authorization.key?.content)
             row.bind(authorization.reservedSec)
             row.bind(authorization.reservedUntilSec)
-            row.bind(AmountsCoding.encode(authorization.debits, of: entry.session))
+            row.bind(AmountsCoding.encode(authorization.debits, of: session))
             row.bind(CallsCoding.encode(authorization.calls))
             row.bind(Int64(authorization.omittedCalls))
             row.bind(AmountsCoding.encode(authorization.meters))
             row.bind(settlement?.outcome.rawValue)
             row.bind(settlement?.actualGasUsed)
             row.bind(settlement?.settledSec)
-            row.bind(settlement.map { AmountsCoding.encode($0.debits, of: entry.session) })
+            row.bind(settlement.map { AmountsCoding.encode($0.debits, of: session) })
             row.bind(settlement.map { AmountsCoding.encode($0.meters) })
         }
-        if let key = authorization.key { keys.add(recentHash.hash(of: key, in: entry.number), of: number) }
-        try change(authorization.session) { $0.trail.lastAuthorization = number }
+        if let key = authorization.key { keys.add(recentHash.hash(of: key, in: owner.number), of: number) }
+        owner.extend { $0.lastAuthorization = number }
     }
 
     func update(_ authorization: Authorization) throws(LedgerError) {
@@ -67,17 +68,16 @@ extension SQLiteStore {
     }
 
     /// The session's authorizations, newest first, along their chain.
-    func authorizations(of entry: SessionCache.Entry, _ request: PageRequest) throws(LedgerError) -> Page<Authorization>
-    {
+    func authorizations(of owner: StoredSession, _ request: PageRequest) throws(LedgerError) -> Page<Authorization> {
         var page = PageInTheMaking<Authorization>(request)
-        var next = entry.trail.lastAuthorization
-        if let before = request.before, let place = try place(of: before), place.session == entry.number {
+        var next = owner.trail.lastAuthorization
+        if let before = request.before, let place = try place(of: before), place.session == owner.number {
             next = place.previous
         }
         while let number = next {
             let found = try statements.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
                 (
-                    authorization: try AuthorizationRow.authorization(row, of: entry.session),
+                    authorization: try AuthorizationRow.authorization(row, of: owner.session),
                     previous: row.optionalInteger(AuthorizationRow.previousColumn)
                 )
             }

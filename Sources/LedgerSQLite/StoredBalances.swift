@@ -2,55 +2,60 @@ internal import SessionKeys
 
 /// The balances of a session, written as far as they changed.
 extension SQLiteStore {
-    func write(_ change: Change) throws(LedgerError) {
-        guard let stored = change.stored else { return try insertBalances(of: change.current) }
-        let (number, session) = (change.current.number, change.current.session)
-        let hasNewTally =
-            session.openReservations != stored.session.openReservations || change.current.trail != stored.trail
-        for (position, meter) in session.meters.enumerated() {
-            let slot = BalanceSlot.slot(position, of: number)
-            if position == 0, hasNewTally {
-                try writeFirst(meter, and: change.current)
-            } else if meter != stored.session.meters[position] {
-                try statements.updateBalance.run { row in
-                    row.bind(meter.spent)
-                    row.bind(meter.debited)
-                    row.bind(slot)
-                }
-            }
+    func write(_ stored: StoredSession) throws(LedgerError) {
+        switch stored.difference {
+        case .none: return
+        case .everything: try insertBalances(of: stored)
+        case .since(let before): try updateBalances(of: stored, since: before)
         }
-        if session.meters.isEmpty, hasNewTally { try writeFirst(nil, and: change.current) }
-        if let ending = session.ending, stored.session.ending == nil { try end(number, ending) }
     }
 
-    private func writeFirst(_ meter: Meter?, and entry: SessionCache.Entry) throws(LedgerError) {
+    private func updateBalances(of stored: StoredSession, since before: StoredSession.Before) throws(LedgerError) {
+        let session = stored.session
+        let hasNewTally = session.openReservations != before.openReservations || stored.trail != before.trail
+        if hasNewTally { try updateFirstBalance(of: stored) }
+        for position in session.meters.indices where position > 0 || !hasNewTally {
+            let meter = session.meters[position]
+            guard meter != before.meters[position] else { continue }
+            try statements.updateBalance.run { row in
+                row.bind(meter.spent)
+                row.bind(meter.debited)
+                row.bind(BalanceSlot.slot(position, of: stored.number))
+            }
+        }
+        if let ending = session.ending, !before.hasEnded { try end(stored.number, ending) }
+    }
+
+    private func updateFirstBalance(of stored: StoredSession) throws(LedgerError) {
+        let meter = stored.session.meters.first
         try statements.updateFirstBalance.run { row in
             row.bind(meter?.spent)
             row.bind(meter?.debited)
-            Self.bindTally(of: entry, to: &row)
-            row.bind(BalanceSlot.first(of: entry.number))
+            Self.bindTally(of: stored, to: &row)
+            row.bind(BalanceSlot.first(of: stored.number))
         }
     }
 
-    private func insertBalances(of entry: SessionCache.Entry) throws(LedgerError) {
-        for position in 0..<max(1, entry.session.meters.count) {
-            let meter = position < entry.session.meters.count ? entry.session.meters[position] : nil
+    private func insertBalances(of stored: StoredSession) throws(LedgerError) {
+        let meters = stored.session.meters
+        for position in 0..<max(1, meters.count) {
+            let meter = position < meters.count ? meters[position] : nil
             try statements.insertBalance.run { row in
-                row.bind(BalanceSlot.slot(position, of: entry.number))
+                row.bind(BalanceSlot.slot(position, of: stored.number))
                 row.bind(meter?.allowance)
                 row.bind(meter?.spent)
                 row.bind(meter?.debited)
-                if position == 0 { Self.bindTally(of: entry, to: &row) } else { Self.bindNoTally(to: &row) }
+                if position == 0 { Self.bindTally(of: stored, to: &row) } else { Self.bindNoTally(to: &row) }
             }
         }
-        if let ending = entry.session.ending { try end(entry.number, ending) }
+        if let ending = stored.session.ending { try end(stored.number, ending) }
     }
 
-    private static func bindTally(of entry: SessionCache.Entry, to row: inout Binder) {
-        row.bind(Int64(entry.session.openReservations))
-        row.bind(entry.trail.lastAuthorization)
-        row.bind(entry.trail.lastEvent)
-        row.bind(entry.trail.events)
+    private static func bindTally(of stored: StoredSession, to row: inout Binder) {
+        row.bind(Int64(stored.session.openReservations))
+        row.bind(stored.trail.lastAuthorization)
+        row.bind(stored.trail.lastEvent)
+        row.bind(stored.trail.events)
     }
 
     private static func bindNoTally(to row: inout Binder) {

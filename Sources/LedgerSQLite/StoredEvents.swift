@@ -9,24 +9,24 @@ extension SQLiteStore {
             case .reserved(let id, _), .settled(let id, _, _): Int64(bitPattern: id.number)
             case .created, .ended: nil
             }
-        let entry = try knownEntry(of: session)
+        let stored = try changing(session)
         try statements.insertEvent.run { row in
             row.bind(event.sequence)
             row.bind(time.milliseconds)
             row.bind(body.type.rawValue)
-            row.bind(entry.number)
+            row.bind(stored.number)
             row.bind(authorization)
-            row.bind(entry.trail.lastEvent)
+            row.bind(stored.trail.lastEvent)
         }
-        if entry.trail.isMilestoneNext {
+        if stored.trail.isMilestoneNext {
             try statements.insertMilestone.run { row in
-                row.bind(entry.number)
+                row.bind(stored.number)
                 row.bind(event.sequence)
             }
         }
-        try change(session) { entry in
-            entry.trail.lastEvent = event.sequence
-            entry.trail.events += 1
+        stored.extend { trail in
+            trail.lastEvent = event.sequence
+            trail.events += 1
         }
         draft.count(body)
         events.append(event)
@@ -35,7 +35,7 @@ extension SQLiteStore {
     func events(after sequence: Int64, of session: SessionID?, limit: Int) throws(LedgerError) -> [Event] {
         var page = EventPage(limit: limit)
         if let session {
-            try readEvents(after: sequence, of: try knownEntry(of: session), into: &page, limit: limit)
+            try readEvents(after: sequence, of: try known(session), into: &page, limit: limit)
         } else {
             try statements.events.forEach({
                 $0.bind(sequence)
@@ -47,16 +47,16 @@ extension SQLiteStore {
 
     /// Goes from milestone to milestone, and from each back along the chain to where it was before.
     private func readEvents(
-        after sequence: Int64, of entry: SessionCache.Entry, into page: inout EventPage, limit: Int
+        after sequence: Int64, of stored: StoredSession, into page: inout EventPage, limit: Int
     ) throws(LedgerError) {
         var reached = sequence
         while page.events.count < limit {
             let milestone = try statements.nextMilestone.first({
-                $0.bind(entry.number)
+                $0.bind(stored.number)
                 $0.bind(reached)
             }) { row throws(LedgerError) in row.integer(0) }
-            guard let last = milestone ?? entry.trail.lastEvent, last > reached else { return }
-            for sequence in try chain(from: last, downTo: reached, of: entry).reversed() {
+            guard let last = milestone ?? stored.trail.lastEvent, last > reached else { return }
+            for sequence in try chain(from: last, downTo: reached, of: stored).reversed() {
                 let event = try statements.event.first({ $0.bind(sequence) }) { row throws(LedgerError) in
                     try self.event(in: row)
                 }
@@ -68,14 +68,14 @@ extension SQLiteStore {
 
     /// The numbers of the session's events from `last` back to the first after `reached`, newest first.
     private func chain(
-        from last: Int64, downTo reached: Int64, of entry: SessionCache.Entry
+        from last: Int64, downTo reached: Int64, of stored: StoredSession
     ) throws(LedgerError) -> [Int64] {
         var sequences: [Int64] = []
         var next: Int64? = last
         while let sequence = next, sequence > reached {
             sequences.append(sequence)
             guard sequences.count <= Trail.milestoneDistance else {
-                throw LedgerError.corrupt("the events of session \(entry.session.id) lack a milestone")
+                throw LedgerError.corrupt("the events of session \(stored.session.id) lack a milestone")
             }
             next = try statements.previousEvent.first({ $0.bind(sequence) }) { row throws(LedgerError) in
                 row.optionalInteger(0)

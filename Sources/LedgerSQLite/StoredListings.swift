@@ -8,8 +8,8 @@ extension SQLiteStore {
         case .session(let id): return try record(of: id).map(Answer.session) ?? .unknownSession
         case .sessions(let filter, let page): return .sessions(try sessions(filter, page))
         case .authorizations(let id, let page):
-            guard let entry = try entry(of: id) else { return .unknownSession }
-            return .authorizations(try authorizations(of: entry, page))
+            guard let stored = try find(id) else { return .unknownSession }
+            return .authorizations(try authorizations(of: stored, page))
         case .events(let after, let id, let limit):
             if let id, try session(id) == nil { return .unknownSession }
             if let fault = draft.overview.fault(ofReadingAfter: after) { return .invalid(fault) }

@@ -2,10 +2,10 @@ internal import SessionKeys
 
 /// The sessions of the store.
 extension SQLiteStore: LedgerStore {
-    func session(_ id: SessionID) throws(LedgerError) -> Session? { try entry(of: id)?.session }
+    func session(_ id: SessionID) throws(LedgerError) -> Session? { try find(id)?.session }
 
     func update(_ session: Session) throws(LedgerError) {
-        try change(session.id) { $0.session = session }
+        try changing(session.id).update(session)
     }
 
     func insert(_ session: Session, from request: CreateRequest) throws(LedgerError) {
@@ -26,9 +26,9 @@ extension SQLiteStore: LedgerStore {
             row.bind(definition.label)
             row.bind(session.createdSec)
             row.bind(request.key)
-            row.bind(request.key == nil ? nil : request.content?.bytes)
+            row.bind(request.key == nil ? nil : request.content)
         }
-        begin(SessionCache.Entry(number: number, session: session))
+        try begin(StoredSession(number: number, session: session, isNew: true))
     }
 
     func activeSessions(of account: Address) throws(LedgerError) -> [SessionID] {

@@ -1,3 +1,5 @@
+internal import SessionKeys
+
 /// Finds an object of a tape that names a member twice.
 ///
 /// It runs after the parser, so that input which is no JSON at all is told as such even if a key repeats in it.
@@ -53,7 +55,7 @@ struct DuplicateKeySearch {
         guard left.end - left.start == right.end - right.start else { return false }
         let bytes = tape.bytes
         let (one, other) = (Int(left.start)..<Int(left.end), Int(right.start)..<Int(right.end))
-        return JSONText.isSame(bytes.span.extracting(one), bytes.span.extracting(other))
+        return bytes.span.extracting(one).isSame(as: bytes.span.extracting(other))
     }
 
     private func duplicate(_ key: Int) -> JSONError {

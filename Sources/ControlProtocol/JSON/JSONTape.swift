@@ -1,3 +1,5 @@
+internal import SessionKeys
+
 /// A parsed document's bytes and nodes: immutable, and shared by all values that look into it.
 final class JSONTape: Sendable {
     /// The source, as it was read.
@@ -28,11 +30,11 @@ final class JSONTape: Sendable {
         let node = nodes[index]
         if node.hasEscapes {
             let text = text(of: index)
-            return JSONText.isSame(text.span, expected)
+            return text.span.isSame(as: expected)
         }
         guard Int(node.end) - Int(node.start) == expected.count + 2 else { return false }
         let source = bytes
-        return JSONText.isSame(source.span.extracting(Int(node.start) + 1..<Int(node.end) - 1), expected)
+        return source.span.extracting(Int(node.start) + 1..<Int(node.end) - 1).isSame(as: expected)
     }
 
     /// Whether a string node says exactly this.

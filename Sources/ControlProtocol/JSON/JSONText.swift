@@ -9,26 +9,6 @@ enum JSONText {
         byte &- UInt8(ascii: "0") < 10
     }
 
-    /// Whether two texts are the same, byte for byte.
-    static func isSame(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
-        guard one.count == other.count else { return false }
-        let (left, right) = unsafe (one.bytes, other.bytes)
-        var position = 0
-        // Eight at a time: the loads are unsafe only in that they reinterpret memory, and the spans check the bounds.
-        while position <= one.count &- 8 {
-            let difference =
-                unsafe left.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
-                ^ right.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
-            if difference != 0 { return false }
-            position &+= 8
-        }
-        while position < one.count {
-            if one[position] != other[position] { return false }
-            position &+= 1
-        }
-        return true
-    }
-
     /// The first byte at or after `start` that is not plain string text: a quote, a backslash, a control character
     /// or a byte beyond ASCII; the end of the bytes if there is none.
     static func endOfPlainText(in bytes: Span<UInt8>, from start: Int) -> Int {

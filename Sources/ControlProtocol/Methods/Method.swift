@@ -1,3 +1,5 @@
+internal import SessionKeys
+
 /// The methods of the control protocol. What each one is for and takes stands in `MethodDescription`; dispatch switches over
 /// this type, so that no method can be described and not answered.
 package enum Method: String, CaseIterable, Sendable {
@@ -26,13 +28,13 @@ package enum Method: String, CaseIterable, Sendable {
     /// The method of a name, found by its bytes.
     package init?(name: JSONValue) {
         guard let bytes = name.stringBytes,
-            let place = Self.names.firstIndex(where: { JSONText.isSame($0.span, bytes.span) })
+            let named = Self.named.first(where: { $0.name.span.isSame(as: bytes.span) })
         else { return nil }
-        self = Self.allCases[place]
+        self = named.method
     }
 
-    /// The bytes of the names, in the order of the cases.
-    private static let names = allCases.map { Array($0.rawValue.utf8) }
+    /// The methods with the bytes of their names.
+    private static let named = allCases.map { (method: $0, name: Array($0.rawValue.utf8)) }
 
     /// Whether the spend socket offers it.
     package var isOfferedToSpenders: Bool {

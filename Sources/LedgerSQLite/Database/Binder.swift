@@ -33,6 +33,9 @@ internal import SessionKeys
         unsafe withUnsafeBytes(of: (amount.high.bigEndian, amount.low.bigEndian)) { unsafe bindBlob($0) }
     }
 
+    /// Binds the 32 bytes of the digest.
+    mutating func bind(_ digest: ContentDigest?) { bind(digest?.value) }
+
     mutating func bind(_ amount: Amount?) {
         if let amount { bind(amount) } else { bindNull() }
     }

@@ -5,7 +5,7 @@ internal import SessionKeys
 /// A key's place in the table is random, and writing each one at once would cost every authorization a page of its own.
 /// So keys gather in memory; once a generation is full it moves to the table in the order of the hashes, a slice with each
 /// transaction, while the next one gathers. What was not moved when the process ended is read again from the authorizations.
-struct KeyIndex {
+final class KeyIndex {
     /// How many keys move for each one that is added: enough to be done before the next generation is full.
     private static let pace = 4
 
@@ -52,10 +52,10 @@ struct KeyIndex {
     }
 
     /// Adds a key that the transaction has used.
-    mutating func add(_ hash: Int64, of authorization: Int64) { gathering.append(hash, of: authorization) }
+    func add(_ hash: Int64, of authorization: Int64) { gathering.append(hash, of: authorization) }
 
     /// Removes the key of an authorization that the transaction removes.
-    mutating func remove(_ hash: Int64, of authorization: Int64) throws(LedgerError) {
+    func remove(_ hash: Int64, of authorization: Int64) throws(LedgerError) {
         try statements.remove.run { row in
             row.bind(hash)
             row.bind(authorization)
@@ -68,14 +68,14 @@ struct KeyIndex {
     }
 
     /// Moves keys to the table, as many as the transaction's own keys ask for.
-    mutating func move() throws(LedgerError) {
+    func move() throws(LedgerError) {
         let added = gathering.count - committed
         guard added > 0, moving != nil else { return }
         try moving?.move(added * Self.pace, with: statements, but: removed)
     }
 
     /// The transaction is committed.
-    mutating func adopt() {
+    func adopt() {
         committed = gathering.count
         removedNow = []
         moving?.adopt()
@@ -92,7 +92,7 @@ struct KeyIndex {
     }
 
     /// The transaction never was.
-    mutating func discard() {
+    func discard() {
         gathering.cut(to: committed)
         removed.subtract(removedNow)
         removedNow = []

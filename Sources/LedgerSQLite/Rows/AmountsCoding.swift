@@ -3,7 +3,7 @@ internal import SessionKeys
 /// Debits and meter readings as the authorization table keeps them: by the meter's position in its session.
 enum AmountsCoding {
     static func encode(_ debits: [Debit], of session: Session) -> [UInt8] {
-        var writer = RowWriter(capacity: 34 * debits.count)
+        var writer = RowWriter(capacity: (1 + RowWriter.amountSize) * debits.count)
         for debit in debits {
             guard let position = session.meters.firstIndex(where: { $0.kind == debit.kind }) else { continue }
             writer.append(UInt8(position))
@@ -27,7 +27,7 @@ enum AmountsCoding {
 
     /// The readings, which stand in the order of the session's meters. What remains tells whether the session had ended.
     static func encode(_ readings: [MeterReading]) -> [UInt8] {
-        var writer = RowWriter(capacity: 99 * readings.count)
+        var writer = RowWriter(capacity: 3 * RowWriter.amountSize * readings.count)
         for reading in readings {
             writer.append(reading.spent)
             writer.append(reading.reserved)

@@ -21,7 +21,7 @@ enum AuthorizationRow {
     static func isKnown(_ row: Statement, by key: OperationKey, in session: Int64) -> Bool {
         guard row.integer(sessionColumn) == session else { return false }
         if let name = key.name { return row.optionalText(3) == name }
-        return row.isNull(3) && row.bytes(4) == key.content.bytes
+        return row.isNull(3) && ContentDigest(bytes: row.bytes(4)) == key.content
     }
 
     /// Reads the columns above, in their order.

@@ -3,7 +3,7 @@ internal import SessionKeys
 /// Calls in short as the authorization table keeps them.
 enum CallsCoding {
     static func encode(_ calls: [CallSummary]) -> [UInt8] {
-        var writer = RowWriter()
+        var writer = RowWriter(capacity: (20 + 1 + 4 + RowWriter.amountSize) * calls.count)
         for call in calls {
             writer.append(call.to)
             writer.append(call.selector == nil ? 0 : 1)

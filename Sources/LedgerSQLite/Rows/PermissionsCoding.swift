@@ -3,7 +3,7 @@ internal import SessionKeys
 /// Permissions as the session table keeps them: a number for the type, then what the type carries.
 enum PermissionsCoding {
     static func encode(_ permissions: [Permission]) -> [UInt8] {
-        var writer = RowWriter()
+        var writer = RowWriter(capacity: 64)
         for permission in permissions { encode(permission, to: &writer) }
         return writer.bytes
     }

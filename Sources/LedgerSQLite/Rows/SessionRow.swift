@@ -37,8 +37,8 @@ struct SessionRow {
             ? nil : Ending(status: status, endedSec: row.integer(13), reason: row.optionalText(14))
     }
 
-    /// The session's entry, with the balances read by the statement that is given.
-    func entry(with balances: Statement) throws(LedgerError) -> SessionCache.Entry {
+    /// The session, with the balances read by the statement that is given.
+    func session(with balances: Statement) throws(LedgerError) -> StoredSession {
         var openReservations: Int?
         var trail = Trail()
         var meters: [Meter] = []
@@ -66,7 +66,7 @@ struct SessionRow {
         let session = Session(
             id: id, definition: definition, createdSec: createdSec, meters: meters, openReservations: openReservations,
             ending: ending)
-        return SessionCache.Entry(number: number, session: session, trail: trail)
+        return StoredSession(number: number, session: session, trail: trail)
     }
 
     private static func meter(_ fresh: Meter, _ row: Statement) -> Meter? {

@@ -22,9 +22,12 @@ enum ContentHash {
     }
 
     private static func contentDigest(_ digest: SHA256.Digest) -> ContentDigest {
-        guard let digest = ContentDigest(bytes: Array(digest)) else {
-            preconditionFailure("SHA-256 gives 32 bytes")
-        }
-        return digest
+        // The digest is 32 bytes, and the buffer does not leave the body; any bytes make a number.
+        ContentDigest(
+            unsafe digest.withUnsafeBytes { bytes in
+                unsafe Amount(
+                    high: UInt128(bigEndian: bytes.loadUnaligned(as: UInt128.self)),
+                    low: UInt128(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt128.self)))
+            })
     }
 }

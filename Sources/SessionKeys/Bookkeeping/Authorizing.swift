@@ -54,14 +54,16 @@ extension Bookkeeper {
             session.settle(verdict.debits, keeping: verdict.debits)
             endIfUsedUp(&session, endedSec: now)
         }
-        let settlement = Settlement(
-            outcome: .success, actualGasUsed: nil, settledSec: now, debits: verdict.debits, meters: session.readings)
+        let readings = session.readings
         let authorization = Authorization(
             id: id, session: session.id, key: request.key, reservedSec: now,
             reservedUntilSec: request.settle ? nil : now + rules.reservationSec, debits: verdict.debits,
             calls: verdict.calls.prefix(Authorization.callLimit).map(\.summary),
-            omittedCalls: max(0, verdict.calls.count - Authorization.callLimit), meters: session.readings,
-            settlement: request.settle ? settlement : nil)
+            omittedCalls: max(0, verdict.calls.count - Authorization.callLimit), meters: readings,
+            settlement: request.settle
+                ? Settlement(
+                    outcome: .success, actualGasUsed: nil, settledSec: now, debits: verdict.debits, meters: readings)
+                : nil)
         try store.update(session)
         try store.insert(authorization)
         if request.settle {

@@ -61,7 +61,13 @@ struct Counting {
     }
 
     /// What does not fit: native, then the tokens in call order, then gas.
-    var reasons: [Reason] { [nativeReason].compactMap(\.self) + tokenReasons + [gasReason].compactMap(\.self) }
+    var reasons: [Reason] {
+        var reasons: [Reason] = []
+        if let nativeReason { reasons.append(nativeReason) }
+        reasons += tokenReasons
+        if let gasReason { reasons.append(gasReason) }
+        return reasons
+    }
 
     private var nativeReason: Reason? {
         guard let index = grant.nativeMeter else { return nil }

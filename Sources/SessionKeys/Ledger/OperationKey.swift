@@ -16,7 +16,7 @@ package struct OperationKey: Hashable, Sendable {
         guard left.content == right.content else { return false }
         return switch (left.name, right.name) {
         case (nil, nil): true
-        case (let left?, let right?): left.utf8.elementsEqual(right.utf8)
+        case (let left?, let right?): left.utf8Span.span.isSame(as: right.utf8Span.span)
         default: false
         }
     }
@@ -24,13 +24,19 @@ package struct OperationKey: Hashable, Sendable {
     package func hash(into hasher: inout Hasher) { hasher.combine(content) }
 }
 
-/// The SHA-256 of what `ContentWriter` wrote: 32 bytes that nobody can make two contents share.
+/// The SHA-256 of what `ContentWriter` wrote: 256 bits that nobody can make two contents share.
 package struct ContentDigest: Hashable, Sendable {
-    package let bytes: [UInt8]
+    /// The digest as a number, its first byte the most significant.
+    package let value: Amount
+
+    /// A digest that was computed.
+    package init(_ value: Amount) { self.value = value }
 
     /// A digest of 32 bytes; anything else gives `nil`.
     package init?(bytes: [UInt8]) {
-        guard bytes.count == 32 else { return nil }
-        self.bytes = bytes
+        guard let value = Amount(bigEndian: bytes[...]) else { return nil }
+        self.value = value
     }
+
+    package var bytes: [UInt8] { value.bigEndianBytes }
 }

@@ -26,7 +26,10 @@ package struct Gas: Hashable, Sendable {
     }
 
     func append(to content: inout ContentWriter) {
-        for number in [preVerificationGas, verificationGasLimit, callGasLimit, maxFeePerGas] { content.append(number) }
+        content.append(preVerificationGas)
+        content.append(verificationGasLimit)
+        content.append(callGasLimit)
+        content.append(maxFeePerGas)
         content.append(paymaster)
     }
 }

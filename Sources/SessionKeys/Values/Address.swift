@@ -33,9 +33,14 @@ package struct Address: Hashable, Sendable {
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(20)
+        appendBigEndian(to: &bytes)
+        return bytes
+    }
+
+    /// Appends the 20 bytes.
+    package func appendBigEndian(to bytes: inout [UInt8]) {
         high.appendBigEndian(to: &bytes)
         low.appendBigEndian(to: &bytes)
-        return bytes
     }
 }
 

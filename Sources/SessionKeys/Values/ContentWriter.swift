@@ -3,7 +3,8 @@
 package struct ContentWriter: Sendable {
     package private(set) var bytes: [UInt8] = []
 
-    package init() { bytes.reserveCapacity(256) }
+    /// A writer with room for what most contents need.
+    package init() { bytes.reserveCapacity(512) }
 
     /// Appends eight bytes.
     package mutating func append(_ value: UInt64) { value.appendBigEndian(to: &bytes) }
@@ -20,7 +21,7 @@ package struct ContentWriter: Sendable {
     /// Appends an address, or that there is none.
     package mutating func append(_ address: Address?) {
         bytes.append(address == nil ? 0 : 1)
-        if let address { bytes.append(contentsOf: address.bytes) }
+        if let address { address.appendBigEndian(to: &bytes) }
     }
 
     /// Appends bytes with their length before them, or that there are none.

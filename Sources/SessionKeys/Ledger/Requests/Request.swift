@@ -1,5 +1,6 @@
-/// What the ledger is asked. Everything that happens to a session is one of these: one path, one order.
-package enum Request: Sendable {
+/// What the ledger is asked. Everything that happens to a session is one of these: one path, one order. Indirect, because a
+/// request is handed on more often than it is looked into.
+package indirect enum Request: Sendable {
     case create(CreateRequest)
     case check(session: SessionID, Operation)
     case authorize(AuthorizeRequest)

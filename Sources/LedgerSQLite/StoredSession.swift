@@ -1,0 +1,58 @@
+internal import SessionKeys
+
+/// A session in memory: as the open transaction has it, and as the tables still have it where it was changed.
+final class StoredSession {
+    /// What the tables hold of a session that was changed.
+    struct Before {
+        let meters: [Meter]
+        let openReservations: Int
+        let hasEnded: Bool
+        let trail: Trail
+    }
+
+    /// What is to be written of it.
+    enum Difference {
+        case none
+        /// It is new: the tables hold its definition only.
+        case everything
+        case since(Before)
+    }
+
+    /// Its number in the store.
+    let number: Int64
+    private(set) var session: Session
+    /// Where its chains end.
+    private(set) var trail: Trail
+    private(set) var difference: Difference
+
+    /// A session as it is in the tables; a new one has no balances there yet.
+    init(number: Int64, session: Session, trail: Trail = Trail(), isNew: Bool = false) {
+        self.number = number
+        self.session = session
+        self.trail = trail
+        difference = isNew ? .everything : .none
+    }
+
+    /// Takes the session's new state.
+    func update(_ session: Session) {
+        noteDifference()
+        self.session = session
+    }
+
+    /// Moves the ends of its chains.
+    func extend(_ body: (inout Trail) -> Void) {
+        noteDifference()
+        body(&trail)
+    }
+
+    /// The tables hold it as it is.
+    func isWritten() { difference = .none }
+
+    private func noteDifference() {
+        guard case .none = difference else { return }
+        difference = .since(
+            Before(
+                meters: session.meters, openReservations: session.openReservations, hasEnded: session.ending != nil,
+                trail: trail))
+    }
+}
