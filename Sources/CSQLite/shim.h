@@ -1,13 +1,14 @@
 #pragma once
 #include <sqlite3.h>
 
-// SQLITE_TRANSIENT is a cast that Swift cannot import: SQLite copies what is bound before it returns.
-static inline int leash_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count) {
-    return sqlite3_bind_blob(statement, index, bytes, count, SQLITE_TRANSIENT);
+// SQLITE_TRANSIENT and SQLITE_STATIC are casts that Swift cannot import. What stays in its place until the statement is
+// reset is used there; anything else SQLite copies before it returns.
+static inline int leash_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int count, int stays) {
+    return sqlite3_bind_blob(statement, index, bytes, count, stays ? SQLITE_STATIC : SQLITE_TRANSIENT);
 }
 
-static inline int leash_bind_text(sqlite3_stmt *statement, int index, const char *text, int count) {
-    return sqlite3_bind_text(statement, index, text, count, SQLITE_TRANSIENT);
+static inline int leash_bind_text(sqlite3_stmt *statement, int index, const char *text, int count, int stays) {
+    return sqlite3_bind_text(statement, index, text, count, stays ? SQLITE_STATIC : SQLITE_TRANSIENT);
 }
 
 // Variadic in C. While a store has not been recognised, closing it must not checkpoint its log into it.

@@ -26,12 +26,9 @@ final class SQLiteStore {
         keys = try KeyIndex(connection)
         committed = try StoreState(connection)
         draft = committed
-        try refreshDeadlines()
+        draft.deadlines = try nextDeadlines()
         committed = draft
     }
-
-    /// Looks up what falls due next.
-    private func refreshDeadlines() throws(LedgerError) { draft.deadlines = try nextDeadlines() }
 
     /// Forgets what was not committed; what is cached may stem from it.
     func discard() {
@@ -62,7 +59,7 @@ final class SQLiteStore {
     /// Prepares the end of a transaction that has changed something: after the commit nothing may fail any more.
     func prepareCommit() throws(LedgerError) {
         try keys.move()
-        try refreshDeadlines()
+        if draft.deadlines.areStale { draft.deadlines = try nextDeadlines() }
     }
 
     /// The session as the transaction has it.

@@ -2,12 +2,6 @@ internal import SessionKeys
 
 /// What the store holds, in numbers: kept in memory and carried on with each transaction, so that nothing has to be counted.
 struct StoreState {
-    /// When a session expires next, and when a reservation runs out.
-    struct Deadlines {
-        var expirySec: Int64?
-        var reservationSec: Int64?
-    }
-
     private(set) var overview = Overview()
     var deadlines = Deadlines() {
         didSet { overview.nextExpirySec = deadlines.expirySec }

@@ -48,6 +48,9 @@ extension SQLiteStore {
             row.bind(settlement.map { AmountsCoding.encode($0.debits, of: session) })
             row.bind(settlement.map { AmountsCoding.encode($0.meters) })
         }
+        if settlement == nil, let second = authorization.reservedUntilSec {
+            draft.deadlines.add(reservationSec: second)
+        }
         if let key = authorization.key { keys.add(recentHash.hash(of: key, in: owner.number), of: number) }
         owner.extend { $0.lastAuthorization = number }
     }
@@ -64,6 +67,7 @@ extension SQLiteStore {
             row.bind(AmountsCoding.encode(settlement.meters))
             row.bind(Int64(authorization.id.number))
         }
+        draft.deadlines.remove(reservationSec: authorization.reservedUntilSec)
         draft.countSettlement()
     }
 

@@ -23,7 +23,7 @@ extension SQLiteStore {
                 row.bind(BalanceSlot.slot(position, of: stored.number))
             }
         }
-        if let ending = session.ending, !before.hasEnded { try end(stored.number, ending) }
+        if let ending = session.ending, !before.hasEnded { try end(stored, ending) }
     }
 
     private func updateFirstBalance(of stored: StoredSession) throws(LedgerError) {
@@ -48,7 +48,7 @@ extension SQLiteStore {
                 if position == 0 { Self.bindTally(of: stored, to: &row) } else { Self.bindNoTally(to: &row) }
             }
         }
-        if let ending = stored.session.ending { try end(stored.number, ending) }
+        if let ending = stored.session.ending { try end(stored, ending) }
     }
 
     private static func bindTally(of stored: StoredSession, to row: inout Binder) {
@@ -62,12 +62,13 @@ extension SQLiteStore {
         for _ in 0..<4 { row.bindNull() }
     }
 
-    private func end(_ number: Int64, _ ending: Ending) throws(LedgerError) {
+    private func end(_ stored: StoredSession, _ ending: Ending) throws(LedgerError) {
         try statements.endSession.run { row in
             row.bind(ending.status.rawValue)
             row.bind(ending.endedSec)
             row.bind(ending.reason)
-            row.bind(number)
+            row.bind(stored.number)
         }
+        draft.deadlines.remove(expirySec: stored.session.definition.expirySec)
     }
 }

@@ -25,13 +25,13 @@ extension SQLiteStore {
     }
 
     /// Looks up when a session expires next, and when a reservation runs out.
-    func nextDeadlines() throws(LedgerError) -> StoreState.Deadlines {
+    func nextDeadlines() throws(LedgerError) -> Deadlines {
         let second = { (row: Statement) throws(LedgerError) in row.integer(0) }
         let bind = { (row: inout Binder) in
             row.bind(Int64.max)
             row.bind(Int64(1))
         }
-        return StoreState.Deadlines(
+        return Deadlines(
             expirySec: try statements.dueSessions.first(bind, read: second),
             reservationSec: try statements.dueReservations.first(bind, read: second))
     }

@@ -28,6 +28,7 @@ extension SQLiteStore: LedgerStore {
             row.bind(request.key)
             row.bind(request.key == nil ? nil : request.content)
         }
+        draft.deadlines.add(expirySec: definition.expirySec)
         try begin(StoredSession(number: number, session: session, isNew: true))
     }
 

@@ -18,18 +18,13 @@ package struct ParameterReader {
         self.path = path
         if let object {
             guard object.kind == .object else { throw .malformed(path.text, "must be an object") }
-            for (key, _) in object.members where !Self.isKnown(key, in: fields) {
-                throw .malformed(path.member("").text + (key.string ?? ""), "is no field that is known here")
+            if let unknown = object.firstMember(notAmong: fields) {
+                throw .malformed(path.member("").text + unknown, "is no field that is known here")
             }
         }
         for field in fields where field.isRequired && self[field.name] == nil {
             throw fault(field.name, "is missing")
         }
-    }
-
-    private static func isKnown(_ key: JSONValue, in fields: [Field]) -> Bool {
-        for index in fields.indices where key.says(fields[index].name) { return true }
-        return false
     }
 
     /// The value of a field, if it is there.

@@ -2,14 +2,30 @@ internal import CSQLite
 internal import SessionKeys
 
 /// Takes the values of a statement's parameters, in their order.
-// Safe to use: it lives as long as the call that binds, within which its statement is valid.
+// Safe to use: it lives as long as the call that binds, within which its statement and the statement's shelf are valid.
 @safe struct Binder {
     private let handle: OpaquePointer
+    /// Where bytes are kept until the statement is reset, so that SQLite need not find memory for a copy of its own.
+    private let shelf: UnsafeMutableRawBufferPointer
+    private var shelved = 0
     private var index: Int32 = 0
     /// The first result code that was no success.
     private(set) var code = SQLITE_OK
 
-    init(_ handle: OpaquePointer) { unsafe self.handle = handle }
+    init(_ handle: OpaquePointer, shelf: UnsafeMutableRawBufferPointer) {
+        unsafe self.handle = handle
+        unsafe self.shelf = shelf
+    }
+
+    /// Puts the bytes on the shelf, or nowhere where they do not fit.
+    private mutating func shelve(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawPointer? {
+        guard unsafe bytes.count <= shelf.count - shelved,
+            let place = unsafe shelf.baseAddress?.advanced(by: shelved)
+        else { return nil }
+        if let start = bytes.baseAddress { unsafe place.copyMemory(from: start, byteCount: bytes.count) }
+        shelved += bytes.count
+        return UnsafeRawPointer(place)
+    }
 
     private mutating func note(_ result: Int32) {
         if result != SQLITE_OK, code == SQLITE_OK { code = result }
@@ -52,7 +68,14 @@ internal import SessionKeys
     }
 
     private mutating func bindBlob(_ bytes: UnsafeRawBufferPointer) {
-        note(unsafe leash_bind_blob(handle, next(), bytes.baseAddress, Int32(bytes.count)))
+        let (place, count) = unsafe (shelve(bytes), Int32(bytes.count))
+        note(unsafe leash_bind_blob(handle, next(), place ?? bytes.baseAddress, count, place == nil ? 0 : 1))
+    }
+
+    private mutating func bindText(_ text: UnsafeRawBufferPointer) {
+        let (place, count) = unsafe (shelve(text), Int32(text.count))
+        let start = unsafe (place ?? text.baseAddress)?.assumingMemoryBound(to: CChar.self)
+        note(unsafe leash_bind_text(handle, next(), start, count, place == nil ? 0 : 1))
     }
 
     mutating func bind(_ bytes: [UInt8]?) {
@@ -61,13 +84,7 @@ internal import SessionKeys
 
     mutating func bind(_ text: String) {
         var text = text
-        let index = next()
-        note(
-            text.withUTF8 { buffer in
-                unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
-                    unsafe leash_bind_text(handle, index, characters.baseAddress, Int32(characters.count))
-                }
-            })
+        text.withUTF8 { unsafe bindText(UnsafeRawBufferPointer($0)) }
     }
 
     mutating func bind(_ text: String?) {

@@ -2,9 +2,13 @@ internal import CSQLite
 internal import SessionKeys
 
 /// A compiled statement. It is bound, stepped and reset by one caller at a time.
-// Safe to use: the pointer is private, valid until deinit, and used by one thread at a time.
+// Safe to use: the pointers are private, valid until deinit, and used by one thread at a time.
 @safe final class Statement {
+    /// What the values of nearly every row fit into together.
+    private static let shelfSize = 1024
+
     private let handle: OpaquePointer
+    private let shelf = UnsafeMutableRawBufferPointer.allocate(byteCount: shelfSize, alignment: 1)
     private unowned let connection: Connection
 
     init(_ handle: OpaquePointer, of connection: Connection) {
@@ -12,7 +16,10 @@ internal import SessionKeys
         self.connection = connection
     }
 
-    deinit { _ = unsafe sqlite3_finalize(handle) }
+    deinit {
+        _ = unsafe sqlite3_finalize(handle)
+        unsafe shelf.deallocate()
+    }
 
     /// What was compiled.
     var text: String { unsafe String(cString: sqlite3_sql(handle)) }
@@ -58,7 +65,7 @@ internal import SessionKeys
     func reset() { _ = unsafe sqlite3_reset(handle) }
 
     private func take(_ bind: (inout Binder) -> Void) throws(LedgerError) {
-        var binder = unsafe Binder(handle)
+        var binder = unsafe Binder(handle, shelf: shelf)
         bind(&binder)
         guard binder.code == SQLITE_OK else { throw connection.error(binder.code, doing: "bind") }
     }

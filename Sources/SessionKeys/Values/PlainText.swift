@@ -5,16 +5,22 @@ package enum PlainText {
 
     /// Whether the text is a label or reason: at most 128 scalars, no control characters.
     package static func isLabel(_ text: String) -> Bool {
-        text.unicodeScalars.count <= labelLimit && !hasControlCharacter(text)
+        length(of: text).map { $0 <= labelLimit } ?? false
     }
 
     /// Whether the text is an idempotency key: 1 to 64 scalars, no control characters.
     package static func isKey(_ text: String) -> Bool {
-        (1...keyLimit).contains(text.unicodeScalars.count) && !hasControlCharacter(text)
+        length(of: text).map { (1...keyLimit).contains($0) } ?? false
     }
 
-    /// Control characters are Unicode's category Cc: U+0000 to U+001F and U+007F to U+009F.
-    private static func hasControlCharacter(_ text: String) -> Bool {
-        text.unicodeScalars.contains { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) }
+    /// How many scalars the text has, or `nil` where one of them is a control character: Unicode's category Cc, U+0000 to
+    /// U+001F and U+007F to U+009F.
+    private static func length(of text: String) -> Int? {
+        var count = 0
+        for scalar in text.unicodeScalars {
+            if scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) { return nil }
+            count += 1
+        }
+        return count
     }
 }
