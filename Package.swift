@@ -38,8 +38,7 @@ let package = Package(
         .target(name: "CSQLiteLog", dependencies: ["CSQLite"]),
         .target(
             name: "LedgerSQLite",
-            dependencies: ["CSQLite", "CSQLiteLog", "SessionKeys", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: strict),
+            dependencies: ["CSQLite", "CSQLiteLog", "SessionKeys"], swiftSettings: strict),
 
         // The inside of the daemon: it knows that there is a ledger, not which.
         .target(

@@ -15,7 +15,6 @@ final class SQLiteStore {
     private(set) var committed: StoreState
     var draft: StoreState
     let keys: KeyIndex
-    var recentHash = RecentHash()
     /// What happened in the transaction, in order.
     var events: [Event] = []
 

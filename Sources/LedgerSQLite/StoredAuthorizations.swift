@@ -15,7 +15,7 @@ extension SQLiteStore {
 
     func authorization(of session: SessionID, knownBy key: OperationKey) throws(LedgerError) -> Authorization? {
         guard let owner = try find(session) else { return nil }
-        for number in try keys.authorizations(with: recentHash.hash(of: key, in: owner.number)) {
+        for number in try keys.authorizations(for: key, in: owner.number) {
             let found = try statements.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
                 AuthorizationRow.isKnown(row, by: key, in: owner.number)
                     ? try AuthorizationRow.authorization(row, of: owner.session) : nil
@@ -51,7 +51,7 @@ extension SQLiteStore {
         if settlement == nil, let second = authorization.reservedUntilSec {
             draft.deadlines.add(reservationSec: second)
         }
-        if let key = authorization.key { keys.add(recentHash.hash(of: key, in: owner.number), of: number) }
+        if let key = authorization.key { keys.add(key, in: owner.number, of: number) }
         owner.extend { $0.lastAuthorization = number }
     }
 

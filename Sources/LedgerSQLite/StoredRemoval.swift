@@ -73,7 +73,7 @@ extension SQLiteStore {
             return (previous: row.optionalInteger(0), key: key)
         }
         guard let found else { throw LedgerError.corrupt("the authorizations of session \(session.id) lack \(number)") }
-        if let key = found.key { try keys.remove(KeyHash.hash(of: key, in: session.number), of: number) }
+        if let key = found.key { try keys.remove(key, in: session.number, of: number) }
         try removal.removeAuthorization.run { $0.bind(number) }
         return found.previous
     }

@@ -12,6 +12,8 @@ final class KeyIndex {
     /// How many keys move together.
     private let generationSize: Int
     private let statements: KeyStatements
+    private let secret: KeySecret
+    private var recent: RecentHash
     private var gathering: KeyGeneration
     private var moving: MovingKeys?
     /// How many of the gathering keys are committed.
@@ -25,10 +27,12 @@ final class KeyIndex {
     init(_ connection: Connection, generationSize: Int = 16384) throws(LedgerError) {
         self.generationSize = generationSize
         statements = try KeyStatements(connection)
+        secret = try KeySecret(connection)
+        recent = RecentHash(secret: secret)
         let through = try connection.number("SELECT through FROM authorization_key_progress")
-        gathering = try Self.missing(after: through, generationSize, statements)
+        gathering = try Self.missing(after: through, generationSize, statements, secret)
         while gathering.count == generationSize, let last = gathering.entries.last {
-            let next = try Self.missing(after: last.authorization, generationSize, statements)
+            let next = try Self.missing(after: last.authorization, generationSize, statements, secret)
             // They wait for the first transaction: a store that may yet be refused is left as it is.
             if next.count < generationSize {
                 moving = MovingKeys(gathering)
@@ -40,8 +44,9 @@ final class KeyIndex {
         committed = gathering.count
     }
 
-    /// The authorizations that may stand for a key with that hash, newest first.
-    func authorizations(with hash: Int64) throws(LedgerError) -> [Int64] {
+    /// The authorizations that may stand for a session's key, newest first.
+    func authorizations(for key: OperationKey, in session: Int64) throws(LedgerError) -> [Int64] {
+        let hash = recent.hash(of: key, in: session)
         var found = gathering.authorizations(with: hash)
         if let moving { found += moving.keys.authorizations(with: hash) }
         try statements.find.forEach({ $0.bind(hash) }) { row throws(LedgerError) in
@@ -52,12 +57,14 @@ final class KeyIndex {
     }
 
     /// Adds a key that the transaction has used.
-    func add(_ hash: Int64, of authorization: Int64) { gathering.append(hash, of: authorization) }
+    func add(_ key: OperationKey, in session: Int64, of authorization: Int64) {
+        gathering.append(recent.hash(of: key, in: session), of: authorization)
+    }
 
     /// Removes the key of an authorization that the transaction removes.
-    func remove(_ hash: Int64, of authorization: Int64) throws(LedgerError) {
+    func remove(_ key: OperationKey, in session: Int64, of authorization: Int64) throws(LedgerError) {
         try statements.remove.run { row in
-            row.bind(hash)
+            row.bind(secret.hash(of: key, in: session))
             row.bind(authorization)
         }
         guard let oldest = (moving?.keys ?? gathering).entries.first, authorization >= oldest.authorization else {
@@ -101,7 +108,7 @@ final class KeyIndex {
 
     /// The keys of the authorizations after that one, a generation at most.
     private static func missing(
-        after authorization: Int64, _ limit: Int, _ statements: KeyStatements
+        after authorization: Int64, _ limit: Int, _ statements: KeyStatements, _ secret: KeySecret
     ) throws(LedgerError) -> KeyGeneration {
         var keys = KeyGeneration(capacity: limit)
         try statements.missing.forEach({ row in
@@ -112,7 +119,7 @@ final class KeyIndex {
                 throw LedgerError.corrupt("the key of the authorization \(row.integer(0))")
             }
             let key = OperationKey(name: row.optionalText(2), content: content)
-            keys.append(KeyHash.hash(of: key, in: row.integer(1)), of: row.integer(0))
+            keys.append(secret.hash(of: key, in: row.integer(1)), of: row.integer(0))
             return true
         }
         return keys

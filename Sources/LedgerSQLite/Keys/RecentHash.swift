@@ -2,14 +2,16 @@ internal import SessionKeys
 
 /// The hash of the key that was asked for last: whoever looks a key up mostly uses it next.
 struct RecentHash {
+    private let secret: KeySecret
     private var key: OperationKey?
     private var session: Int64 = 0
     private var value: Int64 = 0
 
-    /// The key's hash, as `KeyHash` tells it.
+    init(secret: KeySecret) { self.secret = secret }
+
     mutating func hash(of key: OperationKey, in session: Int64) -> Int64 {
         if session != self.session || key != self.key {
-            value = KeyHash.hash(of: key, in: session)
+            value = secret.hash(of: key, in: session)
             (self.key, self.session) = (key, session)
         }
         return value

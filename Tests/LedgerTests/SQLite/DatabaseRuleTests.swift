@@ -16,17 +16,20 @@ import TestSupport
     @Test(
         arguments: [
             "UPDATE balance SET debited = x'\(Hex.word(1001))' WHERE slot = 256":
-                "debited <= allowance",
+                "nothing_overspent",
             "UPDATE balance SET allowance = x'\(Hex.word(2))' WHERE slot = 256":
-                "debited <= allowance",
-            "UPDATE balance SET spent = x'\(Hex.word(4))' WHERE slot = 256": "spent <= debited",
+                "nothing_overspent",
+            "UPDATE balance SET spent = x'\(Hex.word(4))' WHERE slot = 256": "nothing_overspent",
             "UPDATE balance SET debited = x'ff' WHERE slot = 256": "length(debited) = 32",
             "UPDATE balance SET debited = NULL WHERE slot = 256":
-                "(allowance IS NULL) = (debited IS NULL)",
+                "nothing_overspent",
             "UPDATE balance SET open_reservations = -1 WHERE slot = 256": "open_reservations >= 0",
             "UPDATE balance SET open_reservations = NULL WHERE slot = 256":
-                "(slot % 256 = 0) = (open_reservations IS NOT NULL)",
-            "INSERT INTO balance (slot) VALUES (257)": "slot % 256 = 0 OR allowance IS NOT NULL",
+                "tally_stands_first",
+            "UPDATE balance SET events = NULL WHERE slot = 256": "tally_stands_first",
+            "UPDATE balance SET spent = NULL WHERE slot = 256": "nothing_overspent",
+            "UPDATE balance SET allowance = NULL WHERE slot = 256": "nothing_overspent",
+            "INSERT INTO balance (slot) VALUES (257)": "tally_stands_first",
         ])
     func `refuses an overspend`(sql: String, words: String) throws {
         try expectRefusal(of: sql, "CHECK constraint failed: \(words)")
@@ -42,7 +45,9 @@ import TestSupport
             "UPDATE authorization SET outcome = 'dropped' WHERE number = 2": "an authorization is settled once",
             "UPDATE authorization SET outcome = NULL WHERE number = 2": "an authorization is settled once",
             "UPDATE authorization SET outcome = 'dropped' WHERE number = 1":
-                "(outcome IS NULL) = (settled_sec IS NULL)",
+                "outcome_is_whole",
+            "UPDATE authorization SET settled_meters = NULL WHERE number = 2": "outcome_is_whole",
+            "UPDATE authorization SET settled_debits = x'' WHERE number = 1": "outcome_is_whole",
         ])
     func `lets nothing end twice, or come back`(sql: String, words: String) throws {
         try expectRefusal(of: sql, words)

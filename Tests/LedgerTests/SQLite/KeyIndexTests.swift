@@ -15,9 +15,9 @@ import TestSupport
         try KeyIndex(connection, generationSize: Self.generation)
     }
 
-    private func key(_ number: Int64) throws -> Int64 {
+    private func key(_ number: Int64) throws -> OperationKey {
         let content = try #require(ContentDigest(bytes: [UInt8](repeating: 7, count: 32)))
-        return KeyHash.hash(of: OperationKey(name: "key \(number)", content: content), in: 1)
+        return OperationKey(name: "key \(number)", content: content)
     }
 
     /// Inserts authorizations with keys as one transaction of a ledger does.
@@ -32,7 +32,7 @@ import TestSupport
                     omitted_calls, meters)
                 VALUES (\(number), 0, 1, 'key \(number)', x'\(String(repeating: "07", count: 32))', 0, x'', x'', 0, x'')
                 """)
-            index.add(try key(number), of: number)
+            index.add(try key(number), in: 1, of: number)
         }
         try index.move()
         try connection.execute(committing ? "COMMIT" : "ROLLBACK")
@@ -40,8 +40,8 @@ import TestSupport
     }
 
     private func expectKeys(_ numbers: ClosedRange<Int64>, in index: KeyIndex) throws {
-        for number in numbers { #expect(try index.authorizations(with: key(number)).first == number, "key \(number)") }
-        #expect(try index.authorizations(with: key(numbers.upperBound + 1)).isEmpty)
+        for number in numbers { #expect(try index.authorizations(for: key(number), in: 1).first == number, "key \(number)") }
+        #expect(try index.authorizations(for: key(numbers.upperBound + 1), in: 1).isEmpty)
     }
 
     @Test func `finds every key at every moment, wherever it is, and after each reopening`() throws {
@@ -63,7 +63,7 @@ import TestSupport
             var index = try open(connection)
             for first in stride(from: Int64(1), through: 60, by: 3) {
                 try use(first...(first + 2), in: &index, on: connection, committing: false)
-                #expect(try index.authorizations(with: key(first)).isEmpty)
+                #expect(try index.authorizations(for: key(first), in: 1).isEmpty)
                 try use(first...(first + 2), in: &index, on: connection)
                 try expectKeys(1...(first + 2), in: index)
             }
@@ -72,14 +72,16 @@ import TestSupport
 
     @Test func `gives the newest first where several have the same hash`() throws {
         try withConnection { connection in
-            var index = try open(connection)
-            index.add(5, of: 1)
-            index.add(5, of: 2)
+            let index = try open(connection)
+            let key = try key(5)
+            index.add(key, in: 1, of: 1)
+            index.add(key, in: 1, of: 2)
             index.adopt()
-            index.add(5, of: 3)
-            #expect(try index.authorizations(with: 5) == [3, 2, 1])
+            index.add(key, in: 1, of: 3)
+            #expect(try index.authorizations(for: key, in: 1) == [3, 2, 1])
+            #expect(try index.authorizations(for: key, in: 2).isEmpty)
             index.discard()
-            #expect(try index.authorizations(with: 5) == [2, 1])
+            #expect(try index.authorizations(for: key, in: 1) == [2, 1])
         }
     }
 
@@ -90,7 +92,7 @@ import TestSupport
             try use(1...20, in: &index, on: connection)
             let remove = { (index: inout KeyIndex) in
                 try connection.execute("BEGIN IMMEDIATE")
-                try index.remove(try key(number), of: number)
+                try index.remove(try key(number), in: 1, of: number)
             }
             try remove(&index)
             try connection.execute("ROLLBACK")
@@ -101,7 +103,7 @@ import TestSupport
             try connection.execute("COMMIT")
             index.adopt()
             for next in Int64(25)...60 { try use(next...next, in: &index, on: connection) }
-            #expect(try index.authorizations(with: key(number)).isEmpty)
+            #expect(try index.authorizations(for: key(number), in: 1).isEmpty)
             #expect(
                 try connection.number("SELECT count(*) FROM authorization_key WHERE authorization = \(number)") == 0)
             #expect(try connection.number("SELECT through FROM authorization_key_progress") > number)
@@ -135,6 +137,7 @@ import TestSupport
                 DROP TRIGGER event_stays;
                 DROP TABLE authorization_key;
                 DROP TABLE authorization_key_progress;
+                DROP TABLE authorization_key_secret;
                 CREATE UNIQUE INDEX authorization_by_name ON authorization (session, key_name)
                     WHERE key_name IS NOT NULL;
                 CREATE INDEX authorization_by_content ON authorization (session, content)

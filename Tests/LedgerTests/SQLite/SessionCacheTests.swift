@@ -5,18 +5,18 @@ import TestSupport
 @testable import LedgerSQLite
 
 @Suite("The sessions in memory") struct SessionCacheTests {
-    private func entry(_ number: Int64) -> SessionCache.Entry {
+    private func session(_ number: Int64) -> StoredSession {
         let id = SessionID(UInt128(number))
-        return SessionCache.Entry(number: number, session: Session(id: id, definition: .make(), createdSec: number))
+        return StoredSession(number: number, session: Session(id: id, definition: .make(), createdSec: number))
     }
 
     private func numbers(in cache: inout SessionCache, of range: ClosedRange<Int64>) -> [Int64] {
-        range.filter { cache.entry(of: SessionID(UInt128($0)))?.number == $0 }
+        range.filter { cache.session(SessionID(UInt128($0)))?.number == $0 }
     }
 
     @Test func `are at most two generations, the newest ones`() {
         var cache = SessionCache(generationSize: 3)
-        for number in Int64(1)...8 { cache.keep(entry(number)) }
+        for number in Int64(1)...8 { cache.keep(session(number)) }
         #expect(numbers(in: &cache, of: 1...3).isEmpty)
         #expect(numbers(in: &cache, of: 7...8) == [7, 8])
         #expect(numbers(in: &cache, of: 4...4) == [4])
@@ -25,24 +25,43 @@ import TestSupport
     @Test func `stay as long as they are used`() {
         var cache = SessionCache(generationSize: 3)
         for number in Int64(1)...40 {
-            cache.keep(entry(number))
-            #expect(cache.entry(of: SessionID(1))?.number == 1)
+            cache.keep(session(number))
+            #expect(cache.session(SessionID(1))?.number == 1)
         }
     }
 
-    @Test func `are there in their newest form`() {
+    @Test func `are there in their newest form, and say what the tables still hold`() throws {
         var cache = SessionCache(generationSize: 1)
-        var changed = entry(1)
+        let changed = session(1)
         cache.keep(changed)
-        cache.keep(entry(2))
-        changed.session.end(Ending(status: .revoked, endedSec: 7))
-        cache.keep(changed)
-        #expect(cache.entry(of: SessionID(1))?.session.status == .revoked)
+        cache.keep(session(2))
+        var ended = changed.session
+        ended.end(Ending(status: .revoked, endedSec: 7))
+        changed.update(ended)
+        let again = cache.session(SessionID(1))
+        let found = try #require(again)
+        #expect(found.session.status == .revoked)
+        guard case .since(let before) = found.difference else { throw UnexpectedDifference() }
+        #expect(!before.hasEnded)
+        found.isWritten()
+        guard case .none = found.difference else { throw UnexpectedDifference() }
+    }
+
+    private struct UnexpectedDifference: Error {}
+
+    @Test func `are full when the next one pushes others out`() {
+        var cache = SessionCache(generationSize: 2)
+        cache.keep(session(1))
+        #expect(!cache.isFull)
+        cache.keep(session(2))
+        #expect(cache.isFull)
+        cache.keep(session(3))
+        #expect(!cache.isFull)
     }
 
     @Test func `are forgotten together`() {
         var cache = SessionCache(generationSize: 2)
-        for number in Int64(1)...3 { cache.keep(entry(number)) }
+        for number in Int64(1)...3 { cache.keep(session(number)) }
         cache.removeAll()
         #expect(numbers(in: &cache, of: 1...3).isEmpty)
     }

@@ -1,0 +1,63 @@
+/// SipHash-2-4 (Aumasson and Bernstein, 2012): 64 bits that nobody foretells who does not know the secret.
+struct SipHash {
+    private var v0: UInt64
+    private var v1: UInt64
+    private var v2: UInt64
+    private var v3: UInt64
+    /// The bytes that fill no word yet, the first one lowest.
+    private var tail: UInt64 = 0
+    private var count: UInt64 = 0
+
+    init(_ secret: KeySecret) {
+        v0 = secret.low ^ 0x736f_6d65_7073_6575
+        v1 = secret.high ^ 0x646f_7261_6e64_6f6d
+        v2 = secret.low ^ 0x6c79_6765_6e65_7261
+        v3 = secret.high ^ 0x7465_6462_7974_6573
+    }
+
+    mutating func append(_ byte: UInt8) {
+        tail |= UInt64(byte) << (8 * (count & 7))
+        count &+= 1
+        guard count & 7 == 0 else { return }
+        mix(tail)
+        tail = 0
+    }
+
+    /// Appends eight bytes, the lowest first.
+    mutating func append(_ word: UInt64) {
+        let shift = 8 * (count & 7)
+        mix(tail | word << shift)
+        tail = shift == 0 ? 0 : word >> (64 - shift)
+        count &+= 8
+    }
+
+    /// The hash of what was appended.
+    consuming func finish() -> UInt64 {
+        mix(tail | count << 56)
+        v2 ^= 0xff
+        for _ in 0..<4 { round() }
+        return v0 ^ v1 ^ v2 ^ v3
+    }
+
+    private mutating func mix(_ word: UInt64) {
+        v3 ^= word
+        round()
+        round()
+        v0 ^= word
+    }
+
+    private mutating func round() {
+        v0 &+= v1
+        v2 &+= v3
+        v1 = v0 ^ Self.rotate(v1, by: 13)
+        v3 = v2 ^ Self.rotate(v3, by: 16)
+        v0 = Self.rotate(v0, by: 32)
+        v2 &+= v1
+        v0 &+= v3
+        v1 = v2 ^ Self.rotate(v1, by: 17)
+        v3 = v0 ^ Self.rotate(v3, by: 21)
+        v2 = Self.rotate(v2, by: 32)
+    }
+
+    private static func rotate(_ word: UInt64, by count: UInt64) -> UInt64 { word << count | word >> (64 - count) }
+}
