@@ -23,15 +23,6 @@ extension JSONValue {
         return found.map { JSONValue(tape: tape, index: $0) }
     }
 
-    /// The name of an object's first member that is none of the fields; nil if there is none.
-    func firstMember(notAmong fields: [Field]) -> String? {
-        let found = tape.member(of: index) { name in
-            !fields.contains { tape.text(of: name, equals: $0.name) }
-        }
-        // A member's name stands before its value.
-        return found.flatMap { JSONValue(tape: tape, index: $0 - 1).string }
-    }
-
     /// The value of an object's member whose name the source code knows; nil if there is none, or if this is no object.
     package subscript(member name: StaticString) -> JSONValue? {
         let found = tape.member(of: index) { tape.text(of: $0, equals: name) }

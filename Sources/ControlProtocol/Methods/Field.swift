@@ -1,8 +1,20 @@
+internal import SessionKeys
+
 /// A field of an object on the wire. The tables of fields decide what is known, what is required and what is documented.
 package struct Field: Sendable {
     package let name: StaticString
     package let isRequired: Bool
     package let schema: Schema
+
+    /// Whether this is the field's name; mostly the two are one text in memory.
+    func isNamed(_ other: StaticString) -> Bool {
+        guard name.utf8CodeUnitCount == other.utf8CodeUnitCount else { return false }
+        // Static strings are constant memory with their lengths; the buffers do not leave the bodies.
+        return unsafe name.utf8Start == other.utf8Start
+            || name.withUTF8Buffer { own in
+                other.withUTF8Buffer { other in unsafe own.span.isSame(as: other.span) }
+            }
+    }
 
     /// A field that must be there.
     package static func required(_ name: StaticString, _ schema: Schema) -> Field {

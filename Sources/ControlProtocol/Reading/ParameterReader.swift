@@ -5,6 +5,8 @@ package import SessionKeys
 package struct ParameterReader {
     private let object: JSONValue?
     private let path: ParameterPath
+    private let fields: [Field]
+    private let places: FieldPlaces
 
     /// Takes an object whose fields are known.
     ///
@@ -16,19 +18,28 @@ package struct ParameterReader {
     package init(_ object: JSONValue?, at path: ParameterPath = .root, fields: [Field]) throws(ValueFault) {
         self.object = object
         self.path = path
+        self.fields = fields
         if let object {
             guard object.kind == .object else { throw .malformed(path.text, "must be an object") }
-            if let unknown = object.firstMember(notAmong: fields) {
+            places = FieldPlaces(of: object, in: fields)
+            if let unknown = places.unknown {
                 throw .malformed(path.member("").text + unknown, "is no field that is known here")
             }
+        } else {
+            places = FieldPlaces()
         }
-        for field in fields where field.isRequired && self[field.name] == nil {
-            throw fault(field.name, "is missing")
+        for place in fields.indices where fields[place].isRequired && places[place] == nil {
+            throw fault(fields[place].name, "is missing")
         }
     }
 
     /// The value of a field, if it is there.
-    package subscript(name: StaticString) -> JSONValue? { object?[member: name] }
+    package subscript(name: StaticString) -> JSONValue? {
+        guard let object, let field = fields.firstIndex(where: { $0.isNamed(name) }), let place = places[field] else {
+            return nil
+        }
+        return JSONValue(tape: object.tape, index: place)
+    }
 
     /// The place of a field.
     package func path(of name: StaticString) -> ParameterPath { path.member(name) }

@@ -1,0 +1,36 @@
+/// Where the values of an object's fields stand in its document: looked for once, member by member.
+struct FieldPlaces {
+    /// More than any table has.
+    static let limit = 16
+
+    private var places = InlineArray<16, Int32>(repeating: -1)
+
+    /// The name of the first member that no field has; nil if there is none.
+    private(set) var unknown: String?
+
+    /// Looks the members up in the table, each from where the one before it was found on: they mostly come in its order.
+    init(of object: JSONValue, in fields: [Field]) {
+        precondition(fields.count <= Self.limit, "a table has more fields than there are places")
+        let tape = object.tape
+        var expected = 0
+        let stranger = tape.member(of: object.index) { name in
+            for step in 0..<fields.count {
+                let sum = expected + step
+                let field = sum < fields.count ? sum : sum - fields.count
+                guard tape.text(of: name, equals: fields[field].name) else { continue }
+                // A value follows its name; a document has fewer than 2^31 nodes, as it is no longer than a message.
+                places[field] = Int32(truncatingIfNeeded: name + 1)
+                expected = field + 1
+                return false
+            }
+            return true
+        }
+        unknown = stranger.flatMap { JSONValue(tape: tape, index: $0 - 1).string }
+    }
+
+    /// No field is there.
+    init() {}
+
+    /// The place of a field's value, or nil where it is not there.
+    subscript(field: Int) -> Int? { places[field] < 0 ? nil : Int(places[field]) }
+}
