@@ -6,9 +6,10 @@ struct sqlite3;
 // The name of the file system below, for sqlite3_open_v2.
 extern const char *const leash_log_file_system;
 
-// Makes known to SQLite a file system that is its own, but for two things. What is written to write-ahead logs is gathered and
-// passed on in one piece before the log is synced, read, measured or cut: SQLite writes a log in two small steps a page. And
-// a disk that fails to read is told as that, of every file: SQLite's own takes it for damage.
+// Makes known to SQLite a file system that is its own, but for two things. What is written to write-ahead logs and to databases
+// is gathered, and neighbours are passed on in one piece before the file is synced, read, measured or cut: SQLite writes a log
+// in two small steps a page, and a checkpoint writes page by page. And a disk that fails to read is told as that, of every
+// file: SQLite's own takes it for damage.
 //
 // Returns SQLite's result code. To be called once, before the first connection is opened.
 int leash_register_log_file_system(void);

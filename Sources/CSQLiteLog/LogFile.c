@@ -2,22 +2,17 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
-const char *const leash_log_file_system = "leash-log";
-
-// SQLite's own file system takes less than 128 KiB at once: 31 pages of 4 KiB, each with its frame's header.
-enum { capacity = 31 * (4096 + 24) };
+#include "FileSystem.h"
+#include "Gathering.h"
 
 // A write-ahead log. SQLite's own file follows it in memory.
 typedef struct {
     sqlite3_file base;
-    unsigned char *gathered;
-    sqlite3_int64 offset; // Where in the file the gathered bytes belong.
-    int count;
+    Gathering gathered;
     // The log opened once more: the system tells a failed write to each opening once, so that whoever syncs this one is told
     // of every failure, whatever SQLite has been told before.
     int descriptor;
@@ -25,41 +20,17 @@ typedef struct {
     bool begins_anew; // Whether the log's header was written last.
 } LogFile;
 
-// The functions of any other file, all but one as SQLite has them; they stand behind SQLite's own file in memory.
-typedef struct {
-    sqlite3_io_methods methods;
-    const sqlite3_io_methods *given;
-} OtherMethods;
-
-static sqlite3_vfs *original;
-static sqlite3_vfs gathering;
-
-// SQLite takes a disk that fails to read for damage, for it might be. Here it is told of the failure: the file may be whole.
-static int as_failure(int result) { return result == SQLITE_IOERR_CORRUPTFS ? SQLITE_IOERR_READ : result; }
-
 static sqlite3_file *below(sqlite3_file *file) { return (sqlite3_file *)((LogFile *)file + 1); }
 
-// Writes what was gathered. If that fails it is dropped, as a failed write would be: SQLite will begin the page anew.
+// Writes what was gathered.
 static int pass_on(sqlite3_file *file) {
-    LogFile *log = (LogFile *)file;
-    if (log->count == 0) return SQLITE_OK;
-    int count = log->count;
-    log->count = 0;
-    return below(file)->pMethods->xWrite(below(file), log->gathered, count, log->offset);
+    return leash_gathering_write(&((LogFile *)file)->gathered, below(file), below(file)->pMethods);
 }
 
 static int log_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
     LogFile *log = (LogFile *)file;
     log->begins_anew = offset == 0;
-    if (log->count > 0 && (offset != log->offset + log->count || count > capacity - log->count)) {
-        int result = pass_on(file);
-        if (result != SQLITE_OK) return result;
-    }
-    if (count > capacity) return below(file)->pMethods->xWrite(below(file), bytes, count, offset);
-    if (log->count == 0) log->offset = offset;
-    memcpy(log->gathered + log->count, bytes, (size_t)count);
-    log->count += count;
-    return SQLITE_OK;
+    return leash_gathering_add(&log->gathered, below(file), below(file)->pMethods, bytes, count, offset);
 }
 
 static int log_close(sqlite3_file *file) {
@@ -67,8 +38,7 @@ static int log_close(sqlite3_file *file) {
     int written = pass_on(file);
     int closed = below(file)->pMethods->xClose(below(file));
     close(log->descriptor);
-    sqlite3_free(log->gathered);
-    log->gathered = NULL;
+    leash_gathering_close(&log->gathered);
     return written != SQLITE_OK ? written : closed;
 }
 
@@ -137,33 +107,14 @@ static const sqlite3_io_methods log_methods = {
     .xDeviceCharacteristics = log_characteristics,
 };
 
-static OtherMethods *other_methods(sqlite3_file *file) {
-    return (OtherMethods *)((unsigned char *)file + original->szOsFile);
-}
+int leash_log_memory(void) { return (int)sizeof(LogFile); }
 
-static int other_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 offset) {
-    return as_failure(other_methods(file)->given->xRead(file, bytes, count, offset));
-}
-
-static int open_other(const char *name, sqlite3_file *file, int flags, int *flags_given) {
-    int result = original->xOpen(original, name, file, flags, flags_given);
-    if (result != SQLITE_OK || file->pMethods == NULL) return result;
-    OtherMethods *own = other_methods(file);
-    own->given = file->pMethods;
-    own->methods = *own->given;
-    own->methods.xRead = other_read;
-    file->pMethods = &own->methods;
-    return SQLITE_OK;
-}
-
-static int open_file(sqlite3_vfs *system, const char *name, sqlite3_file *file, int flags, int *flags_given) {
-    (void)system;
-    if ((flags & SQLITE_OPEN_WAL) == 0) return open_other(name, file, flags, flags_given);
+int leash_log_open(const char *name, sqlite3_file *file, int flags, int *flags_given) {
     LogFile *log = (LogFile *)file;
     memset(log, 0, sizeof *log);
-    log->gathered = sqlite3_malloc(capacity);
-    if (log->gathered == NULL) return SQLITE_NOMEM;
-    int result = original->xOpen(original, name, below(file), flags, flags_given);
+    int result = leash_gathering_open(&log->gathered);
+    if (result != SQLITE_OK) return result;
+    result = leash_original->xOpen(leash_original, name, below(file), flags, flags_given);
     if (result == SQLITE_OK) {
         log->descriptor = open(name, O_RDONLY | O_CLOEXEC);
         if (log->descriptor >= 0) {
@@ -173,20 +124,8 @@ static int open_file(sqlite3_vfs *system, const char *name, sqlite3_file *file, 
         result = SQLITE_CANTOPEN;
     }
     if (below(file)->pMethods != NULL) below(file)->pMethods->xClose(below(file));
-    sqlite3_free(log->gathered);
+    leash_gathering_close(&log->gathered);
     return result;
-}
-
-int leash_register_log_file_system(void) {
-    original = sqlite3_vfs_find(NULL);
-    if (original == NULL) return SQLITE_ERROR;
-    gathering = *original;
-    gathering.zName = leash_log_file_system;
-    int more = sizeof(LogFile) > sizeof(OtherMethods) ? (int)sizeof(LogFile) : (int)sizeof(OtherMethods);
-    gathering.szOsFile = original->szOsFile + more;
-    gathering.pNext = NULL;
-    gathering.xOpen = open_file;
-    return sqlite3_vfs_register(&gathering, 0);
 }
 
 // The log of a database that has one open.

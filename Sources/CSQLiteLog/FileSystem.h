@@ -1,0 +1,20 @@
+#pragma once
+#include <sqlite3.h>
+
+// SQLite's own file system.
+extern sqlite3_vfs *leash_original;
+
+// SQLite takes a disk that fails to read for damage, for it might be. Here it is told of the failure: the file may be whole.
+static inline int as_failure(int result) { return result == SQLITE_IOERR_CORRUPTFS ? SQLITE_IOERR_READ : result; }
+
+// A write-ahead log.
+int leash_log_open(const char *name, sqlite3_file *file, int flags, int *flags_given);
+
+// How much memory a log needs beyond what a file of SQLite's takes.
+int leash_log_memory(void);
+
+// Any other file: the database itself, and what SQLite needs besides.
+int leash_other_open(const char *name, sqlite3_file *file, int flags, int *flags_given);
+
+// How much memory such a file needs beyond what a file of SQLite's takes.
+int leash_other_memory(void);

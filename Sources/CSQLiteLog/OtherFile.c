@@ -1,0 +1,89 @@
+#include <string.h>
+
+#include "FileSystem.h"
+#include "Gathering.h"
+
+// The functions of any other file, most of them as SQLite has them; they stand behind SQLite's own file in memory.
+typedef struct {
+    sqlite3_io_methods methods;
+    const sqlite3_io_methods *given;
+    Gathering gathered; // Used for the database alone.
+} OtherMethods;
+
+static OtherMethods *other_methods(sqlite3_file *file) {
+    return (OtherMethods *)((unsigned char *)file + leash_original->szOsFile);
+}
+
+static int other_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 offset) {
+    return as_failure(other_methods(file)->given->xRead(file, bytes, count, offset));
+}
+
+// The database is written by checkpoints, which go through its pages in order: neighbours are written together.
+static int pass_pages_on(sqlite3_file *file) {
+    return leash_gathering_write(&other_methods(file)->gathered, file, other_methods(file)->given);
+}
+
+static int database_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
+    return leash_gathering_add(&other_methods(file)->gathered, file, other_methods(file)->given, bytes, count, offset);
+}
+
+static int database_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 offset) {
+    int result = pass_pages_on(file);
+    return result != SQLITE_OK ? result : other_read(file, bytes, count, offset);
+}
+
+static int database_sync(sqlite3_file *file, int flags) {
+    int result = pass_pages_on(file);
+    return result != SQLITE_OK ? result : other_methods(file)->given->xSync(file, flags);
+}
+
+static int database_truncate(sqlite3_file *file, sqlite3_int64 size) {
+    int result = pass_pages_on(file);
+    return result != SQLITE_OK ? result : other_methods(file)->given->xTruncate(file, size);
+}
+
+static int database_size(sqlite3_file *file, sqlite3_int64 *size) {
+    int result = pass_pages_on(file);
+    return result != SQLITE_OK ? result : other_methods(file)->given->xFileSize(file, size);
+}
+
+static int database_unlock(sqlite3_file *file, int level) {
+    int result = pass_pages_on(file);
+    int unlocked = other_methods(file)->given->xUnlock(file, level);
+    return result != SQLITE_OK ? result : unlocked;
+}
+
+static int database_close(sqlite3_file *file) {
+    int written = pass_pages_on(file);
+    leash_gathering_close(&other_methods(file)->gathered);
+    int closed = other_methods(file)->given->xClose(file);
+    return written != SQLITE_OK ? written : closed;
+}
+
+int leash_other_open(const char *name, sqlite3_file *file, int flags, int *flags_given) {
+    int result = leash_original->xOpen(leash_original, name, file, flags, flags_given);
+    if (result != SQLITE_OK || file->pMethods == NULL) return result;
+    OtherMethods *own = other_methods(file);
+    memset(own, 0, sizeof *own);
+    own->given = file->pMethods;
+    own->methods = *own->given;
+    own->methods.xRead = other_read;
+    file->pMethods = &own->methods;
+    if ((flags & SQLITE_OPEN_MAIN_DB) == 0) return SQLITE_OK;
+    result = leash_gathering_open(&own->gathered);
+    if (result != SQLITE_OK) {
+        own->given->xClose(file);
+        file->pMethods = NULL;
+        return result;
+    }
+    own->methods.xRead = database_read;
+    own->methods.xWrite = database_write;
+    own->methods.xSync = database_sync;
+    own->methods.xTruncate = database_truncate;
+    own->methods.xFileSize = database_size;
+    own->methods.xUnlock = database_unlock;
+    own->methods.xClose = database_close;
+    return SQLITE_OK;
+}
+
+int leash_other_memory(void) { return (int)sizeof(OtherMethods); }
