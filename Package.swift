@@ -76,7 +76,8 @@ let package = Package(
             path: "Benchmarks/Micro", swiftSettings: strict),
         // Histories full of faults, each from a seed, against a model of its own.
         .executableTarget(
-            name: "Simulation", dependencies: ["SessionKeys", "TestSupport"], path: "Tests/Simulation", exclude: ["bites"],
+            name: "Simulation", dependencies: ["SessionKeys", "TestSupport"], path: "Tests/Simulation",
+            exclude: ["bites"],
             swiftSettings: strict),
         .testTarget(name: "SessionKeysTests", dependencies: ["SessionKeys", "TestSupport"], swiftSettings: strict),
         .testTarget(

@@ -40,7 +40,9 @@ import TestSupport
     }
 
     private func expectKeys(_ numbers: ClosedRange<Int64>, in index: KeyIndex) throws {
-        for number in numbers { #expect(try index.authorizations(for: key(number), in: 1).first == number, "key \(number)") }
+        for number in numbers {
+            #expect(try index.authorizations(for: key(number), in: 1).first == number, "key \(number)")
+        }
         #expect(try index.authorizations(for: key(numbers.upperBound + 1), in: 1).isEmpty)
     }
 

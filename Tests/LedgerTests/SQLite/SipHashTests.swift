@@ -6,10 +6,12 @@ import Testing
     /// The secret and the hashes of the reference implementation's test vectors: the bytes 0, 1, 2 and so on.
     private static let secret = KeySecret(high: 0x0f0e_0d0c_0b0a_0908, low: 0x0706_0504_0302_0100)
 
-    @Test(arguments: [
-        (0, 0x726f_db47_dd0e_0e31), (1, 0x74f8_39c5_93dc_67fd), (7, 0xab02_00f5_8b01_d137), (8, 0x93f5_f579_9a93_2462),
-        (15, 0xa129_ca61_49be_45e5),
-    ] as [(UInt8, UInt64)])
+    @Test(
+        arguments: [
+            (0, 0x726f_db47_dd0e_0e31), (1, 0x74f8_39c5_93dc_67fd), (7, 0xab02_00f5_8b01_d137),
+            (8, 0x93f5_f579_9a93_2462),
+            (15, 0xa129_ca61_49be_45e5),
+        ] as [(UInt8, UInt64)])
     func `gives what its authors published`(count: UInt8, expected: UInt64) {
         var hash = SipHash(Self.secret)
         for byte in 0..<count { hash.append(byte) }
