@@ -19,12 +19,13 @@ package final class SQLiteLedger: Ledger {
     /// - Parameters:
     ///   - path: the database file; its write-ahead log stands beside it.
     ///   - rules: the settings that the rules depend on.
+    ///   - sessionsInMemory: how many sessions are kept for their next use, up to twice as many.
     /// - Throws: `OpeningError`, with the file as it was.
-    package init(path: String, rules: LedgerRules) throws(OpeningError) {
+    package init(path: String, rules: LedgerRules, sessionsInMemory: Int = 12_288) throws(OpeningError) {
         self.rules = rules
         connection = try Opening.open(path)
         do throws(LedgerError) {
-            store = try SQLiteStore(connection: connection)
+            store = try SQLiteStore(connection: connection, sessionsInMemory: sessionsInMemory)
         } catch {
             throw Opening.error(error, from: connection, at: path)
         }

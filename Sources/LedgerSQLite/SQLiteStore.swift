@@ -6,7 +6,7 @@ final class SQLiteStore {
     let connection: Connection
     let statements: Statements
     let removal: RemovalStatements
-    private var cache = SessionCache(generationSize: 12288)
+    private var cache: SessionCache
     /// The sessions that differ from the tables, in the order in which they changed.
     private var changed: [StoredSession] = []
     /// The session that was asked for last: it mostly is the next one too.
@@ -18,8 +18,9 @@ final class SQLiteStore {
     /// What happened in the transaction, in order.
     var events: [Event] = []
 
-    init(connection: Connection) throws(LedgerError) {
+    init(connection: Connection, sessionsInMemory: Int) throws(LedgerError) {
         self.connection = connection
+        cache = SessionCache(generationSize: sessionsInMemory)
         statements = try Statements(connection)
         removal = try RemovalStatements(connection)
         keys = try KeyIndex(connection)
