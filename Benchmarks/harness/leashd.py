@@ -27,7 +27,7 @@ class Leashd:
 
     def __init__(self, stack, program, sessions, *, state=None, log="leashd.log", **granting):
         """A daemon on an empty store, or on that of the state directory that is given; `granting` are further options
-        of `leashload prepare`."""
+        of `leashload prepare`. Without sessions it can be asked nothing but by `control`."""
         self.stack, self.program = stack, program
         self.state = state or places.disk_directory(stack, "leashd")
         self.runtime = places.socket_directory(stack)
@@ -36,7 +36,8 @@ class Leashd:
         self.log = places.OUTPUT / log
         self.ids = self.state / "sessions.txt"
         self.start_seconds = self.start()
-        load.run("prepare", control=self.runtime / "control.sock", ids=self.ids, sessions=sessions, **granting)
+        if sessions:
+            load.run("prepare", control=self.runtime / "control.sock", ids=self.ids, sessions=sessions, **granting)
 
     @property
     def pid(self):
