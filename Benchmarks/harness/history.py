@@ -128,7 +128,7 @@ def verify(store):
 
 
 def count_rows(store):
-    """How many rows the large tables have; nothing has been removed from them yet."""
+    """How many rows the large tables were given, whether they are still there or not."""
     database = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
     counts = {table + "s": database.execute(f"SELECT max({column}) FROM {table}").fetchone()[0] for table, column in (
         ("session", "number"), ("authorization", "number"), ("event", "sequence"))}

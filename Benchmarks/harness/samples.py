@@ -10,9 +10,9 @@ CALL = {"to": "0x833589fcd6edb6e08f4c7c32d4f71b54bda02913", "data": "0x"}  # not
 def take(store, count):
     """Sessions from all over the ledger, each with how many authorizations and events it has, and one of its keys."""
     database = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
-    last = database.execute("SELECT max(number) FROM session").fetchone()[0]
+    first, last = _whole(database), database.execute("SELECT max(number) FROM session").fetchone()[0]
     samples = []
-    for number in range(1, last + 1, max(1, last // count)):
+    for number in range(first, last + 1, max(1, (last - first) // count)):
         session, events, newest = database.execute(
             "SELECT id, events, last_authorization FROM session JOIN balance ON slot = 256 * number WHERE number = ?",
             [number]).fetchone()
@@ -24,6 +24,14 @@ def take(store, count):
         samples.append({"session": "0x" + session.hex(), "events": events, "authorizations": authorizations, "key": key})
     database.close()
     return samples
+
+
+def _whole(database):
+    """The number of the first session of which nothing has been removed."""
+    sequence, time_ms = database.execute("SELECT sequence, time_ms FROM event ORDER BY sequence LIMIT 1").fetchone()
+    if sequence == 1:
+        return 1
+    return database.execute("SELECT min(number) FROM session WHERE created_sec * 1000 > ?", [time_ms]).fetchone()[0]
 
 
 def look(control, samples):
