@@ -17,7 +17,7 @@ PROGRAMS := .build/release
 PAGES := .build/installed/man
 COMPLETIONS := .build/installed/completions
 
-.PHONY: help run test torture simulate fuzz sanitize lint release debug bench bench-compare standalone install deb test-deb clean toolchain
+.PHONY: help run test torture simulate fuzz sanitize lint release debug bench bench-compare bench-goals instructions standalone install deb test-deb clean toolchain
 .NOTPARALLEL:
 
 help:
@@ -27,6 +27,8 @@ help:
 	@echo 'make simulate        histories full of faults against a model; make fuzz: the readers against libFuzzer'
 	@echo 'make sanitize        every Swift test under the thread sanitizer'
 	@echo 'make bench           measure how fast leashd answers (make bench-compare: beside Redis and PostgreSQL)'
+	@echo 'make bench-goals     measure expiry beside Redis, many sessions and a long ledger; takes a quarter of an hour'
+	@echo 'make instructions    count the instructions of a request, and compare them with those that are kept'
 	@echo 'make lint            check the form of the sources'
 	@echo 'make deb             build the Debian package'
 	@echo 'make test-deb        install it under a systemd of its own, in a container, and try everything there'
@@ -94,6 +96,18 @@ bench: release
 bench-compare: release
 	@Scripts/require-packages python3 gcc libc6-dev
 	@Benchmarks/compare --leashd .build/release/leashd
+
+bench-goals: release
+	@Scripts/require-packages python3 gcc libc6-dev
+	@Benchmarks/expiry --leashd .build/release/leashd
+	@Benchmarks/many-sessions --leashd .build/release/leashd
+	@Benchmarks/long-ledger --leashd .build/release/leashd
+
+# Counts repeat where times do not. The allocator is that of the system, so that they do not depend on which others are there.
+instructions: toolchain
+	@Scripts/require-packages python3 valgrind binutils
+	@$(RELEASE) --product Microbenchmarks
+	@Benchmarks/instructions
 
 # The manual and the completions are written by the programs that they are about.
 standalone: release

@@ -53,7 +53,8 @@ final class Bench {
     func grant(_ count: Int) -> [SessionID] {
         var ids: [SessionID] = []
         while ids.count < count {
-            for frame in frames((0..<500).map { Array(Workload.creation(number: $0).utf8) }) { take(frame) }
+            let creations = (0..<min(500, count - ids.count)).map { Array(Workload.creation(number: $0).utf8) }
+            for frame in frames(creations) { take(frame) }
             for answer in answer() {
                 guard let document = try? JSONDocument(parsing: answer), let result = document.root["result"],
                     let text = result["sessionId"]?.string, let id = SessionID(wire: Array(text.utf8)[...])

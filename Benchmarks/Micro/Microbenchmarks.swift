@@ -3,47 +3,31 @@ import LedgerSQLite
 import SessionKeys
 import TestSupport
 
-/// Measures reading and answering requests on one thread without sockets: `Microbenchmarks STAGE [TURNS] [SESSIONS]`.
+/// Measures a part of answering requests on one thread without sockets: `Microbenchmarks STAGE [TURNS] [SESSIONS] [PREPARED]`.
 ///
-/// The figures are processor time, so that a busy machine and a slow disk change them little. Under callgrind, the
-/// difference between two runs of different length is the number of instructions that the turns between them took.
+/// The figure is processor time, so that a busy machine and a slow disk change it little. Under callgrind, the difference
+/// between two runs of different length, both prepared for the longer one, is the number of instructions that the turns
+/// between them took: Benchmarks/instructions.
 @main
 struct Microbenchmarks {
-    static let requestsPerTurn = 64
-
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
         guard let name = arguments.first, let stage = Stage(rawValue: name) else {
-            print("usage: Microbenchmarks STAGE [TURNS] [SESSIONS]; stages: \(Stage.allCases.map(\.rawValue))")
+            let stages = Stage.allCases.map(\.rawValue).joined(separator: ", ")
+            print("usage: Microbenchmarks STAGE [TURNS] [SESSIONS] [PREPARED]; stages: \(stages)")
             exit(64)
         }
-        let turns = arguments.dropFirst().first.flatMap { Int($0) } ?? 500
-        let sessions = arguments.dropFirst(2).first.flatMap { Int($0) } ?? 10_000
+        let numbers = arguments.dropFirst().map { Int($0) ?? 0 }
+        let turns = numbers.first ?? 500
+        let sessions = numbers.dropFirst().first ?? 10_000
+        let prepared = max(turns, numbers.dropFirst(2).first ?? turns)
         try withTemporaryDirectory { directory in
             let ledger = try SQLiteLedger(path: directory + "/leash.db", rules: LedgerRules())
-            let bench = Bench(ledger: ledger)
-            var workload = Workload(sessions: bench.grant(sessions))
-            measure(stage, on: bench, with: &workload, turns: turns)
-        }
-    }
-
-    private static func measure(_ stage: Stage, on bench: Bench, with workload: inout Workload, turns: Int) {
-        var (framing, taking, answering) = (0.0, 0.0, 0.0)
-        for _ in 0..<turns {
-            let texts = (0..<requestsPerTurn).map { _ in workload.next(stage.method) }
+            let doTurn = try stage.prepare(turns: prepared, on: ledger, sessions: sessions)
             let start = processorSeconds()
-            let frames = bench.frames(texts)
-            let framed = processorSeconds()
-            for frame in frames { bench.take(frame) }
-            let taken = processorSeconds()
-            _ = bench.answer()
-            framing += framed - start
-            taking += taken - framed
-            answering += processorSeconds() - taken
-        }
-        for (what, seconds) in [("framing", framing), ("reading", taking), ("answering", answering)] {
-            let microseconds = seconds * 1e6 / Double(turns * requestsPerTurn)
-            print("\(stage.rawValue) \(what): \((microseconds * 100).rounded() / 100) us a request")
+            for turn in 0..<turns { try doTurn(turn) }
+            let microseconds = (processorSeconds() - start) * 1e6 / Double(turns * Stage.requestsPerTurn)
+            print("\(stage.rawValue): \((microseconds * 100).rounded() / 100) us a request")
         }
     }
 

@@ -8,10 +8,14 @@ struct Workload {
     private static let gas = #""preVerificationGas":"0xc350","verificationGasLimit":"0x186a0","callGasLimit":"0x186a0""#
 
     let sessions: [SessionID]
+    private let isOfUserOperations: Bool
     private var count: UInt64 = 0
 
-    /// Requests on the sessions.
-    init(sessions: [SessionID]) { self.sessions = sessions }
+    /// Requests on the sessions: every second one is a user operation, or each of them.
+    init(sessions: [SessionID], isOfUserOperations: Bool) {
+        self.sessions = sessions
+        self.isOfUserOperations = isOfUserOperations
+    }
 
     /// The definition that every session is granted by.
     static func creation(number: Int) -> String {
@@ -24,7 +28,7 @@ struct Workload {
         """
     }
 
-    /// The next request: every second one is a user operation.
+    /// The next request.
     mutating func next(_ method: String) -> [UInt8] {
         count += 1
         let session = sessions[Int((count &* 0x9E37_79B9_7F4A_7C15) >> 33) % sessions.count]
@@ -32,7 +36,7 @@ struct Workload {
         let key = method == "session_authorize" ? #","idempotencyKey":"a-run-of-its-own-\#(number)""# : ""
         let head =
             #"{"jsonrpc":"2.0","id":1\#(number.dropFirst(8).filter(\.isNumber)),"method":"\#(method)","params":[{"sessionId":"\#(session)","chainId":"0x2105""#
-        let body = count.isMultiple(of: 2) ? userOperation(number) : calls(number)
+        let body = isOfUserOperations || count.isMultiple(of: 2) ? userOperation(number) : calls(number)
         return Array("\(head)\(body)\(key)}]}\n".utf8)
     }
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 
 from . import load, places, processes
+from .control import Control
 from .processes import Failure
 
 
@@ -24,22 +25,31 @@ class Leashd:
     name = "leashd"
     mark = "authorizationId"  # what a granted answer holds, as a trace of system calls shows it
 
-    def __init__(self, stack, program, sessions):
+    def __init__(self, stack, program, sessions, *, state=None, log="leashd.log", **granting):
+        """A daemon on an empty store, or on that of the state directory that is given; `granting` are further options
+        of `leashload prepare`. Without sessions it can be asked nothing but by `control`."""
         self.stack, self.program = stack, program
-        self.state = places.disk_directory(stack, "leashd")
+        self.state = state or places.disk_directory(stack, "leashd")
         self.runtime = places.socket_directory(stack)
-        self.log = places.OUTPUT / "leashd.log"
+        self.settings = self.runtime / "leashd.conf"
+        self.settings.touch()
+        self.log = places.OUTPUT / log
         self.ids = self.state / "sessions.txt"
-        self.start_seconds = self._start()
-        load.run("prepare", control=self.runtime / "control.sock", ids=self.ids, sessions=sessions)
+        self.start_seconds = self.start()
+        if sessions:
+            load.run("prepare", control=self.runtime / "control.sock", ids=self.ids, sessions=sessions, **granting)
 
     @property
     def pid(self):
         return self.process.pid
 
-    def authorize(self, **options):
+    def control(self):
+        """A connection to the control socket."""
+        return self.stack.enter_context(Control(self.runtime / "control.sock"))
+
+    def authorize(self, *, ids=None, **options):
         """Durable authorizations of USDC transfers, as calls and as user operations."""
-        return load.run("authorize", socket=self.runtime / "spend.sock", ids=self.ids, **options)
+        return load.run("authorize", socket=self.runtime / "spend.sock", ids=ids or self.ids, **options)
 
     def check(self, **options):
         """The same question without the debit."""
@@ -47,14 +57,24 @@ class Leashd:
 
     def restart_after_kill(self):
         """Kills the daemon in the middle of everything, starts it on the same store and returns the seconds it took."""
-        processes.stop(self.process, signal.SIGKILL)
-        return self._start()
+        self.kill()
+        return self.start()
 
-    def _start(self):
+    def kill(self):
+        """Ends the daemon at once: it writes nothing any more."""
+        processes.stop(self.process, signal.SIGKILL)
+
+    def start(self):
         """Starts the daemon and waits until it listens, which it does only when its store is in order."""
-        self.process = processes.start(
-            self.stack, [self.program, "--state-directory", self.state, "--runtime-directory", self.runtime], self.log)
+        command = [
+            self.program, "--config", self.settings, "--state-directory", self.state, "--runtime-directory", self.runtime]
+        self.process = processes.start(self.stack, command, self.log)
         return processes.wait_for_socket(self.runtime / "control.sock", self.process, self.log)
+
+    def set(self, settings):
+        """Has the running daemon go on with these settings."""
+        self.settings.write_text(settings)
+        self.process.send_signal(signal.SIGHUP)
 
     def settle_down(self):
         """Nothing to wait for: leashd leaves no work behind its answers."""

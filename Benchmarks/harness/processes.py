@@ -83,6 +83,24 @@ def memory_kib(pid):
     return {"now": fields["VmRSS"], "highest": fields["VmHWM"]}
 
 
+def read_files(directory):
+    """Has the kernel hold the files in a directory in memory, as much of them as there is room for."""
+    for path in pathlib.Path(directory).iterdir():
+        if path.is_file():
+            with open(path, "rb", buffering=0) as file:
+                while file.read(1 << 20):
+                    pass
+
+
+def forget_files(directory):
+    """Has the kernel forget what it holds of the files in a directory, so that the next to read them reads the disk."""
+    for path in pathlib.Path(directory).iterdir():
+        if path.is_file():
+            with open(path, "rb") as file:
+                os.fsync(file.fileno())
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def idleness(pid, seconds=5.0, settling=2.0):
     """What a process does while nobody asks it anything: how often it wakes up, and its processor time."""
     time.sleep(settling)

@@ -12,7 +12,7 @@
 static const char usage[] =
     "usage: leashload COMMAND [OPTION...]\n"
     "\n"
-    "  prepare      --control SOCKET --ids FILE [--sessions N]\n"
+    "  prepare      --control SOCKET --ids FILE [--sessions N] [--due-every N --due-sec SECOND]\n"
     "  authorize    --socket SOCKET --ids FILE [--settle] [--batch B] [--kind calls|userop|mixed] [LOAD]\n"
     "  check        --socket SOCKET --ids FILE [--batch B] [--kind calls|userop|mixed] [LOAD]\n"
     "  redis        --socket SOCKET --ids FILE --script FILE [LOAD]\n"

@@ -9,7 +9,7 @@
 
 enum {
     SOCKET = 1, IDS, SCRIPT, DIRECTORY, KIND, CONNECTIONS, IN_FLIGHT, BATCH, SESSIONS, SECONDS, WARMUP, REQUESTS,
-    SEED, REQUEST_BYTES, ANSWER_BYTES, HOT, SETTLE, OVERWRITE, JSON,
+    SEED, REQUEST_BYTES, ANSWER_BYTES, DUE_EVERY, DUE_SEC, HOT, SETTLE, OVERWRITE, JSON,
 };
 
 static const struct option known[] = {
@@ -29,6 +29,8 @@ static const struct option known[] = {
     {"seed", required_argument, NULL, SEED},
     {"request-bytes", required_argument, NULL, REQUEST_BYTES},
     {"answer-bytes", required_argument, NULL, ANSWER_BYTES},
+    {"due-every", required_argument, NULL, DUE_EVERY},
+    {"due-sec", required_argument, NULL, DUE_SEC},
     {"hot", no_argument, NULL, HOT},
     {"settle", no_argument, NULL, SETTLE},
     {"overwrite", no_argument, NULL, OVERWRITE},
@@ -83,6 +85,8 @@ static void set(struct options *options, int option, const char *value)
     case SEED: options->seed = number(value, 0, UINT64_MAX); break;
     case REQUEST_BYTES: options->request_bytes = number(value, 2, 262144); break;
     case ANSWER_BYTES: options->answer_bytes = number(value, 2, 262144); break;
+    case DUE_EVERY: options->due_every = (unsigned)number(value, 1, 10000000); break;
+    case DUE_SEC: options->due_sec = number(value, 1, INT64_MAX); break;
     case HOT: options->hot = true; break;
     case SETTLE: options->settle = true; break;
     case OVERWRITE: options->overwrite = true; break;

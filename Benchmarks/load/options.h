@@ -19,6 +19,8 @@ struct options {
     unsigned in_flight;
     unsigned batch;
     unsigned sessions;
+    unsigned due_every; /* every so many sessions one falls due at `due_sec`; 0: none does */
+    uint64_t due_sec;
     double seconds;
     double warmup;
     uint64_t requests; /* stop after that many instead; 0: the time decides */

@@ -1,6 +1,7 @@
 #include "prepare.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -17,7 +18,7 @@
 
 typedef char account[ACCOUNT_DIGITS + 1];
 
-static void compose_one(struct buffer *out, unsigned number, const char *account, long long expiry)
+static void compose_one(struct buffer *out, unsigned number, const char *account, uint64_t expiry)
 {
     char text[1024];
     int length = snprintf(
@@ -27,17 +28,24 @@ static void compose_one(struct buffer *out, unsigned number, const char *account
         "\"key\":{\"type\":\"secp256k1\",\"publicKey\":\"0x%s\"},\"permissions\":["
         "{\"type\":\"erc20-token-transfer\",\"data\":{\"address\":\"0x" TOKEN "\",\"allowance\":\"0x%s\"}},"
         "{\"type\":\"native-token-transfer\",\"data\":{\"allowance\":\"0xde0b6b3a7640000\"}},"
-        "{\"type\":\"gas-limit\",\"data\":{\"limit\":\"0x%s\"}}],\"expirySec\":%lld}]}",
+        "{\"type\":\"gas-limit\",\"data\":{\"limit\":\"0x%s\"}}],\"expirySec\":%" PRIu64 "}]}",
         number, account, account, "ffffffffffffffffffff", "ffffffffffffffffffff", expiry);
     buffer_append(out, text, (size_t)length);
 }
 
-static void compose(struct buffer *out, const account *accounts, unsigned first, unsigned count)
+/* The first of every so many, where some are to fall due; the others hold for a day. */
+static uint64_t expiry_of(const struct options *options, unsigned number)
 {
-    long long expiry = (long long)time(NULL) + DAY;
+    bool falls_due = options->due_every != 0 && number % options->due_every == 0;
+    return falls_due ? options->due_sec : (uint64_t)time(NULL) + DAY;
+}
+
+static void compose(
+    const struct options *options, struct buffer *out, const account *accounts, unsigned first, unsigned count)
+{
     for (unsigned index = 0; index < count; index++) {
         buffer_append(out, index == 0 ? "[" : ",", 1);
-        compose_one(out, first + index, accounts[index], expiry);
+        compose_one(out, first + index, accounts[index], expiry_of(options, first + index));
     }
     buffer_append(out, "]", 1);
 }
@@ -55,10 +63,11 @@ static unsigned write_ids(FILE *file, const char *line, size_t length, const acc
     return found;
 }
 
-static void grant(int fd, FILE *file, const account *accounts, unsigned first, unsigned count)
+static void grant(
+    const struct options *options, int fd, FILE *file, const account *accounts, unsigned first, unsigned count)
 {
     static struct buffer out, in;
-    compose(&out, accounts, first, count);
+    compose(options, &out, accounts, first, count);
     socket_send_all(fd, out.bytes, buffer_length(&out));
     buffer_consume(&out, buffer_length(&out));
     size_t length, scanned = 0;
@@ -85,7 +94,7 @@ void prepare_sessions(const struct options *options)
             snprintf(
                 accounts[index], sizeof accounts[index], "acc0acc0%016llx%016llx",
                 (unsigned long long)random_next(&random), (unsigned long long)random_next(&random));
-        grant(fd, file, accounts, first, count);
+        grant(options, fd, file, accounts, first, count);
     }
     if (fclose(file) != 0)
         fail("cannot write %s: %s", options->ids, strerror(errno));

@@ -1,0 +1,136 @@
+"""A long ledger: what a daemon wrote in some minutes, many times over, as if it had gone on like that for days.
+
+Numbers and times are shifted from one repetition to the next and everything else is as the daemon wrote it: the chains of
+authorizations and events, the tallies, the milestones, and the index of keys, which is written as the daemon does it."""
+
+import hashlib
+import os
+import sqlite3
+
+from . import leashd
+from .processes import Failure
+
+SESSIONS = 1000  # of a repetition
+AUTHORIZATIONS = 100_000  # of a repetition
+SPAN_SEC = 10 * 24 * 3600  # that the repetitions are spread over
+KEYS_A_MOVE = 16384  # Sources/LedgerSQLite/Keys/KeyIndex.swift
+CACHE_KIB = 2 << 20
+
+# What differs from one repetition to the next, by table and column; the rest is copied.
+SHIFTS = {
+    "session": {
+        "number": "number + :sessions", "id": "randomblob(16)", "expiry_sec": "expiry_sec + :seconds",
+        "created_sec": "created_sec + :seconds", "ended_sec": "ended_sec + :seconds"},
+    "balance": {
+        "slot": "slot + 256 * :sessions", "last_authorization": "last_authorization + :authorizations",
+        "last_event": "last_event + :events"},
+    "authorization": {
+        "number": "number + :authorizations", "nonce": "random()", "session": "session + :sessions",
+        "previous": "previous + :authorizations", "reserved_sec": "reserved_sec + :seconds",
+        "reserved_until_sec": "reserved_until_sec + :seconds", "settled_sec": "settled_sec + :seconds"},
+    "event": {
+        "sequence": "sequence + :events", "time_ms": "time_ms + 1000 * :seconds", "session": "session + :sessions",
+        "authorization": "authorization + :authorizations", "previous": "previous + :events"},
+    "event_milestone": {"session": "session + :sessions", "sequence": "sequence + :events"},
+}
+
+
+def write_original(stack, program, authorizations):
+    """Has a daemon write what is repeated: half of the authorizations settled at once, half of them later and for less gas
+    than was reserved, and all sessions revoked. Returns the store's path."""
+    daemon = leashd.Leashd(stack, program, SESSIONS, log="original.log")
+    for settle in (True, False):
+        daemon.authorize(connections=64, requests=authorizations // 2, seconds=200, settle=settle)
+    control = daemon.control()
+    control.ask_all("session_settle", [
+        {"authorizationId": authorization, "outcome": "success", "actualGasUsed": "0x15f90"}
+        for authorization in _reserved(control)])
+    control.ask_all("session_revoke", [
+        {"sessionId": line.split()[0], "reason": "the task is done"} for line in daemon.ids.read_text().splitlines()])
+    daemon.stop()
+    return daemon.state / "leash.db"
+
+
+def _reserved(control):
+    """The authorizations that wait for their settlement, of all events."""
+    after = 0
+    while events := control.ask("session_events", after=after, limit=1000)["events"]:
+        yield from (event["data"]["authorizationId"] for event in events if event["type"] == "authorization_reserved")
+        after = events[-1]["seq"]
+
+
+class Repetitions:
+    """A store that is empty but for its schema, and the original that fills it."""
+
+    def __init__(self, store, original, count):
+        self.count = count
+        self.database = sqlite3.connect(store, isolation_level=None)
+        # A store that is cut off here is made anew: nothing in it has to last before it is whole.
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", f"cache_size = -{CACHE_KIB}"):
+            self.database.execute(f"PRAGMA {pragma}")
+        self.database.execute("ATTACH ? AS original", [str(original)])
+        self.database.create_function("key_hash", 2, key_hash, deterministic=True)
+        self.sizes = {
+            "sessions": self._number("SELECT max(number) FROM original.session"),
+            "authorizations": self._number("SELECT max(number) FROM original.authorization"),
+            "events": self._number("SELECT max(sequence) FROM original.event")}
+
+    def write(self, index):
+        """The repetition with that number; the last one has the times of the original."""
+        shifts = {what: size * index for what, size in self.sizes.items()}
+        shifts["seconds"] = -(self.count - 1 - index) * SPAN_SEC // self.count
+        self.database.execute("BEGIN")
+        for table, shifted in SHIFTS.items():
+            columns = [row[1] for row in self.database.execute(f"PRAGMA main.table_info({table})")]
+            values = ", ".join(shifted.get(column, column) for column in columns)
+            used = {name: value for name, value in shifts.items() if f":{name}" in values}
+            self.database.execute(f"INSERT INTO main.{table} SELECT {values} FROM original.{table}", used)
+        self._index_keys(self.sizes["authorizations"] * (index + 1))
+        self.database.execute("COMMIT")
+
+    def _index_keys(self, last):
+        """Moves keys to their table as the daemon does: a generation at once, while the next one gathers."""
+        through = self._number("SELECT through FROM main.authorization_key_progress")
+        while last - through >= 2 * KEYS_A_MOVE:
+            bounds = [through, through + KEYS_A_MOVE]
+            self.database.execute(
+                "INSERT INTO main.authorization_key SELECT key_hash(session, key_name), number FROM main.authorization "
+                "WHERE number > ? AND number <= ? ORDER BY 1, 2", bounds)
+            through = bounds[1]
+            self.database.execute("UPDATE main.authorization_key_progress SET through = ?", [through])
+
+    def close(self):
+        """Leaves the store as the daemon does."""
+        self.database.execute("DETACH original")
+        self.database.execute("PRAGMA locking_mode = NORMAL")
+        self.database.execute("PRAGMA journal_mode = WAL")
+        self.database.close()
+        os.sync()
+
+    def _number(self, query):
+        return self.database.execute(query).fetchone()[0]
+
+
+def key_hash(session, name):
+    """As Sources/LedgerSQLite/Keys/KeyHash.swift tells it for a key with a name."""
+    digest = hashlib.sha256(session.to_bytes(8, "big") + b"\x01" + name.encode()).digest()
+    return int.from_bytes(digest[:8], "big", signed=True)
+
+
+def verify(store):
+    """Has SQLite look at all of it."""
+    database = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
+    found = database.execute("PRAGMA integrity_check").fetchall()
+    dangling = database.execute("PRAGMA foreign_key_check").fetchall()
+    database.close()
+    if found != [("ok",)] or dangling:
+        raise Failure(f"{store} is not what a daemon would have written: {found[:3]} {dangling[:3]}")
+
+
+def count_rows(store):
+    """How many rows the large tables were given, whether they are still there or not."""
+    database = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
+    counts = {table + "s": database.execute(f"SELECT max({column}) FROM {table}").fetchone()[0] for table, column in (
+        ("session", "number"), ("authorization", "number"), ("event", "sequence"))}
+    database.close()
+    return counts
