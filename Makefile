@@ -104,10 +104,13 @@ bench-goals: release
 	@Benchmarks/long-ledger --leashd .build/release/leashd
 
 # Counts repeat where times do not. The allocator is that of the system, so that they do not depend on which others are there.
+# In per cent.
+TOLERANCE ?= 3
+
 instructions: toolchain
 	@Scripts/require-packages python3 valgrind binutils
 	@$(RELEASE) --product Microbenchmarks
-	@Benchmarks/instructions
+	@Benchmarks/instructions --tolerance $(TOLERANCE)
 
 # The manual and the completions are written by the programs that they are about.
 standalone: release

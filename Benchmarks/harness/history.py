@@ -1,9 +1,9 @@
 """A long ledger: what a daemon wrote in some minutes, many times over, as if it had gone on like that for days.
 
 Numbers and times are shifted from one repetition to the next and everything else is as the daemon wrote it: the chains of
-authorizations and events, the tallies, the milestones, and the index of keys, which is written as the daemon does it."""
+authorizations and events, the tallies and the milestones. The index of keys is left empty: the daemon makes it when it first
+opens the store."""
 
-import hashlib
 import os
 import sqlite3
 
@@ -13,7 +13,6 @@ from .processes import Failure
 SESSIONS = 1000  # of a repetition
 AUTHORIZATIONS = 100_000  # of a repetition
 SPAN_SEC = 10 * 24 * 3600  # that the repetitions are spread over
-KEYS_A_MOVE = 16384  # Sources/LedgerSQLite/Keys/KeyIndex.swift
 CACHE_KIB = 2 << 20
 
 # What differs from one repetition to the next, by table and column; the rest is copied.
@@ -69,7 +68,6 @@ class Repetitions:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", f"cache_size = -{CACHE_KIB}"):
             self.database.execute(f"PRAGMA {pragma}")
         self.database.execute("ATTACH ? AS original", [str(original)])
-        self.database.create_function("key_hash", 2, key_hash, deterministic=True)
         self.sizes = {
             "sessions": self._number("SELECT max(number) FROM original.session"),
             "authorizations": self._number("SELECT max(number) FROM original.authorization"),
@@ -85,19 +83,7 @@ class Repetitions:
             values = ", ".join(shifted.get(column, column) for column in columns)
             used = {name: value for name, value in shifts.items() if f":{name}" in values}
             self.database.execute(f"INSERT INTO main.{table} SELECT {values} FROM original.{table}", used)
-        self._index_keys(self.sizes["authorizations"] * (index + 1))
         self.database.execute("COMMIT")
-
-    def _index_keys(self, last):
-        """Moves keys to their table as the daemon does: a generation at once, while the next one gathers."""
-        through = self._number("SELECT through FROM main.authorization_key_progress")
-        while last - through >= 2 * KEYS_A_MOVE:
-            bounds = [through, through + KEYS_A_MOVE]
-            self.database.execute(
-                "INSERT INTO main.authorization_key SELECT key_hash(session, key_name), number FROM main.authorization "
-                "WHERE number > ? AND number <= ? ORDER BY 1, 2", bounds)
-            through = bounds[1]
-            self.database.execute("UPDATE main.authorization_key_progress SET through = ?", [through])
 
     def close(self):
         """Leaves the store as the daemon does."""
@@ -109,12 +95,6 @@ class Repetitions:
 
     def _number(self, query):
         return self.database.execute(query).fetchone()[0]
-
-
-def key_hash(session, name):
-    """As Sources/LedgerSQLite/Keys/KeyHash.swift tells it for a key with a name."""
-    digest = hashlib.sha256(session.to_bytes(8, "big") + b"\x01" + name.encode()).digest()
-    return int.from_bytes(digest[:8], "big", signed=True)
 
 
 def verify(store):
