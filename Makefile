@@ -104,7 +104,7 @@ bench-goals: release
 	@Benchmarks/long-ledger --leashd .build/release/leashd
 
 # Counts repeat where times do not. The allocator is that of the system, so that they do not depend on which others are there.
-# In per cent.
+# How many per cent more are no failure:
 TOLERANCE ?= 3
 
 instructions: toolchain
