@@ -77,6 +77,8 @@ class Requests:
         if random.random() < 0.4:
             params.update(random.choice([{"label": "another"}, {"chainId": "0x5"}, {"permissions": []}, {"more": 1}]))
         elif "label" not in params:
+            if random.random() < 0.5:
+                params["label"] = ""
             params["chainId"] = params["chainId"].replace("0x", "0x0")
             params["account"] = params["account"].lower()
             params.setdefault("gasLimitUnit", "gas")
