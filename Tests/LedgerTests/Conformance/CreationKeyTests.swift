@@ -17,6 +17,15 @@ import TestSupport
         }
     }
 
+    @Test(arguments: Backend.allCases, ["\0", "a\0b", "\u{1b}[31m", "\u{9b}\n"])
+    func `a key may hold control characters`(backend: Backend, key: String) throws {
+        try backend.withClerk { clerk in
+            let first = try clerk.answer(clerk.creation(of: .make(), key: key))
+            #expect(try clerk.answer(clerk.creation(of: .make(), key: key)) == first)
+            #expect(try clerk.answer(clerk.creation(of: .make(), key: key + "\0")) != first)
+        }
+    }
+
     @Test(arguments: Backend.allCases)
     func `the same again gets the first answer`(backend: Backend) throws {
         try backend.withClerk { clerk in
