@@ -107,6 +107,15 @@ import Testing
         #expect(whole.split(separator: " ") == wrapped.flatMap { $0.split(separator: " ") })
     }
 
+    @Test func `output that cannot be written is told`() throws {
+        let (status, _) = try LeashctlFixtures.transcript(["status"], outputPath: "/dev/full") { _, _ in
+            [.result(#"{"version":"0.1.0"}"#)]
+        }
+        #expect(status.status == 74)
+        #expect(
+            status.complaints.contains("the output cannot be written: No space left on device"), "\(status.complaints)")
+    }
+
     @Test func `colours stand on a terminal only, and do not count`() {
         var table = Table(columns: [Column(title: "a"), Column(title: "b")])
         table.add([Cell("x", .good), Cell("y")])
