@@ -89,8 +89,7 @@ extension SQLiteStore {
             next = found.previous
             // A place that is none of this session's is looked for from the newest on.
             guard number < request.before ?? .max else { continue }
-            let size = 500 + 150 * (found.authorization.calls.count + found.authorization.debits.count)
-            guard page.add(found.authorization, number: number, bytes: size) else { break }
+            guard page.add(found.authorization, number: number) else { break }
         }
         return page.page
     }

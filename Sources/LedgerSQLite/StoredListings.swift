@@ -39,9 +39,7 @@ extension SQLiteStore {
                 throw LedgerError.corrupt("a session vanished while it was listed")
             }
             let record = SessionRecord(session: session, permissionsAsGiven: row.bytes(2))
-            // Roughly what the entry takes as JSON.
-            let size = 700 + record.permissionsAsGiven.count + 400 * session.meters.count
-            return page.add(record, number: row.integer(0), bytes: size)
+            return page.add(record, number: row.integer(0))
         }
         return page.page
     }

@@ -76,6 +76,28 @@ struct DaemonStartTests {
         }
     }
 
+    @Test func `a group that is not there is a fault like others, before anything is made`() throws {
+        try withDaemonAtRest { daemon throws in
+            try daemon.configure("[Sockets]\nControlSocketGroup=no-such-group\n[Limits]\nBatchLimit=0\n")
+            for arguments in [["--check-config", "--config", daemon.configurationFile], daemon.arguments] {
+                #expect(try daemon.run(arguments) == .exited(78))
+                #expect(
+                    daemon.log.contains(
+                        "leashd.conf:2: [Sockets] ControlSocketGroup=no-such-group: there is no such group"))
+                #expect(daemon.log.contains("leashd.conf:4: "))
+            }
+            #expect(try Directory.names(in: daemon.directory).contains("state") == false)
+        }
+    }
+
+    @Test func `without the usual file a check says that the defaults count`() throws {
+        try withDaemonAtRest { daemon throws in
+            daemon.environment = ["CONFIGURATION_DIRECTORY=\(daemon.directory)/none"]
+            #expect(try daemon.run(["--check-config"]) == .exited(0))
+            #expect(daemon.output.contains("there is no \(daemon.directory)/none/leashd.conf: the defaults count"))
+        }
+    }
+
     @Test func `a file that was named must be there`() throws {
         try withDaemonAtRest { daemon throws in
             let path = daemon.directory + "/absent.conf"

@@ -161,6 +161,8 @@ struct DaemonSubscriptionTests {
             let unknown = try client.failure(
                 "session_subscribe", #"{"sessionId":"0x00000000000000000000000000000000"}"#)
             #expect(unknown.number == -32001 && unknown.code == "unknown_session")
+            let option = try client.failure("eth_subscribe", #"["sessions",{"x":1}]"#)
+            #expect(option.path == "[1].x")
             let kind = try client.failure("eth_subscribe", #"["newHeads"]"#)
             #expect(kind.number == -32602 && kind.path == "[0]")
             #expect(try client.failure("session_unsubscribe", "[1]").path == "[0]")

@@ -91,12 +91,15 @@ struct DaemonSupervisionTests {
     @Test func `a faulty reload is told, and the settings stay`() throws {
         try withSupervisedDaemon(configuration: "[Limits]\nBatchLimit=3\n") { daemon, supervisor in
             try daemon.start()
-            try daemon.configure("[Limits]\nBatchLimit=2\nMessageSize=huge\n")
+            try daemon.configure(
+                "[Limits]\nBatchLimit=2\nMessageSize=huge\n[Sockets]\nSpendSocketGroup=no-such-group\n")
             let before = supervisor.messages.count
             daemon.process?.send(SIGHUP)
             #expect(supervisor.hears { _ in supervisor.messages.count >= before + 2 })
             #expect(supervisor.messages.dropFirst(before).map { $0.prefix(9) } == ["RELOADING", "READY=1\nS"])
             #expect(daemon.log.contains("leashd.conf:3:"))
+            #expect(
+                daemon.log.contains("leashd.conf:5: [Sockets] SpendSocketGroup=no-such-group: there is no such group"))
             #expect(daemon.log.contains("the settings stay as they were"))
             let client = try daemon.connect()
             try client.send("[1,2,3]")

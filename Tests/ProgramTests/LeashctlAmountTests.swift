@@ -6,7 +6,8 @@ import Testing
 @Suite struct LeashctlAmountTests {
     @Test(arguments: [
         ("0.5ether", "500000000000000000"), ("1eth", "1000000000000000000"), ("20gwei", "20000000000"),
-        ("100wei", "100"), ("0x64", "100"), ("0", "0"), ("0.000000000000000001ether", "1"),
+        ("100wei", "100"), ("0x64", "100"), ("0", "0"), ("0.00", "0"),
+        ("0.000000000000000001ether", "1"),
         ("1.500000000000000000000ether", "1500000000000000000"),
     ])
     func `native amounts are read exactly`(text: String, wei: String) throws {
@@ -14,7 +15,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("0.5", AmountFault.unitMissing("0.5")), ("1.5wei", .notWhole("1.5")),
+        ("0.5", AmountFault.unitMissing("0.5")), ("100", .unitMissing("100")), ("5", .unitMissing("5")),
+        ("1.5wei", .notWhole("1.5")),
         ("5finney", .unitUnknown("5finney", unit: "finney")),
         ("0.0000000001gwei", .tooFine("0.0000000001", decimals: 9)), ("ether", .notNumber("")),
         ("-1ether", .notNumber("-1")),

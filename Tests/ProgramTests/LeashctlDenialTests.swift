@@ -108,6 +108,47 @@ import Testing
         #expect(run.status == 2 && run.output.isEmpty && !run.complaints.isEmpty, "\(run.complaints)")
     }
 
+    private static let definition = ["create", "--account", Fixtures.account, "--key", Fixtures.key, "--chain", "1"]
+
+    @Test(arguments: [
+        (definition + ["--gas", "5", "--gas-unit", "wei"], "'5' is invalid for '--gas <limit>': '5' has no unit"),
+        (definition + ["--gas", "0.5"], "'0.5' is invalid for '--gas <limit>': '0.5' must be a whole number"),
+        (
+            definition + ["--erc20", "\(Fixtures.token)=5"],
+            "'\(Fixtures.token)=5' is invalid for '--erc20 <token=amount>': how much is '5'"
+        ),
+        (definition + ["--erc20", "\(Fixtures.usdc)=5", "--decimals", "18"], "--decimals 18 is wrong"),
+        (definition + ["--native", "100"], "'100' has no unit: write 100ether, 100gwei or 100wei"),
+        (
+            ["check", "0x1234", "--transfer", "\(Fixtures.token)=5", "--recipient", Fixtures.key],
+            "'\(Fixtures.token)=5' is invalid for '--transfer <token=amount>': how much is '5'"
+        ),
+        (
+            ["check", "0x1234", "--to", Fixtures.key, "--max-fee-per-gas", "5"],
+            "'5' is invalid for '--max-fee-per-gas <amount>': '5' has no unit"
+        ),
+        (["create", "file", "--native", "1ether"], "by a file or by flags, not by both"),
+    ])
+    func `a value that needs others to be judged is wrong usage too, and names its option`(
+        arguments: [String], words: String
+    ) throws {
+        let run = try LeashctlProcess(arguments, socket: "/nonexistent/control.sock")
+        #expect(run.status == 2 && run.complaints.contains(words), "\(run.complaints)")
+    }
+
+    @Test func `a refusal names the place once, and no text in it commands the terminal`() throws {
+        let error =
+            #"{"code":-32602,"message":"label: must be short","data":{"code":"malformed_value","path":"label"}}"#
+        let (run, _) = try Fixtures.transcript(["revoke", Fixtures.id]) { _, _ in [.error(error)] }
+        #expect(
+            run.complaints == "leashctl: the daemon refused at label: must be short (malformed_value, error -32602)\n")
+        let conflict = #"{"code":4100,"message":"the key \"\u001b[31m\u0000\u009b\" was used","data":{"code":"x"}}"#
+        let (told, _) = try Fixtures.transcript(["revoke", Fixtures.id]) { _, _ in [.error(conflict)] }
+        #expect(told.complaints.contains(#"the key "\u{1b}[31m\u{0}\u{9b}" was used"#))
+        let (json, _) = try Fixtures.transcript(["revoke", Fixtures.id, "--json"]) { _, _ in [.error(conflict)] }
+        #expect(json.complaints.contains(#"\u001b[31m\u0000\u009b"#))
+    }
+
     @Test func `a daemon that is not there ends with 3 and advice`() throws {
         let run = try LeashctlProcess(["status"], socket: "/nonexistent/control.sock")
         #expect(run.status == 3 && run.complaints.contains("systemctl status leashd"))

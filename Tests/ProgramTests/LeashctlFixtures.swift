@@ -56,12 +56,12 @@ enum LeashctlFixtures {
 
     /// Runs leashctl against a daemon that answers by a script.
     static func transcript(
-        _ arguments: [String], input: String = "", script: @escaping FakeDaemon.Script
+        _ arguments: [String], input: String = "", outputPath: String? = nil, script: @escaping FakeDaemon.Script
     ) throws -> (run: LeashctlProcess, asked: [String]) {
         try withSocketPath { path in
             let daemon = FakeDaemon(path: path, script: script)
             defer { daemon.stop() }
-            let run = try LeashctlProcess(arguments, socket: path, input: input)
+            let run = try LeashctlProcess(arguments, socket: path, input: input, outputPath: outputPath)
             return (run, daemon.asked)
         }
     }

@@ -10,9 +10,11 @@ struct LeashctlProcess {
 
     /// Runs it to its end, in a plain environment and without a terminal.
     init(
-        _ arguments: [String], socket: String? = nil, input: String = "", environment: [String: String] = [:]
+        _ arguments: [String], socket: String? = nil, input: String = "", environment: [String: String] = [:],
+        outputPath: String? = nil
     ) throws {
-        let running = try LeashctlProcess.start(arguments, socket: socket, input: input, environment: environment)
+        let running = try LeashctlProcess.start(
+            arguments, socket: socket, input: input, environment: environment, outputPath: outputPath)
         let errors = running.errors
         output = String(decoding: running.output.readDataToEndOfFile(), as: UTF8.self)
         complaints = String(decoding: errors.readDataToEndOfFile(), as: UTF8.self)
@@ -35,7 +37,8 @@ struct LeashctlProcess {
     }
 
     static func start(
-        _ arguments: [String], socket: String? = nil, input: String = "", environment: [String: String] = [:]
+        _ arguments: [String], socket: String? = nil, input: String = "", environment: [String: String] = [:],
+        outputPath: String? = nil
     ) throws -> Running {
         let process = Process()
         process.executableURL = try program()
@@ -45,6 +48,10 @@ struct LeashctlProcess {
         process.environment = variables.merging(environment) { $1 }
         let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
         (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, stderr)
+        if let outputPath {
+            process.standardOutput = FileHandle(forWritingAtPath: outputPath)
+            try stdout.fileHandleForWriting.close()
+        }
         try process.run()
         try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
         try stdin.fileHandleForWriting.close()

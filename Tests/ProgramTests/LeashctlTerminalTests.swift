@@ -53,6 +53,69 @@ import Testing
         }
     }
 
+    private func terminal(_ width: Int) -> Terminal { Terminal(width: width, hasColour: false, hasUnicode: true) }
+
+    @Test func `a table gives up columns before it grows wider than the terminal`() {
+        var table = Table(columns: [
+            Column(title: "id", minimum: 5), Column(title: "made", rank: 1), Column(title: "calls", rank: 0),
+        ])
+        table.add([Cell("0x0123456789"), Cell("today"), Cell("many")])
+        #expect(table.lines(on: terminal(19)) == ["ID     MADE   CALLS", "0x01…  today  many"])
+        #expect(table.lines(on: terminal(12)) == ["ID     MADE", "0x01…  today"])
+        #expect(table.lines(on: terminal(11)) == ["ID", "0x01234567…"])
+    }
+
+    @Test(arguments: [40, 60, 80, 100, 132, 200])
+    func `sessions and their authorizations fit the terminal, whatever their tokens are`(width: Int) throws {
+        let token =
+            #"{"type":"erc20-token-transfer","address":"\#(LeashctlFixtures.token)","allowance":"0x64","spent":"0x0","#
+        let text = LeashctlFixtures.session(label: "a shop for this and that", status: "exhausted").replacing(
+            #""meters":["#, with: #""meters":[\#(token)"reserved":"0x0","remaining":"0x64"},"#)
+        let session = SessionAnswer(try JSONDocument(parsing: Array(text.utf8)).root)
+        let lines = SessionTable(now: 4_102_444_800 - 86_400 * 29 - 86_399, terminal: terminal(width)).table(of: [
+            session
+        ])
+        .lines(on: terminal(width))
+        #expect(lines.allSatisfy { DisplayWidth.of($0) <= width }, "\(lines)")
+        #expect(lines.joined().contains("100%") && lines.joined().contains("0x3f2a"))
+        #expect(lines[0].contains("LABEL") == (width >= 100) && lines[0].contains("ACCOUNT") == (width >= 80))
+        let authorization = """
+            {"authorizationId":"\(LeashctlFixtures.authorization)","state":"reserved","debits":[{"type":\
+            "erc20-token-transfer","address":"\(LeashctlFixtures.token)","amount":"0x3d0900"}],"reservedSec":1,\
+            "reservedUntilSec":4102444800,"calls":[{"to":"\(LeashctlFixtures.usdc)","selector":"0xa9059cbb","value":"0x0"}]}
+            """
+        let answer = AuthorizationAnswer(try JSONDocument(parsing: Array(authorization.utf8)).root)
+        let rows = AuthorizationTable(units: session.units, now: 1_700_000_000).table(of: [answer])
+            .lines(on: terminal(width - 2))
+        #expect(rows.allSatisfy { DisplayWidth.of($0) <= width - 2 }, "\(rows)")
+    }
+
+    @Test func `long lines go on below, indented, and are whole where nobody looks`() throws {
+        var screen = Screen(on: terminal(30))
+        screen.point("transfer and approve up to 100 USDC in all")
+        screen.field("label", "as long as a label may be")
+        #expect(
+            screen.lines == [
+                "  - transfer and approve up to", "    100 USDC in all", "label         as long as a",
+                "              label may be",
+            ])
+        let event = try #require(EventAnswer(try JSONDocument(parsing: Array(LeashctlFixtures.event(7).utf8)).root))
+        let whole = EventLine(event: event).text(on: .plain)
+        let wrapped = EventLine(event: event).text(on: terminal(80)).split(separator: "\n")
+        #expect(wrapped.count > 1 && wrapped.allSatisfy { DisplayWidth.of(String($0)) <= 80 }, "\(wrapped)")
+        #expect(!whole.contains("\n"))
+        #expect(whole.split(separator: " ") == wrapped.flatMap { $0.split(separator: " ") })
+    }
+
+    @Test func `output that cannot be written is told`() throws {
+        let (status, _) = try LeashctlFixtures.transcript(["status"], outputPath: "/dev/full") { _, _ in
+            [.result(#"{"version":"0.1.0"}"#)]
+        }
+        #expect(status.status == 74)
+        #expect(
+            status.complaints.contains("the output cannot be written: No space left on device"), "\(status.complaints)")
+    }
+
     @Test func `colours stand on a terminal only, and do not count`() {
         var table = Table(columns: [Column(title: "a"), Column(title: "b")])
         table.add([Cell("x", .good), Cell("y")])

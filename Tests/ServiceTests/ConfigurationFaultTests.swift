@@ -78,7 +78,29 @@ struct ConfigurationFaultTests {
 
     @Test func `the keys below a faulty section are not held against it a second time`() {
         #expect(Configuration.faults(of: "[Nothing]\nA=1\nB=2\n[Log]\nLevel=x").count == 2)
-        #expect(Configuration.faults(of: "[Log\u{0}]\nA=1\n[Limits\nB=2").count == 2)
+        #expect(Configuration.faults(of: "[Log\u{0}]\nA=1\n[Limit\nB=2").count == 2)
+    }
+
+    @Test func `the keys below a section that lacks its bracket are judged, as it is plain which one is meant`() {
+        #expect(
+            Configuration.faults(of: "[Limits\nBatchLimit=0") == [
+                "leashd.conf:1: [Limits: a section's line ends with ]",
+                "leashd.conf:2: [Limits] BatchLimit=0: out of range (1 to 65536)",
+            ])
+    }
+
+    @Test func `a group that the system does not have is a fault of its line, though a later one overrides it`() throws
+    {
+        let text = "[Sockets]\nSpendSocketGroup=here\nControlSocketGroup=gone\nControlSocketGroup=\nSpendSocketMode=9"
+        #expect(
+            throws: ConfigurationFaults(faults: [
+                ConfigurationFault(
+                    file: "leashd.conf", line: 3, subject: "[Sockets] ControlSocketGroup=gone", problem: .unknownGroup),
+                ConfigurationFault(
+                    file: "leashd.conf", line: 5, subject: "[Sockets] SpendSocketMode=9",
+                    problem: .malformed(kind: "mode", hint: "octal digits, like 0660")),
+            ])
+        ) { try Configuration.read(files: [.text(text)], hasGroup: { $0 == "here" }) }
     }
 
     @Test func `a fault counts though a later file would override it`() {

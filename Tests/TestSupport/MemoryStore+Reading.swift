@@ -15,10 +15,9 @@ extension MemoryStore {
     func read(_ query: Query) -> Answer {
         switch query {
         case .session(let id): sessions[id].map { .session(record($0)) } ?? .unknownSession
-        case .sessions(let filter, let request): .sessions(page(of: sessions(filter), request, bytes: 1000))
+        case .sessions(let filter, let request): .sessions(page(of: sessions(filter), request))
         case .authorizations(let id, let request):
-            sessions[id] == nil
-                ? .unknownSession : .authorizations(page(of: authorizations(of: id), request, bytes: 1000))
+            sessions[id] == nil ? .unknownSession : .authorizations(page(of: authorizations(of: id), request))
         case .events(let after, let id, let limit):
             if let id, sessions[id] == nil {
                 .unknownSession
@@ -101,11 +100,11 @@ extension MemoryStore {
             .map { (Int64($1.id.number), $1) }
     }
 
-    private func page<Entry>(
-        of entries: [(number: Int64, entry: Entry)], _ request: PageRequest, bytes: Int
-    ) -> Page<Entry> {
+    private func page<Entry: Listed>(of entries: [(number: Int64, entry: Entry)], _ request: PageRequest) -> Page<Entry>
+    {
+        var page = PageInTheMaking<Entry>(request)
         let rest = entries.filter { $0.number < request.before ?? .max }.sorted { $0.number > $1.number }
-        let shown = rest.prefix(min(request.limit, max(1, request.byteLimit / bytes)))
-        return Page(entries: shown.map(\.entry), next: shown.count < rest.count ? shown.last?.number : nil)
+        _ = rest.first { !page.add($0.entry, number: $0.number) }
+        return page.page
     }
 }

@@ -31,8 +31,7 @@ package enum CreationReading {
     package static func idempotencyKey(_ parameters: JSONValue?) throws(ValueFault) -> String? {
         guard let parameters, let value = parameters["idempotencyKey"] else { return nil }
         guard let text = value.string, PlainText.isKey(text) else {
-            throw .malformed(
-                "idempotencyKey", "must be 1 to \(PlainText.keyLimit) characters and no control characters")
+            throw .malformed("idempotencyKey", "must be 1 to \(PlainText.keyLimit) characters")
         }
         return text
     }

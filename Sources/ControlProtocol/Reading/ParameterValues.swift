@@ -58,7 +58,7 @@ extension ParameterReader {
     }
 
     package func optionalKey(_ name: StaticString) throws(ValueFault) -> String? {
-        try optional(name, "1 to \(PlainText.keyLimit) characters and no control characters") { bytes in
+        try optional(name, "1 to \(PlainText.keyLimit) characters") { bytes in
             let text = String(decoding: bytes, as: UTF8.self)
             return PlainText.isKey(text) ? text : nil
         }

@@ -2,8 +2,13 @@ package import SessionKeys
 
 /// The ledger's answers as results, and errors as errors.
 extension JSONWriter {
-    /// Writes the result of an answer, or throws the error that it is.
-    package mutating func result(_ answer: Answer) throws(RemoteError) {
+    /// Writes the result of an answer. A listing ends early where its response would else grow too long.
+    ///
+    /// - Parameters:
+    ///   - answer: what the ledger says.
+    ///   - start: where the response begins among the bytes that were written.
+    /// - Throws: the error that the answer is.
+    package mutating func result(_ answer: Answer, ofResponseAt start: Int) throws(RemoteError) {
         switch answer {
         case .created(let id, let chainID, let warnings):
             object { object in
@@ -20,12 +25,12 @@ extension JSONWriter {
                 object.array { list in for id in ids { list.hex(id.bytes) } }
             }
         case .session(let record): session(record)
-        case .sessions(let page): listing("sessions", page) { $0.session($1) }
-        case .authorizations(let page): listing("authorizations", page) { $0.authorization($1) }
+        case .sessions(let page): listing("sessions", page, since: start) { $0.session($1) }
+        case .authorizations(let page): listing("authorizations", page, since: start) { $0.authorization($1) }
         case .events(let events, let last):
             object { object in
                 object.key("events")
-                object.array { list in for event in events { list.event(event) } }
+                _ = object.entries(events, since: start) { $0.event($1) }
                 object.member("last", integer: last)
             }
         case .invalid(let fault): throw .invalid(fault)
@@ -67,12 +72,41 @@ extension JSONWriter {
     }
 
     private mutating func listing<Entry>(
-        _ name: StaticString, _ page: Page<Entry>, _ write: (inout JSONWriter, Entry) -> Void
+        _ name: StaticString, _ page: Page<Entry>, since start: Int, _ write: (inout JSONWriter, Entry) -> Void
     ) {
         object { object in
             object.key(name)
-            object.array { list in for entry in page.entries { write(&list, entry) } }
-            if let next = page.next { object.member("nextCursor", string: String(next)) }
+            let count = object.entries(page.entries, since: start, write)
+            if let next = page.next(after: count) { object.member("nextCursor", string: String(next)) }
         }
     }
+
+    /// Writes as many entries as the response has room for; the first one however long it is, so that reading goes on.
+    ///
+    /// - Returns: how many were written.
+    private mutating func entries<Entry>(
+        _ entries: [Entry], since start: Int, _ write: (inout JSONWriter, Entry) -> Void
+    ) -> Int {
+        var count = 0
+        array { list in
+            do throws(PageIsFull) {
+                for entry in entries {
+                    try list.attempt { list throws(PageIsFull) in
+                        write(&list, entry)
+                        let length = list.bytes.count - start + Self.endOfListing
+                        guard count == 0 || length <= PageRequest.answerBytes else { throw PageIsFull() }
+                    }
+                    count += 1
+                }
+            } catch {
+                // What did not fit was taken back; the next page begins with it.
+            }
+        }
+        return count
+    }
+
+    /// The most that comes behind the last entry: `],"nextCursor":"9223372036854775807"}}` and the end of the line.
+    private static let endOfListing = 39
+
+    private struct PageIsFull: Error {}
 }

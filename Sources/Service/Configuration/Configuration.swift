@@ -44,8 +44,16 @@ package struct Configuration: Equatable, Sendable {
     package static let defaults = Configuration()
 
     /// Reads the files in the order given, later ones over earlier ones, and answers with all of their faults or none.
-    package static func read(files: [ConfigurationFile]) throws(ConfigurationFaults) -> Configuration {
-        var reader = ConfigurationReader()
+    ///
+    /// - Parameters:
+    ///   - files: the files.
+    ///   - hasGroup: whether the system has a group of that name.
+    /// - Returns: what they say.
+    /// - Throws: every fault of every file.
+    package static func read(
+        files: [ConfigurationFile], hasGroup: @escaping (String) -> Bool = { _ in true }
+    ) throws(ConfigurationFaults) -> Configuration {
+        var reader = ConfigurationReader(hasGroup: hasGroup)
         for file in files { reader.read(file) }
         guard reader.faults.isEmpty else { throw ConfigurationFaults(faults: reader.faults) }
         return reader.configuration

@@ -11,6 +11,7 @@ package enum ConfigurationProblem: Error, Equatable, CustomStringConvertible {
     case keyOfOtherSection(ConfigurationSection)
     case malformed(kind: String, hint: String)
     case outOfRange(String)
+    case unknownGroup
 
     /// The words after the place and the text.
     package var description: String {
@@ -28,6 +29,7 @@ package enum ConfigurationProblem: Error, Equatable, CustomStringConvertible {
         case .keyOfOtherSection(let section): "unknown key (it belongs in \(section))"
         case .malformed(let kind, let hint): "not a \(kind) (\(hint))"
         case .outOfRange(let range): "out of range (\(range))"
+        case .unknownGroup: "there is no such group: create it, or name another"
         }
     }
 }

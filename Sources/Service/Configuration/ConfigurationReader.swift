@@ -13,8 +13,13 @@ struct ConfigurationReader {
     /// The faults found so far, in the order of reading.
     private(set) var faults: [ConfigurationFault] = []
 
+    /// Whether the system has a group of that name.
+    private let hasGroup: (String) -> Bool
     private var file = ""
     private var place = Place.beforeAnySection
+
+    /// A reader that has read nothing yet.
+    init(hasGroup: @escaping (String) -> Bool) { self.hasGroup = hasGroup }
 
     /// Reads one more file, over those before it.
     mutating func read(_ file: ConfigurationFile) {
@@ -41,6 +46,8 @@ struct ConfigurationReader {
     private mutating func enterSection(_ line: ConfigurationLine) {
         place = .unknownSection
         guard line.text.utf8.last == UInt8(ascii: "]") else {
+            // Which one is meant is plain all the same.
+            if let section = ConfigurationSection(rawValue: String(line.text.dropFirst())) { place = .section(section) }
             return report(.unclosedSection, in: line.text, at: line.number)
         }
         let name = String(line.text.dropFirst().dropLast())
@@ -60,8 +67,10 @@ struct ConfigurationReader {
         case .unknownSection: return
         case .beforeAnySection: report(.outsideSection, in: "\(key)=\(value)", at: line.number)
         case .section(let section):
-            do {
-                try Self.setting(key, in: section).assign(value, to: &configuration)
+            do throws(ConfigurationProblem) {
+                let setting = try Self.setting(key, in: section)
+                try setting.assign(value, to: &configuration)
+                if case .name(let name) = setting.group(in: configuration), !hasGroup(name) { throw .unknownGroup }
             } catch {
                 report(error, in: "\(section) \(key)=\(value)", at: line.number)
             }

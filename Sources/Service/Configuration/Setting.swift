@@ -20,6 +20,7 @@ package struct Setting: Sendable {
     private let assignText: @Sendable (String, inout Configuration) throws(ConfigurationProblem) -> Void
     private let copyValue: @Sendable (Configuration, inout Configuration) -> Void
     private let writeText: @Sendable (Configuration) -> String
+    private let readGroup: @Sendable (Configuration) -> SocketGroup?
 
     init<Value>(
         _ section: ConfigurationSection, _ key: String,
@@ -36,6 +37,7 @@ package struct Setting: Sendable {
         }
         copyValue = { source, target in target[keyPath: value] = source[keyPath: value] }
         writeText = { configuration in syntax.write(configuration[keyPath: value]) }
+        readGroup = { configuration in configuration[keyPath: value] as? SocketGroup }
     }
 
     /// The key with its section.
@@ -55,6 +57,9 @@ package struct Setting: Sendable {
             try assignText(text, &configuration)
         }
     }
+
+    /// The group that it names in a configuration; nil where it names none.
+    func group(in configuration: Configuration) -> SocketGroup? { readGroup(configuration) }
 
     /// Takes this setting's value over from another configuration.
     func copy(from source: Configuration, to target: inout Configuration) { copyValue(source, &target) }

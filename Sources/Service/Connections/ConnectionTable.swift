@@ -29,19 +29,14 @@ final class ConnectionTable {
 
     func count(at door: Door) -> Int { counts[door, default: 0] }
 
-    /// How many may be open by a door, whatever comes in by the other. Some are kept for administrators: whoever spends could
-    /// else take them all, and nobody could revoke its sessions.
-    func limit(at door: Door) -> Int {
-        switch door {
-        case .control: limit
-        case .spend: limit - min(Self.keptForControl, limit / 8)
-        }
+    /// All together may be as many as the limit says. A few administrators come in beyond it: whoever spends could else take all
+    /// connections, and nobody could revoke its sessions.
+    private func hasRoom(at door: Door) -> Bool {
+        connections.count < limit || door == .control && count(at: door) < min(Self.extraForControl, limit / 8)
     }
 
     /// More than a few administrators and services need; of a small limit it is an eighth.
-    private static let keptForControl = 16
-
-    private func hasRoom(at door: Door) -> Bool { connections.count < limit && count(at: door) < limit(at: door) }
+    private static let extraForControl = 16
 
     /// Lets in whoever waits at the door, a few at a time.
     ///

@@ -160,17 +160,18 @@ package final class Intake {
         to part: Exchange.Part, of caller: Caller, _ answers: ArraySlice<Result<Answer, LedgerError>>,
         _ writer: inout JSONWriter
     ) {
+        let start = writer.bytes.count
         writer.response(to: part.id) { writer throws(RemoteError) in
-            try result(of: part, of: caller, answers, &writer)
+            try result(of: part, of: caller, answers, startingAt: start, &writer)
         }
     }
 
     private func result(
         of part: Exchange.Part, of caller: Caller, _ answers: ArraySlice<Result<Answer, LedgerError>>,
-        _ writer: inout JSONWriter
+        startingAt start: Int, _ writer: inout JSONWriter
     ) throws(RemoteError) {
         switch part.action {
-        case .ask: try writer.result(try answer(to: part, in: answers))
+        case .ask: try writer.result(try answer(to: part, in: answers), ofResponseAt: start)
         case .subscribe(let request):
             switch try answer(to: part, in: answers) {
             case .events(_, let newest):

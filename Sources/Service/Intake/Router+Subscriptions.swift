@@ -17,7 +17,8 @@ extension Router {
             throw .malformed("[0]", "must be \"sessions\"")
         }
         let options = values.count > 1 ? values[1] : nil
-        return try subscription(ParameterReader(options, fields: Fields.subscription), style: .ethereum)
+        let reader = try ParameterReader(options, at: ParameterPath.root.element(1), fields: Fields.subscription)
+        return try subscription(reader, style: .ethereum)
     }
 
     func subscriptionID(_ parameters: JSONValue?) throws(ValueFault) -> String {

@@ -22,10 +22,17 @@ struct ConfigurationFiles {
             if let file = try read("\(path).d/\(name)", isRequired: true) { files.append(file) }
         }
         do throws(ConfigurationFaults) {
-            return try Configuration.read(files: files)
+            return try Configuration.read(files: files, hasGroup: SocketGroup.exists)
         } catch {
             throw StartError(.configuration, error.description)
         }
+    }
+
+    /// What there is to say of files without a fault.
+    func approval() throws(StartError) -> String {
+        try read(path, isRequired: isRequired) == nil
+            ? "there is no \(path): the defaults count, and what drop-ins say"
+            : "\(path): the configuration is in order"
     }
 
     private func read(_ path: String, isRequired: Bool) throws(StartError) -> ConfigurationFile? {

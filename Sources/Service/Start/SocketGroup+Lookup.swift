@@ -1,6 +1,12 @@
 internal import Glibc
 
 extension SocketGroup {
+    /// Whether the system has a group of that name.
+    static func exists(_ name: String) -> Bool {
+        // Only one thread, the loop's, asks for groups: the static buffer behind the result is nobody else's.
+        unsafe getgrnam(name) != nil
+    }
+
     /// The group's number; `nil` leaves the daemon's own.
     func number() throws(StartError) -> UInt32? {
         switch self {

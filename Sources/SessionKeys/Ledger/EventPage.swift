@@ -10,17 +10,5 @@ package struct EventPage {
     /// Takes the event, unless the page is full.
     ///
     /// - Returns: whether it was taken.
-    package mutating func add(_ event: Event) -> Bool {
-        page.add(event, number: event.sequence, bytes: event.approximateBytes)
-    }
-}
-
-extension Event {
-    /// Roughly what the event takes as JSON.
-    fileprivate var approximateBytes: Int {
-        switch body {
-        case .created, .ended: 400
-        case .reserved(_, let debits), .settled(_, let debits, _): 300 + 180 * debits.count
-        }
-    }
+    package mutating func add(_ event: Event) -> Bool { page.add(event, number: event.sequence) }
 }

@@ -42,7 +42,8 @@ package final class SessionDefinition: Sendable {
         content.append(UInt64(bitPattern: expirySec))
         content.append(UInt64(bitPattern: notBeforeSec))
         content.append(gasLimitUnit == .wei ? 1 as UInt64 : 0)
-        content.append(label)
+        // An empty label says no more than none.
+        content.append(label?.isEmpty == true ? nil : label)
         return content.bytes
     }
 }

@@ -5,22 +5,14 @@ package enum PlainText {
 
     /// Whether the text is a label or reason: at most 128 scalars, no control characters.
     package static func isLabel(_ text: String) -> Bool {
-        length(of: text).map { $0 <= labelLimit } ?? false
+        text.unicodeScalars.count <= labelLimit && !text.unicodeScalars.contains(where: isControl)
     }
 
-    /// Whether the text is an idempotency key: 1 to 64 scalars, no control characters.
-    package static func isKey(_ text: String) -> Bool {
-        length(of: text).map { (1...keyLimit).contains($0) } ?? false
-    }
+    /// Whether the text is an idempotency key: 1 to 64 scalars of any kind.
+    package static func isKey(_ text: String) -> Bool { (1...keyLimit).contains(text.unicodeScalars.count) }
 
-    /// How many scalars the text has, or `nil` where one of them is a control character: Unicode's category Cc, U+0000 to
-    /// U+001F and U+007F to U+009F.
-    private static func length(of text: String) -> Int? {
-        var count = 0
-        for scalar in text.unicodeScalars {
-            if scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) { return nil }
-            count += 1
-        }
-        return count
+    /// Unicode's category Cc: U+0000 to U+001F and U+007F to U+009F.
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
     }
 }

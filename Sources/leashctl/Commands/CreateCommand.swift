@@ -39,6 +39,7 @@ struct CreateCommand: DaemonCommand {
         guard file == nil || definition.isEmpty else {
             throw ValidationError("a session is defined by a file or by flags, not by both")
         }
+        if !definition.isEmpty { try definition.requireWhole() }
     }
 
     func run() throws {

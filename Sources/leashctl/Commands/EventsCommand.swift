@@ -46,26 +46,17 @@ struct EventsCommand: DaemonCommand {
             var follower = EventFollower(path: connection.path, session: id, after: after)
             try follower.run(first: client, deliver: show)
         }
-        let page = try page(of: id, client)
-        if connection.printed(page) { return }
-        page.list("events").forEach(show)
-        if page.list("events").isEmpty { Output.complain("No events.") }
-    }
-
-    private func page(of id: String?, _ client: Client) throws(Failure) -> JSONValue {
+        let history = EventHistory(client: client, session: id)
         let limit = limit ?? 100
-        var after = after
-        if after == nil, id == nil {
-            let oldest = try client.call("session_events") { $0.member("limit", integer: 1) }
-            // What was removed cannot be asked for.
-            let kept = oldest.list("events").first?.number("seq") ?? 1
-            after = max(kept - 1, (oldest.number("last") ?? 0) - Int64(limit))
+        let wantsLast = after == nil && id == nil
+        guard !connection.json else {
+            let page = wantsLast ? try history.lastPage(limit: limit) : try history.page(after: after, limit: limit)
+            return Output.write(json: CompactJSON.bytes(of: page))
         }
-        return try client.call("session_events") { writer in
-            if let after { writer.member("after", integer: after) }
-            if let id { writer.member("sessionId", string: id) }
-            writer.member("limit", integer: limit)
-        }
+        let events =
+            wantsLast ? try history.lastEvents(limit: limit) : try history.events(after: after, limit: limit)
+        events.forEach(show)
+        if events.isEmpty { Output.complain("No events.") }
     }
 
     private func show(_ value: JSONValue) {

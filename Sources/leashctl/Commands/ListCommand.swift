@@ -26,6 +26,8 @@ struct ListCommand: DaemonCommand {
     @Option(help: ArgumentHelp("Only sessions on this chain.", valueName: "id"), transform: Arguments.chain)
     var chain: UInt64?
 
+    private static let largestLimit = 1000
+
     @Option(help: ArgumentHelp("At most so many, from 1 to 1000; else 100.", valueName: "n"))
     var limit: Int?
 
@@ -36,25 +38,35 @@ struct ListCommand: DaemonCommand {
     var connection: ConnectionOptions
 
     func validate() throws {
-        guard limit.map((1...1000).contains) != false else { throw ValidationError("--limit goes from 1 to 1000") }
+        guard limit.map((1...Self.largestLimit).contains) != false else {
+            throw ValidationError("--limit goes from 1 to 1000")
+        }
         guard limit == nil || !all else { throw ValidationError("--limit and --all exclude each other") }
     }
 
     func run() throws {
         let client = try connection.connect()
         guard !all else { return try listAll(client) }
+        guard !connection.json else { return try printPage(client) }
+        let limit = limit ?? 100
+        let (sessions, hasMore) = try Listing.sessions(of: client).first(limit, where: filter)
+        show(sessions)
+        guard hasMore else { return }
+        Output.complain(
+            "There are more: leashctl list --all\(limit < Self.largestLimit ? ", or a larger --limit" : "").")
+    }
+
+    private func printPage(_ client: Client) throws {
         let page = try client.call("session_list") { writer in
             filter(&writer)
             if let limit { writer.member("limit", integer: limit) }
         }
-        if connection.printed(page) { return }
-        show(page.list("sessions"))
-        if page["nextCursor"] != nil { Output.complain("There are more: leashctl list --all, or a larger --limit.") }
+        Output.write(json: CompactJSON.bytes(of: page))
     }
 
     private func listAll(_ client: Client) throws {
         var sessions: [JSONValue] = []
-        try Listing(client).forEachPage(where: filter) { page in
+        try Listing.sessions(of: client).forEachPage(where: filter) { page in
             if !connection.printed(page) { sessions += page.list("sessions") }
         }
         if !connection.json { show(sessions) }

@@ -45,15 +45,14 @@ struct ShowCommand: DaemonCommand {
     private func addAuthorizations(
         of session: SessionAnswer, _ client: Client, _ now: Int64, to screen: inout Screen
     ) throws {
-        let result = try client.call("session_authorizations") { writer in
-            writer.member("sessionId", string: session.id)
-            writer.member("limit", integer: authorizations)
+        let (entries, hasMore) = try Listing.authorizations(of: client).first(authorizations) {
+            $0.member("sessionId", string: session.id)
         }
-        let answers = result.list("authorizations").map(AuthorizationAnswer.init)
+        let answers = entries.map(AuthorizationAnswer.init)
         screen.line()
         screen.line(answers.isEmpty ? "No authorizations yet" : "Last authorizations", .strong)
         guard !answers.isEmpty else { return }
         screen.table(AuthorizationTable(units: session.units, now: now).table(of: answers), indented: true)
-        if result["nextCursor"] != nil { screen.line("  and earlier ones", .faint) }
+        if hasMore { screen.line("  and earlier ones", .faint) }
     }
 }

@@ -29,8 +29,10 @@ struct RemoteError: Error {
 extension RemoteError: CustomStringConvertible {
     /// A sentence that keeps what one needs to look it up.
     var description: String {
-        let place = path.map { " at \($0)" } ?? ""
         let names = [code, "error \(number)"].compactMap(\.self).joined(separator: ", ")
-        return "the daemon refused\(place): \(message) (\(names))"
+        guard let path, !path.isEmpty else { return "the daemon refused: \(message) (\(names))" }
+        // The daemon's message begins with the path that it names beside it.
+        let words = message.hasPrefix("\(path): ") ? String(message.dropFirst(path.count + 2)) : message
+        return "the daemon refused at \(path): \(words) (\(names))"
     }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import SessionKeys
 
 /// Values of the command line, each checked where it stands.
@@ -34,6 +35,16 @@ enum Arguments {
     static func wholeAmount(_ text: String) throws(AmountFault) -> Amount { try AmountArgument.whole(text) }
 
     static func moment(_ text: String) throws(TimeFault) -> MomentArgument { try MomentArgument(text) }
+
+    /// What the work makes of an option's value, where it needs other options too: a fault names the option, as one that is found
+    /// while parsing does.
+    static func value<Value>(_ text: String, of option: String, _ work: () throws -> Value) throws -> Value {
+        do {
+            return try work()
+        } catch {
+            throw ValidationError("The value '\(PrintableText.of(text))' is invalid for '\(option)': \(error)")
+        }
+    }
 
     /// The two sides of the first `=`.
     static func pair(_ text: String, form: String) throws(ArgumentFault) -> (name: String, value: String) {

@@ -25,8 +25,8 @@ struct DefinitionOptions: ParsableArguments {
     /// Whether none of it was given, and a file is to say it.
     var isEmpty: Bool { account == nil && key == nil && keyType == nil && chain == nil && permissions.isEmpty }
 
-    func validate() throws {
-        guard !isEmpty else { return }
+    /// Refuses flags that do not define a session by themselves.
+    func requireWhole() throws {
         guard account != nil, key != nil, chain != nil else {
             throw ValidationError("a session by flags needs --account, --key and --chain")
         }

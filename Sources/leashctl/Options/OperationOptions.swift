@@ -58,7 +58,13 @@ struct OperationOptions: ParsableArguments {
         guard operation == nil || (gas.isEmpty && chain == nil) else {
             throw ValidationError("with --operation, the file says gas and chainId")
         }
-        _ = try transfer?.amount(decimals: decimals, chain: chain)
+        if let transfer { _ = try amount(of: transfer) }
+    }
+
+    private func amount(of transfer: TokenAmount) throws -> Amount {
+        try Arguments.value(transfer.argument, of: "--transfer <token=amount>") {
+            try transfer.amount(decimals: decimals, chain: chain)
+        }
     }
 
     /// The members that an operation adds to the parameters of a check or an authorization.
@@ -67,8 +73,7 @@ struct OperationOptions: ParsableArguments {
         var writer = JSONWriter()
         if let chain { writer.member("chainId", quantity: chain) }
         if let transfer, let recipient {
-            let amount = try transfer.amount(decimals: decimals, chain: chain)
-            let data = TransferData.of(recipient: recipient, amount: amount)
+            let data = TransferData.of(recipient: recipient, amount: try amount(of: transfer))
             OperationMembers.writeCall(to: transfer.token, value: nil, data: data, into: &writer)
         } else if let to {
             OperationMembers.writeCall(to: to, value: value, data: data, into: &writer)

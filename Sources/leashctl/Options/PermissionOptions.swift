@@ -68,7 +68,9 @@ struct PermissionOptions: ParsableArguments {
         if let native { permissions.append(.nativeTokenTransfer(allowance: native)) }
         for (index, entry) in erc20.enumerated() {
             let decimals = decimals.count > 1 ? decimals[index] : decimals.first
-            let amount = try entry.amount(decimals: decimals, chain: chain)
+            let amount = try Arguments.value(entry.argument, of: "--erc20 <token=amount>") {
+                try entry.amount(decimals: decimals, chain: chain)
+            }
             permissions.append(.erc20TokenTransfer(token: entry.token, allowance: amount))
         }
         permissions += contract.map { .contractAccess($0) }
@@ -90,7 +92,9 @@ struct PermissionOptions: ParsableArguments {
     }
 
     private func gasAmount(_ text: String) throws -> Amount {
-        gasUnit == .wei ? try AmountArgument.native(text) : try AmountArgument.whole(text)
+        try Arguments.value(text, of: "--gas <limit>") {
+            gasUnit == .wei ? try AmountArgument.native(text) : try AmountArgument.whole(text)
+        }
     }
 }
 

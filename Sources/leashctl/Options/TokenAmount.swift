@@ -3,10 +3,13 @@ import SessionKeys
 /// `TOKEN=AMOUNT`: an amount of a token, whose decimals are known only later.
 struct TokenAmount {
     let token: Address
+    /// The argument as it was given.
+    let argument: String
     private let text: String
 
     /// Reads the argument.
     init(_ argument: String) throws {
+        self.argument = argument
         let pair = try Arguments.pair(argument, form: "TOKEN=AMOUNT")
         token = try Arguments.address(pair.name)
         text = pair.value

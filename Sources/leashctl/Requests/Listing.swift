@@ -1,12 +1,24 @@
 import ControlProtocol
 
-/// The daemon's list of sessions, page by page.
+/// A listing of the daemon, page by page. Pages end early where their answers would grow too long: only a page without a cursor is
+/// the last one.
 struct Listing {
     private let client: Client
-    /// How many sessions a page has at most.
+    private let method: StaticString
+    /// The member of a page that holds its entries.
+    private let name: String
+    /// How many entries a page has at most.
     private static let largestPage = 1000
 
-    init(_ client: Client) { self.client = client }
+    /// The daemon's sessions, the newest first.
+    static func sessions(of client: Client) -> Listing {
+        Listing(client: client, method: "session_list", name: "sessions")
+    }
+
+    /// A session's authorizations, the newest first.
+    static func authorizations(of client: Client) -> Listing {
+        Listing(client: client, method: "session_authorizations", name: "authorizations")
+    }
 
     /// Takes every page of a listing, up to the last one.
     func forEachPage(
@@ -14,13 +26,33 @@ struct Listing {
     ) throws(Failure) {
         var cursor: JSONValue?
         repeat {
-            let page = try client.call("session_list") { writer in
-                filter(&writer)
-                writer.member("limit", integer: Self.largestPage)
-                if let cursor { writer.member("cursor", value: cursor) }
-            }
+            let page = try page(limit: Self.largestPage, from: cursor, filter)
             try body(page)
             cursor = page["nextCursor"]
         } while cursor != nil
+    }
+
+    /// The first entries, at most `limit`, from as many pages as they stand on, and whether there are more.
+    func first(
+        _ limit: Int, where filter: (inout JSONWriter) -> Void
+    ) throws(Failure) -> (entries: [JSONValue], hasMore: Bool) {
+        var entries: [JSONValue] = []
+        var cursor: JSONValue?
+        repeat {
+            let page = try page(limit: limit - entries.count, from: cursor, filter)
+            entries += page.list(name)
+            cursor = page["nextCursor"]
+        } while cursor != nil && entries.count < limit
+        return (entries, cursor != nil)
+    }
+
+    private func page(
+        limit: Int, from cursor: JSONValue?, _ filter: (inout JSONWriter) -> Void
+    ) throws(Failure) -> JSONValue {
+        try client.call(method) { writer in
+            filter(&writer)
+            writer.member("limit", integer: limit)
+            if let cursor { writer.member("cursor", value: cursor) }
+        }
     }
 }

@@ -27,7 +27,7 @@ struct SessionReference {
     func resolve(with client: Client) throws(Failure) -> String {
         guard beginning.utf8.count < 34 else { return beginning }
         var found: [String] = []
-        try Listing(client).forEachPage { page throws(Failure) in
+        try Listing.sessions(of: client).forEachPage { page throws(Failure) in
             found += page.list("sessions").compactMap { $0.text("sessionId") }.filter(matches)
             guard found.count < 2 else {
                 throw .wrongUsage("'\(text)' may be several sessions: \(found.prefix(4).joined(separator: ", "))")

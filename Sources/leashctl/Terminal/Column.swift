@@ -12,6 +12,8 @@ struct Column {
     /// The least width it is narrowed to; nil for never.
     var minimum: Int?
     var cut = Cut.end
+    /// When the column is given up where the least widths of all have no room: lower ones first; nil for never.
+    var rank: Int?
 
     /// The text in at most so many columns, with an ellipsis where something is left out.
     func fit(_ text: String, into width: Int, on terminal: Terminal) -> String {

@@ -18,12 +18,18 @@ enum Output {
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = try? SystemCall.retrying {
-                unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            do {
+                let count = try SystemCall.retrying {
+                    unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+                }
+                rest = rest.dropFirst(count)
+            } catch {
+                // A pipe whose reader has left wants no word about it; of standard error nobody is left to tell.
+                if descriptor == STDOUT_FILENO, error != .brokenPipe {
+                    complain("leashctl: the output cannot be written: \(error)")
+                }
+                exit(ExitStatus.failed.rawValue)
             }
-            // A full disk or a closed stream: nobody is left to tell.
-            guard let count, count > 0 else { exit(ExitStatus.failed.rawValue) }
-            rest = rest.dropFirst(count)
         }
     }
 }

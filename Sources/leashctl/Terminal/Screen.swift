@@ -13,7 +13,18 @@ struct Screen {
     /// Adds a named value; the names stand in a column.
     mutating func field(_ name: String, _ value: String, _ style: Style = .plain) {
         let padded = name + String(repeating: " ", count: max(1, 14 - name.count))
-        lines.append(Style.faint.apply(to: padded, on: terminal) + style.apply(to: value, on: terminal))
+        var line = WrappingLine()
+        line.add(padded, .faint)
+        line.add(value, style, gap: 0)
+        lines += line.lines(on: terminal, indent: 14)
+    }
+
+    /// Adds one of several points, which goes on below itself where it is wider than the terminal.
+    mutating func point(_ text: String) {
+        var line = WrappingLine()
+        line.add("  -")
+        line.add(text, gap: 1)
+        lines += line.lines(on: terminal, indent: 4)
     }
 
     /// Adds a table.

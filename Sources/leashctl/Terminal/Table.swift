@@ -15,8 +15,22 @@ struct Table {
 
     /// The lines of the table.
     func lines(on terminal: Terminal) -> [String] {
-        let rows = terminal.width == nil ? rows.map { $0.map(Self.joined) } : rows
-        let widths = widths(of: rows, on: terminal)
+        guard let limit = terminal.width else { return joined.allLines(on: terminal) }
+        let shown = shownColumns(within: limit)
+        var table = Table(columns: shown.map { columns[$0] })
+        for row in rows { table.add(shown.map { row[$0] }) }
+        return table.allLines(on: terminal)
+    }
+
+    /// The table with one line a row.
+    private var joined: Table {
+        var table = Table(columns: columns)
+        for row in rows { table.add(row.map(Self.joined)) }
+        return table
+    }
+
+    private func allLines(on terminal: Terminal) -> [String] {
+        let widths = widths(on: terminal)
         let header = line(columns.map { Cell($0.title.uppercased(), .faint) }, at: 0, widths, terminal)
         return [header] + rows.flatMap { row in self.lines(of: row, widths, terminal) }
     }
@@ -45,12 +59,30 @@ struct Table {
         return line
     }
 
-    private func widths(of rows: [[Cell]], on terminal: Terminal) -> [Int] {
-        var widths = columns.indices.map { index in
+    /// The columns that have room in their least widths; those of the lowest rank go first.
+    private func shownColumns(within limit: Int) -> [Int] {
+        let least = zip(columns, naturalWidths).map { column, width in
+            min(width, max(column.minimum ?? width, DisplayWidth.of(column.title)))
+        }
+        var shown = Array(columns.indices)
+        while shown.reduce(-Self.gap, { $0 + least[$1] + Self.gap }) > limit {
+            let ranks = shown.compactMap { index in columns[index].rank.map { (index, $0) } }
+            guard let next = ranks.min(by: { $0.1 < $1.1 }) else { break }
+            shown.removeAll { $0 == next.0 }
+        }
+        return shown
+    }
+
+    private var naturalWidths: [Int] {
+        columns.indices.map { index in
             rows.reduce(DisplayWidth.of(columns[index].title)) { width, row in
                 max(width, row[index].lines.map(DisplayWidth.of).max() ?? 0)
             }
         }
+    }
+
+    private func widths(on terminal: Terminal) -> [Int] {
+        var widths = naturalWidths
         guard let limit = terminal.width else { return widths }
         var excess = widths.reduce(0, +) + Self.gap * (columns.count - 1) - limit
         // The last columns give way first, down to their minimum.

@@ -25,19 +25,11 @@ struct TopSnapshot {
     init(from client: Client, _ status: SessionStatus?, at time: Int64) throws(Failure) {
         metrics = try client.call("daemon_metrics")
         self.time = time
-        var sessions: [SessionAnswer] = []
-        var cursor: JSONValue?
-        repeat {
-            let page = try client.call("session_list") { writer in
-                if let status { writer.member("status", string: status.rawValue) }
-                writer.member("limit", integer: Self.sessionLimit - sessions.count)
-                if let cursor { writer.member("cursor", value: cursor) }
-            }
-            sessions += page.list("sessions").map(SessionAnswer.init)
-            cursor = page["nextCursor"]
-        } while cursor != nil && sessions.count < Self.sessionLimit
-        self.sessions = sessions
-        hasMore = cursor != nil
+        let (sessions, hasMore) = try Listing.sessions(of: client).first(Self.sessionLimit) { writer in
+            if let status { writer.member("status", string: status.rawValue) }
+        }
+        self.sessions = sessions.map(SessionAnswer.init)
+        self.hasMore = hasMore
     }
 
     /// The daemon's status.

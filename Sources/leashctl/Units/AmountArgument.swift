@@ -13,9 +13,8 @@ enum AmountArgument {
         case "gwei": return try number.scaled(by: 9)
         case "wei": return try number.scaled(by: 0)
         case "":
-            let amount = try number.scaled(by: 77)
-            guard amount.isZero else { throw .unitMissing(text) }
-            return amount
+            guard number.isZero else { throw .unitMissing(text) }
+            return .zero
         case let unit: throw .unitUnknown(text, unit: unit)
         }
     }

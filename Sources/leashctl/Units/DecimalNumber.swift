@@ -18,6 +18,8 @@ struct DecimalNumber: Equatable {
         fractionDigits = fraction.count
     }
 
+    var isZero: Bool { digits.allSatisfy { $0 == "0" } }
+
     /// The number in units of which `10^decimals` make one.
     func scaled(by decimals: Int) throws(AmountFault) -> Amount {
         guard fractionDigits <= decimals else {

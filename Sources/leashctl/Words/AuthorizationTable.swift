@@ -9,8 +9,9 @@ struct AuthorizationTable {
     /// The table of these authorizations.
     func table(of authorizations: [AuthorizationAnswer]) -> Table {
         var table = Table(columns: [
-            Column(title: "authorization", minimum: 15, cut: .middle), Column(title: "state"), Column(title: "made"),
-            Column(title: "debited", minimum: 12), Column(title: "calls", minimum: 12),
+            Column(title: "authorization", minimum: 13, cut: .middle), Column(title: "state", minimum: 8),
+            Column(title: "made", rank: 1), Column(title: "debited", minimum: 12),
+            Column(title: "calls", minimum: 12, rank: 0),
         ])
         for authorization in authorizations {
             table.add([

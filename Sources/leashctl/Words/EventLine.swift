@@ -1,13 +1,17 @@
 import SessionKeys
-/// An event on one line.
+
+/// An event on one line, or on a narrow terminal on a few.
 struct EventLine {
     let event: EventAnswer
 
     /// The line: number, time, what happened, to which session, and what else is known.
     func text(on terminal: Terminal) -> String {
-        let number = Style.faint.apply(to: "#\(event.sequence)", on: terminal)
-        let type = style.apply(to: event.type, on: terminal)
-        return ([number, time, type, event.session] + details).joined(separator: "  ")
+        var line = WrappingLine()
+        line.add("#\(event.sequence)", .faint)
+        line.add(time)
+        line.add(event.type, style)
+        for part in [event.session] + details { line.add(part) }
+        return line.lines(on: terminal, indent: 4).joined(separator: "\n")
     }
 
     /// The time with its milliseconds, in UTC.

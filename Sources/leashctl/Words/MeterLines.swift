@@ -8,7 +8,8 @@ struct MeterLines {
         let width = terminal.width == nil ? 0 : names.map(DisplayWidth.of).max() ?? 0
         return zip(meters, names).map { meter, name in
             let padding = String(repeating: " ", count: max(0, width - DisplayWidth.of(name)))
-            return "\(name)\(padding) \(Bar(meter: meter, width: 10).text(on: terminal))"
+            return
+                "\(name)\(padding) \(Bar(meter: meter, width: terminal.width ?? 80 < 60 ? 4 : 10).text(on: terminal))"
         }
     }
 

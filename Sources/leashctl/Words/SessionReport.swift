@@ -10,7 +10,7 @@ struct SessionReport {
         screen.line()
         screen.line("The key may", .strong)
         let words = PermissionWords(units: session.units)
-        for permission in session.permissions { screen.line("  - \(words.text(of: permission))") }
+        for permission in session.permissions { screen.point(words.text(of: permission)) }
         guard !session.meters.isEmpty else { return }
         screen.line()
         screen.line("Allowances", .strong)

@@ -8,18 +8,25 @@ struct SessionTable {
 
     /// The table of these sessions.
     func table(of sessions: [SessionAnswer]) -> Table {
-        var table = Table(columns: [
-            Column(title: "id", minimum: 13, cut: .middle), Column(title: "account", minimum: 13, cut: .middle),
-            Column(title: "status"), Column(title: "expires"), Column(title: "allowances"),
-        ])
-        for session in sessions {
-            table.add([
-                Cell(session.id), Cell(session.account), Cell(session.status, StatusStyle.of(session.status)),
-                Cell(expiry(of: session)), Cell(lines: allowances(of: session)),
+        let hasLabels = terminal.width ?? 0 >= Self.widthForLabels && sessions.contains { $0.label != nil }
+        let label = hasLabels ? [Column(title: "label", minimum: 10, rank: 0)] : []
+        var table = Table(
+            columns: [Column(title: "id", minimum: 13, cut: .middle)] + label + [
+                Column(title: "account", minimum: 10, cut: .middle, rank: 1), Column(title: "status", rank: 3),
+                Column(title: "expires", rank: 2), Column(title: "allowances"),
             ])
+        for session in sessions {
+            table.add(
+                [Cell(session.id)] + label.map { _ in Cell(session.label ?? "") } + [
+                    Cell(session.account), Cell(session.status, StatusStyle.of(session.status)),
+                    Cell(expiry(of: session)), Cell(lines: allowances(of: session)),
+                ])
         }
         return table
     }
+
+    /// From how many columns on labels are shown.
+    private static let widthForLabels = 100
 
     private func expiry(of session: SessionAnswer) -> String {
         session.expirySec > 0 ? Span.text(to: session.expirySec, from: now) : "never"

@@ -4,6 +4,29 @@ import TestSupport
 
 @Suite("Creating a session with a key") struct CreationKeyTests {
     @Test(arguments: Backend.allCases)
+    func `an empty label is the same content as none`(backend: Backend) throws {
+        try backend.withClerk { clerk in
+            let first = try clerk.answer(clerk.creation(of: .make(label: nil), key: "key"))
+            #expect(try clerk.answer(clerk.creation(of: .make(label: ""), key: "key")) == first)
+            let other = try clerk.answer(clerk.creation(of: .make(label: "x"), key: "key"))
+            guard case .denied(let reasons) = other else {
+                Issue.record("another label is not the same content")
+                return
+            }
+            #expect(reasons.map(\.code) == [.idempotencyConflict])
+        }
+    }
+
+    @Test(arguments: Backend.allCases, ["\0", "a\0b", "\u{1b}[31m", "\u{9b}\n"])
+    func `a key may hold control characters`(backend: Backend, key: String) throws {
+        try backend.withClerk { clerk in
+            let first = try clerk.answer(clerk.creation(of: .make(), key: key))
+            #expect(try clerk.answer(clerk.creation(of: .make(), key: key)) == first)
+            #expect(try clerk.answer(clerk.creation(of: .make(), key: key + "\0")) != first)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
     func `the same again gets the first answer`(backend: Backend) throws {
         try backend.withClerk { clerk in
             let first = try clerk.answer(clerk.creation(of: .make(), key: "key"))

@@ -77,6 +77,8 @@ class Requests:
         if random.random() < 0.4:
             params.update(random.choice([{"label": "another"}, {"chainId": "0x5"}, {"permissions": []}, {"more": 1}]))
         elif "label" not in params:
+            if random.random() < 0.5:
+                params["label"] = ""
             params["chainId"] = params["chainId"].replace("0x", "0x0")
             params["account"] = params["account"].lower()
             params.setdefault("gasLimitUnit", "gas")
@@ -99,7 +101,8 @@ class Requests:
             params["settle"] = random.choice([True, True, False])
         if random.random() < 0.3:
             self.keys += 1
-            params["idempotencyKey"] = random.choice([f"key {self.keys}", f"key {self.keys}", "often", "{}\"}{"])
+            params["idempotencyKey"] = random.choice(
+                [f"key {self.keys}", f"key {self.keys}", "often", "{}\"}{", "\0", "a\0b", "\x1b[31m\x9b"])
         if params["sessionId"] == session.id and not spoiled:
             self.asked = self.asked[-60:] + [copy.deepcopy(params)]
         return Step("session_authorize", params)

@@ -10,8 +10,8 @@ import threading
 from client import SPEND, Client, create_session, payment, request, spent
 from machine import SERVICE, MachineTestCase, main_process, show
 
-# As many as there may be, less those that are kept for control.sock.
-CONNECTIONS = 1024 - 16
+# As many as there may be; what comes in by control.sock besides has room of its own.
+CONNECTIONS = 1024
 BATCHES, BATCH = 20, 250
 
 

@@ -21,11 +21,12 @@ package struct PageRequest: Hashable, Sendable {
     package let limit: Int
     /// The number of the last entry of the page before, if there was one.
     package let before: Int64?
-    /// How many bytes of entries, roughly, a page may hold before it ends early.
+    /// How many bytes of entries a page may hold before it ends early, each counted as what it takes at least. That bounds what is
+    /// read; whoever writes the answer ends it where it would really grow too long.
     package let byteLimit: Int
 
-    /// The bytes of entries with which an answer stays under 256 KiB; the envelope, and what an estimate misses, have the rest.
-    package static let answerBytes = 240 * 1024
+    /// How long the answer that carries a page may be.
+    package static let answerBytes = 256 * 1024
 
     /// A page of at most `limit` entries.
     package init(limit: Int, before: Int64? = nil, byteLimit: Int = .max) {

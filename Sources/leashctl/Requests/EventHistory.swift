@@ -1,0 +1,57 @@
+import ControlProtocol
+
+/// What has happened, oldest first and page by page. A page ends early where its answer would grow too long.
+struct EventHistory {
+    let client: Client
+    /// Whose events, where only those of one session are meant.
+    let session: String?
+
+    /// The first events after a number, at most `limit`, from as many pages as they stand on.
+    func events(after: Int64?, limit: Int) throws(Failure) -> [JSONValue] {
+        var events: [JSONValue] = []
+        var after = after
+        while events.count < limit {
+            let page = try page(after: after, limit: limit - events.count)
+            guard let last = page.list("events").last?.number("seq") else { break }
+            events += page.list("events")
+            if last == page.number("last") { break }
+            after = last
+        }
+        return events
+    }
+
+    /// The last events of all, at most `limit`.
+    func lastEvents(limit: Int) throws(Failure) -> [JSONValue] {
+        try events(after: try placeOfLast(limit).after, limit: limit)
+    }
+
+    /// The answer that holds as many of the last events as one may.
+    func lastPage(limit: Int) throws(Failure) -> JSONValue {
+        var (after, newest) = try placeOfLast(limit)
+        while true {
+            let page = try page(after: after, limit: limit)
+            let reached = page.list("events").last?.number("seq") ?? newest
+            guard reached < newest else { return page }
+            // As many as were left out behind the page are left out before it instead.
+            after += newest - reached
+        }
+    }
+
+    /// A page of events after a number, as the daemon answers it.
+    func page(after: Int64?, limit: Int) throws(Failure) -> JSONValue {
+        try client.call("session_events") { writer in
+            if let after { writer.member("after", integer: after) }
+            if let session { writer.member("sessionId", string: session) }
+            writer.member("limit", integer: limit)
+        }
+    }
+
+    /// Behind which number the last events of all begin, and the newest one's.
+    private func placeOfLast(_ limit: Int) throws(Failure) -> (after: Int64, newest: Int64) {
+        let oldest = try page(after: nil, limit: 1)
+        let newest = oldest.number("last") ?? 0
+        // What was removed cannot be asked for.
+        let kept = oldest.list("events").first?.number("seq") ?? 1
+        return (max(kept - 1, newest - Int64(limit)), newest)
+    }
+}

@@ -1,0 +1,43 @@
+/// A line of several parts that goes on below itself, indented, where the terminal is narrower. Where nobody looks it is one line.
+struct WrappingLine {
+    private struct Part {
+        /// How far it stands from the part before it.
+        let gap: Int
+        let text: String
+        let style: Style
+
+        /// Its words, for a line that has no room for all of them.
+        var words: [Part] {
+            text.split(separator: " ").enumerated().map { index, word in
+                Part(gap: index == 0 ? gap : 1, text: String(word), style: style)
+            }
+        }
+    }
+
+    private var parts: [Part] = []
+
+    /// Adds a part.
+    mutating func add(_ text: String, _ style: Style = .plain, gap: Int = 2) {
+        parts.append(Part(gap: gap, text: text, style: style))
+    }
+
+    /// The lines. A word that is wider than a line stays whole: whoever copies an address wants all of it.
+    func lines(on terminal: Terminal, indent: Int) -> [String] {
+        let room = terminal.width.map { max(0, $0 - indent) } ?? .max
+        let parts = parts.flatMap { DisplayWidth.of($0.text) > room ? $0.words : [$0] }
+        var lines: [String] = []
+        var line = ""
+        var (used, isEmpty) = (0, true)
+        for part in parts {
+            let width = DisplayWidth.of(part.text)
+            if !isEmpty, used + part.gap + width > terminal.width ?? .max {
+                lines.append(line)
+                (line, used, isEmpty) = (String(repeating: " ", count: indent), indent, true)
+            }
+            let gap = isEmpty ? 0 : part.gap
+            line += String(repeating: " ", count: gap) + part.style.apply(to: part.text, on: terminal)
+            (used, isEmpty) = (used + gap + width, false)
+        }
+        return lines + [line]
+    }
+}

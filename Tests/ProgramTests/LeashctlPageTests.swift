@@ -1,0 +1,80 @@
+import ControlProtocol
+import Testing
+
+/// Pages that end early, as they do where their answers would grow too long.
+@Suite struct LeashctlPageTests {
+    typealias Fixtures = LeashctlFixtures
+
+    /// A daemon with so many events, which answers at most so many at once.
+    private func events(_ count: Int, pageOf most: Int) -> FakeDaemon.Script {
+        { _, parameters in
+            let first = Int(parameters["after"]?.integer ?? 0) + 1
+            let end = min(count, first - 1 + min(most, Int(parameters["limit"]?.integer ?? 100)))
+            let page = first > end ? "" : (first...end).map(Fixtures.event).joined(separator: ",")
+            return [.result(#"{"events":[\#(page)],"last":\#(count)}"#)]
+        }
+    }
+
+    /// A daemon whose listing has so many entries, and gives them three at a time.
+    private func listing(_ count: Int, _ name: String, _ entry: @escaping @Sendable (Int) -> String)
+        -> FakeDaemon.Script
+    {
+        { method, parameters in
+            guard method != "session_get" else { return [.result(Fixtures.session())] }
+            let first = Int(parameters["cursor"]?.string ?? "") ?? 0
+            let end = min(count, first + min(3, Int(parameters["limit"]?.integer ?? 100)))
+            let next = end < count ? #","nextCursor":"\#(end)""# : ""
+            return [.result(#"{"\#(name)":[\#((first..<end).map(entry).joined(separator: ","))]\#(next)}"#)]
+        }
+    }
+
+    private func numbers(in run: LeashctlProcess) -> [Int] {
+        run.output.split(separator: "\n").compactMap { Int($0.prefix { $0 != " " }.dropFirst()) }
+    }
+
+    @Test(arguments: [(5, 6...10), (4, 7...10), (9, 2...10), (10, 1...10), (1000, 1...10), (1, 10...10)])
+    func `the last events are shown, on however many pages they stand`(limit: Int, shown: ClosedRange<Int>) throws {
+        let (run, _) = try Fixtures.transcript(
+            ["events", "--limit", "\(limit)"], script: events(10, pageOf: 2))
+        #expect(numbers(in: run) == Array(shown))
+    }
+
+    @Test func `as many events as asked for are shown from a number on`() throws {
+        let (run, asked) = try Fixtures.transcript(
+            ["events", "--after", "1", "--limit", "5"], script: events(10, pageOf: 2))
+        #expect(numbers(in: run) == Array(2...6))
+        #expect(asked.last == #"session_events {"after":5,"limit":1}"#)
+        let (session, _) = try Fixtures.transcript(
+            ["events", "--session", Fixtures.id, "--limit", "7"], script: events(5, pageOf: 2))
+        #expect(numbers(in: session) == Array(1...5))
+    }
+
+    @Test func `as JSON the last events are one answer that ends with the newest`() throws {
+        let (run, _) = try Fixtures.transcript(
+            ["events", "--limit", "9", "--json"], script: events(10, pageOf: 4))
+        let events = (7...10).map(Fixtures.event).joined(separator: ",")
+        #expect(run.output == #"{"events":[\#(events)],"last":10}"# + "\n")
+        let (bounded, asked) = try Fixtures.transcript(
+            ["events", "--after", "2", "--limit", "9", "--json"], script: self.events(10, pageOf: 4))
+        #expect(asked.count == 1 && bounded.output.contains(#""seq":6"#) && !bounded.output.contains(#""seq":7"#))
+    }
+
+    @Test(arguments: [(7, 7, ""), (8, 8, ""), (5, 5, "--all, or a larger --limit."), (1000, 1000, "--all.")])
+    func `as many sessions as asked for are listed`(limit: Int, shown: Int, advice: String) throws {
+        let (run, _) = try Fixtures.transcript(
+            ["list", "--limit", "\(limit)"],
+            script: listing(advice.isEmpty ? limit : limit + 1, "sessions") { _ in Fixtures.session() })
+        #expect(run.output.split(separator: "\n").count == shown + 1)
+        #expect(run.complaints == (advice.isEmpty ? "" : "There are more: leashctl list \(advice)\n"))
+    }
+
+    @Test(arguments: [(5, true), (8, false)])
+    func `as many authorizations as asked for are shown`(limit: Int, hasMore: Bool) throws {
+        let script = listing(8, "authorizations") { number in
+            #"{"authorizationId":"0x\#(number)","state":"reserved","debits":[],"reservedSec":1700000000,"calls":[]}"#
+        }
+        let (run, _) = try Fixtures.transcript(["show", Fixtures.id, "--authorizations", "\(limit)"], script: script)
+        #expect((0..<8).map { run.output.contains("0x\($0) ") } == (0..<8).map { $0 < limit })
+        #expect(run.output.contains("and earlier ones") == hasMore)
+    }
+}

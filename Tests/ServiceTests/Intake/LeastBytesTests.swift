@@ -1,0 +1,48 @@
+import ControlProtocol
+import SessionKeys
+import Testing
+import TestSupport
+
+@testable import Service
+
+@Suite("What an entry takes at least") struct LeastBytesTests {
+    /// How long an entry is in an answer.
+    private func length(_ write: (inout JSONWriter) -> Void) -> Int {
+        var writer = JSONWriter()
+        write(&writer)
+        return writer.bytes.count
+    }
+
+    @Test func `is no more than what is written of it, and bounds what is read`() throws {
+        try withDesk { desk in
+            let session = try desk.createSession()
+            let authorize = Texts.request("session_authorize", Texts.transfer(of: 0, within: session))
+            let settle = Texts.request(
+                "session_authorize", Texts.transfer(of: 1, within: session).dropLast() + #","settle":true}"#)
+            let revoke = Texts.request("session_revoke", #"{"sessionId":"\#(session)"}"#)
+            _ = try desk.ask(authorize + settle + revoke)
+            let id = try #require(SessionID(wire: ArraySlice(session.utf8)))
+            let queries: [Query] = [
+                .sessions(SessionFilter(), PageRequest(limit: 9)), .authorizations(id, PageRequest(limit: 9)),
+                .events(after: 0, session: nil, limit: 9),
+            ]
+            var count = 0
+            let turn = try desk.ledger.commit(queries.map(Request.read), at: desk.daemonClock.moment, clock: nil)
+            for answer in turn.answers {
+                let sizes: [(least: Int, written: Int)] =
+                    switch try answer.get() {
+                    case .sessions(let page):
+                        page.entries.map { entry in (entry.leastBytes, length { $0.session(entry) }) }
+                    case .authorizations(let page):
+                        page.entries.map { entry in (entry.leastBytes, length { $0.authorization(entry) }) }
+                    case .events(let events, _):
+                        events.map { entry in (entry.leastBytes, length { $0.event(entry) }) }
+                    default: []
+                    }
+                count += sizes.count
+                for size in sizes { #expect(size.least <= size.written && size.written <= 2 * size.least) }
+            }
+            #expect(count == 7)
+        }
+    }
+}
