@@ -1,4 +1,4 @@
-"""Old history goes while it is debited, and the daemon is killed and the power fails in the middle of it: nothing else goes with it."""
+"""Old history goes while the daemon debits, is killed, and loses power in the middle of it: nothing else goes with it."""
 
 import os
 
@@ -9,21 +9,18 @@ from harness.victim import Victim
 from . import kill, power
 
 HOUR = 3_600_000
-CYCLES_A_STORE = 40
+CYCLES_A_STORE = 20
 # A reservation that ran out would be settled by itself: none does, in the days that a store sees.
 SETTINGS = "[Store]\nRetentionSec=1d\n\n[Sessions]\nReservationSec=30d\n"
 
 
 def run(run):
-    goal, cycles, removed, answers = run.rounds(40, 1_000), 0, 0, 0
+    goal, cycles, removed, answers, stores = run.rounds(40, 1_000), 0, 0, 0, 0
     while cycles < goal:
-        kind = (KilledStore, PoweredStore)[cycles // CYCLES_A_STORE % 2]
-        if goal <= CYCLES_A_STORE and cycles >= goal // 2:
-            kind = PoweredStore
-        part = min(CYCLES_A_STORE if goal > CYCLES_A_STORE else goal // 2 or 1, goal - cycles)
         with Victim() as victim:
-            store = kind(run, victim)
-            for _ in range(part):
+            store = (KilledStore, PoweredStore)[stores % 2](run, victim)
+            stores += 1
+            for _ in range(min(CYCLES_A_STORE, goal - cycles)):
                 store.cycle([])
                 cycles += 1
                 run.progress(f"{cycles} of {goal} cycles, {removed + store.inspection.removed} events removed")
@@ -34,7 +31,8 @@ def run(run):
         removed, answers = removed + store.inspection.removed, answers + store.answered
     if removed == 0:
         raise Failure("nothing was removed")
-    return f"{cycles} kills and power losses, {answers} acknowledged answers, 0 lost; {removed} old events removed, none too early"
+    return (f"{cycles} kills and power losses, {answers} acknowledged answers, 0 lost; {removed} old events removed, none too "
+            "early")
 
 
 class Aging:
