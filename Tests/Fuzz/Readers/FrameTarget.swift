@@ -3,7 +3,7 @@ import ControlProtocol
 /// The same bytes at once, in pieces of random lengths, and one by one have to give the same frames and the same end.
 enum FrameTarget {
     /// Up to this length a stream is read byte by byte each time, beyond it every eighth time: that is what takes the time.
-    private static let shortCount = 32
+    private static let shortCount = 12
 
     /// The first byte says how the stream is cut, the second how long a message may be; the rest is the stream.
     static func test(_ input: [UInt8]) {
