@@ -137,7 +137,7 @@ def look(victim, acknowledged):
         refused |= "error" in line.ask("session_list", {})
     finally:
         line.close()
-    return "refused while it ran" if refused else "with debits gone" if gone else "harmless", "; ".join(gone)
+    return "with debits gone" if gone else "refused while it ran" if refused else "harmless", "; ".join(gone)
 
 
 def owner(path, spot):
