@@ -17,7 +17,8 @@ PROGRAMS := .build/release
 PAGES := .build/installed/man
 COMPLETIONS := .build/installed/completions
 
-.PHONY: help run test torture simulate fuzz sanitize lint release debug bench bench-compare bench-goals instructions standalone install deb test-deb clean toolchain
+.PHONY: help run test torture simulate fuzz sanitize sanitize-address lint release debug bench bench-compare bench-goals \
+	instructions standalone install deb test-deb clean toolchain
 .NOTPARALLEL:
 
 help:
@@ -25,7 +26,7 @@ help:
 	@echo 'make test            every test'
 	@echo 'make torture         the release killed, starved and lied to, at length; .ci/run does a short one'
 	@echo 'make simulate        histories full of faults against a model; make fuzz: the readers against libFuzzer'
-	@echo 'make sanitize        every Swift test under the thread sanitizer'
+	@echo 'make sanitize        every Swift test under the thread sanitizer; make sanitize-address: under that of addresses and leaks'
 	@echo 'make bench           measure how fast leashd answers (make bench-compare: beside Redis and PostgreSQL)'
 	@echo 'make bench-goals     measure expiry beside Redis, many sessions and a long ledger; takes a quarter of an hour'
 	@echo 'make instructions    count the instructions of a request, and compare them with those that are kept'
@@ -64,10 +65,17 @@ SECONDS ?= 20
 fuzz: toolchain
 	@Tests/Fuzz/run $(SECONDS)
 
-# Every Swift test; the sanitizer has nothing to say of the Python ones, whose daemon is the usual one.
+# Every Swift test; the sanitizers have nothing to say of the Python ones, whose daemon is the usual one.
 sanitize: toolchain
 	@$(BUILD) --build-tests --sanitize=thread --scratch-path .build/sanitize
 	@TSAN_OPTIONS=exitcode=66 $(SWIFT) test $(QUIET) --skip-build --sanitize=thread --scratch-path .build/sanitize
+
+# The same under the address sanitizer, leaks included, of the tests and of the programs that they start.
+sanitize-address: toolchain
+	@$(BUILD) --build-tests --sanitize=address --scratch-path .build/sanitize-address -Xswiftc -use-ld=lld
+	@ASAN_SYMBOLIZER_PATH="$$(command -v llvm-symbolizer)" ASAN_OPTIONS=malloc_context_size=30 \
+		LSAN_OPTIONS='suppressions=$(CURDIR)/Tests/leaks-that-are-none:print_suppressions=0' \
+		$(SWIFT) test $(QUIET) --skip-build --sanitize=address --scratch-path .build/sanitize-address $(FILTER)
 
 lint: toolchain
 	@$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks/Micro

@@ -107,10 +107,18 @@ let package = Package(
     ]
 )
 
-// Fuzzing needs the fuzzer's own `main`: Tests/Fuzz/run builds it, and nothing else does.
+// Fuzzing needs the fuzzer's own `main`: Tests/Fuzz/run builds it, and nothing else does. Three programs: after each input the fuzzer
+// looks through the counters of everything that is in its own.
 if Context.environment["LEASHD_FUZZ"] != nil {
-    package.targets.append(
+    func fuzzer(_ part: String, _ dependencies: [Target.Dependency]) -> Target {
         .executableTarget(
-            name: "Fuzz", dependencies: ["Service", "ControlProtocol", "SessionKeys", "UnixSocket", "TestSupport"],
-            path: "Tests/Fuzz", exclude: ["corpus", "made-once", "run"], swiftSettings: strict))
+            name: "Fuzz" + part, dependencies: ["FuzzDriver"] + dependencies, path: "Tests/Fuzz/" + part,
+            swiftSettings: strict)
+    }
+    package.targets += [
+        .target(name: "FuzzDriver", path: "Tests/Fuzz/Driver", swiftSettings: strict),
+        fuzzer("Readers", ["ControlProtocol"]),
+        fuzzer("Operations", ["SessionKeys", "TestSupport"]),
+        fuzzer("Service", ["Service", "ControlProtocol", "SessionKeys", "UnixSocket", "TestSupport"]),
+    ]
 }

@@ -45,6 +45,7 @@ struct LeashctlProcess {
         process.arguments = arguments
         var variables = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
         if let socket { variables["LEASHD_CONTROL_SOCKET"] = socket }
+        for (name, value) in Sanitizer.settings { variables[name] = value }
         process.environment = variables.merging(environment) { $1 }
         let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
         (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, stderr)

@@ -70,7 +70,8 @@ final class DaemonProcess {
             all = ["-c", "ulimit -n \(descriptorLimit); exec \"$0\" \"$@\"", Programs.leashd] + arguments
         }
         let process = try ChildProcess(
-            program, all, environment: environment, output: directory + "/output", errors: directory + "/errors")
+            program, all, environment: environment + Sanitizer.variables, output: directory + "/output",
+            errors: directory + "/errors")
         self.process = process
         return process
     }

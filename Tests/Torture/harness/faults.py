@@ -1,5 +1,6 @@
 """The library that is put between leashd and the C library, and what tells it what to do."""
 
+import os
 import pathlib
 import subprocess
 
@@ -23,3 +24,9 @@ def build():
 def preload(**settings):
     """The environment of a process with the library: FAULTS_ and the upper-case name of each setting."""
     return {"LD_PRELOAD": str(LIBRARY)} | {f"FAULTS_{name.upper()}": str(value) for name, value in settings.items()}
+
+
+def set_clock(path, wall, slept=0):
+    """Sets the wall clock off by so many milliseconds, of a machine that has slept for so many."""
+    pathlib.Path(path + ".new").write_text(f"{wall} {slept}")
+    os.rename(path + ".new", path)

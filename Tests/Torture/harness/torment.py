@@ -34,6 +34,10 @@ class Run:
         count = f" --count {self.count}" if self.count else ""
         return count + (" --short" if self.short else "")
 
+    def tell(self, text):
+        """Says what was found, always."""
+        print(f"  {text}", flush=True)
+
     def progress(self, text):
         """Shows how far it has come, once in a while."""
         now = time.monotonic()

@@ -1,6 +1,7 @@
 """The daemon that is tormented: it may be killed at any moment, and says itself when it is ready."""
 
 import os
+import pathlib
 import shutil
 import signal
 import socket
@@ -43,8 +44,10 @@ class Victim(Daemon):
         if os.path.exists(address):
             os.unlink(address)
         self._notices.bind(address)
+        settings = os.path.join(self.directory, "leashd.conf")
+        pathlib.Path(settings).write_text(self.settings)
         command = self.prefix + [
-            self.program, "--state-directory", self.state, "--runtime-directory", self.runtime]
+            self.program, "--config", settings, "--state-directory", self.state, "--runtime-directory", self.runtime]
         environment = os.environ | self.environment | {"NOTIFY_SOCKET": address}
         self._began = time.monotonic()
         with open(self.log, "ab") as log:

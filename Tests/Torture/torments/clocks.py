@@ -1,4 +1,5 @@
-"""The wall clock is set by a second, an hour and a year, both ways, while it runs and across a restart."""
+"""The wall clock is set by a second, an hour and a year, both ways, while it runs and across a restart; the machine sleeps for an
+hour and for a year; and a second is repeated."""
 
 import os
 import time
@@ -20,14 +21,20 @@ def run(run):
             except Failure as failure:
                 raise Failure(f"a step of {step} ms, restart {restarts}: {failure}") from failure
             run.progress(f"a step of {step} ms, restart {restarts}")
-    return f"{len(steps)} steps, each while it ran and across a restart; no ended session came back"
+    for length in (HOUR, YEAR):
+        for restarts in (False, True):
+            sleep(length, restarts)
+    seconds = run.rounds(2, 10)
+    denied = sum(repeated_second() for _ in range(seconds))
+    return (f"{len(steps)} steps, each while it ran and across a restart; no ended session came back; 4 sleeps, each believed; "
+            f"{seconds} seconds repeated, {denied} times denied in them")
 
 
 def one(run, step, restarts):
     with Victim() as victim:
         clock = os.path.join(victim.directory, "clock")
         victim.environment = faults.preload(clock=clock)
-        set_clock(clock, 0)
+        faults.set_clock(clock, 0)
         victim.start()
         line = wire.Line(victim.path("control"))
         now = int(time.time())
@@ -36,7 +43,7 @@ def one(run, step, restarts):
         lasts = session(line, "lasts", 0)
         while status(line, ended) == "active":
             time.sleep(0.1)
-        set_clock(clock, step)
+        faults.set_clock(clock, step)
         if restarts:
             line.close()
             victim.kill()
@@ -50,7 +57,7 @@ def one(run, step, restarts):
                 raise Failure("a confirmed clock is not believed")
             expect(line, soon, "expired", "session_expired")
             expect(line, lasts, "active", None)
-        set_clock(clock, 0)
+        faults.set_clock(clock, 0)
         expect(line, ended, "expired", "session_expired")
         if step > 1_800_000:
             expect(line, soon, "expired", "session_expired")
@@ -58,10 +65,57 @@ def one(run, step, restarts):
         victim.stop()
 
 
-def set_clock(path, milliseconds):
-    with open(path + ".new", "w") as file:
-        file.write(str(milliseconds))
-    os.rename(path + ".new", path)
+def sleep(length, restarts):
+    """A machine that sleeps: both clocks move on and the supervisor's does not, which is no step to be doubted."""
+    with Victim() as victim:
+        clock = os.path.join(victim.directory, "clock")
+        victim.environment = faults.preload(clock=clock)
+        faults.set_clock(clock, 0)
+        victim.start()
+        line = wire.Line(victim.path("control"))
+        sessions = [session(line, "soon", int(time.time()) + 1_800), session(line, "lasts", 0)]
+        reserved = line.result("session_authorize", wire.authorization(sessions[1], "before", 1))
+        faults.set_clock(clock, length, length)
+        if restarts:
+            line.close()
+            victim.kill()
+            victim.start()
+            line = wire.Line(victim.path("control"))
+        said = line.result("daemon_status")["clock"]
+        if not said["certain"]:
+            raise Failure(f"the machine slept for {length} ms, and the status says {said}")
+        expect(line, sessions[0], "expired", "session_expired")
+        expect(line, sessions[1], "active", None)
+        settled = line.ask("session_settle", {"authorizationId": reserved["authorizationId"], "outcome": "dropped"})
+        if "error" not in settled and length >= HOUR:
+            raise Failure(f"a reservation that ran out while the machine slept was given back: {settled}")
+        line.close()
+        victim.stop()
+
+
+def repeated_second():
+    """A leap second, as Linux has it: a second comes twice. What ended in the first stays ended in the other."""
+    with Victim() as victim:
+        clock = os.path.join(victim.directory, "clock")
+        victim.environment = faults.preload(clock=clock)
+        faults.set_clock(clock, 0)
+        victim.start()
+        line = wire.Line(victim.path("control"))
+        expiry, denied = int(time.time()) + 2, 0
+        ends, lasts = session(line, "ends", expiry), session(line, "lasts", 0)
+        time.sleep(max(0, expiry + 0.05 - time.time()))
+        expect(line, ends, "expired", "session_expired")
+        faults.set_clock(clock, -SECOND)
+        while time.time() < expiry + 1:
+            expect(line, ends, "expired", "session_expired")
+            expect(line, lasts, "active", None)
+            denied += 1
+        times = [event["timeMs"] for event in line.result("session_events", {"after": 0})["events"]]
+        if times != sorted(times):
+            raise Failure(f"the events go back in time: {times}")
+        line.close()
+        victim.stop()
+    return denied
 
 
 def session(line, name, expiry):

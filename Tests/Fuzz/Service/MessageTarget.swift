@@ -18,15 +18,20 @@ enum MessageTarget {
         func confirmClock() {}
     }
 
+    /// Each input begins with a copy of it. libFuzzer has one thread.
+    nonisolated(unsafe) private static let prepared = newLedger()
+    /// The kernel is asked for random numbers once in a while, and not for each input. The same thread's.
+    nonisolated(unsafe) private static let random = RandomPool()
+
     /// The input is a stream; each door gets it once.
     static func test(_ input: [UInt8]) {
         for door in Door.allCases { test(input, at: door) }
     }
 
     private static func test(_ input: [UInt8], at door: Door) {
-        let ledger = newLedger()
+        let ledger = unsafe prepared.copy()
         let before = ledger.overview
-        let random = RandomPool()
+        let random = unsafe random
         let clock = FakeClock()
         let silence = Silence()
         let intake = Intake(
