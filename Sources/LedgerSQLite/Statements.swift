@@ -42,18 +42,18 @@ final class Statements {
         session = try connection.prepare("SELECT \(SessionRow.columns) FROM session WHERE id = ?")
         sessionID = try connection.prepare("SELECT id FROM session WHERE number = ?")
         balances = try connection.prepare(
-            "SELECT spent, debited, open_reservations, last_authorization, last_event, events FROM balance "
+            "SELECT spent, debited, open_reservations, last_authorization, last_event, events, seal FROM balance "
                 + "WHERE slot BETWEEN ? AND ? ORDER BY slot")
         insertSession = try connection.prepare(SessionRow.insertion)
         endSession = try connection.prepare(
             "UPDATE session SET status = ?, ended_sec = ?, end_reason = ? WHERE number = ?")
         insertBalance = try connection.prepare(
             "INSERT INTO balance (slot, allowance, spent, debited, open_reservations, last_authorization, last_event, "
-                + "events) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                + "events, seal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         updateFirstBalance = try connection.prepare(
             "UPDATE balance SET spent = ?, debited = ?, open_reservations = ?, last_authorization = ?, last_event = ?, "
-                + "events = ? WHERE slot = ?")
-        updateBalance = try connection.prepare("UPDATE balance SET spent = ?, debited = ? WHERE slot = ?")
+                + "events = ?, seal = ? WHERE slot = ?")
+        updateBalance = try connection.prepare("UPDATE balance SET spent = ?, debited = ?, seal = ? WHERE slot = ?")
         authorization = try connection.prepare("SELECT \(AuthorizationRow.columns) FROM authorization WHERE number = ?")
         insertAuthorization = try connection.prepare(AuthorizationRow.insertion)
         settleAuthorization = try connection.prepare(

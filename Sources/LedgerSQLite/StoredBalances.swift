@@ -20,6 +20,7 @@ extension SQLiteStore {
             try statements.updateBalance.run { row in
                 row.bind(meter.spent)
                 row.bind(meter.debited)
+                row.bind(BalanceSeal.seal(of: meter))
                 row.bind(BalanceSlot.slot(position, of: stored.number))
             }
         }
@@ -32,6 +33,7 @@ extension SQLiteStore {
             row.bind(meter?.spent)
             row.bind(meter?.debited)
             Self.bindTally(of: stored, to: &row)
+            row.bind(meter.map(BalanceSeal.seal))
             row.bind(BalanceSlot.first(of: stored.number))
         }
     }
@@ -46,6 +48,7 @@ extension SQLiteStore {
                 row.bind(meter?.spent)
                 row.bind(meter?.debited)
                 if position == 0 { Self.bindTally(of: stored, to: &row) } else { Self.bindNoTally(to: &row) }
+                row.bind(meter.map(BalanceSeal.seal))
             }
         }
         if let ending = stored.session.ending { try end(stored, ending) }

@@ -29,11 +29,7 @@ struct KeySecret {
             for byte in name.utf8 { hash.append(byte) }
         } else {
             hash.append(0 as UInt8)
-            let content = key.content.value
-            for half in [content.high, content.low] {
-                hash.append(UInt64(truncatingIfNeeded: half >> 64))
-                hash.append(UInt64(truncatingIfNeeded: half))
-            }
+            hash.append(key.content.value)
         }
         return Int64(bitPattern: hash.finish())
     }

@@ -1,3 +1,5 @@
+internal import SessionKeys
+
 /// SipHash-2-4 (Aumasson and Bernstein, 2012): 64 bits that nobody foretells who does not know the secret.
 struct SipHash {
     private var v0: UInt64
@@ -29,6 +31,14 @@ struct SipHash {
         mix(tail | word << shift)
         tail = shift == 0 ? 0 : word >> (64 - shift)
         count &+= 8
+    }
+
+    /// Appends the 32 bytes of an amount, by its four words, each with the lowest byte first.
+    mutating func append(_ amount: Amount) {
+        append(UInt64(truncatingIfNeeded: amount.high >> 64))
+        append(UInt64(truncatingIfNeeded: amount.high))
+        append(UInt64(truncatingIfNeeded: amount.low >> 64))
+        append(UInt64(truncatingIfNeeded: amount.low))
     }
 
     /// The hash of what was appended.

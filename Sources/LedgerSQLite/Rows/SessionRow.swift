@@ -54,7 +54,9 @@ struct SessionRow {
                 )
                 if fresh.isEmpty { return true }
             }
-            guard meters.count < fresh.count, let meter = Self.meter(fresh[meters.count], row) else {
+            guard meters.count < fresh.count, let meter = Self.meter(fresh[meters.count], row),
+                row.optionalInteger(6).map({ $0 == BalanceSeal.seal(of: meter) }) ?? true
+            else {
                 throw LedgerError.corrupt("the balances of session \(id)")
             }
             meters.append(meter)

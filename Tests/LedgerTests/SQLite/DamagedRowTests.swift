@@ -14,6 +14,9 @@ import TestSupport
             "DELETE FROM balance WHERE slot = 256", "DELETE FROM balance WHERE slot BETWEEN 256 AND 511",
             "INSERT INTO balance (slot, allowance, spent, debited) SELECT 257, allowance, spent, debited FROM balance WHERE slot = 256",
             "UPDATE balance SET debited = x'\(String(repeating: "f", count: 64))' WHERE slot = 256",
+            // These keep to every rule, and only the seal is left to tell.
+            "UPDATE balance SET debited = x'\(String(repeating: "0", count: 63))1' WHERE slot = 256",
+            "UPDATE balance SET seal = seal + 1 WHERE slot = 256",
         ])
     func `costs the answers of its session, and of no other`(sql: String) throws {
         try Store.withClosed({ clerk in
@@ -34,6 +37,23 @@ import TestSupport
                 }
             }
             _ = try turn.answers[1].get().authorization()
+        }
+    }
+
+    @Test func `a balance that no seal was put to yet is taken as it is, and sealed when it changes`() throws {
+        try Store.withClosed({ clerk in
+            _ = try clerk.answer(.create(.make(freshID: SessionID(1))))
+        }) { store in
+            try store.execute("UPDATE balance SET seal = NULL")
+            try store.withClerk { clerk in
+                _ = try clerk.reserve(.transfer(1), within: SessionID(1), named: "pay")
+                try clerk.ledger.close()
+            }
+            #expect(try Connection(path: store.path).number("SELECT count(*) FROM balance WHERE seal IS NULL") == 0)
+            try store.withClerk { clerk in
+                let meters = try clerk.session(SessionID(1)).meters
+                #expect(meters.first?.reserved == 1)
+            }
         }
     }
 
