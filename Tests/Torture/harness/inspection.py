@@ -79,8 +79,8 @@ class Inspection:
         if found["status"] != "active":
             session.ended = found["status"]
 
-    def _look_at_events(self, line):
-        """The new ones, numbered without a gap, and a few of the old ones, as they were."""
+    def _take_new_events(self, line):
+        """What happened since the last look, numbered without a gap."""
         while True:
             page = line.result("session_events", {"after": len(self.events), "limit": 1000})
             for event in page["events"]:
@@ -91,6 +91,10 @@ class Inspection:
                 break
         if len(self.events) != page["last"]:
             raise Failure(f"{len(self.events)} events were there, and now the last is {page['last']}")
+
+    def _look_at_events(self, line):
+        """The new ones, and a few of the old ones, as they were."""
+        self._take_new_events(line)
         if self.events:
             after = self.random.randrange(len(self.events))
             again = line.result("session_events", {"after": after, "limit": 100})["events"]

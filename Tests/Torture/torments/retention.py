@@ -79,16 +79,7 @@ class Inspection(inspection.Inspection):
         if first <= self.removed or first > len(self.events) + 1:
             raise Failure(f"events are kept from {first} on; {self.removed} were gone, {len(self.events)} were seen")
         self.removed = first - 1
-        while True:
-            page = line.result("session_events", {"after": len(self.events), "limit": 1000})
-            for event in page["events"]:
-                if event["seq"] != len(self.events) + 1:
-                    raise Failure(f"after event {len(self.events)} comes {event['seq']}")
-                self.events.append(event)
-            if len(self.events) >= page["last"]:
-                break
-        if len(self.events) != page["last"]:
-            raise Failure(f"{len(self.events)} events were there, and now the last is {page['last']}")
+        self._take_new_events(line)
         if self.removed and self.events[self.removed - 1]["timeMs"] > self.events[-1]["timeMs"] - self.DAY + 12 * HOUR:
             raise Failure(f"event {self.removed} was removed before it was a day old")
         self._compare_events()
