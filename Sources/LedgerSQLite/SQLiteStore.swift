@@ -65,7 +65,11 @@ final class SQLiteStore {
     /// The session as the transaction has it.
     func find(_ id: SessionID) throws(LedgerError) -> StoredSession? {
         if let latest, latest.session.id == id { return latest }
-        // Nothing may be forgotten that is not in the tables.
+        if let session = cache.newer(id) {
+            latest = session
+            return session
+        }
+        // From here on others may be forgotten, which have to be in the tables first.
         if cache.isFull { try flush() }
         if let session = cache.session(id) {
             latest = session

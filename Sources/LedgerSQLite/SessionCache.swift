@@ -12,8 +12,11 @@ struct SessionCache {
     /// Whether some are forgotten when the next one is kept.
     var isFull: Bool { young.count >= generationSize }
 
+    /// A session of the newer generation: looking it up forgets nothing.
+    func newer(_ id: SessionID) -> StoredSession? { young[id] }
+
     mutating func session(_ id: SessionID) -> StoredSession? {
-        if let session = young[id] { return session }
+        if let session = newer(id) { return session }
         guard let session = old[id] else { return nil }
         keep(session)
         return session
