@@ -1,6 +1,8 @@
 #pragma once
 #include <sqlite3.h>
 
+#include "Ahead.h"
+
 // SQLite's own file system.
 extern sqlite3_vfs *leash_original;
 
@@ -15,6 +17,12 @@ int leash_log_memory(void);
 
 // Any other file: the database itself, and what SQLite needs besides.
 int leash_other_open(const char *name, sqlite3_file *file, int flags, int *flags_given);
+
+// Has a database know what was copied to it ahead of its checkpoints; NULL for nothing any more.
+void leash_other_copy_ahead(sqlite3_file *file, Ahead *ahead);
+
+// Passes on what a database has gathered, and lets the disk begin with it. Returns SQLite's result code.
+int leash_other_begin_writing(sqlite3_file *file);
 
 // How much memory such a file needs beyond what a file of SQLite's takes.
 int leash_other_memory(void);

@@ -6,13 +6,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "Ahead.h"
 #include "FileSystem.h"
 #include "Gathering.h"
 
 // A write-ahead log. SQLite's own file follows it in memory.
-typedef struct {
+typedef struct leash_log {
     sqlite3_file base;
     Gathering gathered;
+    Ahead ahead;
     // The log opened once more: the system tells a failed write to each opening once, so that whoever syncs this one is told
     // of every failure, whatever SQLite has been told before.
     int descriptor;
@@ -30,6 +32,7 @@ static int pass_on(sqlite3_file *file) {
 static int log_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
     LogFile *log = (LogFile *)file;
     log->begins_anew = offset == 0;
+    leash_ahead_note_write(&log->ahead, bytes, count, offset);
     return leash_gathering_add(&log->gathered, below(file), below(file)->pMethods, bytes, count, offset);
 }
 
@@ -37,7 +40,9 @@ static int log_close(sqlite3_file *file) {
     LogFile *log = (LogFile *)file;
     int written = pass_on(file);
     int closed = below(file)->pMethods->xClose(below(file));
+    leash_other_copy_ahead(log->ahead.database, NULL);
     close(log->descriptor);
+    leash_ahead_close(&log->ahead);
     leash_gathering_close(&log->gathered);
     return written != SQLITE_OK ? written : closed;
 }
@@ -45,6 +50,7 @@ static int log_close(sqlite3_file *file) {
 static int log_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 offset) {
     int result = pass_on(file);
     if (result != SQLITE_OK) return result;
+    if (leash_ahead_leaves_out_read(&((LogFile *)file)->ahead, count, offset)) return SQLITE_OK;
     return as_failure(below(file)->pMethods->xRead(below(file), bytes, count, offset));
 }
 
@@ -58,12 +64,15 @@ static int log_sync(sqlite3_file *file, int flags) {
     int result = pass_on(file);
     if (result != SQLITE_OK) return result;
     LogFile *log = (LogFile *)file;
+    leash_ahead_note_commit(&log->ahead);
     // A header has to be on the disk before the frames behind it; a checkpoint syncs the log for the sake of the database.
     if (log->puts_off && !log->begins_anew) {
         log->puts_off = false;
         return SQLITE_OK;
     }
-    return below(file)->pMethods->xSync(below(file), flags);
+    result = below(file)->pMethods->xSync(below(file), flags);
+    if (result == SQLITE_OK) leash_ahead_note_sync(&log->ahead, atomic_load(&log->ahead.passed_on));
+    return result;
 }
 
 static int log_size(sqlite3_file *file, sqlite3_int64 *size) {
@@ -109,21 +118,29 @@ static const sqlite3_io_methods log_methods = {
 
 int leash_log_memory(void) { return (int)sizeof(LogFile); }
 
+// Opens what there is besides SQLite's own file.
+static int open_more(const char *name, LogFile *log) {
+    log->descriptor = open(name, O_RDONLY | O_CLOEXEC);
+    if (log->descriptor < 0) return SQLITE_CANTOPEN;
+    int result = leash_ahead_open(&log->ahead, sqlite3_database_file_object(name));
+    if (result == SQLITE_OK) leash_other_copy_ahead(log->ahead.database, &log->ahead);
+    return result;
+}
+
 int leash_log_open(const char *name, sqlite3_file *file, int flags, int *flags_given) {
     LogFile *log = (LogFile *)file;
     memset(log, 0, sizeof *log);
+    log->descriptor = -1;
     int result = leash_gathering_open(&log->gathered);
     if (result != SQLITE_OK) return result;
     result = leash_original->xOpen(leash_original, name, below(file), flags, flags_given);
+    if (result == SQLITE_OK) result = open_more(name, log);
     if (result == SQLITE_OK) {
-        log->descriptor = open(name, O_RDONLY | O_CLOEXEC);
-        if (log->descriptor >= 0) {
-            log->base.pMethods = &log_methods;
-            return SQLITE_OK;
-        }
-        result = SQLITE_CANTOPEN;
+        log->base.pMethods = &log_methods;
+        return SQLITE_OK;
     }
     if (below(file)->pMethods != NULL) below(file)->pMethods->xClose(below(file));
+    if (log->descriptor >= 0) close(log->descriptor);
     leash_gathering_close(&log->gathered);
     return result;
 }
@@ -135,9 +152,11 @@ static LogFile *log_of(sqlite3 *database) {
     return file != NULL && file->pMethods == &log_methods ? (LogFile *)file : NULL;
 }
 
-int leash_log_descriptor(struct sqlite3 *database) {
+struct leash_log *leash_log(struct sqlite3 *database) { return log_of(database); }
+
+void leash_log_copy_ahead(struct sqlite3 *database, int least) {
     LogFile *log = log_of(database);
-    return log == NULL ? -1 : log->descriptor;
+    if (log != NULL) leash_ahead_copy(&log->ahead, below(&log->base), below(&log->base)->pMethods, (uint32_t)least);
 }
 
 void leash_log_put_off_sync(struct sqlite3 *database) {
@@ -153,9 +172,11 @@ bool leash_log_sync_was_put_off(struct sqlite3 *database) {
     return was_put_off;
 }
 
-int leash_log_sync(int descriptor) {
-    while (fdatasync(descriptor) != 0) {
+int leash_log_sync(struct leash_log *log) {
+    uint64_t passed_on = atomic_load(&log->ahead.passed_on);
+    while (fdatasync(log->descriptor) != 0) {
         if (errno != EINTR) return errno;
     }
+    leash_ahead_note_sync(&log->ahead, passed_on);
     return 0;
 }

@@ -1,4 +1,7 @@
+#define _GNU_SOURCE
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "FileSystem.h"
 #include "Gathering.h"
@@ -7,7 +10,11 @@
 typedef struct {
     sqlite3_io_methods methods;
     const sqlite3_io_methods *given;
-    Gathering gathered; // Used for the database alone.
+    // Used for the database alone.
+    Gathering gathered;
+    Ahead *ahead;
+    const char *name;
+    int descriptor; // Of the file opened once more, when it is first needed; -1 before.
 } OtherMethods;
 
 static OtherMethods *other_methods(sqlite3_file *file) {
@@ -24,6 +31,10 @@ static int pass_pages_on(sqlite3_file *file) {
 }
 
 static int database_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
+    Ahead *ahead = other_methods(file)->ahead;
+    // What was not read must not be written either, wherever it would go.
+    if (ahead != NULL && leash_ahead_left_out(ahead))
+        return leash_ahead_leaves_out_write(ahead, count, offset) ? SQLITE_OK : SQLITE_IOERR_WRITE;
     return leash_gathering_add(&other_methods(file)->gathered, file, other_methods(file)->given, bytes, count, offset);
 }
 
@@ -47,6 +58,13 @@ static int database_size(sqlite3_file *file, sqlite3_int64 *size) {
     return result != SQLITE_OK ? result : other_methods(file)->given->xFileSize(file, size);
 }
 
+static int database_control(sqlite3_file *file, int operation, void *argument) {
+    Ahead *ahead = other_methods(file)->ahead;
+    if (ahead != NULL && operation == SQLITE_FCNTL_CKPT_START) ahead->is_checkpointing = true;
+    if (ahead != NULL && operation == SQLITE_FCNTL_CKPT_DONE) ahead->is_checkpointing = false;
+    return other_methods(file)->given->xFileControl(file, operation, argument);
+}
+
 static int database_unlock(sqlite3_file *file, int level) {
     int result = pass_pages_on(file);
     int unlocked = other_methods(file)->given->xUnlock(file, level);
@@ -56,7 +74,10 @@ static int database_unlock(sqlite3_file *file, int level) {
 static int database_close(sqlite3_file *file) {
     int written = pass_pages_on(file);
     leash_gathering_close(&other_methods(file)->gathered);
+    int descriptor = other_methods(file)->descriptor;
     int closed = other_methods(file)->given->xClose(file);
+    // Whatever descriptor of a file is closed, all locks of the process on it are gone: SQLite's own comes first.
+    if (descriptor >= 0) close(descriptor);
     return written != SQLITE_OK ? written : closed;
 }
 
@@ -66,6 +87,8 @@ int leash_other_open(const char *name, sqlite3_file *file, int flags, int *flags
     OtherMethods *own = other_methods(file);
     memset(own, 0, sizeof *own);
     own->given = file->pMethods;
+    own->name = name;
+    own->descriptor = -1;
     own->methods = *own->given;
     own->methods.xRead = other_read;
     file->pMethods = &own->methods;
@@ -81,8 +104,21 @@ int leash_other_open(const char *name, sqlite3_file *file, int flags, int *flags
     own->methods.xSync = database_sync;
     own->methods.xTruncate = database_truncate;
     own->methods.xFileSize = database_size;
+    own->methods.xFileControl = database_control;
     own->methods.xUnlock = database_unlock;
     own->methods.xClose = database_close;
+    return SQLITE_OK;
+}
+
+void leash_other_copy_ahead(sqlite3_file *file, Ahead *ahead) { other_methods(file)->ahead = ahead; }
+
+int leash_other_begin_writing(sqlite3_file *file) {
+    int result = pass_pages_on(file);
+    if (result != SQLITE_OK) return result;
+    OtherMethods *own = other_methods(file);
+    if (own->descriptor < 0) own->descriptor = open(own->name, O_RDONLY | O_CLOEXEC);
+    // What cannot be begun early is done by the sync, which tells of a disk that fails.
+    if (own->descriptor >= 0) (void)sync_file_range(own->descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
     return SQLITE_OK;
 }
 

@@ -3,6 +3,9 @@
 
 struct sqlite3;
 
+// An open write-ahead log.
+struct leash_log;
+
 // The name of the file system below, for sqlite3_open_v2.
 extern const char *const leash_log_file_system;
 
@@ -14,9 +17,9 @@ extern const char *const leash_log_file_system;
 // Returns SQLite's result code. To be called once, before the first connection is opened.
 int leash_register_log_file_system(void);
 
-// A descriptor of the open log of the connection's database, for leash_log_sync; -1 where there is none. It is good until
-// the connection is closed.
-int leash_log_descriptor(struct sqlite3 *database);
+// The open log of the connection's database, for leash_log_sync; NULL where there is none. It is good until the connection
+// is closed.
+struct leash_log *leash_log(struct sqlite3 *database);
 
 // Lets the next commit leave its log unsynced: nothing of it may be told before leash_log_sync has returned 0. The log's
 // header, and the log before a checkpoint, are synced at once all the same.
@@ -28,4 +31,8 @@ bool leash_log_sync_was_put_off(struct sqlite3 *database);
 // Has the disk hold all that was written to the log before; another thread may call it while the connection goes on.
 //
 // Returns 0, or the error's number: then what had not been synced may be lost, whatever a later call returns.
-int leash_log_sync(int descriptor);
+int leash_log_sync(struct leash_log *log);
+
+// Does some of the next checkpoint's work, once the log has so many pages: a little for each commit, so that the checkpoint
+// finds little left to do. To be called outside of a transaction. What fails is left to the checkpoint.
+void leash_log_copy_ahead(struct sqlite3 *database, int least);

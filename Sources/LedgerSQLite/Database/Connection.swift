@@ -74,9 +74,12 @@ internal import SessionKeys
 
     /// The write-ahead log, to be synced by whoever puts it off; `nil` before the store is first read.
     var log: StoreLog? {
-        let descriptor = unsafe leash_log_descriptor(handle)
-        return descriptor < 0 ? nil : StoreLog(descriptor: descriptor)
+        guard let log = unsafe leash_log(handle) else { return nil }
+        return unsafe StoreLog(log)
     }
+
+    /// Does a part of the next checkpoint's work, once the log has so many pages.
+    func copyAhead(from pages: Int32) { unsafe leash_log_copy_ahead(handle, pages) }
 
     /// Runs one commit without syncing the log.
     ///

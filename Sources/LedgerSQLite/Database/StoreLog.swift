@@ -3,11 +3,14 @@ internal import Glibc
 internal import SessionKeys
 
 /// The write-ahead log of a store that is open, to be synced beside it.
-struct StoreLog: CommitLog {
-    let descriptor: Int32
+// Safe to share: it is only synced here, which SQLite's file system lets any thread do while the store is open.
+@safe struct StoreLog: CommitLog, @unchecked Sendable {
+    private let log: OpaquePointer
+
+    init(_ log: OpaquePointer) { unsafe self.log = log }
 
     func flush() throws(LedgerError) {
-        let number = leash_log_sync(descriptor)
+        let number = unsafe leash_log_sync(log)
         guard number == 0 else {
             throw .mayHaveLostWrites("sync the log: \(unsafe String(cString: strerror(number))) (\(number))")
         }

@@ -6,6 +6,13 @@ enum Opening {
     /// "leas", in the header's place for the program that owns the file.
     static let applicationID: Int64 = 0x6c65_6173
 
+    /// A checkpoint of half the pages would come twice as often and take nearly as long; on a full disk there is room for one
+    /// of these (Service/Store/Reserve.swift).
+    private static let pagesUntilCheckpoint: Int32 = 16_000
+
+    /// From where on its work is begun: CSQLiteLog catches up within the rest.
+    static let pagesUntilCopying: Int32 = pagesUntilCheckpoint / 4 * 3
+
     /// - Returns: a connection that leaves the log as it is when it is closed, until somebody wants it otherwise: a store that is
     ///   refused keeps what tells why.
     /// - Throws: why the store cannot be used; its file is as it was.
@@ -48,12 +55,11 @@ enum Opening {
     }
 
     private static func configure(_ connection: Connection) throws(LedgerError) {
-        // FULL: a commit is on the disk before it is answered. A checkpoint of half the pages would come twice as often and
-        // take nearly as long; on a full disk there is room for one of these (Service/Store/Reserve.swift).
+        // FULL: a commit is on the disk before it is answered.
         for pragma in [
             "journal_mode = WAL", "synchronous = FULL", "trusted_schema = OFF",
             "cell_size_check = ON", "temp_store = MEMORY", "secure_delete = OFF",
-            "cache_size = -5120", "wal_autocheckpoint = 16000",
+            "cache_size = -5120", "wal_autocheckpoint = \(pagesUntilCheckpoint)",
             "journal_size_limit = 134217728",
         ] {
             try connection.execute("PRAGMA \(pragma)")

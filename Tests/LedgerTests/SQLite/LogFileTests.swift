@@ -66,8 +66,4 @@ import TestSupport
             #expect(try connection.number("SELECT count(*) FROM page") == 1)
         }
     }
-
-    @Test func `a log that cannot be flushed says that writes may be lost`() {
-        #expect(throws: LedgerError.self) { try StoreLog(descriptor: -1).flush() }
-    }
 }

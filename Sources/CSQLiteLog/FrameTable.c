@@ -1,0 +1,29 @@
+#include "FrameTable.h"
+
+#include <string.h>
+
+void leash_frames_clear(FrameTable *table) {
+    table->count = 0;
+    memset(table->newest, 0, sizeof table->newest);
+}
+
+// The place of a page, or the free one that it would have. There are always free ones: there are fewer frames than places.
+static uint32_t place(const FrameTable *table, uint32_t page) {
+    uint32_t place = page * 2654435761u % newest_capacity;
+    while (table->newest[place].page != 0 && table->newest[place].page != page) place = (place + 1) % newest_capacity;
+    return place;
+}
+
+void leash_frames_put(FrameTable *table, uint32_t frame, uint32_t page) {
+    if (frame >= frame_capacity || frame > table->count) return;
+    uint32_t at = place(table, page);
+    table->newest[at].page = page;
+    table->newest[at].frame = frame;
+    table->page[frame] = page;
+    table->is_copied[frame] = false;
+    table->count = frame + 1;
+}
+
+bool leash_frames_is_newest(const FrameTable *table, uint32_t frame) {
+    return table->newest[place(table, table->page[frame])].frame == frame;
+}
