@@ -1,10 +1,23 @@
+internal import Glibc
+
 /// Feeds a target with what libFuzzer thinks of: `PROGRAM TARGET [OPTION...] [CORPUS...]`, with libFuzzer's own options.
 package enum Fuzzer {
-    /// Gives it bytes, and traps where something does not hold of what is made of them.
-    package typealias Target = ([UInt8]) -> Void
+    /// Gives it bytes, and traps where something does not hold of what is made of them. Says how often it has executed what
+    /// it is there for.
+    package typealias Target = ([UInt8]) -> Int
 
     /// Set before libFuzzer starts, and read by its only thread.
-    nonisolated(unsafe) fileprivate static var target: Target = { _ in }
+    nonisolated(unsafe) fileprivate static var target: Target = { _ in 0 }
+    /// Only its thread counts.
+    nonisolated(unsafe) fileprivate static var executions = 0
+
+    /// What executes it once for each input.
+    package static func once(_ test: @escaping ([UInt8]) -> Void) -> Target {
+        { input in
+            test(input)
+            return 1
+        }
+    }
 
     /// Fuzzes the one of these that the first argument names.
     package static func run(_ targets: [String: Target]) {
@@ -12,11 +25,13 @@ package enum Fuzzer {
             fatalError("usage: PROGRAM TARGET [OPTION...], where TARGET is one of \(targets.keys.sorted())")
         }
         unsafe Fuzzer.target = target
+        // libFuzzer leaves by exit.
+        atexit { unsafe print("stat::executions: \(Fuzzer.executions)") }
         // The name of the target becomes the name of the program: libFuzzer sees only its own options.
         var count = CommandLine.argc - 1
         var arguments = unsafe CommandLine.unsafeArgv + 1
         _ = unsafe runDriver(&count, &arguments) { start, count in
-            unsafe Fuzzer.target(Array(UnsafeBufferPointer(start: start, count: count)))
+            unsafe Fuzzer.executions += Fuzzer.target(Array(UnsafeBufferPointer(start: start, count: count)))
             return 0
         }
     }

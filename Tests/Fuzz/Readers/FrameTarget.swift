@@ -1,63 +1,53 @@
 import ControlProtocol
 
-/// The same bytes at once, in pieces of random lengths, and one by one have to give the same frames and the same end.
+/// The same bytes at once, cut in two at every place, in pieces of random lengths, and one by one have to give the same frames
+/// and the same end.
 enum FrameTarget {
-    /// Up to this length a stream is read byte by byte each time, beyond it every eighth time: that is what takes the time.
-    private static let shortCount = 12
+    /// Up to this length a stream is cut at every place each time, beyond it read byte by byte every eighth time.
+    private static let shortCount = 48
 
     /// The first byte says how the stream is cut, the second how long a message may be; the rest is the stream.
-    static func test(_ input: [UInt8]) {
-        guard input.count > 2 else { return }
+    ///
+    /// - Returns: how often a stream was read.
+    static func test(_ input: [UInt8]) -> Int {
+        guard input.count > 2 else { return 0 }
         let stream = input[2...]
         let limit = input[1] < 128 ? Int(input[1]) + 1 : 65_536
-        var frames: [Frame] = []
-        let whole = read(stream, limit: limit, piece: { stream.count }, taking: { frames.append($0) })
-        precondition(frames.allSatisfy { $0.bytes.count <= limit && !$0.bytes.isEmpty }, "a frame has a wrong size")
-        precondition(frames.reduce(0) { $0 + $1.bytes.count } <= stream.count, "more came out than went in")
+        var whole = StreamReading(limit: limit)
+        whole.read(stream)
+        precondition(whole.isWithin(limit: limit, of: stream.count), "frames of a wrong size, or too many")
 
         var cuts = Cuts(seed: input[0])
-        let pieces = compare(stream, with: frames, limit: limit) { cuts.next() }
-        precondition(pieces == whole, "in pieces it is something else")
-        guard stream.count <= shortCount || input[0] % 8 == 0 else { return }
-        let bytes = compare(stream, with: frames, limit: limit) { 1 }
-        precondition(bytes == whole, "byte by byte it is something else")
+        expect(stream, inPieces: { cuts.next() }, toBe: whole, limit: limit)
+        if stream.count <= shortCount { return 2 + readCutInTwo(stream, expecting: whole, limit: limit) }
+        guard input[0] % 8 == 0 else { return 2 }
+        expect(stream, inPieces: { 1 }, toBe: whole, limit: limit)
+        return 3
     }
 
-    private static func compare(
-        _ stream: ArraySlice<UInt8>, with frames: [Frame], limit: Int, piece: () -> Int
-    ) -> StreamEnd {
-        var rest = frames[...]
-        return read(stream, limit: limit, piece: piece) { frame in
-            precondition(rest.popFirst() == frame, "another frame")
-        }
-    }
-
-    private static func read(
-        _ stream: ArraySlice<UInt8>, limit: Int, piece: () -> Int, taking take: (Frame) -> Void
-    ) -> StreamEnd {
-        var reader = FrameReader(maximumMessageSize: limit)
-        var end = StreamEnd()
+    private static func expect(
+        _ stream: ArraySlice<UInt8>, inPieces piece: () -> Int, toBe whole: StreamReading, limit: Int
+    ) {
+        var reading = StreamReading(limit: limit)
         var rest = stream
-        while !rest.isEmpty, end.failure == nil {
+        while !rest.isEmpty {
             let size = min(piece(), rest.count)
-            append(rest[..<(rest.startIndex + size)], to: &reader)
-            rest = rest[(rest.startIndex + size)...]
-            do {
-                while let frame = try reader.next() {
-                    take(frame)
-                    end.frameCount += 1
-                }
-            } catch {
-                end.failure = error
-            }
+            reading.read(rest.prefix(size))
+            rest = rest.dropFirst(size)
         }
-        end.hasPartial = end.failure == nil && reader.hasPartial
-        return end
+        precondition(reading == whole, "in pieces it is something else")
     }
 
-    /// A single byte is put where the reader wants it, which costs a fraction of what a piece does.
-    private static func append(_ piece: ArraySlice<UInt8>, to reader: inout FrameReader) {
-        guard piece.count == 1 else { return reader.append(piece) }
-        reader.append(atMost: 1) { $0.append(piece[piece.startIndex]) }
+    /// Reads byte by byte, and from every place on what is left at once.
+    private static func readCutInTwo(_ stream: ArraySlice<UInt8>, expecting whole: StreamReading, limit: Int) -> Int {
+        var bytes = StreamReading(limit: limit)
+        for place in stream.indices {
+            bytes.read(stream[place])
+            var rest = bytes
+            rest.read(stream[(place + 1)...])
+            precondition(rest == whole, "cut in two it is something else")
+        }
+        precondition(bytes == whole, "byte by byte it is something else")
+        return stream.count
     }
 }
