@@ -29,6 +29,7 @@ extension SQLiteStore {
         let owner = try changing(authorization.session)
         let session = owner.session
         let (number, settlement) = (Int64(authorization.id.number), authorization.settlement)
+        let debits = AmountsCoding.encode(authorization.debits, of: session)
         try statements.insertAuthorization.run { row in
             row.bind(number)
             row.bind(Int64(bitPattern: authorization.id.nonce))
@@ -38,7 +39,7 @@ extension SQLiteStore {
             row.bind(authorization.key?.content)
             row.bind(authorization.reservedSec)
             row.bind(authorization.reservedUntilSec)
-            row.bind(AmountsCoding.encode(authorization.debits, of: session))
+            row.bind(debits)
             row.bind(CallsCoding.encode(authorization.calls))
             row.bind(Int64(authorization.omittedCalls))
             row.bind(AmountsCoding.encode(authorization.meters))
@@ -47,6 +48,7 @@ extension SQLiteStore {
             row.bind(settlement?.settledSec)
             row.bind(settlement.map { AmountsCoding.encode($0.debits, of: session) })
             row.bind(settlement.map { AmountsCoding.encode($0.meters) })
+            row.bind(Seal.of(debits, authorization: number, session: owner.number))
         }
         if settlement == nil, let second = authorization.reservedUntilSec {
             draft.deadlines.add(reservationSec: second)

@@ -20,7 +20,7 @@ extension SQLiteStore {
             try statements.updateBalance.run { row in
                 row.bind(meter.spent)
                 row.bind(meter.debited)
-                row.bind(BalanceSeal.seal(of: meter))
+                row.bind(Seal.of(meter))
                 row.bind(BalanceSlot.slot(position, of: stored.number))
             }
         }
@@ -33,7 +33,7 @@ extension SQLiteStore {
             row.bind(meter?.spent)
             row.bind(meter?.debited)
             Self.bindTally(of: stored, to: &row)
-            row.bind(meter.map(BalanceSeal.seal))
+            row.bind(meter.map(Seal.of))
             row.bind(BalanceSlot.first(of: stored.number))
         }
     }
@@ -48,7 +48,7 @@ extension SQLiteStore {
                 row.bind(meter?.spent)
                 row.bind(meter?.debited)
                 if position == 0 { Self.bindTally(of: stored, to: &row) } else { Self.bindNoTally(to: &row) }
-                row.bind(meter.map(BalanceSeal.seal))
+                row.bind(meter.map(Seal.of))
             }
         }
         if let ending = stored.session.ending { try end(stored, ending) }

@@ -33,13 +33,8 @@ struct SipHash {
         count &+= 8
     }
 
-    /// Appends the 32 bytes of an amount, by its four words, each with the lowest byte first.
-    mutating func append(_ amount: Amount) {
-        append(UInt64(truncatingIfNeeded: amount.high >> 64))
-        append(UInt64(truncatingIfNeeded: amount.high))
-        append(UInt64(truncatingIfNeeded: amount.low >> 64))
-        append(UInt64(truncatingIfNeeded: amount.low))
-    }
+    /// Appends the 32 bytes of an amount, word by word, each with its lowest byte first.
+    mutating func append(_ amount: Amount) { amount.forEachWord { append($0) } }
 
     /// The hash of what was appended.
     consuming func finish() -> UInt64 {

@@ -4,12 +4,12 @@ internal import SessionKeys
 enum AuthorizationRow {
     static let columns =
         "number, nonce, session, key_name, content, reserved_sec, reserved_until_sec, debits, calls, omitted_calls, meters, "
-        + "outcome, actual_gas_used, settled_sec, settled_debits, settled_meters, previous"
+        + "outcome, actual_gas_used, settled_sec, settled_debits, settled_meters, previous, seal"
 
     static let insertion =
         "INSERT INTO authorization (number, nonce, session, previous, key_name, content, reserved_sec, "
         + "reserved_until_sec, debits, calls, omitted_calls, meters, outcome, actual_gas_used, settled_sec, "
-        + "settled_debits, settled_meters) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        + "settled_debits, settled_meters, seal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
     /// The column that tells whose authorization the row is.
     static let sessionColumn: Int32 = 2
@@ -24,6 +24,9 @@ enum AuthorizationRow {
         return row.isNull(3) && ContentDigest(bytes: row.bytes(4)) == key.content
     }
 
+    /// The column that seals what was debited; NULL where the row is older than seals are.
+    private static let sealColumn: Int32 = 17
+
     /// Reads the columns above, in their order.
     static func authorization(_ row: Statement, of session: Session) throws(LedgerError) -> Authorization {
         Authorization(
@@ -31,9 +34,18 @@ enum AuthorizationRow {
             session: session.id,
             key: ContentDigest(bytes: row.bytes(4)).map { OperationKey(name: row.optionalText(3), content: $0) },
             reservedSec: row.integer(5), reservedUntilSec: row.optionalInteger(6),
-            debits: try AmountsCoding.debits(row.bytes(7), of: session), calls: try CallsCoding.decode(row.bytes(8)),
+            debits: try debits(row, of: session), calls: try CallsCoding.decode(row.bytes(8)),
             omittedCalls: Int(row.integer(9)), meters: try AmountsCoding.readings(row.bytes(10), of: session),
             settlement: try settlement(row, of: session))
+    }
+
+    private static func debits(_ row: Statement, of session: Session) throws(LedgerError) -> [Debit] {
+        let (number, bytes) = (row.integer(0), row.bytes(7))
+        let seal = Seal.of(bytes, authorization: number, session: row.integer(sessionColumn))
+        guard row.optionalInteger(sealColumn) ?? seal == seal else {
+            throw LedgerError.corrupt("the debits of authorization \(number) are not what was written")
+        }
+        return try AmountsCoding.debits(bytes, of: session)
     }
 
     private static func settlement(_ row: Statement, of session: Session) throws(LedgerError) -> Settlement? {

@@ -55,7 +55,7 @@ struct SessionRow {
                 if fresh.isEmpty { return true }
             }
             guard meters.count < fresh.count, let meter = Self.meter(fresh[meters.count], row),
-                row.optionalInteger(6).map({ $0 == BalanceSeal.seal(of: meter) }) ?? true
+                row.optionalInteger(6).map({ $0 == Seal.of(meter) }) ?? true
             else {
                 throw LedgerError.corrupt("the balances of session \(id)")
             }

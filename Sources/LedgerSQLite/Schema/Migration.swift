@@ -4,7 +4,9 @@ struct Migration {
     let sql: String
 
     /// All of them, in order; the last one's number is the version that this program writes.
-    static let all = [foundation, keyTable, outcomeCheck, retention, keySecretTable, shorterChecks, sealColumn]
+    static let all = [
+        foundation, keyTable, outcomeCheck, retention, keySecretTable, shorterChecks, balanceSeal, authorizationSeal,
+    ]
 
     /// The version of the first release; what development wrote before it is not migrated.
     static let oldest = foundation.number

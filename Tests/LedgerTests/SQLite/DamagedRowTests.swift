@@ -40,6 +40,18 @@ import TestSupport
         }
     }
 
+    @Test func `an authorization that has no seal is taken as it is`() throws {
+        try Store.withClosed({ clerk in
+            _ = try clerk.reserve(.transfer(1), within: clerk.create(), named: "pay")
+        }) { store in
+            try store.execute("UPDATE authorization SET seal = NULL")
+            try store.withClerk { clerk in
+                let kept = try #require(try clerk.authorizations(of: SessionID(1)).entries.first)
+                #expect(kept.debits.map(\.amount) == [1])
+            }
+        }
+    }
+
     @Test func `a balance that no seal was put to yet is taken as it is, and sealed when it changes`() throws {
         try Store.withClosed({ clerk in
             _ = try clerk.answer(.create(.make(freshID: SessionID(1))))
@@ -61,6 +73,8 @@ import TestSupport
         arguments: [
             "UPDATE authorization SET debits = x'05'", "UPDATE authorization SET debits = x'000501'",
             "UPDATE authorization SET calls = x'00'", "UPDATE authorization SET meters = x''",
+            // These could be, and only the seal is left to tell.
+            "UPDATE authorization SET debits = x'000102'", "UPDATE authorization SET seal = seal + 1",
         ])
     func `of an authorization costs the answers about it`(sql: String) throws {
         try Store.withClosed({ clerk in

@@ -57,6 +57,7 @@ def age(victim, prepared):
         DROP TABLE authorization_key_progress;
         DROP TABLE authorization_key_secret;
         ALTER TABLE balance DROP COLUMN seal;
+        ALTER TABLE authorization DROP COLUMN seal;
         CREATE UNIQUE INDEX authorization_by_name ON authorization (session, key_name) WHERE key_name IS NOT NULL;
         CREATE INDEX authorization_by_content ON authorization (session, content)
             WHERE key_name IS NULL AND content IS NOT NULL;

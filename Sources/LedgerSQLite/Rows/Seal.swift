@@ -1,0 +1,41 @@
+internal import SessionKeys
+
+/// A number that belongs to what a row says. It is for damage, and for nobody who would deceive: each step can be undone, so
+/// that a change within any one word always changes it.
+struct Seal {
+    private var state: UInt64 = 0
+
+    /// The seal of a balance's amounts.
+    static func of(_ meter: Meter) -> Int64 {
+        var seal = Seal()
+        seal.add(meter.allowance)
+        seal.add(meter.spent)
+        seal.add(meter.debited)
+        return seal.number
+    }
+
+    /// The seal of what an authorization has debited, by the debits as its row has them.
+    static func of(_ debits: [UInt8], authorization: Int64, session: Int64) -> Int64 {
+        var seal = Seal()
+        seal.add(UInt64(bitPattern: authorization))
+        seal.add(UInt64(bitPattern: session))
+        var start = 0
+        while start < debits.count {
+            var word: UInt64 = 0
+            for byte in debits[start..<min(start + 8, debits.count)] { word = word << 8 | UInt64(byte) }
+            seal.add(word)
+            start += 8
+        }
+        return seal.number
+    }
+
+    private var number: Int64 { Int64(bitPattern: state) }
+
+    private mutating func add(_ amount: Amount) { amount.forEachWord { add($0) } }
+
+    /// Adding a constant has zeros count too; an odd factor and a shift to the right lose nothing.
+    private mutating func add(_ word: UInt64) {
+        state = ((state ^ word) &+ 0x9e37_79b9_7f4a_7c15) &* 0xbf58_476d_1ce4_e5b9
+        state ^= state >> 31
+    }
+}

@@ -1,0 +1,38 @@
+import SessionKeys
+import Testing
+import TestSupport
+
+@testable import LedgerSQLite
+
+@Suite("The seal of a row") struct SealTests {
+    private func seal(_ allowance: Amount, _ spent: Amount, _ reserved: Amount) throws -> Int64 {
+        let meter = Meter(kind: .native, permission: 0, allowance: allowance, spent: spent, reserved: reserved)
+        return Seal.of(try #require(meter))
+    }
+
+    @Test func `of a balance differs with every bit of every amount`() throws {
+        let most = Amount.maximum
+        var seals: Set<Int64> = [try seal(most, .zero, .zero)]
+        for bit in 0..<256 {
+            let amount = Amount(high: bit < 128 ? 0 : 1 << (bit - 128), low: bit < 128 ? 1 << bit : 0)
+            seals.insert(try seal(amount, .zero, .zero))
+            seals.insert(try seal(most, amount, .zero))
+            seals.insert(try seal(most, .zero, amount))
+        }
+        #expect(seals.count == 1 + 3 * 256)
+    }
+
+    @Test func `of an authorization differs with every bit of its debits, and with whose they are`() {
+        let debits = [UInt8](repeating: 0, count: 20)
+        var seals: Set<Int64> = [
+            Seal.of(debits, authorization: 1, session: 1), Seal.of(debits, authorization: 2, session: 1),
+            Seal.of(debits, authorization: 1, session: 2), Seal.of([], authorization: 1, session: 1),
+        ]
+        for bit in 0..<8 * debits.count {
+            var other = debits
+            other[bit / 8] = 1 << (bit % 8)
+            seals.insert(Seal.of(other, authorization: 1, session: 1))
+        }
+        #expect(seals.count == 4 + 8 * debits.count)
+    }
+}
