@@ -42,6 +42,15 @@ package final class Stream {
         try PeerCredentials(of: descriptor)
     }
 
+    /// How many bytes the kernel keeps of what was sent and not received; it takes twice as much, for what goes with them.
+    package func setSendBuffer(_ bytes: Int32) throws(SocketError) {
+        var bytes = bytes
+        let (number, size) = (descriptor.number, socklen_t(MemoryLayout<Int32>.size))
+        try SocketCall.perform("set a socket's buffer") {
+            unsafe setsockopt(number, SOL_SOCKET, SO_SNDBUF, &bytes, size)
+        }
+    }
+
     /// Receives at most as many bytes as `buffer` has, and puts them at its start; its length stays the same.
     package func receive(into buffer: inout [UInt8]) -> Reception {
         unsafe buffer.withUnsafeMutableBytes { unsafe receive(into: $0) }

@@ -44,6 +44,33 @@ struct DaemonLimitTests {
         }
     }
 
+    @Test func `half messages that fill the memory cost those that hold most, and nobody else`() throws {
+        try withDaemon(configuration: "[Limits]\nBufferSize=1M\n") { daemon in
+            let client = try daemon.connect()
+            let session = try client.createSession()
+            let hoarders = try (0..<64).map { _ in try daemon.connect() }
+            for hoarder in hoarders {
+                try? hoarder.send("[\"" + String(repeating: "x", count: 60_000))
+                try client.authorize(within: session)
+            }
+            let closed = hoarders.first { (try? $0.answer()).flatMap { Failure($0)?.code } == "buffers_full" }
+            #expect(try closed?.isClosed() == true)
+            try client.authorize(within: session)
+            #expect(daemon.log.contains("all together held more than 1048576 bytes, and it held most"))
+        }
+    }
+
+    @Test func `clients that never read cost as much memory as all may hold`() throws {
+        try withDaemon(configuration: "[Limits]\nBufferSize=2M\n") { daemon in
+            let clients = try (0..<64).map { _ in try daemon.connect() }
+            let question = Wire.request("rpc.discover") + "\n"
+            for client in clients { try? client.send(String(repeating: question, count: 100)) }
+            try daemon.connect().result("rpc_modules")
+            #expect(eventually { daemon.log.contains("all together held more than 2097152 bytes") })
+            try daemon.connect().result("rpc_modules")
+        }
+    }
+
     @Test func `one connection too many gets an error and is closed`() throws {
         try withDaemon(configuration: "[Limits]\nConnectionLimit=2\n") { daemon in
             let clients = [try daemon.connect(.control), try daemon.connect(.spend)]

@@ -24,6 +24,7 @@ struct ConfigurationSyntaxTests {
             BatchLimit=8
             ConnectionLimit=9
             AnswerSize=2M
+            BufferSize=32M
             [Sockets]
             SpendSocketMode=0666
             SpendSocketGroup=spenders
@@ -42,6 +43,7 @@ struct ConfigurationSyntaxTests {
         expected.batchLimit = 8
         expected.connectionLimit = 9
         expected.answerSize = 2_097_152
+        expected.bufferSize = 33_554_432
         expected.spendSocketMode = 0o666
         expected.spendSocketGroup = .name("spenders")
         expected.controlSocketMode = 0o600

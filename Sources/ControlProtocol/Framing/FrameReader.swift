@@ -26,6 +26,9 @@ package struct FrameReader: Sendable {
     /// How many bytes are held that no frame has taken.
     package var bufferedCount: Int { buffer.count - start }
 
+    /// How much memory it occupies.
+    package var capacity: Int { buffer.capacity }
+
     /// Takes bytes as they arrive; after a failure they are of no use, and are dropped.
     package mutating func append(_ bytes: some Collection<UInt8>) {
         guard failure == nil else { return }

@@ -54,6 +54,14 @@ package struct RemoteError: Error, Sendable {
         code: -32005, message: "there are as many connections as are allowed; close one",
         dataCode: "too_many_connections")
 
+    /// All connections together occupy more memory than they may, and this one occupies most.
+    package static func buffersFull(_ limit: Int) -> RemoteError {
+        RemoteError(
+            code: -32005,
+            message: "all connections together hold more than \(limit) bytes, and this one most; send less at once",
+            dataCode: "buffers_full")
+    }
+
     /// The answers of a batch are longer together than may wait for a reader.
     package static func answerTooLarge(_ limit: Int) -> RemoteError {
         RemoteError(

@@ -25,6 +25,8 @@ package struct Configuration: Equatable, Sendable {
     package var connectionLimit = 1024
     /// Bytes of answers that wait for one slow reader.
     package var answerSize = 1024 * 1024
+    /// Bytes of memory that all connections together occupy.
+    package var bufferSize = 16 * 1024 * 1024
 
     // [Sockets]
     /// The mode of `spend.sock`, where the daemon binds it by itself.

@@ -61,6 +61,12 @@ extension Setting {
             How many bytes of answers may wait for a client that reads slowly. Beyond this nothing more is read from \
             it, and a subscriber is disconnected.
             """),
+        Setting(
+            .limits, "BufferSize", \.bufferSize, .size(1024 * 1024...4 * 1024 * 1024 * 1024), .onReload,
+            """
+            How many bytes all connections together may hold, of messages that have begun and of answers that were not \
+            read. Beyond this the connection that holds most is closed with an error.
+            """),
     ]
 
     private static let sockets = [

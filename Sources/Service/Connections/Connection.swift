@@ -24,6 +24,8 @@ final class Connection {
     /// Whether one of them may have a long answer. Nothing more is taken in until it is there, so that a client which asks and
     /// does not read costs the memory of one such answer.
     var awaitsLongAnswer = false
+    /// How much of its memory the table has counted.
+    var counted = 0
     /// What the poller watches it for.
     var interest: Interest = .read
 
@@ -37,6 +39,9 @@ final class Connection {
 
     /// How many bytes wait to be read by the client.
     var waiting: Int { output.count }
+
+    /// How much memory it occupies: what it has begun to say and what it has not read.
+    var held: Int { reader.capacity + output.capacity }
 
     /// Whether all is said and it can be closed.
     var isDone: Bool { isBroken || inputHasEnded && output.isEmpty && !isHeldBack && unanswered == 0 }

@@ -9,6 +9,10 @@ final class ConnectionTable {
     private var next = Tokens.firstConnection
     /// How many come in by each door.
     private var counts: [Door: Int] = [:]
+    /// How much memory they occupy together, as far as it was counted.
+    private var held = 0
+    /// How much that may be.
+    var bufferSize: Int
     /// How many may be open; a change counts from the next caller on.
     var limit: Int
     var messageSize: Int
@@ -16,6 +20,7 @@ final class ConnectionTable {
 
     init(poller: Poller, configuration: Configuration) {
         self.poller = poller
+        bufferSize = configuration.bufferSize
         limit = configuration.connectionLimit
         messageSize = configuration.messageSize
         answerSize = configuration.answerSize
@@ -50,7 +55,7 @@ final class ConnectionTable {
                 add(Connection(stream: stream, caller: caller, messageSize: messageSize))
             } else {
                 refused += 1
-                turnAway(stream)
+                turnAway(stream, with: .tooManyConnections)
             }
         }
         return refused
@@ -64,12 +69,29 @@ final class ConnectionTable {
         counts[connection.caller.door, default: 0] += 1
     }
 
-    private func turnAway(_ stream: Stream) {
+    /// Closes a connection with an answer that may get lost.
+    private func turnAway(_ stream: Stream, with error: RemoteError) {
         var writer = JSONWriter()
-        writer.response(to: nil, error: .tooManyConnections)
+        writer.response(to: nil, error: error)
         writer.endLine()
         _ = stream.send(writer.bytes)
         stream.close()
+    }
+
+    /// Counts what the connection occupies, and closes those that occupy most until all together have room.
+    ///
+    /// - Returns: what was closed.
+    func count(_ connection: Connection) -> [Connection] {
+        held += connection.held - connection.counted
+        connection.counted = connection.held
+        var closed: [Connection] = []
+        while held > bufferSize, let most = connections.values.max(by: { $0.counted < $1.counted }), most.counted > 0 {
+            // In the middle of an answer another one would be none.
+            if most.waiting == 0 { turnAway(most.stream, with: .buffersFull(bufferSize)) }
+            close(most)
+            closed.append(most)
+        }
+        return closed
     }
 
     /// Sends what waits for the connection, and watches it for what it needs next; closes it when it is done.
@@ -94,7 +116,11 @@ final class ConnectionTable {
     }
 
     func close(_ connection: Connection) {
-        if connections.removeValue(forKey: connection.id) != nil { counts[connection.caller.door, default: 0] -= 1 }
+        if connections.removeValue(forKey: connection.id) != nil {
+            counts[connection.caller.door, default: 0] -= 1
+            held -= connection.counted
+            connection.counted = 0
+        }
         connection.stream.close()
     }
 }

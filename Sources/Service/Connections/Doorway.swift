@@ -4,6 +4,9 @@ internal import UnixSocket
 
 /// A socket that callers come in by, and what they may do who came in by it.
 struct Doorway {
+    /// Answers that are not read count as the daemon's memory in the kernel as well, where no limit of ours sees them.
+    private static let sendBuffer: Int32 = 32 * 1024
+
     let door: Door
     let listener: Listener
 
@@ -12,6 +15,7 @@ struct Doorway {
         while let stream = try listener.accept() {
             // A peer that left before it was looked at is nobody.
             guard let peer = try? stream.peerCredentials() else { continue }
+            try? stream.setSendBuffer(Self.sendBuffer)
             return (stream, Caller(connection: number, door: door, peer: peer))
         }
         return nil

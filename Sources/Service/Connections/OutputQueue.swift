@@ -5,6 +5,9 @@ struct OutputQueue {
 
     var count: Int { bytes.count - sent }
 
+    /// How much memory it occupies.
+    var capacity: Int { bytes.capacity }
+
     var isEmpty: Bool { count == 0 }
 
     mutating func append(_ more: [UInt8]) {

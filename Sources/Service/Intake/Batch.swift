@@ -13,8 +13,12 @@ struct Batch {
     /// Whether an answer tells of the daemon, which looks at its ledger for it.
     private(set) var asksTheDaemon = false
 
+    /// How many of its answers may be long.
+    private(set) var longAnswers = 0
+
     mutating func append(_ exchange: Exchange) {
         exchanges.append(exchange)
         if exchange.asksTheDaemon { asksTheDaemon = true }
+        if exchange.isAnsweredAtLength { longAnswers += 1 }
     }
 }

@@ -43,6 +43,9 @@ package final class Intake {
     /// Whether the answer to the message that was taken in last may be long.
     var newestIsAnsweredAtLength: Bool { batch.exchanges.last?.isAnsweredAtLength ?? false }
 
+    /// How many of the messages that wait may have a long answer.
+    var longAnswers: Int { batch.longAnswers }
+
     /// How many questions the ledger will be asked.
     package var count: Int { batch.questions.count }
 

@@ -36,7 +36,10 @@ extension Daemon {
         guard let connection = connections[one.token] else { return }
         active.insert(one.token)
         // First what is here already: else a client that asks without reading would fill the memory with its questions.
-        if one.isReadable, !connection.inputHasEnded, !connection.isHeldBack { connection.receive(into: &buffer) }
+        if one.isReadable, !connection.inputHasEnded, !connection.isHeldBack {
+            connection.receive(into: &buffer)
+            makeRoom(for: connection)
+        }
         guard one.isHungUp else { return }
         // Nothing can be delivered any more; what was received is still done.
         connection.endInput()
@@ -64,9 +67,9 @@ extension Daemon {
         do throws(FrameError) {
             for _ in 0..<Self.messagesPerConnection {
                 if connection.awaitsLongAnswer { return connection.reader.bufferedCount > 0 }
-                guard intake.count < Self.questionsPerTurn, connection.waiting <= configuration.answerSize else {
-                    break
-                }
+                guard intake.count < Self.questionsPerTurn, intake.longAnswers < Self.longAnswersPerTurn,
+                    connection.waiting <= configuration.answerSize
+                else { break }
                 guard let frame = try connection.reader.next() else {
                     if connection.inputHasEnded, connection.reader.hasPartial {
                         refuseRest(of: connection, .unparsable("the input ends inside a message"))
@@ -99,6 +102,27 @@ extension Daemon {
         connection.reader = FrameReader(maximumMessageSize: configuration.messageSize)
     }
 
+    /// Counts what a connection holds, and lets go of those that hold most where it is too much.
+    private func makeRoom(for connection: Connection) {
+        for closed in connections.count(connection) {
+            forget(closed.id)
+            metrics.connectionsRefused += 1
+            let caller = "process \(closed.caller.peer.pid) of user \(closed.caller.peer.uid)"
+            parts.sink.write(
+                Record(
+                    .connectionRefused,
+                    "a connection at \(closed.caller.door.socketName) is closed: all together held more than "
+                        + "\(configuration.bufferSize) bytes, and it held most (\(caller))"))
+        }
+    }
+
+    /// Nothing is kept for a connection that was closed.
+    private func forget(_ id: UInt64) {
+        subscriptions.closeAll(of: id)
+        heldBack.remove(id)
+        reopenDoors()
+    }
+
     private func mayTakeIn(_ id: UInt64) -> Bool {
         guard let connection = connections[id], !connection.awaitsLongAnswer else { return false }
         return connection.waiting <= configuration.answerSize
@@ -107,10 +131,8 @@ extension Daemon {
     /// Sends what there is to send, and lets go of connections that are done.
     func attend() {
         for id in active {
-            guard let connection = connections[id], !connections.attend(connection) else { continue }
-            subscriptions.closeAll(of: id)
-            heldBack.remove(id)
-            reopenDoors()
+            guard let connection = connections[id] else { continue }
+            if connections.attend(connection) { makeRoom(for: connection) } else { forget(id) }
         }
         active.removeAll(keepingCapacity: true)
         // What was sent just now may have made room, and then nothing else would wake the loop.

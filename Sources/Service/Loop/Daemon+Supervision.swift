@@ -47,6 +47,7 @@ extension Daemon {
         connections.limit = new.connectionLimit
         connections.messageSize = new.messageSize
         connections.answerSize = new.answerSize
+        connections.bufferSize = new.bufferSize
     }
 
     /// Tells the supervisor from within the loop that it turns, and keeps the time of an idle daemon.

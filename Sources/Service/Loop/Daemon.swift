@@ -14,6 +14,8 @@ final class Daemon {
     /// How many questions the ledger is asked in one turn, and how many things are ended in one.
     static let questionsPerTurn = 1024
     static let endingsPerTurn = 256
+    /// How many messages that may have a long answer are taken in one turn: all their answers are in memory at once.
+    static let longAnswersPerTurn = 16
     /// How many messages of one connection are taken in a turn, so that its answers cannot pile up unsent.
     static let messagesPerConnection = 64
 
