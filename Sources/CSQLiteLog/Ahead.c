@@ -9,8 +9,8 @@
 // (https://sqlite.org/fileformat2.html#the_write_ahead_log).
 enum { log_header = 32, frame_header = 24, page_size = 4096, frame_size = frame_header + page_size };
 
-// The cursor has as far to go as the log has come when it begins, and the log a third of that until the checkpoint.
-enum { looked_at_for_each = 4 };
+// The cursor has as far to go as the log has come when it begins, and the log as far until the checkpoint.
+enum { looked_at_for_each = 2 };
 
 static uint32_t big_endian(const unsigned char *bytes) {
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];

@@ -9,12 +9,15 @@ internal import SessionKeys
     private let shelf: UnsafeMutableRawBufferPointer
     private var shelved = 0
     private var index: Int32 = 0
+    /// The parameters that are not NULL, by their bits: binding NULL once more would be a call for nothing.
+    private(set) var filled: UInt64
     /// The first result code that was no success.
     private(set) var code = SQLITE_OK
 
-    init(_ handle: OpaquePointer, shelf: UnsafeMutableRawBufferPointer) {
+    init(_ handle: OpaquePointer, shelf: UnsafeMutableRawBufferPointer, filled: UInt64) {
         unsafe self.handle = handle
         unsafe self.shelf = shelf
+        self.filled = filled
     }
 
     /// Puts the bytes on the shelf, or nowhere where they do not fit.
@@ -32,11 +35,18 @@ internal import SessionKeys
     }
 
     private mutating func next() -> Int32 {
+        filled |= 1 << UInt64(index)
         index += 1
         return index
     }
 
-    mutating func bindNull() { note(unsafe sqlite3_bind_null(handle, next())) }
+    mutating func bindNull() {
+        let parameter = UInt64(1) << UInt64(index)
+        index += 1
+        guard filled & parameter != 0 else { return }
+        filled &= ~parameter
+        note(unsafe sqlite3_bind_null(handle, index))
+    }
 
     mutating func bind(_ integer: Int64) { note(unsafe sqlite3_bind_int64(handle, next(), integer)) }
 

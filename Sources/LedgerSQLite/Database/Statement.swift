@@ -10,10 +10,13 @@ internal import SessionKeys
     private let handle: OpaquePointer
     private let shelf = UnsafeMutableRawBufferPointer.allocate(byteCount: shelfSize, alignment: 1)
     private unowned let connection: Connection
+    /// The parameters that are not NULL, by their bits: a statement keeps what was bound, and begins with NULLs.
+    private var filled: UInt64 = 0
 
     init(_ handle: OpaquePointer, of connection: Connection) {
         unsafe self.handle = handle
         self.connection = connection
+        precondition(unsafe sqlite3_bind_parameter_count(handle) <= UInt64.bitWidth, "a bit for each parameter")
     }
 
     deinit {
@@ -65,8 +68,9 @@ internal import SessionKeys
     func reset() { _ = unsafe sqlite3_reset(handle) }
 
     private func take(_ bind: (inout Binder) -> Void) throws(LedgerError) {
-        var binder = unsafe Binder(handle, shelf: shelf)
+        var binder = unsafe Binder(handle, shelf: shelf, filled: filled)
         bind(&binder)
+        filled = binder.filled
         guard binder.code == SQLITE_OK else { throw connection.error(binder.code, doing: "bind") }
     }
 }

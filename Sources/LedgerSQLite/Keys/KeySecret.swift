@@ -26,7 +26,7 @@ struct KeySecret {
         hash.append(UInt64(bitPattern: session))
         if let name = key.name {
             hash.append(1 as UInt8)
-            for byte in name.utf8 { hash.append(byte) }
+            hash.append(name)
         } else {
             hash.append(0 as UInt8)
             hash.append(key.content.value)

@@ -25,6 +25,19 @@ struct SipHash {
         tail = 0
     }
 
+    /// Appends the bytes of a text, eight at a time where it has as many.
+    mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { utf8 in
+            let bytes = UnsafeRawBufferPointer(utf8)
+            let whole = utf8.count & ~7
+            for start in stride(from: 0, to: whole, by: 8) {
+                append(UInt64(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)))
+            }
+            for place in whole..<utf8.count { append(unsafe bytes[place]) }
+        }
+    }
+
     /// Appends eight bytes, the lowest first.
     mutating func append(_ word: UInt64) {
         let shift = 8 * (count & 7)

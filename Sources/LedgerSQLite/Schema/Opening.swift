@@ -11,7 +11,7 @@ enum Opening {
     private static let pagesUntilCheckpoint: Int32 = 16_000
 
     /// From where on its work is begun: CSQLiteLog catches up within the rest.
-    static let pagesUntilCopying: Int32 = pagesUntilCheckpoint / 4 * 3
+    static let pagesUntilCopying: Int32 = pagesUntilCheckpoint / 2
 
     /// - Returns: a connection that leaves the log as it is when it is closed, until somebody wants it otherwise: a store that is
     ///   refused keeps what tells why.
