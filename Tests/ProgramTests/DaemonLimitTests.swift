@@ -53,10 +53,12 @@ struct DaemonLimitTests {
                 try? hoarder.send("[\"" + String(repeating: "x", count: 60_000))
                 try client.authorize(within: session)
             }
+            // Whoever was closed has its answer already.
+            for hoarder in hoarders { try hoarder.stream.setTimeout(milliseconds: 20) }
             let closed = hoarders.first { (try? $0.answer()).flatMap { Failure($0)?.code } == "buffers_full" }
             #expect(try closed?.isClosed() == true)
             try client.authorize(within: session)
-            #expect(daemon.log.contains("all together held more than 1048576 bytes, and it held most"))
+            #expect(daemon.log.contains("all together held more than 1048576 bytes, and it neither went on nor read"))
         }
     }
 
@@ -65,9 +67,27 @@ struct DaemonLimitTests {
             let clients = try (0..<64).map { _ in try daemon.connect() }
             let question = Wire.request("rpc.discover") + "\n"
             for client in clients { try? client.send(String(repeating: question, count: 100)) }
+            let other = try daemon.connect()
+            // Whoever has read nothing for some seconds is looked for when something else happens.
+            #expect(
+                eventually {
+                    _ = try? other.result("rpc_modules")
+                    return daemon.log.contains("all together held more than 2097152 bytes")
+                })
             try daemon.connect().result("rpc_modules")
-            #expect(eventually { daemon.log.contains("all together held more than 2097152 bytes") })
-            try daemon.connect().result("rpc_modules")
+        }
+    }
+
+    @Test func `clients that ask for much and read are slowed down where all hold too much`() throws {
+        try withDaemon(configuration: "[Limits]\nBufferSize=1M\n") { daemon in
+            let clients = try (0..<32).map { _ in try daemon.connect() }
+            let questions = (0..<20).map { Wire.request("rpc.discover", id: "\($0)") }.joined(separator: "\n")
+            for client in clients { try client.send(questions) }
+            for number in 0..<20 {
+                for client in clients {
+                    #expect(try client.line()?.hasPrefix(#"{"jsonrpc":"2.0","id":\#(number),"result""#) == true)
+                }
+            }
         }
     }
 

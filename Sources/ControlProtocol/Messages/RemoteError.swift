@@ -54,11 +54,11 @@ package struct RemoteError: Error, Sendable {
         code: -32005, message: "there are as many connections as are allowed; close one",
         dataCode: "too_many_connections")
 
-    /// All connections together occupy more memory than they may, and this one occupies most.
+    /// All connections together occupy more memory than they may, and this one does not go on.
     package static func buffersFull(_ limit: Int) -> RemoteError {
         RemoteError(
             code: -32005,
-            message: "all connections together hold more than \(limit) bytes, and this one most; send less at once",
+            message: "all connections together hold more than \(limit) bytes, and this one does not end its message",
             dataCode: "buffers_full")
     }
 

@@ -65,7 +65,8 @@ extension Setting {
             .limits, "BufferSize", \.bufferSize, .size(1024 * 1024...4 * 1024 * 1024 * 1024), .onReload,
             """
             How many bytes all connections together may hold, of messages that have begun and of answers that were not \
-            read. Beyond this the connection that holds most is closed with an error.
+            read. Beyond this nothing more is read from who has not read all answers, and of those that neither end \
+            their message nor read, the one that holds most is closed with an error.
             """),
     ]
 

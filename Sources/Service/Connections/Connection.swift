@@ -7,6 +7,9 @@ internal import UnixSocket
 ///     open --end of input--> draining --all sent--> gone
 ///       `--broken, or ended by an error's answer-----^
 final class Connection {
+    /// How long a client that reads may take no byte.
+    private static let patienceMicroseconds: UInt64 = 5_000_000
+
     let stream: Stream
     let caller: Caller
     var reader: FrameReader
@@ -26,6 +29,8 @@ final class Connection {
     var awaitsLongAnswer = false
     /// How much of its memory the table has counted.
     var counted = 0
+    /// When it took something last, by the monotonic clock, or had taken everything.
+    private var tookAt: UInt64 = 0
     /// What the poller watches it for.
     var interest: Interest = .read
 
@@ -50,7 +55,16 @@ final class Connection {
 
     func breakOff() { isBroken = true }
 
-    func send(_ bytes: [UInt8]) { output.append(bytes) }
+    func send(_ bytes: [UInt8]) {
+        if output.isEmpty { tookAt = SystemClock.monotonicMicroseconds() }
+        output.append(bytes)
+    }
+
+    /// Whether it only occupies memory: it has begun a message and asks nothing else, or has not read for a while.
+    func isStalled(at now: UInt64) -> Bool {
+        output.isEmpty
+            ? reader.hasPartial && unanswered == 0 && !isHeldBack : now > tookAt + Self.patienceMicroseconds
+    }
 
     /// Receives once, into a buffer that all connections share.
     func receive(into buffer: inout [UInt8]) {
@@ -65,6 +79,7 @@ final class Connection {
     /// Sends as much as the client takes.
     func flush() {
         guard !isBroken else { return }
+        let before = output.count
         let stop: Stop? = output.drain { bytes in
             switch stream.send(bytes) {
             case .sent(let count): .success(count)
@@ -73,6 +88,7 @@ final class Connection {
             }
         }
         if stop == .gone { breakOff() }
+        if stop != nil, output.count < before { tookAt = SystemClock.monotonicMicroseconds() }
     }
 
     private enum Stop: Error {

@@ -78,14 +78,23 @@ final class ConnectionTable {
         stream.close()
     }
 
-    /// Counts what the connection occupies, and closes those that occupy most until all together have room.
+    /// How many bytes of answers may wait for one connection. Where all together occupy too much nothing is read from any but
+    /// those that have read everything, until they have.
+    var answerLimit: Int { held > bufferSize ? 0 : answerSize }
+
+    /// Counts what the connection occupies, and closes those that only occupy memory until all together have room, whoever
+    /// occupies most first.
     ///
     /// - Returns: what was closed.
     func count(_ connection: Connection) -> [Connection] {
+        guard connections[connection.id] != nil else { return [] }
         held += connection.held - connection.counted
         connection.counted = connection.held
+        guard held > bufferSize else { return [] }
+        let now = SystemClock.monotonicMicroseconds()
+        var stalled = connections.values.filter { $0.isStalled(at: now) }.sorted { $0.counted < $1.counted }
         var closed: [Connection] = []
-        while held > bufferSize, let most = connections.values.max(by: { $0.counted < $1.counted }), most.counted > 0 {
+        while held > bufferSize, let most = stalled.popLast() {
             // In the middle of an answer another one would be none.
             if most.waiting == 0 { turnAway(most.stream, with: .buffersFull(bufferSize)) }
             close(most)
@@ -103,7 +112,7 @@ final class ConnectionTable {
             close(connection)
             return false
         }
-        let interest = connection.wantedInterest(answerLimit: answerSize)
+        let interest = connection.wantedInterest(answerLimit: answerLimit)
         guard interest != connection.interest else { return true }
         connection.interest = interest
         do {

@@ -98,7 +98,7 @@ extension Daemon {
     }
 
     /// Whether a connection reads fast enough to be sent more of a backlog.
-    func hasRoom(_ id: UInt64) -> Bool { (connections[id]?.waiting ?? .max) < configuration.answerSize / 2 }
+    func hasRoom(_ id: UInt64) -> Bool { (connections[id]?.waiting ?? .max) <= connections.answerLimit / 2 }
 
     private func backlog(
         after position: Int64, of session: SessionID?

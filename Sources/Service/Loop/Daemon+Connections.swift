@@ -68,7 +68,7 @@ extension Daemon {
             for _ in 0..<Self.messagesPerConnection {
                 if connection.awaitsLongAnswer { return connection.reader.bufferedCount > 0 }
                 guard intake.count < Self.questionsPerTurn, intake.longAnswers < Self.longAnswersPerTurn,
-                    connection.waiting <= configuration.answerSize
+                    connection.waiting <= connections.answerLimit
                 else { break }
                 guard let frame = try connection.reader.next() else {
                     if connection.inputHasEnded, connection.reader.hasPartial {
@@ -112,7 +112,7 @@ extension Daemon {
                 Record(
                     .connectionRefused,
                     "a connection at \(closed.caller.door.socketName) is closed: all together held more than "
-                        + "\(configuration.bufferSize) bytes, and it held most (\(caller))"))
+                        + "\(configuration.bufferSize) bytes, and it neither went on nor read (\(caller))"))
         }
     }
 
@@ -125,7 +125,7 @@ extension Daemon {
 
     private func mayTakeIn(_ id: UInt64) -> Bool {
         guard let connection = connections[id], !connection.awaitsLongAnswer else { return false }
-        return connection.waiting <= configuration.answerSize
+        return connection.waiting <= connections.answerLimit
     }
 
     /// Sends what there is to send, and lets go of connections that are done.
