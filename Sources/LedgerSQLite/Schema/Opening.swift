@@ -17,6 +17,7 @@ enum Opening {
     ///   refused keeps what tells why.
     /// - Throws: why the store cannot be used; its file is as it was.
     static func open(_ path: String) throws(OpeningError) -> Connection {
+        try refuseLostHeader(at: path)
         let connection: Connection
         do throws(LedgerError) {
             connection = try Connection(path: path)

@@ -94,6 +94,42 @@ import TestSupport
         }
     }
 
+    @Test(arguments: [0, 1, 2, 100, 511])
+    func `a store that lost its beginning is refused, and its log is left as it is`(size: Int) throws {
+        try Store.withNew { store in
+            try store.withClerk { clerk in
+                try clerk.workADay()
+                // What a killed process would leave, cut.
+                var contents = try store.contents
+                contents.files["ledger.db"] = contents.files["ledger.db"].map { Array($0.prefix(size)) }
+                try Store.withNew { copy in
+                    try contents.write(to: copy.directory)
+                    guard case .damaged = try refusal(of: copy) else {
+                        Issue.record("not refused as damaged")
+                        return
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func `a log whose database is gone is left as it is`() throws {
+        try Store.withNew { store in
+            try store.withClerk { clerk in
+                try clerk.workADay()
+                var contents = try store.contents
+                contents.files["ledger.db"] = nil
+                try Store.withNew { copy in
+                    try contents.write(to: copy.directory)
+                    #expect(
+                        try refusal(of: copy)
+                            == .damaged(
+                                path: copy.path, "nothing is left of it, and its log \(copy.path)-wal is there"))
+                }
+            }
+        }
+    }
+
     @Test func `a store that lost its end is refused with a sentence`() throws {
         try Store.withClosed({ try $0.workADay() }) { store in
             var contents = try store.contents
