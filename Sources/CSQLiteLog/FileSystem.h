@@ -19,7 +19,7 @@ int leash_log_memory(void);
 int leash_other_open(const char *name, sqlite3_file *file, int flags, int *flags_given);
 
 // Has a database know what was copied to it ahead of its checkpoints; NULL for nothing any more.
-void leash_other_copy_ahead(sqlite3_file *file, Ahead *ahead);
+void leash_other_attach(sqlite3_file *file, Ahead *ahead);
 
 // Passes on what a database has gathered, and lets the disk begin with it. Returns SQLite's result code.
 int leash_other_begin_writing(sqlite3_file *file);

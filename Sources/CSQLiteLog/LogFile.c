@@ -40,7 +40,7 @@ static int log_close(sqlite3_file *file) {
     LogFile *log = (LogFile *)file;
     int written = pass_on(file);
     int closed = below(file)->pMethods->xClose(below(file));
-    leash_other_copy_ahead(log->ahead.database, NULL);
+    leash_other_attach(log->ahead.database, NULL);
     close(log->descriptor);
     leash_ahead_close(&log->ahead);
     leash_gathering_close(&log->gathered);
@@ -123,7 +123,7 @@ static int open_more(const char *name, LogFile *log) {
     log->descriptor = open(name, O_RDONLY | O_CLOEXEC);
     if (log->descriptor < 0) return SQLITE_CANTOPEN;
     int result = leash_ahead_open(&log->ahead, sqlite3_database_file_object(name));
-    if (result == SQLITE_OK) leash_other_copy_ahead(log->ahead.database, &log->ahead);
+    if (result == SQLITE_OK) leash_other_attach(log->ahead.database, &log->ahead);
     return result;
 }
 

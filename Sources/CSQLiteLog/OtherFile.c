@@ -110,7 +110,7 @@ int leash_other_open(const char *name, sqlite3_file *file, int flags, int *flags
     return SQLITE_OK;
 }
 
-void leash_other_copy_ahead(sqlite3_file *file, Ahead *ahead) { other_methods(file)->ahead = ahead; }
+void leash_other_attach(sqlite3_file *file, Ahead *ahead) { other_methods(file)->ahead = ahead; }
 
 int leash_other_begin_writing(sqlite3_file *file) {
     int result = pass_pages_on(file);

@@ -17,15 +17,15 @@ enum AuthorizationRow {
     /// The column that tells which authorization of the session comes before the row's.
     static let previousColumn: Int32 = 16
 
+    /// The column that seals what was debited; NULL where the row is older than seals are.
+    private static let sealColumn: Int32 = 17
+
     /// Whether the row is the session's, and has the key: the same name, or no name and the same content.
     static func isKnown(_ row: Statement, by key: OperationKey, in session: Int64) -> Bool {
         guard row.integer(sessionColumn) == session else { return false }
         if let name = key.name { return row.optionalText(3) == name }
         return row.isNull(3) && ContentDigest(bytes: row.bytes(4)) == key.content
     }
-
-    /// The column that seals what was debited; NULL where the row is older than seals are.
-    private static let sealColumn: Int32 = 17
 
     /// Reads the columns above, in their order.
     static func authorization(_ row: Statement, of session: Session) throws(LedgerError) -> Authorization {

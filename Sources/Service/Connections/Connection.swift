@@ -29,8 +29,8 @@ final class Connection {
     var awaitsLongAnswer = false
     /// How much of its memory the table has counted.
     var counted = 0
-    /// When it took something last, by the monotonic clock, or had taken everything.
-    private var tookAt: UInt64 = 0
+    /// Since when it has taken no byte of what waits, by the monotonic clock; `nil` where it took everything.
+    private var waitsSince: UInt64?
     /// What the poller watches it for.
     var interest: Interest = .read
 
@@ -55,15 +55,12 @@ final class Connection {
 
     func breakOff() { isBroken = true }
 
-    func send(_ bytes: [UInt8]) {
-        if output.isEmpty { tookAt = SystemClock.monotonicMicroseconds() }
-        output.append(bytes)
-    }
+    func send(_ bytes: [UInt8]) { output.append(bytes) }
 
     /// Whether it only occupies memory: it has begun a message and asks nothing else, or has not read for a while.
     func isStalled(at now: UInt64) -> Bool {
-        output.isEmpty
-            ? reader.hasPartial && unanswered == 0 && !isHeldBack : now > tookAt + Self.patienceMicroseconds
+        if let waitsSince { return now > waitsSince + Self.patienceMicroseconds }
+        return output.isEmpty && reader.hasPartial && unanswered == 0 && !isHeldBack
     }
 
     /// Receives once, into a buffer that all connections share.
@@ -88,7 +85,11 @@ final class Connection {
             }
         }
         if stop == .gone { breakOff() }
-        if stop != nil, output.count < before { tookAt = SystemClock.monotonicMicroseconds() }
+        if output.isEmpty {
+            waitsSince = nil
+        } else if waitsSince == nil || output.count < before {
+            waitsSince = SystemClock.monotonicMicroseconds()
+        }
     }
 
     private enum Stop: Error {
