@@ -63,12 +63,12 @@ struct DaemonLimitTests {
     }
 
     @Test func `clients that never read cost as much memory as all may hold`() throws {
-        try withDaemon(configuration: "[Limits]\nBufferSize=2M\n") { daemon in
+        try withDaemon(configuration: "[Limits]\nBufferSize=2M\nStallSec=1s\n") { daemon in
             let clients = try (0..<64).map { _ in try daemon.connect() }
             let question = Wire.request("rpc.discover") + "\n"
             for client in clients { try? client.send(String(repeating: question, count: 100)) }
             let other = try daemon.connect()
-            // Whoever has read nothing for some seconds is looked for when something else happens.
+            // Whoever has read nothing for a second is looked for when something else happens.
             #expect(
                 eventually {
                     _ = try? other.result("rpc_modules")
@@ -79,7 +79,7 @@ struct DaemonLimitTests {
     }
 
     @Test func `clients that ask for much and read are slowed down where all hold too much`() throws {
-        try withDaemon(configuration: "[Limits]\nBufferSize=1M\n") { daemon in
+        try withDaemon(configuration: "[Limits]\nBufferSize=1M\nStallSec=1h\n") { daemon in
             let clients = try (0..<32).map { _ in try daemon.connect() }
             let questions = (0..<20).map { Wire.request("rpc.discover", id: "\($0)") }.joined(separator: "\n")
             for client in clients { try client.send(questions) }

@@ -25,6 +25,7 @@ struct ConfigurationSyntaxTests {
             ConnectionLimit=9
             AnswerSize=2M
             BufferSize=32M
+            StallSec=1min
             [Sockets]
             SpendSocketMode=0666
             SpendSocketGroup=spenders
@@ -44,6 +45,7 @@ struct ConfigurationSyntaxTests {
         expected.connectionLimit = 9
         expected.answerSize = 2_097_152
         expected.bufferSize = 33_554_432
+        expected.stallTime = .seconds(60)
         expected.spendSocketMode = 0o666
         expected.spendSocketGroup = .name("spenders")
         expected.controlSocketMode = 0o600

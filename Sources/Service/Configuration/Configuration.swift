@@ -27,6 +27,8 @@ package struct Configuration: Equatable, Sendable {
     package var answerSize = 1024 * 1024
     /// Bytes of memory that all connections together occupy.
     package var bufferSize = 16 * 1024 * 1024
+    /// How long a client may read none of the answers that wait for it.
+    package var stallTime: Duration = .seconds(5)
 
     // [Sockets]
     /// The mode of `spend.sock`, where the daemon binds it by itself.

@@ -68,6 +68,12 @@ extension Setting {
             read. Beyond this nothing more is read from who has not read all answers, and of those that neither end \
             their message nor read, the one that holds most is closed with an error.
             """),
+        Setting(
+            .limits, "StallSec", \.stallTime, .time(.seconds(1) ... .seconds(3600)), .onReload,
+            """
+            How long a client may read nothing of what waits for it before it is one of those that do not read, which \
+            are closed where all connections together hold too much.
+            """),
     ]
 
     private static let sockets = [

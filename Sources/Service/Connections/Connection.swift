@@ -7,9 +7,6 @@ internal import UnixSocket
 ///     open --end of input--> draining --all sent--> gone
 ///       `--broken, or ended by an error's answer-----^
 final class Connection {
-    /// How long a client that reads may take no byte.
-    private static let patienceMicroseconds: UInt64 = 5_000_000
-
     let stream: Stream
     let caller: Caller
     var reader: FrameReader
@@ -57,9 +54,9 @@ final class Connection {
 
     func send(_ bytes: [UInt8]) { output.append(bytes) }
 
-    /// Whether it only occupies memory: it has begun a message and asks nothing else, or has not read for a while.
-    func isStalled(at now: UInt64) -> Bool {
-        if let waitsSince { return now > waitsSince + Self.patienceMicroseconds }
+    /// Whether it only occupies memory: it has begun a message and asks nothing else, or has read nothing for so long.
+    func isStalled(at now: UInt64, after stallMicroseconds: UInt64) -> Bool {
+        if let waitsSince { return now > waitsSince + stallMicroseconds }
         return output.isEmpty && reader.hasPartial && unanswered == 0 && !isHeldBack
     }
 

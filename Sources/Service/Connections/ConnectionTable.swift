@@ -13,6 +13,8 @@ final class ConnectionTable {
     private var held = 0
     /// How much that may be.
     var bufferSize: Int
+    /// How long one may read nothing before it counts as stalled.
+    var stallMicroseconds: UInt64
     /// How many may be open; a change counts from the next caller on.
     var limit: Int
     var messageSize: Int
@@ -21,6 +23,7 @@ final class ConnectionTable {
     init(poller: Poller, configuration: Configuration) {
         self.poller = poller
         bufferSize = configuration.bufferSize
+        stallMicroseconds = configuration.stallMicroseconds
         limit = configuration.connectionLimit
         messageSize = configuration.messageSize
         answerSize = configuration.answerSize
@@ -92,7 +95,8 @@ final class ConnectionTable {
         connection.counted = connection.held
         guard held > bufferSize else { return [] }
         let now = SystemClock.monotonicMicroseconds()
-        var stalled = connections.values.filter { $0.isStalled(at: now) }.sorted { $0.counted < $1.counted }
+        var stalled = connections.values.filter { $0.isStalled(at: now, after: stallMicroseconds) }
+        stalled.sort { $0.counted < $1.counted }
         var closed: [Connection] = []
         while held > bufferSize, let most = stalled.popLast() {
             // In the middle of an answer another one would be none.

@@ -48,6 +48,7 @@ extension Daemon {
         connections.messageSize = new.messageSize
         connections.answerSize = new.answerSize
         connections.bufferSize = new.bufferSize
+        connections.stallMicroseconds = new.stallMicroseconds
     }
 
     /// Tells the supervisor from within the loop that it turns, and keeps the time of an idle daemon.
