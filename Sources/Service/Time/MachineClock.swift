@@ -3,15 +3,34 @@ package import SessionKeys
 
 /// The clocks of this machine, under the name of its boot.
 package enum MachineClock {
+    /// So long two looks at the same clock may lie apart for a third between them to belong to both.
+    private static let mostApartMilliseconds: Int64 = 50
+    /// More than a busy machine ever needs.
+    private static let mostAttempts = 100
+
     /// A function that takes readings.
     ///
     /// - Throws: where the boot has no name to be read.
     package static func reader() throws(SystemError) -> () -> ClockReading {
         let boot = UInt128(bigEndian: try BootId.current().bytes[...])
         return {
-            ClockReading(
-                wall: Instant(milliseconds: SystemClock.unixMilliseconds()), sinceBoot: SystemClock.bootMilliseconds(),
-                boot: boot)
+            reading(
+                of: boot, wall: SystemClock.unixMilliseconds, sinceBoot: SystemClock.bootMilliseconds)
         }
+    }
+
+    /// Reads two clocks at one time. A machine that slept between the two looks would seem to have a wall clock that somebody set,
+    /// from the next look on and until it was confirmed.
+    package static func reading(of boot: UInt128, wall: () -> Int64, sinceBoot: () -> Int64) -> ClockReading {
+        var before = sinceBoot()
+        for _ in 1..<mostAttempts {
+            let now = wall()
+            let after = sinceBoot()
+            if after - before <= mostApartMilliseconds {
+                return ClockReading(wall: Instant(milliseconds: now), sinceBoot: after, boot: boot)
+            }
+            before = after
+        }
+        return ClockReading(wall: Instant(milliseconds: wall()), sinceBoot: before, boot: boot)
     }
 }
