@@ -21,15 +21,16 @@ SHIFTS = {
         "number": "number + :sessions", "id": "randomblob(16)", "expiry_sec": "expiry_sec + :seconds",
         "created_sec": "created_sec + :seconds", "ended_sec": "ended_sec + :seconds"},
     "balance": {
-        "slot": "slot + 256 * :sessions", "last_authorization": "last_authorization + :authorizations",
+        "slot": "slot + 256 * :sessions", "last_authorization": "last_authorization + :events",
         "last_event": "last_event + :events"},
     "authorization": {
-        "number": "number + :authorizations", "nonce": "random()", "session": "session + :sessions",
-        "previous": "previous + :authorizations", "reserved_sec": "reserved_sec + :seconds",
-        "reserved_until_sec": "reserved_until_sec + :seconds", "settled_sec": "settled_sec + :seconds"},
+        "number": "number + :events", "nonce": "random()", "session": "session + :sessions",
+        "previous": "previous + :events", "reserved_sec": "reserved_sec + :seconds",
+        "reserved_until_sec": "reserved_until_sec + :seconds", "settled_sec": "settled_sec + :seconds",
+        "time_ms": "time_ms + 1000 * :seconds", "previous_event": "previous_event + :events"},
     "event": {
         "sequence": "sequence + :events", "time_ms": "time_ms + 1000 * :seconds", "session": "session + :sessions",
-        "authorization": "authorization + :authorizations", "previous": "previous + :events"},
+        "authorization": "authorization + :events", "previous": "previous + :events"},
     "event_milestone": {"session": "session + :sessions", "sequence": "sequence + :events"},
 }
 
@@ -70,8 +71,8 @@ class Repetitions:
         self.database.execute("ATTACH ? AS original", [str(original)])
         self.sizes = {
             "sessions": self._number("SELECT max(number) FROM original.session"),
-            "authorizations": self._number("SELECT max(number) FROM original.authorization"),
-            "events": self._number("SELECT max(sequence) FROM original.event")}
+            "events": max(self._number("SELECT max(sequence) FROM original.event"),
+                          self._number("SELECT max(number) FROM original.authorization"))}
 
     def write(self, index):
         """The repetition with that number; the last one has the times of the original."""
@@ -108,9 +109,10 @@ def verify(store):
 
 
 def count_rows(store):
-    """How many rows the large tables were given, whether they are still there or not."""
+    """How many rows the large tables were given, as far as none was removed."""
     database = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
-    counts = {table + "s": database.execute(f"SELECT max({column}) FROM {table}").fetchone()[0] for table, column in (
-        ("session", "number"), ("authorization", "number"), ("event", "sequence"))}
+    last, sessions, separate, newest = (database.execute(f"SELECT {figure}").fetchone()[0] for figure in (
+        "max(sequence) FROM event", "max(number) FROM session", "count(*) FROM event", "max(number) FROM authorization"))
     database.close()
-    return counts
+    # An authorization's own row is its first event.
+    return {"sessions": sessions, "authorizations": max(last, newest) - separate, "events": max(last, newest)}

@@ -28,9 +28,12 @@ def take(store, count):
 
 def _whole(database):
     """The number of the first session of which nothing has been removed."""
-    sequence, time_ms = database.execute("SELECT sequence, time_ms FROM event ORDER BY sequence LIMIT 1").fetchone()
-    if sequence == 1:
+    first = database.execute("SELECT first FROM event_bounds").fetchone()[0]
+    if first == 1:
         return 1
+    time_ms = database.execute(
+        "SELECT time_ms FROM event WHERE sequence = :first UNION ALL SELECT time_ms FROM authorization WHERE number = :first",
+        {"first": first}).fetchone()[0]
     return database.execute("SELECT min(number) FROM session WHERE created_sec * 1000 > ?", [time_ms]).fetchone()[0]
 
 

@@ -5,6 +5,7 @@ struct RemovalStatements {
     let oldest: Statement
     let removeEvent: Statement
     let removeMilestone: Statement
+    let moveFirst: Statement
     let retire: Statement
     let retired: Statement
     let authorization: Statement
@@ -14,13 +15,14 @@ struct RemovalStatements {
 
     init(_ connection: Connection) throws(LedgerError) {
         oldest = try connection.prepare(
-            "SELECT event.sequence, event.time_ms, event.session, "
-                + "session.status <> 'active' AND open_reservations = 0 AND last_event = event.sequence "
-                + "FROM event CROSS JOIN session ON session.number = event.session "
-                + "CROSS JOIN balance ON balance.slot = event.session * \(BalanceSlot.perSession) "
-                + "ORDER BY event.sequence LIMIT ?")
+            "SELECT sequence, time_ms, oldest.session, "
+                + "session.status <> 'active' AND open_reservations = 0 AND last_event = sequence "
+                + "FROM (\(EventRow.page(after: "?1", limit: "?2"))) AS oldest "
+                + "CROSS JOIN session ON session.number = oldest.session "
+                + "CROSS JOIN balance ON balance.slot = oldest.session * \(BalanceSlot.perSession) ORDER BY sequence")
         removeEvent = try connection.prepare("DELETE FROM event WHERE sequence = ?")
         removeMilestone = try connection.prepare("DELETE FROM event_milestone WHERE session = ? AND sequence = ?")
+        moveFirst = try connection.prepare("UPDATE event_bounds SET first = ? WHERE id = 1")
         retire = try connection.prepare("INSERT OR IGNORE INTO retired_session (number) VALUES (?)")
         retired = try connection.prepare(
             "SELECT retired_session.number, session.id, last_authorization FROM retired_session "

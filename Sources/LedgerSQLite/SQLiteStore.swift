@@ -47,8 +47,10 @@ final class SQLiteStore {
         keys.adopt()
     }
 
-    /// Writes the changed sessions to their tables.
+    /// Writes the changed sessions to their tables, and where the events begin.
     func flush() throws(LedgerError) {
+        let first = draft.overview.firstEvent
+        if first != committed.overview.firstEvent { try removal.moveFirst.run { $0.bind(first) } }
         for session in changed {
             try write(session)
             session.isWritten()

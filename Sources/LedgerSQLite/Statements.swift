@@ -29,8 +29,6 @@ final class Statements {
     let creation: Statement
     let activeSessions: Statement
 
-    private static let eventColumns = "sequence, time_ms, type, session, authorization"
-
     init(_ connection: Connection) throws(LedgerError) {
         begin = try connection.prepare("BEGIN")
         beginWriting = try connection.prepare("BEGIN IMMEDIATE")
@@ -64,10 +62,9 @@ final class Statements {
         insertMilestone = try connection.prepare("INSERT INTO event_milestone (session, sequence) VALUES (?, ?)")
         nextMilestone = try connection.prepare(
             "SELECT sequence FROM event_milestone WHERE session = ? AND sequence > ? ORDER BY sequence LIMIT 1")
-        event = try connection.prepare("SELECT \(Self.eventColumns) FROM event WHERE sequence = ?")
-        previousEvent = try connection.prepare("SELECT previous FROM event WHERE sequence = ?")
-        events = try connection.prepare(
-            "SELECT \(Self.eventColumns) FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?")
+        event = try connection.prepare(EventRow.one)
+        previousEvent = try connection.prepare(EventRow.previous)
+        events = try connection.prepare(EventRow.page(after: "?1", limit: "?2"))
         // Left alone, SQLite would look through all active sessions and sort them.
         dueSessions = try connection.prepare(
             "SELECT expiry_sec, id FROM session INDEXED BY session_by_expiry "

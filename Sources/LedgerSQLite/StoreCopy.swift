@@ -74,7 +74,7 @@ internal import SessionKeys
         }
         return CopyFigures(
             schemaVersion: try copy.number("PRAGMA user_version"),
-            lastEvent: try copy.number("SELECT max(sequence) FROM event"),
+            lastEvent: try EventRow.last(on: copy),
             sessions: try copy.number("SELECT count(*) FROM session"))
     }
 }

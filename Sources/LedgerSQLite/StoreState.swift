@@ -7,14 +7,15 @@ struct StoreState {
         didSet { overview.nextExpirySec = deadlines.expirySec }
     }
     private var lastSession: Int64
-    private(set) var lastAuthorization: Int64
+    /// The newest authorization of all.
+    var lastAuthorization: Int64
 
     /// Counts once what the tables hold.
     init(_ connection: Connection) throws(LedgerError) {
         lastSession = try connection.number("SELECT max(number) FROM session")
         lastAuthorization = try connection.number("SELECT max(number) FROM authorization")
-        overview.lastEvent = try connection.number("SELECT max(sequence) FROM event")
-        overview.firstEvent = max(1, try connection.number("SELECT min(sequence) FROM event"))
+        overview.lastEvent = try EventRow.last(on: connection)
+        overview.firstEvent = try connection.number("SELECT first FROM event_bounds")
         overview.schemaVersion = Int(try connection.number("PRAGMA user_version"))
         for status in SessionStatus.allCases {
             overview.sessions[status] = Int(
@@ -33,11 +34,6 @@ struct StoreState {
     mutating func takeSessionNumber() -> Int64 {
         lastSession += 1
         return lastSession
-    }
-
-    mutating func takeAuthorizationNumber() -> Int64 {
-        lastAuthorization += 1
-        return lastAuthorization
     }
 
     mutating func takeEventNumber() -> Int64 {

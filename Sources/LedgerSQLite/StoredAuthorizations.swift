@@ -2,7 +2,7 @@ internal import SessionKeys
 
 /// The authorizations of the store.
 extension SQLiteStore {
-    func nextAuthorizationNumber() throws(LedgerError) -> UInt64 { UInt64(draft.takeAuthorizationNumber()) }
+    func nextAuthorizationNumber() throws(LedgerError) -> UInt64 { UInt64(draft.overview.lastEvent + 1) }
 
     func authorization(_ id: AuthorizationID) throws(LedgerError) -> Authorization? {
         guard let number = Int64(exactly: id.number) else { return nil }
@@ -25,10 +25,13 @@ extension SQLiteStore {
         return nil
     }
 
-    func insert(_ authorization: Authorization) throws(LedgerError) {
+    func insert(_ authorization: Authorization, at time: Instant) throws(LedgerError) {
         let owner = try changing(authorization.session)
         let session = owner.session
         let (number, settlement) = (Int64(authorization.id.number), authorization.settlement)
+        guard number == draft.overview.lastEvent + 1 else {
+            throw LedgerError.corrupt("the authorization \(authorization.id) has the number of another event")
+        }
         let debits = AmountsCoding.encode(authorization.debits, of: session)
         try statements.insertAuthorization.run { row in
             row.bind(number)
@@ -49,12 +52,15 @@ extension SQLiteStore {
             row.bind(settlement.map { AmountsCoding.encode($0.debits, of: session) })
             row.bind(settlement.map { AmountsCoding.encode($0.meters) })
             row.bind(Seal.of(debits, authorization: number, session: owner.number))
+            row.bind(time.milliseconds)
+            row.bind(owner.trail.lastEvent)
         }
         if settlement == nil, let second = authorization.reservedUntilSec {
             draft.deadlines.add(reservationSec: second)
         }
         if let key = authorization.key { keys.add(key, in: owner.number, of: number) }
         owner.extend { $0.lastAuthorization = number }
+        draft.lastAuthorization = number
     }
 
     func update(_ authorization: Authorization) throws(LedgerError) {

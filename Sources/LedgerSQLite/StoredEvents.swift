@@ -10,13 +10,15 @@ extension SQLiteStore {
             case .created, .ended: nil
             }
         let stored = try changing(session)
-        try statements.insertEvent.run { row in
-            row.bind(event.sequence)
-            row.bind(time.milliseconds)
-            row.bind(body.type.rawValue)
-            row.bind(stored.number)
-            row.bind(authorization)
-            row.bind(stored.trail.lastEvent)
+        if authorization != event.sequence {
+            try statements.insertEvent.run { row in
+                row.bind(event.sequence)
+                row.bind(time.milliseconds)
+                row.bind(body.type.rawValue)
+                row.bind(stored.number)
+                row.bind(authorization)
+                row.bind(stored.trail.lastEvent)
+            }
         }
         if stored.trail.isMilestoneNext {
             try statements.insertMilestone.run { row in

@@ -12,7 +12,10 @@ extension SQLiteStore {
     func oldestEvents(limit: Int) throws(LedgerError) -> [OldEvent] {
         let newest = draft.overview.lastEvent
         var events: [OldEvent] = []
-        try removal.oldest.forEach({ $0.bind(Int64(limit)) }) { row throws(LedgerError) in
+        try removal.oldest.forEach({ row in
+            row.bind(draft.overview.firstEvent - 1)
+            row.bind(Int64(limit))
+        }) { row throws(LedgerError) in
             events.append(
                 OldEvent(
                     sequence: row.integer(0), time: Instant(milliseconds: row.integer(1)), session: row.integer(2),
@@ -27,6 +30,7 @@ extension SQLiteStore {
             row.bind(event.session)
             row.bind(event.sequence)
         }
+        // What stands in an authorization's row stays there, and is nobody's event any more.
         try removal.removeEvent.run { $0.bind(event.sequence) }
         if retiringSession { try removal.retire.run { $0.bind(event.session) } }
         draft.removeEvents(through: event.sequence)

@@ -25,6 +25,7 @@ struct MemoryStore {
 
     private(set) var sessions: [SessionID: StoredSession] = [:]
     private(set) var authorizations: [Authorization] = []
+    private var places: [AuthorizationID: Int] = [:]
     private(set) var events: [Event] = []
     /// How often something was written.
     private(set) var writes = 0
@@ -39,9 +40,8 @@ struct MemoryStore {
     private var retired: Set<Int64> = []
 
     private func place(of id: AuthorizationID) -> Int? {
-        guard id.number > 0, id.number <= authorizations.count else { return nil }
-        let place = Int(id.number - 1)
-        return authorizations[place].id == id && !removed.contains(place) ? place : nil
+        guard let place = places[id], !removed.contains(place) else { return nil }
+        return place
     }
 }
 
@@ -61,7 +61,7 @@ extension MemoryStore: LedgerStore {
         known[Knowledge(key, of: session)].flatMap { removed.contains($0) ? nil : authorizations[$0] }
     }
 
-    func nextAuthorizationNumber() -> UInt64 { UInt64(authorizations.count + 1) }
+    func nextAuthorizationNumber() -> UInt64 { UInt64(events.count + 1) }
 
     mutating func insert(_ session: Session, from request: CreateRequest) throws(LedgerError) {
         guard sessions[session.id] == nil else { throw LedgerError.corrupt("there is a session \(session.id)") }
@@ -79,12 +79,13 @@ extension MemoryStore: LedgerStore {
         writes += 1
     }
 
-    mutating func insert(_ authorization: Authorization) throws(LedgerError) {
+    mutating func insert(_ authorization: Authorization, at time: Instant) throws(LedgerError) {
         guard authorization.id.number == nextAuthorizationNumber() else {
             throw LedgerError.corrupt("\(authorization.id) is not the next authorization")
         }
         if authorization.settlement == nil { open.insert(authorizations.count) }
         if let key = authorization.key { known[Knowledge(key, of: authorization.session)] = authorizations.count }
+        places[authorization.id] = authorizations.count
         authorizations.append(authorization)
         writes += 1
     }

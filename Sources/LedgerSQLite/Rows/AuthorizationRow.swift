@@ -9,7 +9,8 @@ enum AuthorizationRow {
     static let insertion =
         "INSERT INTO authorization (number, nonce, session, previous, key_name, content, reserved_sec, "
         + "reserved_until_sec, debits, calls, omitted_calls, meters, outcome, actual_gas_used, settled_sec, "
-        + "settled_debits, settled_meters, seal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        + "settled_debits, settled_meters, seal, time_ms, previous_event) "
+        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
     /// The column that tells whose authorization the row is.
     static let sessionColumn: Int32 = 2

@@ -65,7 +65,7 @@ extension Bookkeeper {
                     outcome: .success, actualGasUsed: nil, settledSec: now, debits: verdict.debits, meters: readings)
                 : nil)
         try store.update(session)
-        try store.insert(authorization)
+        try store.insert(authorization, at: moment.now)
         if request.settle {
             try append(.settled(id, debits: verdict.debits, outcome: .success), of: session.id)
             try appendEnding(of: session)

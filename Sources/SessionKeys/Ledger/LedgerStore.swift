@@ -6,7 +6,7 @@ package protocol LedgerStore {
     mutating func authorization(_ id: AuthorizationID) throws(LedgerError) -> Authorization?
     /// The newest authorization that is known by the key: by its name, or by its content where it has none.
     mutating func authorization(of session: SessionID, knownBy key: OperationKey) throws(LedgerError) -> Authorization?
-    /// The number that the next authorization gets.
+    /// The number that the next authorization gets: that of the event which tells of it, the next one.
     mutating func nextAuthorizationNumber() throws(LedgerError) -> UInt64
     mutating func read(_ query: Query) throws(LedgerError) -> Answer
     /// What fell due up to now, in the order in which it fell due.
@@ -14,7 +14,8 @@ package protocol LedgerStore {
 
     mutating func insert(_ session: Session, from request: CreateRequest) throws(LedgerError)
     mutating func update(_ session: Session) throws(LedgerError)
-    mutating func insert(_ authorization: Authorization) throws(LedgerError)
+    /// Keeps an authorization; the event that tells of it, of the same time, has to follow.
+    mutating func insert(_ authorization: Authorization, at time: Instant) throws(LedgerError)
     mutating func update(_ authorization: Authorization) throws(LedgerError)
     /// Numbers the event and keeps it.
     mutating func append(_ body: Event.Body, of session: SessionID, at time: Instant) throws(LedgerError)

@@ -30,14 +30,14 @@ import TestSupport
     }
 
     @Test(arguments: Backend.allCases)
-    func `authorizations are numbered, and carry the randomness that came with the request`(backend: Backend) throws {
+    func `authorizations have the numbers of their events, and the randomness of the request`(backend: Backend) throws {
         try backend.withClerk { clerk in
             let id = try clerk.create()
             let request = AuthorizeRequest.make(.transfer(1), within: id, freshNonce: .max)
             let first = try clerk.answer(.authorize(request)).authorization()
             let second = try clerk.reserve(.transfer(1), within: id)
-            #expect(first.id == AuthorizationID(number: 1, nonce: .max))
-            #expect(second.id.number == 2)
+            #expect(first.id == AuthorizationID(number: 2, nonce: .max))
+            #expect(second.id.number == 3)
         }
     }
 
@@ -67,7 +67,7 @@ import TestSupport
             #expect(try clerk.history() == [.sessionCreated])
             // Denials are not remembered: neither the key nor a number is used up.
             let authorization = try clerk.reserve(.transfer(1000), within: id, named: "key")
-            #expect(authorization.id.number == 1)
+            #expect(authorization.id.number == 2)
             #expect(try clerk.authorize(.transfer(1), within: id).denial == .nativeAllowanceExceeded)
         }
     }

@@ -46,7 +46,7 @@ import TestSupport
         try backend.withClerk { clerk in
             let id = try clerk.create()
             let settlement = SettleRequest(
-                authorization: AuthorizationID(number: 1, nonce: 8), outcome: .success, actualGasUsed: 3)
+                authorization: AuthorizationID(number: 2, nonce: 8), outcome: .success, actualGasUsed: 3)
             let turn = try clerk.commit([
                 .authorize(.make(.transfer(1000), within: id, freshNonce: 8)), .settle(settlement), .settle(settlement),
             ])
@@ -67,13 +67,13 @@ import TestSupport
                 clerk.authorization(of: .transfer(600), within: id, named: "b"),
                 clerk.authorization(of: .transfer(400), within: id, named: "c"),
             ])
-            #expect(try turn.answers[0].get().authorization().id.number == 1)
+            #expect(try turn.answers[0].get().authorization().id.number == 2)
             guard case .failure(.corrupt) = turn.answers[1] else {
                 Issue.record("an id was given twice: \(turn.answers[1])")
                 return
             }
             #expect(try turn.answers[2].get().denial == .nativeAllowanceExceeded)
-            #expect(try turn.answers[3].get().authorization().id.number == 2)
+            #expect(try turn.answers[3].get().authorization().id.number == 3)
             #expect(try clerk.meters(of: id) == [[0, 1000, 0]])
             #expect(turn.events.map(\.sequence) == [2, 3])
             #expect(turn.nextDeadline == Instant(seconds: FakeClock.startSec + 3600))

@@ -38,7 +38,7 @@ import TestSupport
             }
             #expect(try walk(limit: limit) { try clerk.authorizations(of: id, $0) } == given.reversed())
             // A place that is another session's.
-            let page = try clerk.authorizations(of: id, PageRequest(limit: 9, before: 5))
+            let page = try clerk.authorizations(of: id, PageRequest(limit: 9, before: 7))
             #expect(page.entries == given.prefix(2).reversed())
         }
     }

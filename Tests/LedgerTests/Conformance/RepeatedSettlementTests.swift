@@ -48,7 +48,8 @@ import TestSupport
             let known = try clerk.reserve(.transfer(1), within: clerk.create()).id
             let guesses = [
                 AuthorizationID(number: known.number, nonce: known.nonce + 1),
-                AuthorizationID(number: 0, nonce: known.nonce), AuthorizationID(number: 2, nonce: known.nonce),
+                AuthorizationID(number: 0, nonce: known.nonce),
+                AuthorizationID(number: known.number + 1, nonce: known.nonce),
                 AuthorizationID(number: .max, nonce: known.nonce),
             ]
             for guess in guesses {

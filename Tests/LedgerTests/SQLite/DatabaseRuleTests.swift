@@ -42,12 +42,12 @@ import TestSupport
             "UPDATE session SET status = 'expired' WHERE number = 2": "an ended session never comes back",
             "UPDATE session SET status = 'expired' WHERE number = 1": "(status = 'active') = (ended_sec IS NULL)",
             "UPDATE session SET status = 'paused', ended_sec = 1 WHERE number = 1": "status IN",
-            "UPDATE authorization SET outcome = 'dropped' WHERE number = 2": "an authorization is settled once",
-            "UPDATE authorization SET outcome = NULL WHERE number = 2": "an authorization is settled once",
-            "UPDATE authorization SET outcome = 'dropped' WHERE number = 1":
+            "UPDATE authorization SET outcome = 'dropped' WHERE number = 3": "an authorization is settled once",
+            "UPDATE authorization SET outcome = NULL WHERE number = 3": "an authorization is settled once",
+            "UPDATE authorization SET outcome = 'dropped' WHERE number = 2":
                 "outcome_is_whole",
-            "UPDATE authorization SET settled_meters = NULL WHERE number = 2": "outcome_is_whole",
-            "UPDATE authorization SET settled_debits = x'' WHERE number = 1": "outcome_is_whole",
+            "UPDATE authorization SET settled_meters = NULL WHERE number = 3": "outcome_is_whole",
+            "UPDATE authorization SET settled_debits = x'' WHERE number = 2": "outcome_is_whole",
         ])
     func `lets nothing end twice, or come back`(sql: String, words: String) throws {
         try expectRefusal(of: sql, words)
@@ -56,9 +56,11 @@ import TestSupport
     @Test(
         arguments: [
             "DELETE FROM session WHERE number = 2": "a session stays for good",
-            "DELETE FROM authorization WHERE number = 1": "an authorization stays",
             "DELETE FROM authorization WHERE number = 2": "an authorization stays",
+            "DELETE FROM authorization WHERE number = 3": "an authorization stays",
             "DELETE FROM event": "the newest event stays",
+            "UPDATE event_bounds SET first = 0": "events that are gone do not come back",
+            "UPDATE event_bounds SET separate_through = 3": "events that are gone do not come back",
         ])
     func `lets nothing go that is needed`(sql: String, words: String) throws {
         try expectRefusal(of: sql, words)
@@ -92,7 +94,7 @@ import TestSupport
         arguments: [
             "INSERT INTO event VALUES (99, 0, 'session_created', 77, NULL, NULL)",
             "INSERT INTO event VALUES (99, 0, 'authorization_settled', 1, 77, NULL)",
-            "UPDATE authorization SET session = 77 WHERE number = 1",
+            "UPDATE authorization SET session = 77 WHERE number = 2",
             "UPDATE session SET number = 77 WHERE number = 1",
         ])
     func `keeps together what belongs together`(sql: String) throws {

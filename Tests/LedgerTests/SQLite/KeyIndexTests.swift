@@ -133,6 +133,9 @@ import TestSupport
         }) { store in
             try store.execute(
                 """
+                INSERT INTO event SELECT number, time_ms, 'authorization_reserved', session, number, previous_event
+                    FROM authorization;
+                DROP TABLE event_bounds;
                 DROP TABLE retired_session;
                 DROP TRIGGER session_stays;
                 DROP TRIGGER authorization_stays;
@@ -142,6 +145,8 @@ import TestSupport
                 DROP TABLE authorization_key_secret;
                 ALTER TABLE balance DROP COLUMN seal;
                 ALTER TABLE authorization DROP COLUMN seal;
+                ALTER TABLE authorization DROP COLUMN time_ms;
+                ALTER TABLE authorization DROP COLUMN previous_event;
                 CREATE UNIQUE INDEX authorization_by_name ON authorization (session, key_name)
                     WHERE key_name IS NOT NULL;
                 CREATE INDEX authorization_by_content ON authorization (session, content)

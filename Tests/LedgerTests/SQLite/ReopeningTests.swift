@@ -67,7 +67,7 @@ import TestSupport
             }
             try store.withClerk { clerk in
                 let next = try clerk.reserve(.transfer(1), within: id)
-                #expect(next.id.number == 2)
+                #expect(next.id.number == 3)
                 #expect(try clerk.events().map(\.sequence) == [1, 2, 3])
                 #expect(try clerk.meters(of: id) == [[0, 2, 998]])
                 clerk.pass(seconds: 3600)

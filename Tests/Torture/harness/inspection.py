@@ -136,7 +136,12 @@ def check_database(directory):
         if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'balance'").fetchone():
             return
         overspent = connection.execute("SELECT count(*) FROM balance WHERE debited > allowance").fetchone()[0]
-        first, last, count = connection.execute("SELECT min(sequence), max(sequence), count(*) FROM event").fetchone()
+        numbers = "SELECT sequence FROM event"
+        if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'event_bounds'").fetchone():
+            numbers += (" UNION ALL SELECT number FROM authorization, event_bounds"
+                        " WHERE number > separate_through AND number >= first")
+        first, last, count = connection.execute(
+            f"SELECT min(sequence), max(sequence), count(*) FROM ({numbers})").fetchone()
         if overspent or count and last - first + 1 != count:
             raise Failure(f"{path}: {overspent} balances overspent, {count} events, the last of which is {last}")
     finally:

@@ -49,6 +49,11 @@ def age(victim, prepared):
     victim.stop()
     store = sqlite3.connect(victim.store())
     store.executescript("""
+        INSERT INTO event SELECT number, time_ms,
+                CASE WHEN reserved_until_sec IS NULL THEN 'authorization_settled' ELSE 'authorization_reserved' END,
+                session, number, previous_event
+            FROM authorization;
+        DROP TABLE event_bounds;
         DROP TABLE retired_session;
         DROP TRIGGER session_stays;
         DROP TRIGGER authorization_stays;
@@ -58,6 +63,8 @@ def age(victim, prepared):
         DROP TABLE authorization_key_secret;
         ALTER TABLE balance DROP COLUMN seal;
         ALTER TABLE authorization DROP COLUMN seal;
+        ALTER TABLE authorization DROP COLUMN time_ms;
+        ALTER TABLE authorization DROP COLUMN previous_event;
         CREATE UNIQUE INDEX authorization_by_name ON authorization (session, key_name) WHERE key_name IS NOT NULL;
         CREATE INDEX authorization_by_content ON authorization (session, content)
             WHERE key_name IS NULL AND content IS NOT NULL;
