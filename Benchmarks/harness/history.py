@@ -27,7 +27,8 @@ SHIFTS = {
         "number": "number + :events", "nonce": "random()", "session": "session + :sessions",
         "previous": "previous + :events", "reserved_sec": "reserved_sec + :seconds",
         "reserved_until_sec": "reserved_until_sec + :seconds", "settled_sec": "settled_sec + :seconds",
-        "time_ms": "time_ms + 1000 * :seconds", "previous_event": "previous_event + :events"},
+        "time_ms": "time_ms + 1000 * :seconds", "previous_event": "previous_event + :events",
+        "seal": "NULL"},  # it is of the numbers, too; a row without one is taken as it is
     "event": {
         "sequence": "sequence + :events", "time_ms": "time_ms + 1000 * :seconds", "session": "session + :sessions",
         "authorization": "authorization + :events", "previous": "previous + :events"},
