@@ -16,6 +16,7 @@ struct StoreState {
         lastAuthorization = try connection.number("SELECT max(number) FROM authorization")
         overview.lastEvent = try EventRow.last(on: connection)
         overview.firstEvent = try connection.number("SELECT first FROM event_bounds")
+        guard overview.firstEvent > 0 else { throw .corrupt("it does not say where its events begin") }
         overview.schemaVersion = Int(try connection.number("PRAGMA user_version"))
         for status in SessionStatus.allCases {
             overview.sessions[status] = Int(

@@ -149,6 +149,14 @@ import TestSupport
         }
     }
 
+    @Test func `a store that does not say where its events begin is refused with a sentence`() throws {
+        try Store.withClosed({ try $0.workADay() }) { store in
+            try store.execute("DELETE FROM event_bounds")
+            let error = try refusal(of: store)
+            #expect(error?.description.contains("it does not say where its events begin") == true)
+        }
+    }
+
     @Test func `a directory that is not there is named`() throws {
         try Store.withNew { store in
             let path = store.directory + "/missing/ledger.db"
