@@ -17,9 +17,9 @@ struct RemovalStatements {
         oldest = try connection.prepare(
             "SELECT sequence, time_ms, oldest.session, "
                 + "session.status <> 'active' AND open_reservations = 0 AND last_event = sequence "
-                + "FROM (\(EventRow.page(after: "?1", limit: "?2"))) AS oldest "
+                + "FROM (\(EventRow.page)) AS oldest "
                 + "CROSS JOIN session ON session.number = oldest.session "
-                + "CROSS JOIN balance ON balance.slot = oldest.session * \(BalanceSlot.perSession) ORDER BY sequence")
+                + "CROSS JOIN balance ON balance.slot = oldest.session * \(BalanceSlot.perSession)")
         removeEvent = try connection.prepare("DELETE FROM event WHERE sequence = ?")
         removeMilestone = try connection.prepare("DELETE FROM event_milestone WHERE session = ? AND sequence = ?")
         moveFirst = try connection.prepare("UPDATE event_bounds SET first = ? WHERE id = 1")

@@ -64,7 +64,7 @@ final class Statements {
             "SELECT sequence FROM event_milestone WHERE session = ? AND sequence > ? ORDER BY sequence LIMIT 1")
         event = try connection.prepare(EventRow.one)
         previousEvent = try connection.prepare(EventRow.previous)
-        events = try connection.prepare(EventRow.page(after: "?1", limit: "?2"))
+        events = try connection.prepare(EventRow.page)
         // Left alone, SQLite would look through all active sessions and sort them.
         dueSessions = try connection.prepare(
             "SELECT expiry_sec, id FROM session INDEXED BY session_by_expiry "

@@ -10,6 +10,7 @@ extension SQLiteStore {
             case .created, .ended: nil
             }
         let stored = try changing(session)
+        // With the number of an authorization it is told by the authorization's own row.
         if authorization != event.sequence {
             try statements.insertEvent.run { row in
                 row.bind(event.sequence)

@@ -22,7 +22,8 @@ extension SQLiteStore {
                     isNewest: row.integer(0) == newest, closesSession: row.integer(3) != 0))
             return true
         }
-        return events
+        // They come in their order, which SQL does not promise of what is joined to a page.
+        return events.sorted { $0.sequence < $1.sequence }
     }
 
     func remove(_ event: OldEvent, retiringSession: Bool) throws(LedgerError) {

@@ -25,11 +25,10 @@ enum EventRow {
         + "UNION ALL SELECT previous_event FROM authorization WHERE number = ?1 AND number > \(separateThrough)"
 
     /// The events after a number, at most so many, in their order.
-    static func page(after sequence: String, limit: String) -> String {
-        "SELECT \(columns) FROM event WHERE sequence > \(sequence) "
-            + "UNION ALL SELECT \(authorizationColumns) FROM authorization "
-            + "WHERE number > max(\(sequence), \(separateThrough)) ORDER BY 1 LIMIT \(limit)"
-    }
+    static let page =
+        "SELECT \(columns) FROM event WHERE sequence > ?1 "
+        + "UNION ALL SELECT \(authorizationColumns) FROM authorization "
+        + "WHERE number > max(?1, \(separateThrough)) ORDER BY 1 LIMIT ?2"
 
     /// The newest event's number.
     static func last(on connection: Connection) throws(LedgerError) -> Int64 {

@@ -14,14 +14,13 @@ package enum MachineClock {
     package static func reader() throws(SystemError) -> () -> ClockReading {
         let boot = UInt128(bigEndian: try BootId.current().bytes[...])
         return {
-            reading(
-                of: boot, wall: SystemClock.unixMilliseconds, sinceBoot: SystemClock.bootMilliseconds)
+            reading(of: boot, wall: SystemClock.unixMilliseconds, sinceBoot: SystemClock.bootMilliseconds)
         }
     }
 
     /// Reads two clocks at one time. A machine that slept between the two looks would seem to have a wall clock that somebody set,
     /// from the next look on and until it was confirmed.
-    package static func reading(of boot: UInt128, wall: () -> Int64, sinceBoot: () -> Int64) -> ClockReading {
+    static func reading(of boot: UInt128, wall: () -> Int64, sinceBoot: () -> Int64) -> ClockReading {
         var before = sinceBoot()
         for _ in 1..<mostAttempts {
             let now = wall()
