@@ -109,9 +109,9 @@ struct MessagesTests {
         #expect(text.contains(#""message":"permissions: 65 of them","data":{"code":"too_many","path":"permissions"}"#))
     }
 
-    @Test func `a notification has no id, and its event as it is`() {
+    @Test func `a notification has no id, and holds the event`() {
         let text = written {
-            $0.notification("eth_subscription", subscription: "0x1", event: Array(#"{"seq":1}"#.utf8))
+            $0.notification("eth_subscription", subscription: "0x1") { $0.object { $0.member("seq", integer: 1) } }
         }
         #expect(
             text == #"{"jsonrpc":"2.0","method":"eth_subscription","params":{"subscription":"0x1","result":{"seq":1}}}"#

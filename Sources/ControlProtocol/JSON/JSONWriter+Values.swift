@@ -1,3 +1,5 @@
+internal import SessionKeys
+
 extension JSONWriter {
     /// A string.
     package mutating func string(_ text: String) {
@@ -11,15 +13,17 @@ extension JSONWriter {
 
     /// A number without fraction.
     package mutating func integer(_ value: Int64) {
-        append { bytes in
-            if value < 0 { bytes.append(UInt8(ascii: "-")) }
-            let first = bytes.count
+        append(atMost: 20) { output in
+            if value < 0 { output.append(UInt8(ascii: "-")) }
+            var digits = InlineArray<20, UInt8>(repeating: 0)
+            var first = digits.count
             var rest = value.magnitude
             repeat {
-                bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+                first -= 1
+                digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
                 rest /= 10
             } while rest > 0
-            bytes[first...].reverse()
+            output.append(copying: digits.span.extracting(first...))
         }
     }
 

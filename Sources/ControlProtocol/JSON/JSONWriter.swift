@@ -1,3 +1,5 @@
+internal import SessionKeys
+
 /// Compact JSON, appended piece by piece to bytes that the writer owns.
 ///
 ///     var writer = JSONWriter()
@@ -94,10 +96,7 @@ package struct JSONWriter: Sendable {
         append(atMost: text.utf8CodeUnitCount + 2 + count) { output in
             output.append(UInt8(ascii: "\""))
             // A static string is constant memory with its length; the buffer does not leave the body.
-            text.withUTF8Buffer { buffer in
-                let bytes = unsafe buffer.span
-                for index in bytes.indices { output.append(bytes[index]) }
-            }
+            text.withUTF8Buffer { unsafe output.append(copying: $0.span) }
             output.append(UInt8(ascii: "\""))
             body(&output)
         }

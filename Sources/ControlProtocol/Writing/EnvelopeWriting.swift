@@ -41,8 +41,10 @@ extension JSONWriter {
         }
     }
 
-    /// A notification to a subscriber.
-    package mutating func notification(_ method: StaticString, subscription: String, event: some Sequence<UInt8>) {
+    /// A notification to a subscriber, of the event that the body writes.
+    package mutating func notification(
+        _ method: StaticString, subscription: String, event: (inout JSONWriter) -> Void
+    ) {
         object { object in
             object.member("jsonrpc", word: "2.0")
             object.key("method")
@@ -50,7 +52,7 @@ extension JSONWriter {
             object.key("params")
             object.object { parameters in
                 parameters.member("subscription", string: subscription)
-                parameters.member("result", raw: event)
+                parameters.member("result", event)
             }
         }
     }

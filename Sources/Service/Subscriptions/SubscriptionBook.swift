@@ -4,6 +4,7 @@ internal import SessionKeys
 /// All subscriptions, and what each of them still has to be sent.
 ///
 ///     behind --the backlog is sent--> current
+///       ^--thousands of sessions end at once-'
 ///
 /// Behind, events are read from the ledger at the pace at which the reader reads; current, they come with each commit.
 package final class SubscriptionBook {
@@ -61,14 +62,18 @@ package final class SubscriptionBook {
     /// The notifications that new events make for those that are current. The events follow the newest known without a gap.
     func notifications(of events: [Event]) -> [(connection: UInt64, bytes: [UInt8])] {
         guard !events.isEmpty, !subscriptions.isEmpty else { return [] }
-        let written = events.map { event in (event, Self.json(event)) }
         var notifications: [(connection: UInt64, bytes: [UInt8])] = []
         for (id, subscription) in subscriptions where subscription.isCurrent {
-            let bytes = Self.lines(for: subscription, of: written)
+            let bytes = Self.lines(for: subscription, of: events)
             if !bytes.isEmpty { notifications.append((subscription.connection, bytes)) }
             subscriptions[id]?.position = max(subscription.position, events.last?.sequence ?? 0)
         }
         return notifications
+    }
+
+    /// Has everybody read from the ledger what is more than anybody is to be sent at once.
+    func fallBehind() {
+        for (id, subscription) in subscriptions where subscription.isCurrent { subscriptions[id]?.isCurrent = false }
     }
 
     /// Sends those that are behind a part of what they lack.
@@ -88,7 +93,7 @@ package final class SubscriptionBook {
                 notifications.append((subscription.connection, nil))
                 continue
             }
-            let bytes = Self.lines(for: subscription, of: events.map { ($0, Self.json($0)) })
+            let bytes = Self.lines(for: subscription, of: events)
             if !bytes.isEmpty { notifications.append((subscription.connection, bytes)) }
             // A short page may have ended for its size: only an empty one, or the newest event, is the end.
             let isCurrent = events.last.map { $0.sequence == newest } ?? true
@@ -98,16 +103,10 @@ package final class SubscriptionBook {
         return notifications
     }
 
-    private static func json(_ event: Event) -> [UInt8] {
+    private static func lines(for subscription: Subscription, of events: [Event]) -> [UInt8] {
         var writer = JSONWriter()
-        writer.event(event)
-        return writer.bytes
-    }
-
-    private static func lines(for subscription: Subscription, of events: [(Event, [UInt8])]) -> [UInt8] {
-        var writer = JSONWriter()
-        for (event, json) in events where subscription.wants(event) {
-            writer.notification(subscription.style.method, subscription: subscription.id, event: json)
+        for event in events where subscription.wants(event) {
+            writer.notification(subscription.style.method, subscription: subscription.id) { $0.event(event) }
             writer.endLine()
         }
         return writer.bytes
