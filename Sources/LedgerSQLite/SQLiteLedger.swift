@@ -20,12 +20,16 @@ package final class SQLiteLedger: Ledger {
     ///   - path: the database file; its write-ahead log stands beside it.
     ///   - rules: the settings that the rules depend on.
     ///   - sessionsInMemory: how many sessions are kept for their next use, up to twice as many.
+    ///   - unpostedLimit: how many sessions that expired together may wait until their own rows say so.
     /// - Throws: `OpeningError`, with the file as it was.
-    package init(path: String, rules: LedgerRules, sessionsInMemory: Int = 12_288) throws(OpeningError) {
+    package init(
+        path: String, rules: LedgerRules, sessionsInMemory: Int = 12_288, unpostedLimit: Int = 65_536
+    ) throws(OpeningError) {
         self.rules = rules
         connection = try Opening.open(path)
         do throws(LedgerError) {
-            store = try SQLiteStore(connection: connection, sessionsInMemory: sessionsInMemory)
+            store = try SQLiteStore(
+                connection: connection, sessionsInMemory: sessionsInMemory, unpostedLimit: unpostedLimit)
         } catch {
             throw Opening.error(error, from: connection, at: path)
         }
@@ -110,6 +114,13 @@ package final class SQLiteLedger: Ledger {
             return try bookkeeper.settleDue(limit: limit)
         }
         return Maintenance(events: done.events, nextDeadline: store.committed.nextDeadline)
+    }
+
+    package var hasUnposted: Bool { !store.committed.waves.isEmpty }
+
+    package func post(limit: Int) throws(LedgerError) {
+        guard hasUnposted else { return }
+        _ = try transact(statements.beginWriting, clock: nil) { () throws(LedgerError) in try store.post(limit: limit) }
     }
 
     package func removeHistory(

@@ -6,6 +6,8 @@ final class SQLiteStore {
     let connection: Connection
     let statements: Statements
     let removal: RemovalStatements
+    /// How many sessions may wait to be posted: they are in memory, and read when the store is opened.
+    let unpostedLimit: Int
     private var cache: SessionCache
     /// The sessions that differ from the tables, in the order in which they changed.
     private var changed: [StoredSession] = []
@@ -18,8 +20,9 @@ final class SQLiteStore {
     /// What happened in the transaction, in order.
     var events: [Event] = []
 
-    init(connection: Connection, sessionsInMemory: Int) throws(LedgerError) {
+    init(connection: Connection, sessionsInMemory: Int, unpostedLimit: Int) throws(LedgerError) {
         self.connection = connection
+        self.unpostedLimit = unpostedLimit
         cache = SessionCache(generationSize: sessionsInMemory)
         statements = try Statements(connection)
         removal = try RemovalStatements(connection)
@@ -90,8 +93,13 @@ final class SQLiteStore {
     /// A session that is about to be changed, and will be written.
     func changing(_ id: SessionID) throws(LedgerError) -> StoredSession {
         let session = try known(id)
-        if case .none = session.difference { changed.append(session) }
+        note(session)
         return session
+    }
+
+    /// Has the session written with the others, as it is about to be changed.
+    func note(_ session: StoredSession) {
+        if case .none = session.difference { changed.append(session) }
     }
 
     /// Adds a session that the transaction has inserted.
@@ -108,11 +116,23 @@ final class SQLiteStore {
         latest = nil
     }
 
+    /// The session as the transaction has it, for once: others that are used more stay in memory.
+    func findOnce(_ id: SessionID) throws(LedgerError) -> StoredSession? {
+        if let session = cache.known(id) { return session }
+        return try read(id)
+    }
+
     private func load(_ id: SessionID) throws(LedgerError) -> StoredSession? {
+        guard let session = try read(id) else { return nil }
+        cache.keep(session)
+        return session
+    }
+
+    private func read(_ id: SessionID) throws(LedgerError) -> StoredSession? {
         let row = try statements.session.first({ $0.bind(id) }) { row throws(LedgerError) in try SessionRow(row) }
         guard let row else { return nil }
         let session = try row.session(with: statements.balances)
-        cache.keep(session)
+        try postExpiry(of: session)
         return session
     }
 }

@@ -26,6 +26,8 @@ final class Statements {
     let events: Statement
     let dueSessions: Statement
     let dueReservations: Statement
+    let insertWave: Statement
+    let removeWave: Statement
     let creation: Statement
     let activeSessions: Statement
 
@@ -65,14 +67,12 @@ final class Statements {
         event = try connection.prepare(EventRow.one)
         previousEvent = try connection.prepare(EventRow.previous)
         events = try connection.prepare(EventRow.page)
-        // Left alone, SQLite would look through all active sessions and sort them.
-        dueSessions = try connection.prepare(
-            "SELECT expiry_sec, id FROM session INDEXED BY session_by_expiry "
-                + "WHERE status = 'active' AND expiry_sec > 0 AND expiry_sec <= ? "
-                + "ORDER BY expiry_sec LIMIT ?")
+        dueSessions = try connection.prepare(ExpiryRow.page)
         dueReservations = try connection.prepare(
             "SELECT reserved_until_sec, number, nonce FROM authorization WHERE outcome IS NULL AND reserved_until_sec <= ? "
                 + "ORDER BY reserved_until_sec LIMIT ?")
+        insertWave = try connection.prepare(ExpiryWaveRow.insertion)
+        removeWave = try connection.prepare(ExpiryWaveRow.removal)
         creation = try connection.prepare("SELECT id, creation_content FROM session WHERE creation_key = ?")
         activeSessions = try connection.prepare(
             "SELECT id FROM session WHERE account = ? AND status = 'active' ORDER BY number")

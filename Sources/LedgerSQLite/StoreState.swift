@@ -6,15 +6,20 @@ struct StoreState {
     var deadlines = Deadlines() {
         didSet { overview.nextExpirySec = deadlines.expirySec }
     }
+    /// Sessions that have ended together, whose rows may not say so yet.
+    var waves: ExpiryWaves
+    /// How many of them do not say so.
+    var unposted: Int
     private var lastSession: Int64
     /// The newest authorization of all.
     var lastAuthorization: Int64
 
     /// Counts once what the tables hold.
     init(_ connection: Connection) throws(LedgerError) {
+        waves = try ExpiryWaveRow.waves(on: connection)
         lastSession = try connection.number("SELECT max(number) FROM session")
         lastAuthorization = try connection.number("SELECT max(number) FROM authorization")
-        overview.lastEvent = try EventRow.last(on: connection)
+        overview.lastEvent = max(try EventRow.last(on: connection), waves.lastEvent)
         overview.firstEvent = try connection.number("SELECT first FROM event_bounds")
         guard overview.firstEvent > 0 else { throw .corrupt("it does not say where its events begin") }
         overview.schemaVersion = Int(try connection.number("PRAGMA user_version"))
@@ -22,6 +27,9 @@ struct StoreState {
             overview.sessions[status] = Int(
                 try connection.number("SELECT count(*) FROM session WHERE status = '\(status.rawValue)'"))
         }
+        unposted = waves.isEmpty ? 0 : try ExpiryRow.count(through: waves.reach, on: connection)
+        overview.sessions[.active, default: 0] -= unposted
+        overview.sessions[.expired, default: 0] += unposted
         overview.openReservations = Int(
             try connection.number(
                 "SELECT count(*) FROM authorization WHERE outcome IS NULL AND reserved_until_sec IS NOT NULL"))
@@ -42,6 +50,8 @@ struct StoreState {
         return overview.lastEvent
     }
 
+    mutating func takeEventNumbers(_ count: Int) { overview.lastEvent += Int64(count) }
+
     /// Counts what an event did.
     mutating func count(_ body: Event.Body) {
         switch body {
@@ -52,6 +62,12 @@ struct StoreState {
             overview.sessions[.active, default: 0] -= 1
             overview.sessions[ending.status, default: 0] += 1
         }
+    }
+
+    /// Counts so many sessions that expired together.
+    mutating func countExpiries(_ count: Int) {
+        overview.sessions[.active, default: 0] -= count
+        overview.sessions[.expired, default: 0] += count
     }
 
     /// Counts that a reservation was settled.

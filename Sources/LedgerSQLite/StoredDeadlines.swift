@@ -4,17 +4,20 @@ internal import SessionKeys
 extension SQLiteStore {
     func due(at now: Instant, limit: Int) throws(LedgerError) -> [Due] {
         var found: [(second: Int64, due: Due)] = []
-        let bind = { (row: inout Binder) in
-            row.bind(now.seconds)
-            row.bind(Int64(limit))
-        }
         // Expiries stand first, and the sort keeps them before reservations of the same second.
-        try statements.dueSessions.forEach(bind) { row throws(LedgerError) in
-            found.append((row.integer(0), .expiry(row.sessionID(1))))
+        // Whoever has ended by a wave is due no more, whatever its row says.
+        try statements.dueSessions.forEach({
+            ExpiryRow.bind(after: draft.waves.reach, until: now.seconds, limit, to: &$0)
+        }) { row throws(LedgerError) in
+            let expiry = ExpiryRow.expiry(row)
+            found.append((expiry.second, .expiry(expiry)))
             return true
         }
         let expiries = found.count
-        try statements.dueReservations.forEach(bind) { row throws(LedgerError) in
+        try statements.dueReservations.forEach({ row in
+            row.bind(now.seconds)
+            row.bind(Int64(limit))
+        }) { row throws(LedgerError) in
             let id = AuthorizationID(
                 number: UInt64(bitPattern: row.integer(1)), nonce: UInt64(bitPattern: row.integer(2)))
             found.append((row.integer(0), .reservation(id)))
@@ -27,13 +30,14 @@ extension SQLiteStore {
     /// Looks up when a session expires next, and when a reservation runs out.
     func nextDeadlines() throws(LedgerError) -> Deadlines {
         let second = { (row: Statement) throws(LedgerError) in row.integer(0) }
-        let bind = { (row: inout Binder) in
-            row.bind(Int64.max)
-            row.bind(Int64(1))
-        }
         return Deadlines(
-            expirySec: try statements.dueSessions.first(bind, read: second),
-            reservationSec: try statements.dueReservations.first(bind, read: second))
+            expirySec: try statements.dueSessions.first(
+                { ExpiryRow.bind(after: draft.waves.reach, until: .max, 1, to: &$0) }, read: second),
+            reservationSec: try statements.dueReservations.first(
+                { row in
+                    row.bind(Int64.max)
+                    row.bind(Int64(1))
+                }, read: second))
     }
 
     private func merge(

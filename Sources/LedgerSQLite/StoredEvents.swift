@@ -4,18 +4,24 @@ internal import SessionKeys
 extension SQLiteStore {
     func append(_ body: Event.Body, of session: SessionID, at time: Instant) throws(LedgerError) {
         let event = Event(sequence: draft.takeEventNumber(), time: time, session: session, body: body)
+        try insert(event, of: try changing(session))
+        draft.count(body)
+        events.append(event)
+    }
+
+    /// Writes an event down, and where the session's chain of them goes on.
+    func insert(_ event: Event, of stored: StoredSession) throws(LedgerError) {
         let authorization: Int64? =
-            switch body {
+            switch event.body {
             case .reserved(let id, _), .settled(let id, _, _): Int64(bitPattern: id.number)
             case .created, .ended: nil
             }
-        let stored = try changing(session)
         // With the number of an authorization it is told by the authorization's own row.
         if authorization != event.sequence {
             try statements.insertEvent.run { row in
                 row.bind(event.sequence)
-                row.bind(time.milliseconds)
-                row.bind(body.type.rawValue)
+                row.bind(event.time.milliseconds)
+                row.bind(event.body.type.rawValue)
                 row.bind(stored.number)
                 row.bind(authorization)
                 row.bind(stored.trail.lastEvent)
@@ -31,8 +37,6 @@ extension SQLiteStore {
             trail.lastEvent = event.sequence
             trail.events += 1
         }
-        draft.count(body)
-        events.append(event)
     }
 
     func events(after sequence: Int64, of session: SessionID?, limit: Int) throws(LedgerError) -> [Event] {
@@ -40,12 +44,35 @@ extension SQLiteStore {
         if let session {
             try readEvents(after: sequence, of: try known(session), into: &page, limit: limit)
         } else {
-            try statements.events.forEach({
-                $0.bind(sequence)
-                $0.bind(Int64(limit))
-            }) { row throws(LedgerError) in page.add(try self.event(in: row)) }
+            try readEvents(after: sequence, into: &page, limit: limit)
         }
         return page.events
+    }
+
+    /// Reads rows, and between them the waves, whose events have rows only as far as they are posted.
+    private func readEvents(after sequence: Int64, into page: inout EventPage, limit: Int) throws(LedgerError) {
+        var reached = sequence
+        while let wave = draft.waves.wave(after: reached) {
+            try readRows(after: reached, before: wave.first, into: &page, limit: limit)
+            for sequence in max(reached + 1, wave.first)...wave.last {
+                guard page.add(wave.event(sequence)) else { return }
+            }
+            reached = wave.last
+        }
+        try readRows(after: reached, before: .max, into: &page, limit: limit)
+    }
+
+    private func readRows(
+        after sequence: Int64, before end: Int64, into page: inout EventPage, limit: Int
+    ) throws(LedgerError) {
+        guard page.events.count < limit, sequence < end - 1 else { return }
+        try statements.events.forEach({
+            $0.bind(sequence)
+            $0.bind(Int64(limit - page.events.count))
+        }) { row throws(LedgerError) in
+            guard row.integer(0) < end else { return false }
+            return page.add(try self.event(in: row))
+        }
     }
 
     /// Goes from milestone to milestone, and from each back along the chain to where it was before.

@@ -27,7 +27,7 @@ extension SQLiteStore {
     }
 
     private func sessions(_ filter: SessionFilter, _ request: PageRequest) throws(LedgerError) -> Page<SessionRecord> {
-        let (condition, values) = Self.condition(filter)
+        let (condition, values) = condition(filter)
         let statement = try connection.prepare(
             "SELECT number, id, permissions_as_given FROM session WHERE number < ?\(condition) ORDER BY number DESC")
         var page = PageInTheMaking<SessionRecord>(request)
@@ -38,16 +38,21 @@ extension SQLiteStore {
             guard let session = try self.session(row.sessionID(1)) else {
                 throw LedgerError.corrupt("a session vanished while it was listed")
             }
+            guard filter.status ?? session.status == session.status else { return true }
             let record = SessionRecord(session: session, permissionsAsGiven: row.bytes(2))
             return page.add(record, number: row.integer(0))
         }
         return page.page
     }
 
-    private static func condition(_ filter: SessionFilter) -> (sql: String, values: [Value]) {
+    /// What the rows have to say; of those that have yet to say that they have expired, some do that should not.
+    private func condition(_ filter: SessionFilter) -> (sql: String, values: [Value]) {
         var sql = ""
         var values: [Value] = []
-        if let status = filter.status {
+        if filter.status == .expired, !draft.waves.isEmpty {
+            sql += " AND (status = 'expired' OR status = 'active' AND expiry_sec BETWEEN 1 AND ?)"
+            values.append(.integer(draft.waves.reach.second))
+        } else if let status = filter.status {
             sql += " AND status = ?"
             values.append(.text(status.rawValue))
         }

@@ -10,6 +10,8 @@ extension SQLiteStore {
     }
 
     func oldestEvents(limit: Int) throws(LedgerError) -> [OldEvent] {
+        // Not all events have rows.
+        guard draft.waves.isEmpty else { return [] }
         let newest = draft.overview.lastEvent
         var events: [OldEvent] = []
         try removal.oldest.forEach({ row in

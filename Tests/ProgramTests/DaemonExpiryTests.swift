@@ -1,6 +1,8 @@
 import ControlProtocol
 import Descriptors
 import Glibc
+import LedgerSQLite
+import SessionKeys
 import Testing
 
 /// Sessions end by themselves.
@@ -39,31 +41,63 @@ struct DaemonExpiryTests {
         try withDaemon { daemon in
             let client = try daemon.connect()
             let lasting = try client.createSession(Wire.session(account: Wire.token))
-            let expirySec = try createManySessions(by: client)
+            let expirySec = try createManySessions(10_000, by: client)
             let before = try client.lastEvent()
+            // More than anybody is sent at once, and read only when all of it has happened.
+            let subscriber = try daemon.connect()
+            try subscriber.result("session_subscribe", #"{"after":\#(before)}"#)
             var isOver = false
             while !isOver {
                 try client.authorize(within: lasting)
                 isOver = try client.result("daemon_status")["sessions"]?["active"]?.integer == 1
             }
-            try check(try client.events(after: before), after: before, expirySec)
+            let events = try client.events(after: before)
+            try check(events, after: before, expirySec)
+            let told = try events.map { _ in try #require(try subscriber.answer()["params"]?["result"]) }
+            #expect(told.map { $0["seq"]?.integer } == events.map { $0["seq"]?.integer })
+            #expect(told.map { $0["sessionId"]?.string } == events.map { $0["sessionId"]?.string })
         }
     }
 
-    /// Creates ten thousand sessions that expire in the same second, which has not come when the last one is created.
-    private func createManySessions(by client: Client) throws -> Int64 {
+    @Test func `sessions that ended at once have ended after a crash as well, and are written down later`() throws {
+        try withDaemon { daemon in
+            let client = try daemon.connect()
+            _ = try createManySessions(500, by: client)
+            while try client.result("daemon_status")["sessions"]?["active"]?.integer != 0 {}
+            let events = try client.events().map { String(decoding: $0.rawBytes, as: UTF8.self) }
+            #expect(try daemon.end(by: SIGKILL) == .killed(SIGKILL))
+            try daemon.start()
+            let again = try daemon.connect()
+            #expect(try again.result("daemon_status")["sessions"]?["active"]?.integer == 0)
+            #expect(try again.events().map { String(decoding: $0.rawBytes, as: UTF8.self) } == events)
+            #expect(try again.result("session_list", #"{"status":"active"}"#)["sessions"]?.count == 0)
+            try daemon.stop()
+            #expect(
+                try eventually {
+                    try daemon.start()
+                    usleep(300_000)
+                    try daemon.stop()
+                    return try !SQLiteLedger(path: daemon.store, rules: LedgerRules()).hasUnposted
+                })
+            try daemon.start()
+            #expect(try daemon.connect().events().map { String(decoding: $0.rawBytes, as: UTF8.self) } == events)
+        }
+    }
+
+    /// Creates sessions that expire in the same second, which has not come when the last one is created.
+    private func createManySessions(_ count: Int, by client: Client) throws -> Int64 {
         let begin = SystemClock.bootMilliseconds()
         try create(500, expirySec: 0, by: client)
-        var lead = (SystemClock.bootMilliseconds() - begin) * 26 / 1000 + 3
+        var lead = (SystemClock.bootMilliseconds() - begin) * Int64(count / 400 + 1) / 1000 + 3
         while true {
             try client.result("session_revoke", #"{"account":"\#(Wire.account)"}"#)
             let expirySec = SystemClock.unixMilliseconds() / 1000 + lead
             var created = 0
-            while created < 10_000, SystemClock.unixMilliseconds() < (expirySec - 1) * 1000 {
+            while created < count, SystemClock.unixMilliseconds() < (expirySec - 1) * 1000 {
                 try create(500, expirySec: expirySec, by: client)
                 created += 500
             }
-            if created == 10_000 { return expirySec }
+            if created == count { return expirySec }
             // A slow machine: those that were created do not count, and the next ones get more time.
             lead *= 2
         }

@@ -24,6 +24,7 @@ struct World {
     static var rules: LedgerRules {
         var rules = LedgerRules()
         (rules.reservationSec, rules.reservationLimit, rules.expiryMarginSec) = (300, 5, 3)
+        rules.expiriesTogether = 3
         return rules
     }
 

@@ -68,8 +68,10 @@ extension MemoryStore {
 
     private var expiries: [Deadline] {
         sessions.values.filter { $0.session.ending == nil && $0.session.definition.expirySec > 0 }.map {
-            Deadline(
-                second: $0.session.definition.expirySec, rank: 0, number: $0.number, due: .expiry($0.session.id))
+            let second = $0.session.definition.expirySec
+            return Deadline(
+                second: second, rank: 0, number: $0.number,
+                due: .expiry(Expiry(session: $0.session.id, number: $0.number, second: second)))
         }
     }
 

@@ -79,6 +79,14 @@ extension MemoryStore: LedgerStore {
         writes += 1
     }
 
+    mutating func expire(_ expiries: [Expiry], at time: Instant) {
+        for expiry in expiries {
+            sessions[expiry.session]?.session.end(expiry.ending)
+            append(.ended(expiry.ending), of: expiry.session, at: time)
+        }
+        writes += expiries.count
+    }
+
     mutating func insert(_ authorization: Authorization, at time: Instant) throws(LedgerError) {
         guard authorization.id.number == nextAuthorizationNumber() else {
             throw LedgerError.corrupt("\(authorization.id) is not the next authorization")

@@ -83,7 +83,12 @@ extension Statement {
     func optionalInteger(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
 
     /// The 16 bytes of a session's id.
-    func sessionID(_ column: Int32) -> SessionID { SessionID(UInt128(bigEndian: bytes(column)[...])) }
+    func sessionID(_ column: Int32) -> SessionID {
+        // The blob is there until the next step, and any bytes make a number.
+        guard let start = unsafe sqlite3_column_blob(handle, column), unsafe sqlite3_column_bytes(handle, column) == 16
+        else { return SessionID(UInt128(bigEndian: bytes(column)[...])) }
+        return SessionID(UInt128(bigEndian: unsafe start.loadUnaligned(as: UInt128.self)))
+    }
 
     /// The bytes of a blob or of a text; none where it is NULL.
     func bytes(_ column: Int32) -> [UInt8] {

@@ -6,7 +6,8 @@ internal import SessionKeys
 extension Daemon {
     /// Whether the ledger has something to do by itself.
     var isSomethingDue: Bool {
-        schedule.isDue(at: parts.clock.moment) || schedule.isRemovalDue(at: parts.clock.moment)
+        let moment = parts.clock.moment
+        return schedule.isDue(at: moment) || schedule.isPostingDue(at: moment) || schedule.isRemovalDue(at: moment)
     }
 
     /// Ends what is due, a bounded step each turn.
@@ -18,6 +19,7 @@ extension Daemon {
                 at: parts.clock.moment, clock: parts.clock.highest, limit: Self.endingsPerTurn)
             metrics.countCommit(of: step.events, microseconds: SystemClock.monotonicMicroseconds() - began)
             schedule.next = step.nextDeadline
+            if !step.events.isEmpty { beginPosting() }
             return step.events
         } catch {
             if case .mayHaveLostWrites = error { throw .ledger(error) }
@@ -66,6 +68,7 @@ extension Daemon {
         metrics.count(events)
         if !events.isEmpty { extendRetention() }
         recorder.record(endingsAmong: events)
+        guard events.count <= Self.eventsAtOnce else { return subscriptions.fallBehind() }
         for notification in subscriptions.notifications(of: events) {
             guard let connection = connections[notification.connection] else { continue }
             connection.send(notification.bytes)

@@ -14,6 +14,8 @@ final class Daemon {
     /// How many questions the ledger is asked in one turn, and how many things are ended in one.
     static let questionsPerTurn = 1024
     static let endingsPerTurn = 256
+    /// How many events of a turn those who are up to date are sent at once: more comes only where sessions end together.
+    static let eventsAtOnce = questionsPerTurn + endingsPerTurn
     /// How many messages that may have a long answer are taken in one turn: all their answers are in memory at once.
     static let longAnswersPerTurn = 16
     /// How many messages of one connection are taken in a turn, so that its answers cannot pile up unsent.
@@ -80,6 +82,7 @@ final class Daemon {
     /// Turns until it is told to stop, then leaves everything in order.
     func run() throws(DaemonError) {
         schedule.ask()
+        beginPosting()
         beginRetention()
         while !isStopping { try turn() }
         try finish()
@@ -102,6 +105,7 @@ final class Daemon {
         var events: [Event] = []
         if isLedgerOurs {
             events = try maintain()
+            try postEndings()
             try removeHistory()
             if !landings.isEmpty { try keepUp() }
         }

@@ -6,6 +6,8 @@ struct Schedule {
     private let timer: WallTimer
     /// When the next thing falls due, as the ledger said last.
     var next: Instant?
+    /// When endings are to be written down with their sessions next; `nil` where all are.
+    var nextPosting: Instant?
     /// When history is to be removed next; `nil` where nothing will be old before something new happens.
     var nextRemoval: Instant?
     /// When the highest time was stored last, in milliseconds.
@@ -29,10 +31,15 @@ struct Schedule {
         return next <= moment.now
     }
 
-    /// Whether history is to be removed, and nothing else is due.
-    func isRemovalDue(at moment: Moment) -> Bool {
-        guard moment.isCertain, pauseMilliseconds == nil, !isDue(at: moment), let nextRemoval else { return false }
-        return nextRemoval <= moment.now
+    /// Whether endings are to be written down, and nothing is due.
+    func isPostingDue(at moment: Moment) -> Bool { canWait(until: nextPosting, at: moment) }
+
+    /// Whether history is to be removed, and nothing is due.
+    func isRemovalDue(at moment: Moment) -> Bool { canWait(until: nextRemoval, at: moment) }
+
+    private func canWait(until next: Instant?, at moment: Moment) -> Bool {
+        guard moment.isCertain, pauseMilliseconds == nil, !isDue(at: moment), let next else { return false }
+        return next <= moment.now
     }
 
     /// Lets a store that cannot write alone for a second.
@@ -58,7 +65,8 @@ struct Schedule {
     mutating func arm(isCertain: Bool) throws(SystemError) {
         let wanted: Armed =
             isCertain && pauseMilliseconds == nil
-            ? [next, nextRemoval].compactMap(\.self).min().map(Armed.deadline) ?? .clockChanges : .clockChanges
+            ? [next, nextPosting, nextRemoval].compactMap(\.self).min().map(Armed.deadline) ?? .clockChanges
+            : .clockChanges
         guard wanted != armed else { return }
         armed = wanted
         switch wanted {

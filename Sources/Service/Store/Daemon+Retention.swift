@@ -23,6 +23,8 @@ extension Daemon {
     /// Removes some of what is older than is wanted, where nothing is more urgent.
     func removeHistory() throws(DaemonError) {
         guard schedule.isRemovalDue(at: parts.clock.moment) else { return }
+        // An event is removed once it is where its session says.
+        guard !parts.ledger.hasUnposted else { return schedule.nextRemoval = moment(in: Self.removalPauseMilliseconds) }
         do throws(LedgerError) {
             let step = try parts.ledger.removeHistory(
                 at: parts.clock.moment, clock: parts.clock.highest, limit: Self.rowsPerRemoval)
@@ -42,7 +44,7 @@ extension Daemon {
         }
     }
 
-    private func moment(in milliseconds: Int64) -> Instant {
+    func moment(in milliseconds: Int64) -> Instant {
         Instant(milliseconds: parts.clock.moment.now.milliseconds + milliseconds)
     }
 

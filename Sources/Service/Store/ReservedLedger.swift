@@ -64,6 +64,13 @@ final class ReservedLedger: Ledger {
         throw Self.refusal
     }
 
+    var hasUnposted: Bool { ledger.hasUnposted }
+
+    func post(limit: Int) throws(LedgerError) {
+        guard reserve.takeBack() else { throw Self.refusal }
+        try ledger.post(limit: limit)
+    }
+
     /// What is removed leaves room in the store, but takes some in its log first.
     func removeHistory(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Removal {
         guard reserve.takeBack() else { throw Self.refusal }

@@ -1,13 +1,22 @@
 extension Bookkeeper {
-    /// Ends sessions and settles reservations whose time is over, in the order in which they fell due.
+    /// How many times the limit of a step may expire together, as each of them costs little then.
+    private static var timesMoreTogether: Int { 8 }
+
+    /// Ends sessions and settles reservations whose time is over, in the order in which they fell due: at most `limit`, and more
+    /// where they expire together.
     ///
     /// - Returns: how many it found.
     package mutating func settleDue(limit: Int) throws(LedgerError) -> Int {
         let due = try store.due(at: moment.now, limit: limit)
+        // Only those that come before everything else: what is settled before them may be the end of some.
+        let expiries = Self.leadingExpiries(in: due)
+        if expiries.count >= rules.expiriesTogether {
+            return try expireTogether(expiries.count < limit ? expiries : leadingExpiries(limit: limit))
+        }
         for one in due {
             switch one {
-            case .expiry(let id):
-                guard var session = try store.session(id) else { continue }
+            case .expiry(let expiry):
+                guard var session = try store.session(expiry.session) else { continue }
                 try endIfExpired(&session, by: moment.now.seconds)
             case .reservation(let id):
                 guard let authorization = try store.authorization(id), authorization.hasRunOut(at: moment.now) else {
@@ -17,6 +26,21 @@ extension Bookkeeper {
             }
         }
         return due.count
+    }
+
+    private mutating func expireTogether(_ expiries: [Expiry]) throws(LedgerError) -> Int {
+        try store.expire(expiries, at: moment.now)
+        return expiries.count
+    }
+
+    private mutating func leadingExpiries(limit: Int) throws(LedgerError) -> [Expiry] {
+        Self.leadingExpiries(in: try store.due(at: moment.now, limit: limit * Self.timesMoreTogether))
+    }
+
+    private static func leadingExpiries(in due: [Due]) -> [Expiry] {
+        var expiries: [Expiry] = []
+        for case .expiry(let expiry) in due.prefix(while: \.isExpiry) { expiries.append(expiry) }
+        return expiries
     }
 
     /// Ends the session in memory where its settled amounts leave nothing to do.
@@ -43,4 +67,8 @@ extension Bookkeeper {
         try store.update(session)
         try appendEnding(of: session)
     }
+}
+
+extension Due {
+    fileprivate var isExpiry: Bool { if case .expiry = self { true } else { false } }
 }

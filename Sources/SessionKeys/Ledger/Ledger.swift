@@ -26,10 +26,18 @@ package protocol Ledger: AnyObject {
         _ requests: [Request], at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) -> CommittedAhead
 
-    /// Ends sessions and settles reservations whose time is over, in the order in which they fell due: at most `limit`.
+    /// Ends sessions and settles reservations whose time is over, in the order in which they fell due: at most `limit`, or some
+    /// times as many sessions that expire together.
     ///
     /// - Returns: what happened, and when to call again: in the past where the limit was reached.
     func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance
+
+    /// Whether the store has told of endings that it has yet to write down with their sessions.
+    var hasUnposted: Bool { get }
+
+    /// Writes down with their sessions at most so many endings that were told of before. Nothing that anybody can see changes
+    /// by it.
+    func post(limit: Int) throws(LedgerError)
 
     /// Removes history that is older than the rules' retention: at most `limit` events and authorizations. Without a retention,
     /// and while the time is uncertain, nothing.
@@ -60,6 +68,10 @@ package protocol Ledger: AnyObject {
 }
 
 extension Ledger {
+    package var hasUnposted: Bool { false }
+
+    package func post(limit: Int) throws(LedgerError) {}
+
     package func commitAhead(
         _ requests: [Request], at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) -> CommittedAhead {

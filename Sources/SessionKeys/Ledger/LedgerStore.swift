@@ -14,6 +14,9 @@ package protocol LedgerStore {
 
     mutating func insert(_ session: Session, from request: CreateRequest) throws(LedgerError)
     mutating func update(_ session: Session) throws(LedgerError)
+    /// Ends active sessions whose expiry has come, with an event for each, in their order: what `update` and `append` do for one
+    /// at a time.
+    mutating func expire(_ expiries: [Expiry], at time: Instant) throws(LedgerError)
     /// Keeps an authorization; the event that tells of it, of the same time, has to follow.
     mutating func insert(_ authorization: Authorization, at time: Instant) throws(LedgerError)
     mutating func update(_ authorization: Authorization) throws(LedgerError)
@@ -47,6 +50,6 @@ package struct Creation: Sendable {
 
 /// Something whose time is over.
 package enum Due: Sendable {
-    case expiry(SessionID)
+    case expiry(Expiry)
     case reservation(AuthorizationID)
 }

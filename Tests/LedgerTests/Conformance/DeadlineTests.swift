@@ -76,6 +76,27 @@ import TestSupport
     }
 
     @Test(arguments: Backend.allCases)
+    func `who expires before everything else does so together, beyond a step's limit`(backend: Backend) throws {
+        var rules = LedgerRules()
+        rules.expiriesTogether = 3
+        try backend.withClerk(rules: rules) { clerk in
+            let holder = try clerk.create()
+            let ids = try (0..<10).map { try clerk.create(.make(expirySec: FakeClock.startSec + 5000 + $0 / 6)) }
+            let late = try clerk.create(.make(expirySec: FakeClock.startSec + 6000))
+            clerk.pass(seconds: 2000)
+            _ = try clerk.reserve(.transfer(1), within: holder)
+            clerk.pass(seconds: 8000)
+            let steps = try (0..<5).map { _ in try clerk.maintain(limit: 4).events }
+            #expect(steps[0].map(\.session) == ids && steps[0].allSatisfy { $0.body.type == .sessionExpired })
+            #expect(steps[0].map(\.sequence) == (1...10).map { 13 + $0 })
+            #expect(steps[1].map(\.body.type) == [.authorizationSettled, .sessionExpired])
+            #expect(steps[1].last?.session == late)
+            #expect(steps[2...].joined().isEmpty)
+            #expect(try clerk.events().suffix(12) == steps[0] + steps[1])
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
     func `the next deadline is the earliest of all`(backend: Backend) throws {
         try backend.withClerk { clerk in
             let start = FakeClock.startSec

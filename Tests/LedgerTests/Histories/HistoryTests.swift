@@ -13,13 +13,17 @@ import TestSupport
         return rules
     }
 
-    @Test func `both ledgers say the same, nothing is overspent, and reopening changes nothing`() throws {
+    // Sessions mostly expire one by one, or all of them together, to be posted now and then.
+    @Test(arguments: [16, 1])
+    func `both ledgers say the same, nothing is overspent, and reopening changes nothing`(together: Int) throws {
         try Store.withNew { store in
             let generator = SeededGenerator(for: "histories of two ledgers")
             let seed = generator.seed
             var history = History(generator: generator)
-            let memory = MemoryLedger(rules: Self.rules)
-            var sqlite = try SQLiteLedger(path: store.path, rules: Self.rules)
+            var rules = Self.rules
+            rules.expiriesTogether = together
+            let memory = MemoryLedger(rules: rules)
+            var sqlite = try SQLiteLedger(path: store.path, rules: rules, unpostedLimit: 3)
             var (number, isVaried) = (0, false)
             // A history in which little happened would prove little: then it goes on.
             while number < 3000 || !isVaried, number < 30_000 {
@@ -30,7 +34,11 @@ import TestSupport
                 let surprises = Foresight.contradictions(in: turn, of: step, known: history.authorizations)
                 try #require(surprises.isEmpty, "seed \(seed), step \(number)")
                 history.learn(from: turn)
-                if history.chance(oneIn: 100) { try reopen(&sqlite, at: store, closing: history.chance(oneIn: 2)) }
+                if history.chance(oneIn: 20) { try sqlite.post(limit: history.chance(oneIn: 2) ? 1 : 100) }
+                if history.chance(oneIn: 100) {
+                    try reopen(&sqlite, at: store, closing: history.chance(oneIn: 2))
+                    sqlite.rules = rules
+                }
                 guard number.isMultiple(of: 300) else { continue }
                 let snapshot = try Snapshot(of: memory)
                 try #require(try Snapshot(of: sqlite) == snapshot, "seed \(seed), step \(number)")

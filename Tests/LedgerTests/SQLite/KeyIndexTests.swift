@@ -138,6 +138,9 @@ import TestSupport
                 INSERT INTO event SELECT number, time_ms, 'authorization_reserved', session, number, previous_event
                     FROM authorization;
                 DROP TABLE event_bounds;
+                DROP TABLE expiry_wave;
+                DROP INDEX session_by_expiry;
+                CREATE INDEX session_by_expiry ON session (expiry_sec) WHERE status = 'active' AND expiry_sec > 0;
                 DROP TABLE retired_session;
                 DROP TRIGGER session_stays;
                 DROP TRIGGER authorization_stays;

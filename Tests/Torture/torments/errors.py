@@ -16,6 +16,7 @@ from harness.victim import Victim
 KINDS = [
     ("write", errno.EIO), ("write", errno.ENOSPC), ("write", -1), ("sync", errno.EIO), ("sync", errno.ENOSPC),
     ("truncate", errno.EIO), ("open", errno.EIO), ("open", errno.EMFILE), ("unlink", errno.EIO), ("read", errno.EIO)]
+EXPIRING = 18  # sessions: enough to be ended together
 
 
 def run(run):
@@ -31,11 +32,13 @@ def run(run):
 
 
 def prepare(victim):
-    """A store with something of everything, whose daemon was killed, and a session that has expired since."""
+    """A store with something of everything, whose daemon was killed, and sessions that have expired since."""
     victim.acknowledged = Acknowledged()
     victim.start()
     line = wire.Line(victim.path("control"))
-    ask(line, victim.acknowledged, "wallet_createSession", wire.creation("expires", 9, 9, int(time.time()) + 2))
+    expiry = int(time.time()) + 2
+    for number in range(EXPIRING):
+        ask(line, victim.acknowledged, "wallet_createSession", wire.creation(f"expires {number}", 9, 9, expiry))
     scenario(line, victim.acknowledged, "before")
     line.close()
     victim.kill()
@@ -45,15 +48,22 @@ def prepare(victim):
 def age(victim, prepared):
     """The same store as the first released schema had it: opening it is a migration."""
     victim.copy_store_from(prepared.state)
-    victim.start()
-    victim.stop()
-    store = sqlite3.connect(victim.store())
+    expired = 0
+    while expired < EXPIRING:
+        victim.start()
+        time.sleep(0.5)  # until their own rows say that they have expired
+        victim.stop()
+        store = sqlite3.connect(victim.store())
+        expired, = store.execute("SELECT count(*) FROM session WHERE status = 'expired'").fetchone()
     store.executescript("""
         INSERT INTO event SELECT number, time_ms,
                 CASE WHEN reserved_until_sec IS NULL THEN 'authorization_settled' ELSE 'authorization_reserved' END,
                 session, number, previous_event
             FROM authorization;
         DROP TABLE event_bounds;
+        DROP TABLE expiry_wave;
+        DROP INDEX session_by_expiry;
+        CREATE INDEX session_by_expiry ON session (expiry_sec) WHERE status = 'active' AND expiry_sec > 0;
         DROP TABLE retired_session;
         DROP TRIGGER session_stays;
         DROP TRIGGER authorization_stays;

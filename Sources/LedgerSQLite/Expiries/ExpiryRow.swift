@@ -1,0 +1,35 @@
+internal import SessionKeys
+
+/// A session's entry in the index of expiries, where the active ones stand that will expire.
+enum ExpiryRow {
+    // Left alone, SQLite would look through all active sessions and sort them.
+    private static let index =
+        "FROM session INDEXED BY session_by_expiry WHERE status = 'active' AND expiry_sec > 0"
+
+    private static let columns = "expiry_sec, number, id"
+
+    /// Those after a place, up to a second, at most so many in their order. A comparison of pairs would be looked up by the
+    /// seconds alone.
+    static let page =
+        "SELECT \(columns) \(index) AND expiry_sec = ?1 AND number > ?2 AND expiry_sec <= ?3 "
+        + "UNION ALL SELECT \(columns) \(index) AND expiry_sec > ?1 AND expiry_sec <= ?3 ORDER BY 1, 2 LIMIT ?4"
+
+    static func bind(after place: ExpiryPlace, until second: Int64, _ limit: Int, to row: inout Binder) {
+        row.bind(place.second)
+        row.bind(place.number)
+        row.bind(second)
+        row.bind(Int64(limit))
+    }
+
+    static func expiry(_ row: Statement) -> Expiry {
+        Expiry(session: row.sessionID(2), number: row.integer(1), second: row.integer(0))
+    }
+
+    /// How many there are up to a place.
+    static func count(through place: ExpiryPlace, on connection: Connection) throws(LedgerError) -> Int {
+        let before = try connection.number("SELECT count(*) \(index) AND expiry_sec < \(place.second)")
+        let beside = try connection.number(
+            "SELECT count(*) \(index) AND expiry_sec = \(place.second) AND number <= \(place.number)")
+        return Int(before + beside)
+    }
+}

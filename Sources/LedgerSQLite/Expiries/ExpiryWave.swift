@@ -1,0 +1,37 @@
+internal import SessionKeys
+
+/// Sessions that expired together: ended and told of by one row, and posted to their own rows later.
+struct ExpiryWave: Sendable {
+    /// The number of the first one's event; those of the others follow.
+    let first: Int64
+    /// When they were ended.
+    let time: Instant
+    /// At least one, in the order of their expiries and of their numbers.
+    let expiries: [Expiry]
+
+    /// The number of the last one's event.
+    var last: Int64 { first + Int64(expiries.count) - 1 }
+
+    /// The events that have these numbers.
+    var sequences: ClosedRange<Int64> { first...last }
+
+    /// The event with a number that is the wave's.
+    func event(_ sequence: Int64) -> Event {
+        let expiry = expiries[Int(sequence - first)]
+        return Event(sequence: sequence, time: time, session: expiry.session, body: .ended(expiry.ending))
+    }
+
+    /// The number of the event that ends a session; `nil` where the session is none of the wave's.
+    func sequence(of session: Session, number: Int64) -> Int64? {
+        let place = ExpiryPlace(second: session.definition.expirySec, number: number)
+        var (low, high) = (0, expiries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if expiries[middle].place < place { low = middle + 1 } else { high = middle }
+        }
+        guard low < expiries.count, expiries[low].place == place, expiries[low].session == session.id else {
+            return nil
+        }
+        return first + Int64(low)
+    }
+}

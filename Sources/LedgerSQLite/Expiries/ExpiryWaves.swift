@@ -1,0 +1,46 @@
+internal import SessionKeys
+
+/// The waves whose sessions' rows do not all say yet that they have ended, oldest first.
+///
+/// Up to the last wave's last session, whoever has expired has ended: where its row says something else, a wave has its event.
+struct ExpiryWaves: Sendable {
+    private var waves: [ExpiryWave] = []
+
+    var isEmpty: Bool { waves.isEmpty }
+
+    /// The last session that has ended by a wave.
+    var reach: ExpiryPlace { waves.last?.expiries.last?.place ?? .start }
+
+    /// The number of the last wave's last event; 0 where there is none.
+    var lastEvent: Int64 { waves.last?.last ?? 0 }
+
+    /// Adds a wave behind the others; false where it does not belong there.
+    mutating func append(_ wave: ExpiryWave) -> Bool {
+        guard let start = wave.expiries.first?.place, reach < start, lastEvent < wave.first,
+            zip(wave.expiries, wave.expiries.dropFirst()).allSatisfy({ $0.place < $1.place })
+        else { return false }
+        waves.append(wave)
+        return true
+    }
+
+    /// The wave that a session has ended by, where its row may not say so yet.
+    func wave(of session: Session, number: Int64) -> ExpiryWave? {
+        waves.first { $0.sequence(of: session, number: number) != nil }
+    }
+
+    /// The first wave that has an event after this number.
+    func wave(after sequence: Int64) -> ExpiryWave? { waves.first { $0.last > sequence } }
+
+    /// Removes the waves all of whose sessions are posted.
+    ///
+    /// - Parameter next: the first session that is not; `nil` where all are.
+    /// - Returns: them.
+    mutating func removePosted(next: ExpiryPlace?) -> [ExpiryWave] {
+        let posted = waves.prefix { wave in
+            guard let next, let last = wave.expiries.last else { return true }
+            return last.place < next
+        }
+        waves.removeFirst(posted.count)
+        return Array(posted)
+    }
+}

@@ -1,0 +1,69 @@
+internal import SessionKeys
+
+/// Sessions that expire together. They are ended by a wave, one row for all of them, however far apart their own rows stand;
+/// those are written as they are needed, or a few at a time (docs/architecture.md).
+extension SQLiteStore {
+    func expire(_ expiries: [Expiry], at time: Instant) throws(LedgerError) {
+        while draft.unposted > unpostedLimit { try post(limit: expiries.count) }
+        try flush()
+        let wave = ExpiryWave(first: draft.overview.lastEvent + 1, time: time, expiries: expiries)
+        guard draft.waves.append(wave) else { throw LedgerError.corrupt("sessions expire in another order") }
+        try statements.insertWave.run { row in
+            row.bind(wave.first)
+            row.bind(time.milliseconds)
+            row.bind(ExpiryWaveRow.encode(expiries))
+        }
+        for sequence in wave.sequences { events.append(wave.event(sequence)) }
+        // Whoever asks for one of them next reads that it has ended.
+        for expiry in expiries {
+            forget(expiry.session)
+            draft.deadlines.remove(expirySec: expiry.second)
+        }
+        draft.takeEventNumbers(expiries.count)
+        draft.countExpiries(expiries.count)
+        draft.unposted += expiries.count
+    }
+
+    /// Writes down with their sessions at most so many endings, the oldest first.
+    func post(limit: Int) throws(LedgerError) {
+        for expiry in try unposted(limit) {
+            guard try findOnce(expiry.session)?.session.ending != nil else {
+                throw LedgerError.corrupt("session \(expiry.session) has expired, and is active")
+            }
+        }
+        try flush()
+        for wave in draft.waves.removePosted(next: try unposted(1).first?.place) {
+            try statements.removeWave.run { $0.bind(wave.first) }
+        }
+    }
+
+    /// The first sessions that have ended by a wave and are active by their rows, at most so many.
+    private func unposted(_ limit: Int) throws(LedgerError) -> [Expiry] {
+        let reach = draft.waves.reach
+        var found: [Expiry] = []
+        try statements.dueSessions.forEach({ ExpiryRow.bind(after: .start, until: reach.second, limit, to: &$0) }) {
+            row throws(LedgerError) in
+            let expiry = ExpiryRow.expiry(row)
+            if expiry.place <= reach { found.append(expiry) }
+            return expiry.place < reach
+        }
+        return found
+    }
+
+    /// Writes down with a session that a wave has ended it, where its row does not say so.
+    func postExpiry(of stored: StoredSession) throws(LedgerError) {
+        let (session, expirySec) = (stored.session, stored.session.definition.expirySec)
+        guard session.ending == nil, expirySec > 0,
+            ExpiryPlace(second: expirySec, number: stored.number) <= draft.waves.reach
+        else { return }
+        guard let wave = draft.waves.wave(of: session, number: stored.number),
+            let sequence = wave.sequence(of: session, number: stored.number)
+        else { throw LedgerError.corrupt("session \(session.id) has expired, and no event says so") }
+        note(stored)
+        var ended = session
+        ended.end(Expiry(session: session.id, number: stored.number, second: expirySec).ending)
+        stored.update(ended)
+        draft.unposted -= 1
+        try insert(wave.event(sequence), of: stored)
+    }
+}

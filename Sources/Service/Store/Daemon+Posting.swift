@@ -1,0 +1,33 @@
+internal import SessionKeys
+
+/// Sessions that expired together are told of at once, and their own rows written later, a few at a time.
+extension Daemon {
+    /// How many are written at a time, and how long others have the store to themselves afterwards.
+    private static let endingsPerPosting = 16
+    private static let postingPauseMilliseconds: Int64 = 15
+    /// How long those who are told of them are left alone first.
+    private static let postingDelayMilliseconds: Int64 = 250
+
+    /// Has them written down soon, where there are any.
+    func beginPosting() {
+        guard parts.ledger.hasUnposted else { return }
+        schedule.nextPosting = moment(in: Self.postingDelayMilliseconds)
+    }
+
+    /// Writes some endings down with their sessions, where nothing is more urgent.
+    func postEndings() throws(DaemonError) {
+        guard schedule.isPostingDue(at: parts.clock.moment) else { return }
+        schedule.nextPosting = nil
+        do throws(LedgerError) {
+            try parts.ledger.post(limit: Self.endingsPerPosting)
+            if parts.ledger.hasUnposted { schedule.nextPosting = moment(in: Self.postingPauseMilliseconds) }
+        } catch {
+            if case .mayHaveLostWrites = error { throw .ledger(error) }
+            metrics.countStoreFailure()
+            parts.sink.write(
+                Record(.storeFailed, "sessions that have expired cannot be written down as such yet: \(error)"))
+            schedule.pause()
+            beginPosting()
+        }
+    }
+}
