@@ -94,9 +94,7 @@ package final class SQLiteLedger: Ledger {
     private func answer(
         _ requests: [Request], at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) -> Committed<[Answer]> {
-        let writes = requests.contains(where: \.mayWrite)
-        return try transact(writes ? statements.beginWriting : statements.begin, clock: clock) {
-            () throws(LedgerError) in
+        try transact(writing: requests.contains(where: \.mayWrite), clock: clock) { () throws(LedgerError) in
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
             var answers: [Answer] = []
             answers.reserveCapacity(requests.count)
@@ -109,7 +107,7 @@ package final class SQLiteLedger: Ledger {
         guard moment.isCertain, let deadline = store.committed.nextDeadline, deadline <= moment.now else {
             return Maintenance(events: [], nextDeadline: moment.isCertain ? store.committed.nextDeadline : nil)
         }
-        let done = try transact(statements.beginWriting, clock: clock) { () throws(LedgerError) in
+        let done = try transact(clock: clock) { () throws(LedgerError) in
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
             return try bookkeeper.settleDue(limit: limit)
         }
@@ -120,14 +118,14 @@ package final class SQLiteLedger: Ledger {
 
     package func post(limit: Int) throws(LedgerError) {
         guard hasUnposted else { return }
-        _ = try transact(statements.beginWriting, clock: nil) { () throws(LedgerError) in try store.post(limit: limit) }
+        _ = try transact(clock: nil) { () throws(LedgerError) in try store.post(limit: limit) }
     }
 
     package func removeHistory(
         at moment: Moment, clock: ClockReading?, limit: Int
     ) throws(LedgerError) -> Removal {
         guard moment.isCertain, rules.retentionSec != nil else { return Removal() }
-        return try transact(statements.beginWriting, clock: clock) { () throws(LedgerError) in
+        return try transact(clock: clock) { () throws(LedgerError) in
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
             return try bookkeeper.removeHistory(limit: limit)
         }.result
@@ -164,10 +162,11 @@ package final class SQLiteLedger: Ledger {
 
     /// Runs the work in a transaction and commits it, or leaves everything as it was.
     private func transact<Result>(
-        _ begin: Statement, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
+        writing: Bool = true, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
     ) throws(LedgerError) -> Committed<Result> {
         do throws(LedgerError) {
-            try begin.run()
+            store.isReading = !writing
+            try (writing ? statements.beginWriting : statements.begin).run()
             let before = connection.changes
             let result = try work()
             try store.flush()

@@ -42,7 +42,9 @@ extension SQLiteStore {
     func events(after sequence: Int64, of session: SessionID?, limit: Int) throws(LedgerError) -> [Event] {
         var page = EventPage(limit: limit)
         if let session {
-            try readEvents(after: sequence, of: try known(session), into: &page, limit: limit)
+            let stored = try known(session)
+            try readEvents(after: sequence, of: stored, into: &page, limit: limit)
+            if let newest = stored.unposted, newest.sequence > sequence { _ = page.add(newest) }
         } else {
             try readEvents(after: sequence, into: &page, limit: limit)
         }

@@ -24,13 +24,23 @@ final class StoredSession {
     /// Where its chains end.
     private(set) var trail: Trail
     private(set) var difference: Difference
+    /// The event that has ended it, where the tables do not say so and nothing may be written.
+    let unposted: Event?
 
     /// A session as it is in the tables; a new one has no balances there yet.
-    init(number: Int64, session: Session, trail: Trail = Trail(), isNew: Bool = false) {
+    init(number: Int64, session: Session, trail: Trail = Trail(), isNew: Bool = false, unposted: Event? = nil) {
         self.number = number
         self.session = session
         self.trail = trail
         difference = isNew ? .everything : .none
+        self.unposted = unposted
+    }
+
+    /// The same session, as an event has ended it that is in no table yet.
+    func ended(by event: Event) -> StoredSession {
+        var session = session
+        if case .ended(let ending) = event.body { session.end(ending) }
+        return StoredSession(number: number, session: session, trail: trail, unposted: event)
     }
 
     /// Takes the session's new state.

@@ -21,8 +21,8 @@ struct ExpiryWave: Sendable {
         return Event(sequence: sequence, time: time, session: expiry.session, body: .ended(expiry.ending))
     }
 
-    /// The number of the event that ends a session; `nil` where the session is none of the wave's.
-    func sequence(of session: Session, number: Int64) -> Int64? {
+    /// The event that ends a session; `nil` where the session is none of the wave's.
+    func ending(of session: Session, number: Int64) -> Event? {
         let place = ExpiryPlace(second: session.definition.expirySec, number: number)
         var (low, high) = (0, expiries.count)
         while low < high {
@@ -32,6 +32,6 @@ struct ExpiryWave: Sendable {
         guard low < expiries.count, expiries[low].place == place, expiries[low].session == session.id else {
             return nil
         }
-        return first + Int64(low)
+        return event(first + Int64(low))
     }
 }

@@ -23,9 +23,9 @@ struct ExpiryWaves: Sendable {
         return true
     }
 
-    /// The wave that a session has ended by, where its row may not say so yet.
-    func wave(of session: Session, number: Int64) -> ExpiryWave? {
-        waves.first { $0.sequence(of: session, number: number) != nil }
+    /// The event that has ended a session; `nil` where the session is in none of the waves.
+    func ending(of session: Session, number: Int64) -> Event? {
+        waves.lazy.compactMap { $0.ending(of: session, number: number) }.first
     }
 
     /// The first wave that has an event after this number.

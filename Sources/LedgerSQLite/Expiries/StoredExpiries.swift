@@ -50,20 +50,23 @@ extension SQLiteStore {
         return found
     }
 
-    /// Writes down with a session that a wave has ended it, where its row does not say so.
-    func postExpiry(of stored: StoredSession) throws(LedgerError) {
+    /// The event by which a wave has ended the session, where its row does not say so.
+    func unpostedEnding(of stored: StoredSession) throws(LedgerError) -> Event? {
         let (session, expirySec) = (stored.session, stored.session.definition.expirySec)
         guard session.ending == nil, expirySec > 0,
             ExpiryPlace(second: expirySec, number: stored.number) <= draft.waves.reach
-        else { return }
-        guard let wave = draft.waves.wave(of: session, number: stored.number),
-            let sequence = wave.sequence(of: session, number: stored.number)
-        else { throw LedgerError.corrupt("session \(session.id) has expired, and no event says so") }
+        else { return nil }
+        guard let event = draft.waves.ending(of: session, number: stored.number) else {
+            throw LedgerError.corrupt("session \(session.id) has expired, and no event says so")
+        }
+        return event
+    }
+
+    /// Writes down with a session what has ended it.
+    func post(_ event: Event, to stored: StoredSession) throws(LedgerError) {
         note(stored)
-        var ended = session
-        ended.end(Expiry(session: session.id, number: stored.number, second: expirySec).ending)
-        stored.update(ended)
+        stored.update(stored.ended(by: event).session)
         draft.unposted -= 1
-        try insert(wave.event(sequence), of: stored)
+        try insert(event, of: stored)
     }
 }

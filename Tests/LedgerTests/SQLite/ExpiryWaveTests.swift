@@ -90,6 +90,19 @@ import TestSupport
         }
     }
 
+    // A disk that is full keeps nobody from reading.
+    @Test func `are read without being written`() throws {
+        for questions in Self.questions where !questions.contains(where: \.mayWrite) {
+            try Store.withClosed({ clerk in
+                try expire(clerk)
+                for answer in try clerk.commit(questions + questions).answers { _ = try answer.get() }
+            }) { store in
+                let counts = try counts(in: store)
+                #expect(counts == [1, 22, 22])
+            }
+        }
+    }
+
     /// How many waves, events, and active sessions have rows.
     private func counts(in store: Store) throws -> [Int64] {
         let connection = try Connection(path: store.path)
