@@ -50,7 +50,13 @@ class Client(threading.Thread):
             self.reserved.append(result["authorizationId"])
 
     def _questions(self):
+        if self.is_administrator and self.random.random() < 0.01:
+            return self._sessions_that_expire_together()
         return [self._question() for _ in range(self.random.choice([1, 1, 2, 5, 20]))]
+
+    def _sessions_that_expire_together(self):
+        expiry = int(time.time()) + self.random.randrange(1, 4)
+        return [("wallet_createSession", wire.creation(self._key(), 100, 100, expiry)) for _ in range(20)]
 
     def _question(self):
         chance = self.random.random()
