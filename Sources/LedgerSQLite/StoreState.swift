@@ -19,7 +19,7 @@ struct StoreState {
         waves = try ExpiryWaveRow.waves(on: connection)
         lastSession = try connection.number("SELECT max(number) FROM session")
         lastAuthorization = try connection.number("SELECT max(number) FROM authorization")
-        overview.lastEvent = max(try EventRow.last(on: connection), waves.lastEvent)
+        overview.lastEvent = try EventRow.last(on: connection)
         overview.firstEvent = try connection.number("SELECT first FROM event_bounds")
         guard overview.firstEvent > 0 else { throw .corrupt("it does not say where its events begin") }
         overview.schemaVersion = Int(try connection.number("PRAGMA user_version"))

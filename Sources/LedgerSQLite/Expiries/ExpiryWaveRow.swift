@@ -6,6 +6,9 @@ enum ExpiryWaveRow {
     static let insertion = "INSERT INTO expiry_wave (first, time_ms, expiries) VALUES (?, ?, ?)"
     static let removal = "DELETE FROM expiry_wave WHERE first = ?"
 
+    /// The number of the last event that a wave tells of.
+    static let last = "SELECT max(first + length(expiries) / \(size) - 1) FROM expiry_wave"
+
     private static let size = 32
 
     static func encode(_ expiries: [Expiry]) -> [UInt8] {

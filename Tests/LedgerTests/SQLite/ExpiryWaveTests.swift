@@ -111,6 +111,18 @@ import TestSupport
         }
     }
 
+    @Test func `have ended in a copy of the store as well`() throws {
+        try Store.withNew { store in
+            let clerk = Clerk(try store.open())
+            try expire(clerk)
+            let copy = try clerk.ledger.beginCopy(to: store.directory + "/copy.db")
+            while try !copy.step() {}
+            #expect(try copy.completion(StoreMark(1)).lastEvent == clerk.ledger.overview.lastEvent)
+            let copied = try SQLiteLedger(path: store.directory + "/copy.db", rules: LedgerRules())
+            #expect(try Snapshot(of: copied) == Snapshot(of: clerk.ledger))
+        }
+    }
+
     @Test func `wait in bounded numbers`() throws {
         try Store.withNew { store in
             var rules = LedgerRules()
@@ -144,6 +156,7 @@ import TestSupport
     @Test(arguments: [
         "UPDATE expiry_wave SET expiries = substr(expiries, 2)",
         "UPDATE expiry_wave SET expiries = CAST(substr(expiries, 33) || substr(expiries, 1, 32) AS BLOB)",
+        "UPDATE expiry_wave SET first = 9223372036854775807",
         "INSERT INTO expiry_wave SELECT first + 1, time_ms, expiries FROM expiry_wave",
     ])
     func `are refused at the start where their row is damaged`(sql: String) throws {
