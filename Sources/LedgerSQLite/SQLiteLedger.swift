@@ -98,7 +98,10 @@ package final class SQLiteLedger: Ledger {
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
             var answers: [Answer] = []
             answers.reserveCapacity(requests.count)
-            for request in requests { answers.append(try bookkeeper.answer(request)) }
+            for request in requests {
+                store.isReading = !request.mayWrite
+                answers.append(try bookkeeper.answer(request))
+            }
             return answers
         }
     }
@@ -118,7 +121,8 @@ package final class SQLiteLedger: Ledger {
 
     package func post(limit: Int) throws(LedgerError) {
         guard hasUnposted else { return }
-        _ = try transact(clock: nil) { () throws(LedgerError) in try store.post(limit: limit) }
+        let done = try transact(clock: nil) { () throws(LedgerError) in try store.post(limit: limit) }
+        if let damage = done.result { throw damage }
     }
 
     package func removeHistory(
@@ -165,7 +169,7 @@ package final class SQLiteLedger: Ledger {
         writing: Bool = true, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
     ) throws(LedgerError) -> Committed<Result> {
         do throws(LedgerError) {
-            store.isReading = !writing
+            store.isReading = false
             try (writing ? statements.beginWriting : statements.begin).run()
             let before = connection.changes
             let result = try work()

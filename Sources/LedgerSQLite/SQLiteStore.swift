@@ -17,8 +17,10 @@ final class SQLiteStore {
     private(set) var committed: StoreState
     var draft: StoreState
     let keys: KeyIndex
-    /// Whether nothing is to be written in the transaction that is open.
+    /// Whether nothing is to be written for the request that is answered.
     var isReading = false
+    /// The session whose ending was posted last.
+    var lastPosted = ExpiryPlace.start
     /// What happened in the transaction, in order.
     var events: [Event] = []
 

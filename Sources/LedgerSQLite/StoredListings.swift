@@ -27,43 +27,60 @@ extension SQLiteStore {
     }
 
     private func sessions(_ filter: SessionFilter, _ request: PageRequest) throws(LedgerError) -> Page<SessionRecord> {
-        let (condition, values) = condition(filter)
-        let statement = try connection.prepare(
-            "SELECT number, id, permissions_as_given FROM session WHERE number < ?\(condition) ORDER BY number DESC")
+        let arms = arms(filter)
+        let selects = arms.map { "SELECT number, id FROM session\($0.index) WHERE number < ?\($0.condition)" }
+        let statement = try connection.prepare(selects.joined(separator: " UNION ALL ") + " ORDER BY 1 DESC")
+        let given = try connection.prepare("SELECT permissions_as_given FROM session WHERE number = ?")
         var page = PageInTheMaking<SessionRecord>(request)
         try statement.forEach({ row in
-            row.bind(request.before ?? .max)
-            for value in values { row.bind(value) }
-        }) { row throws(LedgerError) in
-            guard let session = try self.session(row.sessionID(1)) else {
-                throw LedgerError.corrupt("a session vanished while it was listed")
+            for arm in arms {
+                row.bind(request.before ?? .max)
+                for value in arm.values { row.bind(value) }
             }
-            guard filter.status ?? session.status == session.status else { return true }
-            let record = SessionRecord(session: session, permissionsAsGiven: row.bytes(2))
-            return page.add(record, number: row.integer(0))
+        }) { row throws(LedgerError) in
+            let number = row.integer(0)
+            guard let session = try self.session(row.sessionID(1)),
+                let permissions = try given.first({ $0.bind(number) }, read: { $0.bytes(0) })
+            else { throw LedgerError.corrupt("a session vanished while it was listed") }
+            return page.add(SessionRecord(session: session, permissionsAsGiven: permissions), number: number)
         }
         return page.page
     }
 
-    /// What the rows have to say; of those that have yet to say that they have expired, some do that should not.
-    private func condition(_ filter: SessionFilter) -> (sql: String, values: [Value]) {
-        var sql = ""
-        var values: [Value] = []
-        if filter.status == .expired, !draft.waves.isEmpty {
-            sql += " AND (status = 'expired' OR status = 'active' AND expiry_sec BETWEEN 1 AND ?)"
-            values.append(.integer(draft.waves.reach.second))
-        } else if let status = filter.status {
-            sql += " AND status = ?"
-            values.append(.text(status.rawValue))
+    /// Where the sessions of a listing are looked for.
+    private struct Arm {
+        var index = ""
+        var condition: String
+        var values: [Value]
+    }
+
+    /// Sessions that have ended by a wave may still stand among the active ones: then the expired ones stand in two places, each
+    /// of which has an index.
+    private func arms(_ filter: SessionFilter) -> [Arm] {
+        let reach = draft.waves.reach
+        let isUnposted = "expiry_sec > 0 AND expiry_sec <= ? AND (expiry_sec < ? OR number <= ?)"
+        let places: [Value] = [.integer(reach.second), .integer(reach.second), .integer(reach.number)]
+        var arms = [Arm(condition: "", values: [])]
+        if let status = filter.status { arms = [Arm(condition: " AND status = ?", values: [.text(status.rawValue)])] }
+        if filter.status == .active, !draft.waves.isEmpty {
+            arms = [Arm(condition: " AND status = 'active' AND NOT (\(isUnposted))", values: places)]
+        } else if filter.status == .expired, !draft.waves.isEmpty {
+            let index = " INDEXED BY session_by_expiry"
+            arms.append(Arm(index: index, condition: " AND status = 'active' AND \(isUnposted)", values: places))
         }
+        return arms.map { adding(filter, to: $0) }
+    }
+
+    private func adding(_ filter: SessionFilter, to arm: Arm) -> Arm {
+        var arm = arm
         if let account = filter.account {
-            sql += " AND account = ?"
-            values.append(.blob(account.bytes))
+            arm.condition += " AND account = ?"
+            arm.values.append(.blob(account.bytes))
         }
         if let chainID = filter.chainID {
-            sql += " AND chain_id = ?"
-            values.append(.integer(Int64(bitPattern: chainID)))
+            arm.condition += " AND chain_id = ?"
+            arm.values.append(.integer(Int64(bitPattern: chainID)))
         }
-        return (sql, values)
+        return arm
     }
 }

@@ -35,7 +35,12 @@ extension SQLiteStore: LedgerStore {
     func activeSessions(of account: Address) throws(LedgerError) -> [SessionID] {
         try flush()
         var ids: [SessionID] = []
-        try statements.activeSessions.forEach({ $0.bind(account.bytes) }) { row throws(LedgerError) in
+        let reach = draft.waves.reach
+        try statements.activeSessions.forEach({
+            $0.bind(account.bytes)
+            $0.bind(reach.second)
+            $0.bind(reach.number)
+        }) { row throws(LedgerError) in
             ids.append(row.sessionID(0))
             return true
         }

@@ -17,7 +17,7 @@ struct ExpiryWaves: Sendable {
     /// Adds a wave behind the others; false where it does not belong there.
     mutating func append(_ wave: ExpiryWave) -> Bool {
         guard let start = wave.expiries.first?.place, reach < start, lastEvent < wave.first,
-            wave.first <= .max - Int64(wave.expiries.count),
+            wave.first < .max / 2, let end = wave.expiries.last, end.second <= wave.time.seconds,
             zip(wave.expiries, wave.expiries.dropFirst()).allSatisfy({ $0.place < $1.place })
         else { return false }
         waves.append(wave)

@@ -4,7 +4,8 @@ internal import SessionKeys
 /// those are written as they are needed, or a few at a time (docs/architecture.md).
 extension SQLiteStore {
     func expire(_ expiries: [Expiry], at time: Instant) throws(LedgerError) {
-        while draft.unposted > unpostedLimit { try post(limit: expiries.count) }
+        // What cannot be posted for its damage is no reason to end nobody.
+        if draft.unposted > unpostedLimit { try post(limit: expiries.count) }
         try flush()
         let wave = ExpiryWave(first: draft.overview.lastEvent + 1, time: time, expiries: expiries)
         guard draft.waves.append(wave) else { throw LedgerError.corrupt("sessions expire in another order") }
@@ -24,24 +25,34 @@ extension SQLiteStore {
         draft.unposted += expiries.count
     }
 
-    /// Writes down with their sessions at most so many endings, the oldest first.
-    func post(limit: Int) throws(LedgerError) {
-        for expiry in try unposted(limit) {
-            guard try findOnce(expiry.session)?.session.ending != nil else {
-                throw LedgerError.corrupt("session \(expiry.session) has expired, and is active")
+    /// Writes down with their sessions at most so many endings, going round from the oldest on.
+    ///
+    /// - Returns: why one of them could not be; the others were.
+    @discardableResult
+    func post(limit: Int) throws(LedgerError) -> LedgerError? {
+        let next = try unposted(after: lastPosted, limit)
+        var damage: LedgerError?
+        for expiry in next {
+            do throws(LedgerError) {
+                _ = try findOnce(expiry.session)
+            } catch {
+                guard case .corrupt = error else { throw error }
+                damage = error
             }
         }
         try flush()
-        for wave in draft.waves.removePosted(next: try unposted(1).first?.place) {
+        lastPosted = next.count < limit ? .start : next.last?.place ?? .start
+        for wave in draft.waves.removePosted(next: try unposted(after: .start, 1).first?.place) {
             try statements.removeWave.run { $0.bind(wave.first) }
         }
+        return damage
     }
 
     /// The first sessions that have ended by a wave and are active by their rows, at most so many.
-    private func unposted(_ limit: Int) throws(LedgerError) -> [Expiry] {
+    private func unposted(after place: ExpiryPlace, _ limit: Int) throws(LedgerError) -> [Expiry] {
         let reach = draft.waves.reach
         var found: [Expiry] = []
-        try statements.dueSessions.forEach({ ExpiryRow.bind(after: .start, until: reach.second, limit, to: &$0) }) {
+        try statements.dueSessions.forEach({ ExpiryRow.bind(after: place, until: reach.second, limit, to: &$0) }) {
             row throws(LedgerError) in
             let expiry = ExpiryRow.expiry(row)
             if expiry.place <= reach { found.append(expiry) }
@@ -65,8 +76,8 @@ extension SQLiteStore {
     /// Writes down with a session what has ended it.
     func post(_ event: Event, to stored: StoredSession) throws(LedgerError) {
         note(stored)
+        try insert(event, of: stored)
         stored.update(stored.ended(by: event).session)
         draft.unposted -= 1
-        try insert(event, of: stored)
     }
 }

@@ -5,8 +5,9 @@ extension Daemon {
     /// How many are written at a time, and how long others have the store to themselves afterwards.
     private static let endingsPerPosting = 16
     private static let postingPauseMilliseconds: Int64 = 15
-    /// How long those who are told of them are left alone first.
+    /// How long those who are told of them are left alone first, and a store that cannot write.
     private static let postingDelayMilliseconds: Int64 = 250
+    private static let postingRetryMilliseconds: Int64 = 10_000
 
     /// Has them written down soon, where there are any.
     func beginPosting() {
@@ -20,14 +21,14 @@ extension Daemon {
         schedule.nextPosting = nil
         do throws(LedgerError) {
             try parts.ledger.post(limit: Self.endingsPerPosting)
+            metrics.storeWorks()
             if parts.ledger.hasUnposted { schedule.nextPosting = moment(in: Self.postingPauseMilliseconds) }
         } catch {
             if case .mayHaveLostWrites = error { throw .ledger(error) }
             metrics.countStoreFailure()
             parts.sink.write(
                 Record(.storeFailed, "sessions that have expired cannot be written down as such yet: \(error)"))
-            schedule.pause()
-            beginPosting()
+            schedule.nextPosting = moment(in: Self.postingRetryMilliseconds)
         }
     }
 }

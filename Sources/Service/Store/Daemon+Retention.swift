@@ -24,7 +24,10 @@ extension Daemon {
     func removeHistory() throws(DaemonError) {
         guard schedule.isRemovalDue(at: parts.clock.moment) else { return }
         // An event is removed once it is where its session says.
-        guard !parts.ledger.hasUnposted else { return schedule.nextRemoval = moment(in: Self.removalPauseMilliseconds) }
+        guard !parts.ledger.hasUnposted else {
+            let soon = moment(in: Self.removalPauseMilliseconds)
+            return schedule.nextRemoval = max(soon, schedule.nextPosting ?? soon)
+        }
         do throws(LedgerError) {
             let step = try parts.ledger.removeHistory(
                 at: parts.clock.moment, clock: parts.clock.highest, limit: Self.rowsPerRemoval)

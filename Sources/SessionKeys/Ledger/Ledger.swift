@@ -37,6 +37,8 @@ package protocol Ledger: AnyObject {
 
     /// Writes down with their sessions at most so many endings that were told of before. Nothing that anybody can see changes
     /// by it.
+    ///
+    /// - Throws: why one of them could not be written; those that could are.
     func post(limit: Int) throws(LedgerError)
 
     /// Removes history that is older than the rules' retention: at most `limit` events and authorizations. Without a retention,

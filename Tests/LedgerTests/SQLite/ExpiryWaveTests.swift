@@ -90,6 +90,28 @@ import TestSupport
         }
     }
 
+    @Test func `are posted but for one that is damaged, and keep nobody else from ending`() throws {
+        try Store.withClosed({ try expire($0) }) { store in
+            try store.execute("UPDATE balance SET seal = seal + 1 WHERE slot = 256")
+            let clerk = Clerk(try SQLiteLedger(path: store.path, rules: LedgerRules(), unpostedLimit: 0))
+            clerk.pass(seconds: 100)
+            var failures = 0
+            for _ in 0..<8 {
+                do { try clerk.ledger.post(limit: 7) } catch { failures += 1 }
+            }
+            #expect((1..<8).contains(failures))
+            for number in 0..<16 {
+                let definition = SessionDefinition.make(expirySec: FakeClock.startSec + 200)
+                _ = try clerk.answer(.create(.make(definition, freshID: SessionID(UInt128(100 + number)))))
+            }
+            clerk.pass(seconds: 200)
+            #expect(try clerk.maintain().events.count == 16)
+            try clerk.ledger.close()
+            clerk.ledger = MemoryLedger()
+            #expect(try counts(in: store)[1...] == [22 + 19 + 16, 2 + 1 + 16])
+        }
+    }
+
     // A disk that is full keeps nobody from reading.
     @Test func `are read without being written`() throws {
         for questions in Self.questions where !questions.contains(where: \.mayWrite) {
@@ -157,6 +179,7 @@ import TestSupport
         "UPDATE expiry_wave SET expiries = substr(expiries, 2)",
         "UPDATE expiry_wave SET expiries = CAST(substr(expiries, 33) || substr(expiries, 1, 32) AS BLOB)",
         "UPDATE expiry_wave SET first = 9223372036854775807",
+        "UPDATE expiry_wave SET time_ms = 1000",
         "INSERT INTO expiry_wave SELECT first + 1, time_ms, expiries FROM expiry_wave",
     ])
     func `are refused at the start where their row is damaged`(sql: String) throws {
