@@ -2,6 +2,8 @@ import ControlProtocol
 import Glibc
 import Testing
 
+@testable import LedgerSQLite
+
 /// Subscribers are told every event once and in order.
 struct DaemonSubscriptionTests {
     /// The two ways to subscribe.
@@ -215,6 +217,25 @@ struct DaemonSubscriptionTests {
             let again = try daemon.connect()
             let id = try subscribe(again, #"{"after":\#(seen)}"#)
             #expect(try numbers(again, of: id, count: Int(last - seen)) == (seen + 1...last).map { $0 })
+        }
+    }
+
+    @Test func `a backlog that cannot be read costs the connection of who asks for it, and no more`() throws {
+        try withDaemon { daemon in
+            let session = try daemon.connect().createSession()
+            let other = try daemon.connect().createSession()
+            try daemon.stop()
+            try Connection(path: daemon.store).execute("UPDATE balance SET seal = seal + 1 WHERE slot = 256")
+            try daemon.start()
+            let subscriber = try daemon.connect()
+            try subscriber.send(Wire.request("session_subscribe", #"{"after":0}"#))
+            while try subscriber.line() != nil {}
+            let client = try daemon.connect()
+            #expect(try client.failure("session_get", #"{"sessionId":"\#(session)"}"#).number == -32002)
+            #expect(try client.session(other)["status"]?.string == "active")
+            let id = try subscribe(client, #"{"after":1}"#)
+            #expect(try numbers(client, of: id, count: 1) == [2])
+            #expect(daemon.log.contains("a subscriber is disconnected, as the events after 0 cannot be read"))
         }
     }
 }

@@ -74,15 +74,19 @@ extension Daemon {
             connection.send(notification.bytes)
             active.insert(connection.id)
             guard connection.waiting > configuration.answerSize else { continue }
+            recordSlowness()
             drop(connection)
         }
     }
 
+    private func recordSlowness() {
+        let message = "a subscriber reads too slowly and is disconnected; it resumes with the last number it saw"
+        parts.sink.write(Record(.subscriberDropped, message))
+    }
+
     /// Disconnects a subscriber rather than have it miss something.
     private func drop(_ connection: Connection) {
-        let message = "a subscriber reads too slowly and is disconnected; it resumes with the last number it saw"
         metrics.subscribersDropped += 1
-        parts.sink.write(Record(.subscriberDropped, message))
         connection.breakOff()
     }
 
@@ -92,7 +96,7 @@ extension Daemon {
             for (id, bytes) in try subscriptions.catchUp(mayReceive: hasRoom, read: backlog) {
                 guard let connection = connections[id] else { continue }
                 active.insert(id)
-                // What it lacks has been removed meanwhile; when it comes again it is told so.
+                // When it comes again it is told what keeps it from what it lacks.
                 if let bytes { connection.send(bytes) } else { drop(connection) }
             }
         } catch {
@@ -103,6 +107,7 @@ extension Daemon {
     /// Whether a connection reads fast enough to be sent more of a backlog.
     func hasRoom(_ id: UInt64) -> Bool { (connections[id]?.waiting ?? .max) <= connections.answerLimit / 2 }
 
+    /// - Returns: `nil` where some of it was removed meanwhile, or cannot be read; that is recorded.
     private func backlog(
         after position: Int64, of session: SessionID?
     ) throws(LedgerError) -> (events: [Event], newest: Int64)? {
@@ -110,8 +115,12 @@ extension Daemon {
         let turn = try parts.ledger.commit([query], at: parts.clock.moment, clock: nil)
         switch turn.answers.first {
         case .success(.events(let events, let newest)): return (events, newest)
-        case .success(.invalid): return nil
-        default: throw LedgerError.cannotRead("the events after \(position)")
+        case .failure(let error):
+            metrics.countStoreFailure()
+            let message = "a subscriber is disconnected, as the events after \(position) cannot be read: \(error)"
+            parts.sink.write(Record(.storeFailed, message))
+        default: recordSlowness()
         }
+        return nil
     }
 }
