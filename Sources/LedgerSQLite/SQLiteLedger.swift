@@ -98,10 +98,7 @@ package final class SQLiteLedger: Ledger {
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
             var answers: [Answer] = []
             answers.reserveCapacity(requests.count)
-            for request in requests {
-                store.isReading = !request.mayWrite
-                answers.append(try bookkeeper.answer(request))
-            }
+            for request in requests { answers.append(try bookkeeper.answer(request)) }
             return answers
         }
     }
@@ -169,7 +166,6 @@ package final class SQLiteLedger: Ledger {
         writing: Bool = true, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
     ) throws(LedgerError) -> Committed<Result> {
         do throws(LedgerError) {
-            store.isReading = false
             try (writing ? statements.beginWriting : statements.begin).run()
             let before = connection.changes
             let result = try work()

@@ -17,8 +17,6 @@ final class SQLiteStore {
     private(set) var committed: StoreState
     var draft: StoreState
     let keys: KeyIndex
-    /// Whether nothing is to be written for the request that is answered.
-    var isReading = false
     /// The session whose ending was posted last.
     var lastPosted = ExpiryPlace.start
     /// What happened in the transaction, in order.
@@ -96,12 +94,25 @@ final class SQLiteStore {
     /// A session that is about to be changed, and will be written.
     func changing(_ id: SessionID) throws(LedgerError) -> StoredSession {
         let session = try known(id)
+        guard session.unposted == nil else { return keep(try posted(id)) }
         note(session)
         return session
     }
 
+    /// A session whose ending is written down, as a wave has ended it.
+    func posted(_ id: SessionID) throws(LedgerError) -> StoredSession {
+        guard let session = try row(of: id), let ending = try unpostedEnding(of: session) else {
+            throw LedgerError.corrupt("session \(id) is not what it was")
+        }
+        note(session)
+        try insert(ending, of: session)
+        session.update(session.ended(by: ending).session)
+        draft.unposted -= 1
+        return session
+    }
+
     /// Has the session written with the others, as it is about to be changed.
-    func note(_ session: StoredSession) {
+    private func note(_ session: StoredSession) {
         if case .none = session.difference { changed.append(session) }
     }
 
@@ -119,29 +130,22 @@ final class SQLiteStore {
         latest = nil
     }
 
-    /// The session as the transaction has it, for once: others that are used more stay in memory.
-    func findOnce(_ id: SessionID) throws(LedgerError) -> StoredSession? {
-        if let session = cache.known(id) { return session }
-        return try read(id)
+    private func load(_ id: SessionID) throws(LedgerError) -> StoredSession? {
+        guard let session = try row(of: id) else { return nil }
+        // What the tables do not say is not kept as if they did.
+        if let ending = try unpostedEnding(of: session) { return session.ended(by: ending) }
+        return keep(session)
     }
 
-    private func load(_ id: SessionID) throws(LedgerError) -> StoredSession? {
-        guard let session = try read(id) else { return nil }
-        // What the tables do not say is not kept as if they did.
-        guard session.unposted == nil else { return session }
+    private func keep(_ session: StoredSession) -> StoredSession {
         cache.keep(session)
         latest = session
         return session
     }
 
-    private func read(_ id: SessionID) throws(LedgerError) -> StoredSession? {
+    /// The session as the tables have it.
+    private func row(of id: SessionID) throws(LedgerError) -> StoredSession? {
         let row = try statements.session.first({ $0.bind(id) }) { row throws(LedgerError) in try SessionRow(row) }
-        guard let row else { return nil }
-        let session = try row.session(with: statements.balances)
-        guard let ending = try unpostedEnding(of: session) else { return session }
-        // Also where the disk is full, sessions can be read.
-        if isReading { return session.ended(by: ending) }
-        try post(ending, to: session)
-        return session
+        return try row?.session(with: statements.balances)
     }
 }

@@ -15,9 +15,6 @@ struct SessionCache {
     /// A session of the newer generation: looking it up forgets nothing.
     func newer(_ id: SessionID) -> StoredSession? { young[id] }
 
-    /// A session of either generation, which is not used by being looked up.
-    func known(_ id: SessionID) -> StoredSession? { young[id] ?? old[id] }
-
     mutating func session(_ id: SessionID) -> StoredSession? {
         if let session = newer(id) { return session }
         guard let session = old[id] else { return nil }

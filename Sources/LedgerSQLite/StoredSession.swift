@@ -24,7 +24,7 @@ final class StoredSession {
     /// Where its chains end.
     private(set) var trail: Trail
     private(set) var difference: Difference
-    /// The event that has ended it, where the tables do not say so and nothing may be written.
+    /// The event that has ended it, where the tables do not say so: then it is to be read, and not to be changed.
     let unposted: Event?
 
     /// A session as it is in the tables; a new one has no balances there yet.

@@ -30,11 +30,12 @@ extension SQLiteStore {
     /// - Returns: why one of them could not be; the others were.
     @discardableResult
     func post(limit: Int) throws(LedgerError) -> LedgerError? {
+        try flush()
         let next = try unposted(after: lastPosted, limit)
         var damage: LedgerError?
         for expiry in next {
             do throws(LedgerError) {
-                _ = try findOnce(expiry.session)
+                _ = try posted(expiry.session)
             } catch {
                 guard case .corrupt = error else { throw error }
                 damage = error
@@ -71,13 +72,5 @@ extension SQLiteStore {
             throw LedgerError.corrupt("session \(session.id) has expired, and no event says so")
         }
         return event
-    }
-
-    /// Writes down with a session what has ended it.
-    func post(_ event: Event, to stored: StoredSession) throws(LedgerError) {
-        note(stored)
-        try insert(event, of: stored)
-        stored.update(stored.ended(by: event).session)
-        draft.unposted -= 1
     }
 }

@@ -113,8 +113,9 @@ import TestSupport
     }
 
     // A disk that is full keeps nobody from reading.
-    @Test func `are read without being written`() throws {
-        for questions in Self.questions where !questions.contains(where: \.mayWrite) {
+    @Test func `are read, and refused, without being written`() throws {
+        let refused = AuthorizeRequest.make(.transfer(2), within: SessionID(4), named: "pay", freshNonce: 900)
+        for questions in Self.questions.filter({ !$0.contains(where: \.mayWrite) }) + [[.authorize(refused)]] {
             try Store.withClosed({ clerk in
                 try expire(clerk)
                 for answer in try clerk.commit(questions + questions).answers { _ = try answer.get() }
