@@ -23,12 +23,15 @@ struct RemovalStatements {
         removeEvent = try connection.prepare("DELETE FROM event WHERE sequence = ?")
         removeMilestone = try connection.prepare("DELETE FROM event_milestone WHERE session = ? AND sequence = ?")
         moveFirst = try connection.prepare("UPDATE event_bounds SET first = ? WHERE id = 1")
-        retire = try connection.prepare("INSERT OR IGNORE INTO retired_session (number) VALUES (?)")
+        // A session without authorizations has nothing left to go.
+        retire = try connection.prepare(
+            "INSERT OR IGNORE INTO retired_session (number) SELECT slot / \(BalanceSlot.perSession) FROM balance "
+                + "WHERE slot = ? AND last_authorization IS NOT NULL")
         retired = try connection.prepare(
             "SELECT retired_session.number, session.id, last_authorization FROM retired_session "
                 + "CROSS JOIN session ON session.number = retired_session.number "
                 + "CROSS JOIN balance ON balance.slot = retired_session.number * \(BalanceSlot.perSession) "
-                + "ORDER BY retired_session.number LIMIT ?")
+                + "WHERE last_authorization IS NOT ? ORDER BY retired_session.number LIMIT ?")
         authorization = try connection.prepare(
             "SELECT previous, key_name, content FROM authorization WHERE number = ?")
         removeAuthorization = try connection.prepare("DELETE FROM authorization WHERE number = ?")

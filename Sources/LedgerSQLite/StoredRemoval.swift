@@ -35,13 +35,17 @@ extension SQLiteStore {
         }
         // What stands in an authorization's row stays there, and is nobody's event any more.
         try removal.removeEvent.run { $0.bind(event.sequence) }
-        if retiringSession { try removal.retire.run { $0.bind(event.session) } }
+        if retiringSession { try removal.retire.run { $0.bind(BalanceSlot.first(of: event.session)) } }
         draft.removeEvents(through: event.sequence)
     }
 
     func removeRetired(limit: Int) throws(LedgerError) -> Int {
         var retired: [Retired] = []
-        try removal.retired.forEach({ $0.bind(Int64(limit)) }) { row throws(LedgerError) in
+        try removal.retired.forEach({
+            // That one stays, and nothing of what comes before it in its session can go.
+            $0.bind(draft.lastAuthorization)
+            $0.bind(Int64(limit))
+        }) { row throws(LedgerError) in
             retired.append(
                 Retired(
                     number: row.integer(0), id: row.sessionID(1), lastAuthorization: row.optionalInteger(2)))
