@@ -75,7 +75,7 @@ final class Statements {
         removeWave = try connection.prepare(ExpiryWaveRow.removal)
         creation = try connection.prepare("SELECT id, creation_content FROM session WHERE creation_key = ?")
         activeSessions = try connection.prepare(
-            "SELECT id FROM session WHERE account = ?1 AND status = 'active' "
-                + "AND NOT (expiry_sec > 0 AND expiry_sec <= ?2 AND (expiry_sec < ?2 OR number <= ?3)) ORDER BY number")
+            "SELECT id FROM session WHERE account = ? AND status = 'active' "
+                + "AND NOT (\(ExpiryRow.isReached)) ORDER BY number")
     }
 }

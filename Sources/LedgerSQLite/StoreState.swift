@@ -28,11 +28,10 @@ struct StoreState {
                 try connection.number("SELECT count(*) FROM session WHERE status = '\(status.rawValue)'"))
         }
         unposted = waves.isEmpty ? 0 : try ExpiryRow.count(through: waves.reach, on: connection)
-        overview.sessions[.active, default: 0] -= unposted
-        overview.sessions[.expired, default: 0] += unposted
         overview.openReservations = Int(
             try connection.number(
                 "SELECT count(*) FROM authorization WHERE outcome IS NULL AND reserved_until_sec IS NOT NULL"))
+        countExpiries(unposted)
     }
 
     /// The earliest moment at which something falls due.

@@ -50,23 +50,25 @@ extension SQLiteStore {
     /// Where the sessions of a listing are looked for.
     private struct Arm {
         var index = ""
-        var condition: String
-        var values: [Value]
+        var condition = ""
+        var values: [Value] = []
     }
 
-    /// Sessions that have ended by a wave may still stand among the active ones: then the expired ones stand in two places, each
-    /// of which has an index.
+    /// Sessions that have ended by a wave may still stand among the active ones: so the expired ones stand in two places, each of
+    /// which has an index.
     private func arms(_ filter: SessionFilter) -> [Arm] {
         let reach = draft.waves.reach
-        let isUnposted = "expiry_sec > 0 AND expiry_sec <= ? AND (expiry_sec < ? OR number <= ?)"
-        let places: [Value] = [.integer(reach.second), .integer(reach.second), .integer(reach.number)]
-        var arms = [Arm(condition: "", values: [])]
-        if let status = filter.status { arms = [Arm(condition: " AND status = ?", values: [.text(status.rawValue)])] }
-        if filter.status == .active, !draft.waves.isEmpty {
-            arms = [Arm(condition: " AND status = 'active' AND NOT (\(isUnposted))", values: places)]
-        } else if filter.status == .expired, !draft.waves.isEmpty {
+        let isReached = ExpiryRow.isReached
+        let place: [Value] = [.integer(reach.second), .integer(reach.number)]
+        var arms: [Arm] =
+            switch filter.status {
+            case .active: [Arm(condition: " AND status = 'active' AND NOT (\(isReached))", values: place)]
+            case let status?: [Arm(condition: " AND status = ?", values: [.text(status.rawValue)])]
+            case nil: [Arm()]
+            }
+        if filter.status == .expired {
             let index = " INDEXED BY session_by_expiry"
-            arms.append(Arm(index: index, condition: " AND status = 'active' AND \(isUnposted)", values: places))
+            arms.append(Arm(index: index, condition: " AND status = 'active' AND \(isReached)", values: place))
         }
         return arms.map { adding(filter, to: $0) }
     }

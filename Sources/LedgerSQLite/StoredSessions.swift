@@ -35,11 +35,9 @@ extension SQLiteStore: LedgerStore {
     func activeSessions(of account: Address) throws(LedgerError) -> [SessionID] {
         try flush()
         var ids: [SessionID] = []
-        let reach = draft.waves.reach
         try statements.activeSessions.forEach({
             $0.bind(account.bytes)
-            $0.bind(reach.second)
-            $0.bind(reach.number)
+            $0.bind(draft.waves.reach)
         }) { row throws(LedgerError) in
             ids.append(row.sessionID(0))
             return true

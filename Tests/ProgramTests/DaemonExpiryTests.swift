@@ -66,12 +66,12 @@ struct DaemonExpiryTests {
             let client = try daemon.connect()
             _ = try createManySessions(500, by: client)
             while try client.result("daemon_status")["sessions"]?["active"]?.integer != 0 {}
-            let events = try client.events().map { String(decoding: $0.rawBytes, as: UTF8.self) }
+            let events = try client.events().map(\.text)
             #expect(try daemon.end(by: SIGKILL) == .killed(SIGKILL))
             try daemon.start()
             let again = try daemon.connect()
             #expect(try again.result("daemon_status")["sessions"]?["active"]?.integer == 0)
-            #expect(try again.events().map { String(decoding: $0.rawBytes, as: UTF8.self) } == events)
+            #expect(try again.events().map(\.text) == events)
             #expect(try again.result("session_list", #"{"status":"active"}"#)["sessions"]?.count == 0)
             try daemon.stop()
             #expect(
@@ -82,7 +82,7 @@ struct DaemonExpiryTests {
                     return try !SQLiteLedger(path: daemon.store, rules: LedgerRules()).hasUnposted
                 })
             try daemon.start()
-            #expect(try daemon.connect().events().map { String(decoding: $0.rawBytes, as: UTF8.self) } == events)
+            #expect(try daemon.connect().events().map(\.text) == events)
         }
     }
 

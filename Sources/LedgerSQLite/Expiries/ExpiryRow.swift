@@ -14,9 +14,11 @@ enum ExpiryRow {
         "SELECT \(columns) \(index) AND expiry_sec = ?1 AND number > ?2 AND expiry_sec <= ?3 "
         + "UNION ALL SELECT \(columns) \(index) AND expiry_sec > ?1 AND expiry_sec <= ?3 ORDER BY 1, 2 LIMIT ?4"
 
+    /// What is said of a session up to a place, whose second and number are bound to it. An active one there has ended by a wave.
+    static let isReached = "expiry_sec > 0 AND (expiry_sec, number) <= (?, ?)"
+
     static func bind(after place: ExpiryPlace, until second: Int64, _ limit: Int, to row: inout Binder) {
-        row.bind(place.second)
-        row.bind(place.number)
+        row.bind(place)
         row.bind(second)
         row.bind(Int64(limit))
     }
@@ -27,9 +29,15 @@ enum ExpiryRow {
 
     /// How many there are up to a place.
     static func count(through place: ExpiryPlace, on connection: Connection) throws(LedgerError) -> Int {
-        let before = try connection.number("SELECT count(*) \(index) AND expiry_sec < \(place.second)")
-        let beside = try connection.number(
-            "SELECT count(*) \(index) AND expiry_sec = \(place.second) AND number <= \(place.number)")
-        return Int(before + beside)
+        let count = try connection.prepare("SELECT count(*) \(index) AND \(isReached)")
+        return Int(try count.first({ $0.bind(place) }) { row throws(LedgerError) in row.integer(0) } ?? 0)
+    }
+}
+
+extension Binder {
+    /// Binds the second, and the number after it.
+    mutating func bind(_ place: ExpiryPlace) {
+        bind(place.second)
+        bind(place.number)
     }
 }

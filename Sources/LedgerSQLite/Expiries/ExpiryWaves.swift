@@ -11,12 +11,9 @@ struct ExpiryWaves: Sendable {
     /// The last session that has ended by a wave.
     var reach: ExpiryPlace { waves.last?.expiries.last?.place ?? .start }
 
-    /// The number of the last wave's last event; 0 where there is none.
-    var lastEvent: Int64 { waves.last?.last ?? 0 }
-
     /// Adds a wave behind the others; false where it does not belong there.
     mutating func append(_ wave: ExpiryWave) -> Bool {
-        guard let start = wave.expiries.first?.place, reach < start, lastEvent < wave.first,
+        guard let start = wave.expiries.first?.place, reach < start, waves.last?.last ?? 0 < wave.first,
             wave.first < .max / 2, let end = wave.expiries.last, end.second <= wave.time.seconds,
             zip(wave.expiries, wave.expiries.dropFirst()).allSatisfy({ $0.place < $1.place })
         else { return false }

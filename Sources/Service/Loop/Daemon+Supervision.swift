@@ -84,6 +84,11 @@ extension Daemon {
         return Record(.clockUncertain, message, [(.clockStep, String(clock.unexplainedStep))])
     }
 
+    /// A moment so far ahead of the believed time.
+    func moment(in milliseconds: Int64) -> Instant {
+        Instant(milliseconds: parts.clock.moment.now.milliseconds + milliseconds)
+    }
+
     func isClockDue(every milliseconds: Int64) -> Bool {
         parts.clock.moment.now.milliseconds - schedule.clockKeptAt >= milliseconds
     }

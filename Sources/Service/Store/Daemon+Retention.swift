@@ -47,10 +47,6 @@ extension Daemon {
         }
     }
 
-    func moment(in milliseconds: Int64) -> Instant {
-        Instant(milliseconds: parts.clock.moment.now.milliseconds + milliseconds)
-    }
-
     /// Records what was removed since it was recorded last.
     func recordRemoval() {
         guard removed.count > 0 else { return }

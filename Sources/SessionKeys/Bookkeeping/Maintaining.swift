@@ -9,9 +9,14 @@ extension Bookkeeper {
     package mutating func settleDue(limit: Int) throws(LedgerError) -> Int {
         let due = try store.due(at: moment.now, limit: limit)
         // Only those that come before everything else: what is settled before them may be the end of some.
-        let expiries = Self.leadingExpiries(in: due)
+        var expiries = Self.leadingExpiries(in: due)
         if expiries.count >= rules.expiriesTogether {
-            return try expireTogether(expiries.count < limit ? expiries : leadingExpiries(limit: limit))
+            if expiries.count == limit {
+                let more = try store.due(at: moment.now, limit: limit * Self.timesMoreTogether)
+                expiries = Self.leadingExpiries(in: more)
+            }
+            try store.expire(expiries, at: moment.now)
+            return expiries.count
         }
         for one in due {
             switch one {
@@ -28,18 +33,12 @@ extension Bookkeeper {
         return due.count
     }
 
-    private mutating func expireTogether(_ expiries: [Expiry]) throws(LedgerError) -> Int {
-        try store.expire(expiries, at: moment.now)
-        return expiries.count
-    }
-
-    private mutating func leadingExpiries(limit: Int) throws(LedgerError) -> [Expiry] {
-        Self.leadingExpiries(in: try store.due(at: moment.now, limit: limit * Self.timesMoreTogether))
-    }
-
     private static func leadingExpiries(in due: [Due]) -> [Expiry] {
         var expiries: [Expiry] = []
-        for case .expiry(let expiry) in due.prefix(while: \.isExpiry) { expiries.append(expiry) }
+        for one in due {
+            guard case .expiry(let expiry) = one else { break }
+            expiries.append(expiry)
+        }
         return expiries
     }
 
@@ -67,8 +66,4 @@ extension Bookkeeper {
         try store.update(session)
         try appendEnding(of: session)
     }
-}
-
-extension Due {
-    fileprivate var isExpiry: Bool { if case .expiry = self { true } else { false } }
 }
