@@ -89,6 +89,7 @@ class Repetitions:
 
     def close(self):
         """Leaves the store as the daemon does."""
+        self.database.execute("UPDATE balance_progress SET through = ?", [self.sizes["events"] * self.count])
         self.database.execute("DETACH original")
         self.database.execute("PRAGMA locking_mode = NORMAL")
         self.database.execute("PRAGMA journal_mode = WAL")

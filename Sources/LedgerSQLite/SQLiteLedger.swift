@@ -21,15 +21,18 @@ package final class SQLiteLedger: Ledger {
     ///   - rules: the settings that the rules depend on.
     ///   - sessionsInMemory: how many sessions are kept for their next use, up to twice as many.
     ///   - unpostedLimit: how many sessions that expired together may wait until their own rows say so.
+    ///   - owedLimits: how much may gather before balances are written.
     /// - Throws: `OpeningError`, with the file as it was.
     package init(
-        path: String, rules: LedgerRules, sessionsInMemory: Int = 12_288, unpostedLimit: Int = 65_536
+        path: String, rules: LedgerRules, sessionsInMemory: Int = 12_288, unpostedLimit: Int = 65_536,
+        owedLimits: OwedLimits = OwedLimits()
     ) throws(OpeningError) {
         self.rules = rules
         connection = try Opening.open(path)
         do throws(LedgerError) {
             store = try SQLiteStore(
-                connection: connection, sessionsInMemory: sessionsInMemory, unpostedLimit: unpostedLimit)
+                connection: connection, sessionsInMemory: sessionsInMemory, unpostedLimit: unpostedLimit,
+                owedLimits: owedLimits)
         } catch {
             throw Opening.error(error, from: connection, at: path)
         }
@@ -151,6 +154,7 @@ package final class SQLiteLedger: Ledger {
     }
 
     package func close() throws(LedgerError) {
+        _ = try transact(clock: nil) { () throws(LedgerError) in try store.settleAll() }
         connection.checkpointsOnClose = true
         try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }

@@ -9,8 +9,11 @@ final class SQLiteStore {
     /// How many sessions may wait to be posted: they are in memory, and read when the store is opened.
     let unpostedLimit: Int
     private var cache: SessionCache
-    /// The sessions that differ from the tables, in the order in which they changed.
+    /// The sessions that the transaction has changed, and those of them that were changed since the last flush, in order.
+    private var begun: [StoredSession] = []
     private var changed: [StoredSession] = []
+    /// The sessions whose balances are written later.
+    var owed: OwedBalances
     /// The session that was asked for last: it mostly is the next one too.
     private var latest: StoredSession?
     /// What the tables hold, and what they will hold once the transaction is committed.
@@ -22,21 +25,29 @@ final class SQLiteStore {
     /// What happened in the transaction, in order.
     var events: [Event] = []
 
-    init(connection: Connection, sessionsInMemory: Int, unpostedLimit: Int) throws(LedgerError) {
+    init(
+        connection: Connection, sessionsInMemory: Int, unpostedLimit: Int, owedLimits: OwedLimits
+    ) throws(LedgerError) {
         self.connection = connection
         self.unpostedLimit = unpostedLimit
         cache = SessionCache(generationSize: sessionsInMemory)
         statements = try Statements(connection)
         removal = try RemovalStatements(connection)
         keys = try KeyIndex(connection)
+        owed = try OwedBalances(connection, limits: owedLimits)
         committed = try StoreState(connection)
         draft = committed
         draft.deadlines = try nextDeadlines()
         committed = draft
+        try countAgain()
     }
 
     /// Forgets what was not committed; what is cached may stem from it.
     func discard() {
+        for session in begun { session.discard() }
+        owed.discard(begun)
+        begun.removeAll(keepingCapacity: true)
+        for session in changed { session.isChanged = false }
         changed.removeAll(keepingCapacity: true)
         latest = nil
         events = []
@@ -47,18 +58,21 @@ final class SQLiteStore {
 
     /// Takes what was committed for granted.
     func adopt() {
+        for session in begun { session.commit() }
+        begun.removeAll(keepingCapacity: true)
         events = []
         committed = draft
         keys.adopt()
+        owed.adopt(lastEvent: committed.overview.lastEvent)
     }
 
-    /// Writes the changed sessions to their tables, and where the events begin.
+    /// Writes the changed sessions to their tables, but for what their authorizations tell, and where the events begin.
     func flush() throws(LedgerError) {
         let first = draft.overview.firstEvent
         if first != committed.overview.firstEvent { try removal.moveFirst.run { $0.bind(first) } }
         for session in changed {
-            try write(session)
-            session.isWritten()
+            session.isChanged = false
+            if session.mustBeWritten { try settle(session) } else if session.isOwed { owed.add(session) }
         }
         changed.removeAll(keepingCapacity: true)
     }
@@ -66,6 +80,7 @@ final class SQLiteStore {
     /// Prepares the end of a transaction that has changed something: after the commit nothing may fail any more.
     func prepareCommit() throws(LedgerError) {
         try keys.move()
+        try settleOwed()
         if draft.deadlines.areStale { draft.deadlines = try nextDeadlines() }
     }
 
@@ -111,15 +126,21 @@ final class SQLiteStore {
         return session
     }
 
-    /// Has the session written with the others, as it is about to be changed.
-    private func note(_ session: StoredSession) {
-        if case .none = session.difference { changed.append(session) }
+    /// Has the session written with the others, or taken note of, as it is about to be changed.
+    func note(_ session: StoredSession) {
+        remember(session)
+        guard !session.isChanged else { return }
+        session.isChanged = true
+        changed.append(session)
     }
+
+    /// Has the session be what it was, should the transaction fail.
+    func remember(_ session: StoredSession) { if session.begin() { begun.append(session) } }
 
     /// Adds a session that the transaction has inserted.
     func begin(_ session: StoredSession) throws(LedgerError) {
         if cache.isFull { try flush() }
-        changed.append(session)
+        note(session)
         cache.keep(session)
         latest = session
     }
@@ -143,9 +164,14 @@ final class SQLiteStore {
         return session
     }
 
-    /// The session as the tables have it.
-    private func row(of id: SessionID) throws(LedgerError) -> StoredSession? {
+    /// The session as the tables have it, with what they are owed.
+    func row(of id: SessionID) throws(LedgerError) -> StoredSession? {
+        if let session = owed.session(id) { return session }
         let row = try statements.session.first({ $0.bind(id) }) { row throws(LedgerError) in try SessionRow(row) }
-        return try row?.session(with: statements.balances)
+        guard let row else { return nil }
+        guard !owed.damaged.contains(row.number) else {
+            throw LedgerError.corrupt("the balances of session \(id) lack what it has debited")
+        }
+        return try row.session(with: statements.balances)
     }
 }

@@ -15,6 +15,9 @@ final class Statements {
     let insertBalance: Statement
     let updateFirstBalance: Statement
     let updateBalance: Statement
+    let uncounted: Statement
+    let advanceBalances: Statement
+    let insertDamaged: Statement
     let authorization: Statement
     let insertAuthorization: Statement
     let settleAuthorization: Statement
@@ -54,6 +57,9 @@ final class Statements {
             "UPDATE balance SET spent = ?, debited = ?, open_reservations = ?, last_authorization = ?, last_event = ?, "
                 + "events = ?, seal = ? WHERE slot = ?")
         updateBalance = try connection.prepare("UPDATE balance SET spent = ?, debited = ?, seal = ? WHERE slot = ?")
+        uncounted = try connection.prepare(UncountedRow.all)
+        advanceBalances = try connection.prepare("UPDATE balance_progress SET through = ? WHERE id = 1")
+        insertDamaged = try connection.prepare("INSERT OR IGNORE INTO damaged_session (number) VALUES (?)")
         authorization = try connection.prepare("SELECT \(AuthorizationRow.columns) FROM authorization WHERE number = ?")
         insertAuthorization = try connection.prepare(AuthorizationRow.insertion)
         settleAuthorization = try connection.prepare(

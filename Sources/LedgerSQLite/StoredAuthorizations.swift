@@ -60,6 +60,7 @@ extension SQLiteStore {
         }
         if let key = authorization.key { keys.add(key, in: owner.number, of: number) }
         owner.extend { $0.lastAuthorization = number }
+        owed.countAuthorization()
         draft.lastAuthorization = number
     }
 

@@ -17,7 +17,8 @@ extension SQLiteStore {
             case .created, .ended: nil
             }
         // With the number of an authorization it is told by the authorization's own row.
-        if authorization != event.sequence {
+        let isTold = authorization == event.sequence
+        if !isTold {
             try statements.insertEvent.run { row in
                 row.bind(event.sequence)
                 row.bind(event.time.milliseconds)
@@ -33,7 +34,7 @@ extension SQLiteStore {
                 row.bind(event.sequence)
             }
         }
-        stored.extend { trail in
+        stored.extend(told: isTold) { trail in
             trail.lastEvent = event.sequence
             trail.events += 1
         }

@@ -1,21 +1,22 @@
 internal import SessionKeys
 
-/// A session in memory: as the open transaction has it, and as the tables still have it where it was changed.
+/// A session in memory: as the open transaction has it, and as the tables still have it where they differ.
 final class StoredSession {
-    /// What the tables hold of a session that was changed.
-    struct Before {
+    /// What changes of a session.
+    struct Counted {
         let meters: [Meter]
         let openReservations: Int
         let hasEnded: Bool
         let trail: Trail
     }
 
-    /// What is to be written of it.
+    /// How the tables differ from it.
     enum Difference {
         case none
         /// It is new: the tables hold its definition only.
         case everything
-        case since(Before)
+        /// They have what it was before.
+        case since(Counted)
     }
 
     /// Its number in the store.
@@ -24,8 +25,14 @@ final class StoredSession {
     /// Where its chains end.
     private(set) var trail: Trail
     private(set) var difference: Difference
+    /// Whether the rows of its authorizations do not tell all of the difference.
+    private(set) var mustBeWritten = false
+    /// Whether it has been changed since it was last looked at, to be written or not.
+    var isChanged = false
     /// The event that has ended it, where the tables do not say so: then it is to be read, and not to be changed.
     let unposted: Event?
+    /// What it was when the open transaction first changed it, and how the tables differed then.
+    private var start: (counted: Counted, difference: Difference)?
 
     /// A session as it is in the tables; a new one has no balances there yet.
     init(number: Int64, session: Session, trail: Trail = Trail(), isNew: Bool = false, unposted: Event? = nil) {
@@ -33,14 +40,27 @@ final class StoredSession {
         self.session = session
         self.trail = trail
         difference = isNew ? .everything : .none
+        mustBeWritten = isNew
         self.unposted = unposted
     }
+
+    /// Whether it is in the tables, but not as it is.
+    var isOwed: Bool { if case .since = difference { true } else { false } }
 
     /// The same session, as an event has ended it that is in no table yet.
     func ended(by event: Event) -> StoredSession {
         var session = session
         if case .ended(let ending) = event.body { session.end(ending) }
         return StoredSession(number: number, session: session, trail: trail, unposted: event)
+    }
+
+    /// Takes note of what it is, as the open transaction is about to change it.
+    ///
+    /// - Returns: whether the transaction has not changed it yet.
+    func begin() -> Bool {
+        guard start == nil else { return false }
+        start = (counted, difference)
+        return true
     }
 
     /// Takes the session's new state.
@@ -50,19 +70,40 @@ final class StoredSession {
     }
 
     /// Moves the ends of its chains.
-    func extend(_ body: (inout Trail) -> Void) {
+    ///
+    /// - Parameter told: whether an authorization's row tells of it, and of what has become of the session.
+    func extend(told: Bool = true, _ body: (inout Trail) -> Void) {
         noteDifference()
+        if !told { mustBeWritten = true }
         body(&trail)
     }
 
     /// The tables hold it as it is.
-    func isWritten() { difference = .none }
-
-    private func noteDifference() {
-        guard case .none = difference else { return }
-        difference = .since(
-            Before(
-                meters: session.meters, openReservations: session.openReservations, hasEnded: session.ending != nil,
-                trail: trail))
+    func isWritten() {
+        difference = .none
+        mustBeWritten = false
     }
+
+    /// The transaction that has changed it is committed.
+    func commit() { start = nil }
+
+    /// The transaction that has changed it never was.
+    func discard() {
+        guard let start else { return }
+        session = Session(
+            id: session.id, definition: session.definition, createdSec: session.createdSec, meters: start.counted.meters,
+            openReservations: start.counted.openReservations, ending: start.counted.hasEnded ? session.ending : nil)
+        trail = start.counted.trail
+        difference = start.difference
+        mustBeWritten = false
+        self.start = nil
+    }
+
+    private var counted: Counted {
+        Counted(
+            meters: session.meters, openReservations: session.openReservations, hasEnded: session.ending != nil,
+            trail: trail)
+    }
+
+    private func noteDifference() { if case .none = difference { difference = .since(counted) } }
 }

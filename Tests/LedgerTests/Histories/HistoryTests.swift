@@ -58,7 +58,7 @@ import TestSupport
         let first = MemoryLedger(rules: Self.rules)
         for _ in 1...800 { history.learn(from: try history.next().taken(by: first)) }
         try Store.withNew { store in
-            let second = try SQLiteLedger(path: store.path, rules: Self.rules, sessionsInMemory: room)
+            let second = try open(store, room: room)
             for step in history.steps.flatMap({ apart ? $0.apart : [$0] }) { _ = try step.taken(by: second) }
             try #require(try Snapshot(of: second) == Snapshot(of: first), "seed \(seed)")
         }
@@ -72,7 +72,7 @@ import TestSupport
             var rules = Self.rules
             rules.retentionSec = 2000
             let (whole, memory) = (MemoryLedger(rules: Self.rules), MemoryLedger(rules: rules))
-            var sqlite = try SQLiteLedger(path: store.path, rules: rules)
+            var sqlite = try open(store, rules: rules)
             var removed = Removal()
             for number in 1...2000 {
                 let step = history.next()
@@ -110,8 +110,15 @@ import TestSupport
         // The file is let go before it is opened again.
         try withTemporaryDirectory { directory in
             ledger = try SQLiteLedger(path: directory + "/other.db", rules: Self.rules)
-            ledger = try SQLiteLedger(path: store.path, rules: Self.rules)
+            ledger = try open(store)
         }
+    }
+
+    /// With limits that a history reaches many times.
+    private func open(_ store: Store, rules: LedgerRules = rules, room: Int = 12_288) throws -> SQLiteLedger {
+        try SQLiteLedger(
+            path: store.path, rules: rules, sessionsInMemory: room,
+            owedLimits: OwedLimits(sessions: 10, events: 100, together: 3))
     }
 
     /// Whether sessions ended in every way, and authorizations were settled in every way.

@@ -62,6 +62,8 @@ def age(victim, prepared):
             FROM authorization;
         DROP TABLE event_bounds;
         DROP TABLE expiry_wave;
+        DROP TABLE balance_progress;
+        DROP TABLE damaged_session;
         DROP INDEX session_by_expiry;
         CREATE INDEX session_by_expiry ON session (expiry_sec) WHERE status = 'active' AND expiry_sec > 0;
         DROP TABLE retired_session;

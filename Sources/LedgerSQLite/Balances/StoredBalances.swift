@@ -10,7 +10,7 @@ extension SQLiteStore {
         }
     }
 
-    private func updateBalances(of stored: StoredSession, since before: StoredSession.Before) throws(LedgerError) {
+    private func updateBalances(of stored: StoredSession, since before: StoredSession.Counted) throws(LedgerError) {
         let session = stored.session
         let hasNewTally = session.openReservations != before.openReservations || stored.trail != before.trail
         if hasNewTally { try updateFirstBalance(of: stored) }

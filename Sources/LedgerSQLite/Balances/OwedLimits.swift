@@ -1,0 +1,18 @@
+/// How much may be owed to the balances. What a start may have to count again is twice as much.
+package struct OwedLimits {
+    package let sessions: Int
+    package let events: Int64
+    package let together: Int
+
+    /// Limits of what gathers before it moves.
+    ///
+    /// - Parameters:
+    ///   - sessions: how many may gather: they are kept in memory.
+    ///   - events: within how many events they gather.
+    ///   - together: how many are written together, as their rows share pages.
+    package init(sessions: Int = 8192, events: Int64 = 32_768, together: Int = 16) {
+        self.sessions = sessions
+        self.events = events
+        self.together = together
+    }
+}

@@ -1,0 +1,218 @@
+import SessionKeys
+import Testing
+import TestSupport
+
+@testable import LedgerSQLite
+
+@Suite("Balances that are written later") struct OwedBalanceTests {
+    private func open(_ store: Store, gathering sessions: Int = 4) throws -> SQLiteLedger {
+        let limits = OwedLimits(sessions: sessions, events: 1000, together: 2)
+        return try SQLiteLedger(path: store.path, rules: LedgerRules(), owedLimits: limits)
+    }
+
+    /// Runs the body with a store whose process ended in the midst of its work.
+    private func withAbandoned(_ work: (Clerk) throws -> Void, _ body: (Store) throws -> Void) throws {
+        try Store.withNew { store in
+            try work(Clerk(open(store)))
+            try body(store)
+        }
+    }
+
+    private func create(_ count: Int, by clerk: Clerk, allowance: Amount = 1000) throws {
+        for number in 1...count {
+            let definition = SessionDefinition.make([
+                .nativeTokenTransfer(allowance: allowance), .functionsOnAllContracts([.plainTransfer]),
+            ])
+            _ = try clerk.answer(.create(.make(definition, freshID: SessionID(UInt128(number)))))
+        }
+    }
+
+    private func reserve(_ amount: Amount, within number: UInt128, by clerk: Clerk, settle: Bool = false) throws {
+        _ = try clerk.authorize(.transfer(amount), within: SessionID(number), settle: settle).authorization()
+    }
+
+    /// What the table has of a session.
+    private func written(_ number: Int64, in store: Store) throws -> [Int64] {
+        let connection = try Connection(path: store.path)
+        connection.checkpointsOnClose = false
+        return try connection.prepare(
+            "SELECT open_reservations, last_authorization, last_event, events FROM balance WHERE slot = 256 * \(number)"
+        ).first { row throws(LedgerError) in (0..<4).map { row.optionalInteger($0) ?? 0 } } ?? []
+    }
+
+    private func through(_ store: Store) throws -> Int64 {
+        let connection = try Connection(path: store.path)
+        connection.checkpointsOnClose = false
+        return try connection.number("SELECT through FROM balance_progress")
+    }
+
+    @Test func `are counted again from their authorizations, and written at the end`() throws {
+        var expected: Snapshot?
+        try withAbandoned({ clerk in
+            try create(2, by: clerk)
+            for amount: Amount in [1, 20, 300] {
+                try reserve(amount, within: 1, by: clerk)
+                try reserve(amount, within: 2, by: clerk, settle: amount == 20)
+            }
+            expected = try Snapshot(of: clerk.ledger)
+        }) { store in
+            #expect(try written(1, in: store) == [0, 0, 1, 1])
+            #expect(try through(store) == 0)
+            for _ in 0..<2 {
+                try store.withClerk { clerk throws in
+                    #expect(try Snapshot(of: clerk.ledger) == expected)
+                    #expect(try clerk.session(SessionID(2)).meters.map(\.spent) == [20])
+                    #expect(try clerk.authorize(.transfer(680), within: SessionID(1)).denial == .nativeAllowanceExceeded)
+                }
+            }
+            try store.withClerk { try $0.ledger.close() }
+            #expect(try written(1, in: store) == [3, 7, 7, 4])
+            #expect(try written(2, in: store) == [2, 8, 8, 4])
+            #expect(try through(store) == 8)
+            try store.withClerk { clerk throws in #expect(try Snapshot(of: clerk.ledger) == expected) }
+        }
+    }
+
+    @Test func `are written at once with what their authorizations do not tell`() throws {
+        try withAbandoned({ clerk in
+            try create(3, by: clerk, allowance: 10)
+            let first = try clerk.reserve(.transfer(1), within: SessionID(1), named: "pay")
+            try reserve(2, within: 1, by: clerk)
+            _ = try clerk.settle(first, as: .dropped)
+            try reserve(3, within: 2, by: clerk)
+            _ = try clerk.revoke(.session(SessionID(2)))
+            try reserve(10, within: 3, by: clerk, settle: true)
+        }) { store in
+            #expect(try written(1, in: store) == [1, 5, 6, 4])
+            #expect(try written(2, in: store) == [1, 7, 8, 3])
+            #expect(try written(3, in: store) == [0, 9, 10, 3])
+            #expect(try through(store) == 0)
+            try store.withClerk { clerk throws in
+                #expect(try clerk.session(SessionID(1)).meters.map(\.reserved) == [2])
+                #expect(try (1...3).map { try clerk.session(SessionID($0)).status } == [.active, .revoked, .exhausted])
+            }
+        }
+    }
+
+    @Test func `move to the table once enough have gathered, a few with each transaction`() throws {
+        try withAbandoned({ clerk in
+            try create(4, by: clerk)
+            for number: UInt128 in [4, 3, 2, 1] { try reserve(1, within: number, by: clerk) }
+        }) { store in
+            #expect(try (1...4).map { try written($0, in: store)[0] } == [0, 0, 0, 0])
+            try Clerk(open(store)).also { clerk in for _ in 0..<2 { try reserve(1, within: 4, by: clerk) } }
+            #expect(try (1...4).map { try written($0, in: store)[0] } == [1, 1, 0, 0])
+            #expect(try through(store) == 0)
+            try Clerk(open(store, gathering: 2)).also { clerk in for _ in 0..<5 { try reserve(1, within: 4, by: clerk) } }
+            // Each moves as it stands by then.
+            #expect(try (1...4).map { try written($0, in: store)[0] } == [1, 1, 1, 5])
+            #expect(try through(store) == 10)
+            try store.withClerk { clerk throws in #expect(try clerk.session(SessionID(4)).openReservations == 8) }
+        }
+    }
+
+    @Test func `are what they were where a transaction fails, however it was to be written`() throws {
+        try withAbandoned({ clerk in
+            try create(6, by: clerk)
+            for number: UInt128 in 1...4 { try reserve(1, within: number, by: clerk) }
+        }) { store in
+            try store.execute(
+                """
+                CREATE TRIGGER refused BEFORE INSERT ON authorization WHEN new.session = 6
+                BEGIN SELECT raise(ABORT, 'refused'); END
+                """, emptyingLog: false)
+            let (clerk, memory) = (Clerk(try open(store)), Clerk(MemoryLedger()))
+            try create(6, by: memory)
+            for number: UInt128 in 1...4 { try reserve(1, within: number, by: memory) }
+            for round in 0..<6 {
+                // Each batch fails as a whole, and then goes one by one.
+                let numbers: [UInt128] = [1, 2, 5, 6, 1]
+                let turn = try clerk.commit(
+                    numbers.map { clerk.authorization(of: .transfer(2), within: SessionID($0)) })
+                #expect(turn.answers.map { (try? $0.get()) != nil } == [true, true, true, false, true], "\(round)")
+                for number in numbers where number != 6 { try reserve(2, within: number, by: memory) }
+                #expect(try clerk.meters(of: 1...6) == memory.meters(of: 1...6))
+            }
+            clerk.ledger = MemoryLedger()
+            try store.withClerk { clerk throws in #expect(try clerk.meters(of: 1...6) == memory.meters(of: 1...6)) }
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE authorization SET debits = x'000102' WHERE number = 4",
+        "UPDATE authorization SET session = 2 WHERE number = 4", "UPDATE authorization SET seal = NULL WHERE number = 4",
+        "DELETE FROM authorization WHERE number = 5", "DELETE FROM event WHERE sequence = 1",
+        "UPDATE balance_progress SET through = 9", "DELETE FROM balance_progress",
+    ])
+    func `are not believed where an authorization is missing, or nobody's`(damage: String) throws {
+        try withAbandoned({ clerk in
+            try create(2, by: clerk)
+            for number: UInt128 in [1, 1, 1, 2] { try reserve(1, within: number, by: clerk) }
+        }) { store in
+            try store.execute("DROP TRIGGER authorization_stays; DROP TRIGGER event_stays; \(damage)")
+            let error = #expect(throws: OpeningError.self) { try open(store) }
+            #expect(error?.description.contains("is damaged, and was left as it is") == true)
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE authorization SET meters = x'00' WHERE number = 4", "UPDATE authorization SET previous = NULL WHERE number = 5",
+        "UPDATE authorization SET previous_event = 2 WHERE number = 5",
+        "UPDATE authorization SET outcome = 'success', settled_sec = 1, settled_debits = x'', settled_meters = x'' WHERE number = 4",
+        "UPDATE balance SET seal = seal + 1 WHERE slot = 256", "UPDATE session SET key_kind = 'rsa' WHERE number = 1",
+    ])
+    func `of one session that is damaged are the end of that one only, for good`(damage: String) throws {
+        try withAbandoned({ clerk in
+            try create(2, by: clerk)
+            for number: UInt128 in [1, 1, 1, 2] { try reserve(1, within: number, by: clerk) }
+        }) { store in
+            try store.execute(damage, emptyingLog: false)
+            for _ in 0..<2 {
+                let clerk = Clerk(try open(store))
+                try reserve(1, within: 2, by: clerk)
+                #expect(throws: LedgerError.self) { try reserve(1, within: 1, by: clerk) }
+                #expect(throws: LedgerError.self) { try clerk.session(SessionID(1)) }
+            }
+            try store.withClerk { try $0.ledger.close() }
+            #expect(try written(2, in: store) == [3, 8, 8, 4])
+            // Whoever mends its rows has not brought back what it had debited.
+            try store.execute(
+                "UPDATE balance SET seal = NULL; UPDATE session SET key_kind = 'secp256k1';"
+                    + "UPDATE authorization SET meters = x'', previous = NULL")
+            try store.withClerk { clerk throws in
+                #expect(throws: LedgerError.self) { try reserve(1, within: 1, by: clerk) }
+                try reserve(1, within: 2, by: clerk)
+            }
+        }
+    }
+
+    @Test func `that cannot be written are the end of their session, and of no other's answers`() throws {
+        try withAbandoned({ try create(5, by: $0) }) { store in
+            try store.execute(
+                """
+                CREATE TRIGGER refused BEFORE UPDATE ON balance WHEN new.slot = 256 * 3
+                BEGIN SELECT raise(ABORT, 'refused'); END
+                """, emptyingLog: false)
+            let clerk = Clerk(try open(store))
+            for number: UInt128 in [1, 2, 3, 4] { try reserve(1, within: number, by: clerk) }
+            for _ in 0..<4 { try reserve(1, within: 5, by: clerk) }
+            #expect(throws: LedgerError.self) { try reserve(1, within: 3, by: clerk) }
+            clerk.ledger = MemoryLedger()
+            #expect(try (1...4).map { try written($0, in: store)[0] } == [1, 1, 0, 1])
+            #expect(try through(store) == 9)
+            try store.execute("DROP TRIGGER refused", emptyingLog: false)
+            try store.withClerk { clerk throws in
+                #expect(throws: LedgerError.self) { try clerk.session(SessionID(3)) }
+                #expect(try clerk.session(SessionID(5)).openReservations == 4)
+            }
+        }
+    }
+}
+
+extension Clerk {
+    fileprivate func also(_ work: (Clerk) throws -> Void) rethrows { try work(self) }
+
+    fileprivate func meters(of numbers: ClosedRange<UInt128>) throws -> [[Meter]] {
+        try numbers.map { try session(SessionID($0)).meters }
+    }
+}
