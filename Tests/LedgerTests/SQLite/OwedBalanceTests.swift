@@ -31,6 +31,12 @@ import TestSupport
         _ = try clerk.authorize(.transfer(amount), within: SessionID(number), settle: settle).authorization()
     }
 
+    /// Reserves so often, and lets the ledger go.
+    private func reserve(_ times: Int, within number: UInt128, on ledger: SQLiteLedger) throws {
+        let clerk = Clerk(ledger)
+        for _ in 0..<times { try reserve(1, within: number, by: clerk) }
+    }
+
     /// What the table has of a session.
     private func written(_ number: Int64, in store: Store) throws -> [Int64] {
         let connection = try Connection(path: store.path)
@@ -62,7 +68,8 @@ import TestSupport
                 try store.withClerk { clerk throws in
                     #expect(try Snapshot(of: clerk.ledger) == expected)
                     #expect(try clerk.session(SessionID(2)).meters.map(\.spent) == [20])
-                    #expect(try clerk.authorize(.transfer(680), within: SessionID(1)).denial == .nativeAllowanceExceeded)
+                    let tooMuch = try clerk.authorize(.transfer(680), within: SessionID(1))
+                    #expect(tooMuch.denial == .nativeAllowanceExceeded)
                 }
             }
             try store.withClerk { try $0.ledger.close() }
@@ -100,10 +107,10 @@ import TestSupport
             for number: UInt128 in [4, 3, 2, 1] { try reserve(1, within: number, by: clerk) }
         }) { store in
             #expect(try (1...4).map { try written($0, in: store)[0] } == [0, 0, 0, 0])
-            try Clerk(open(store)).also { clerk in for _ in 0..<2 { try reserve(1, within: 4, by: clerk) } }
+            try reserve(2, within: 4, on: open(store))
             #expect(try (1...4).map { try written($0, in: store)[0] } == [1, 1, 0, 0])
             #expect(try through(store) == 0)
-            try Clerk(open(store, gathering: 2)).also { clerk in for _ in 0..<5 { try reserve(1, within: 4, by: clerk) } }
+            try reserve(5, within: 4, on: open(store, gathering: 2))
             // Each moves as it stands by then.
             #expect(try (1...4).map { try written($0, in: store)[0] } == [1, 1, 1, 5])
             #expect(try through(store) == 10)
@@ -156,9 +163,11 @@ import TestSupport
     }
 
     @Test(arguments: [
-        "UPDATE authorization SET meters = x'00' WHERE number = 4", "UPDATE authorization SET previous = NULL WHERE number = 5",
+        "UPDATE authorization SET meters = x'00' WHERE number = 4",
+        "UPDATE authorization SET previous = NULL WHERE number = 5",
         "UPDATE authorization SET previous_event = 2 WHERE number = 5",
-        "UPDATE authorization SET outcome = 'success', settled_sec = 1, settled_debits = x'', settled_meters = x'' WHERE number = 4",
+        "UPDATE authorization SET outcome = 'success', settled_sec = 1, settled_debits = x'', settled_meters = x'' "
+            + "WHERE number = 4",
         "UPDATE balance SET seal = seal + 1 WHERE slot = 256", "UPDATE session SET key_kind = 'rsa' WHERE number = 1",
     ])
     func `of one session that is damaged are the end of that one only, for good`(damage: String) throws {
@@ -210,8 +219,6 @@ import TestSupport
 }
 
 extension Clerk {
-    fileprivate func also(_ work: (Clerk) throws -> Void) rethrows { try work(self) }
-
     fileprivate func meters(of numbers: ClosedRange<UInt128>) throws -> [[Meter]] {
         try numbers.map { try session(SessionID($0)).meters }
     }

@@ -64,7 +64,8 @@ def one(run, counts, prepared, suffix, place, length, kind):
         status = victim.ready_or_status()
         if status is not None:
             judge(victim, status)
-            if digests(victim) != before:
+            # Of a database that was cut off whole there is nothing to leave as it is.
+            if before and digests(victim) != before:
                 raise Failure(f"{kind} at {spot} of leash.db{suffix}: it was refused, and changed")
             counts["refused at the start"] += 1
             return
