@@ -69,9 +69,7 @@ final class StoredSession {
         self.session = session
     }
 
-    /// Moves the ends of its chains.
-    ///
-    /// - Parameter told: whether an authorization's row tells of it, and of what has become of the session.
+    /// Moves the ends of its chains; `told` where an authorization's row tells of that, and of what becomes of the session.
     func extend(told: Bool = true, _ body: (inout Trail) -> Void) {
         noteDifference()
         if !told { mustBeWritten = true }
@@ -91,8 +89,9 @@ final class StoredSession {
     func discard() {
         guard let start else { return }
         session = Session(
-            id: session.id, definition: session.definition, createdSec: session.createdSec, meters: start.counted.meters,
-            openReservations: start.counted.openReservations, ending: start.counted.hasEnded ? session.ending : nil)
+            id: session.id, definition: session.definition, createdSec: session.createdSec,
+            meters: start.counted.meters, openReservations: start.counted.openReservations,
+            ending: start.counted.hasEnded ? session.ending : nil)
         trail = start.counted.trail
         difference = start.difference
         mustBeWritten = false

@@ -62,8 +62,9 @@ extension SQLiteStore {
         var rows = try connection.number("SELECT count(*) FROM event WHERE sequence > \(sequence)")
         rows += try connection.number("SELECT count(*) FROM authorization WHERE number > \(sequence)")
         rows += try untoldEndings(after: sequence)
-        guard rows == draft.overview.lastEvent - sequence else {
-            throw LedgerError.corrupt("after event \(sequence) there are \(rows), and the last is \(draft.overview.lastEvent)")
+        let last = draft.overview.lastEvent
+        guard rows == last - sequence else {
+            throw LedgerError.corrupt("after event \(sequence) there are \(rows), and the last is \(last)")
         }
     }
 

@@ -35,7 +35,7 @@ struct UncountedRow {
         let debits = try AmountsCoding.debits(debits, of: session)
         guard session.ending == nil, stored.trail.lastAuthorization == trail.lastAuthorization,
             stored.trail.lastEvent == trail.lastEvent, debits.allSatisfy({ $0.fits(session.meters) })
-        else { throw LedgerError.corrupt("authorization \(number) does not follow what session \(session.id) has done") }
+        else { throw LedgerError.corrupt("authorization \(number) does not follow what \(session.id) has done") }
         session.reserve(debits)
         if isSettled { session.settle(debits, keeping: debits) }
         guard AmountsCoding.encode(session.readings) == meters else {

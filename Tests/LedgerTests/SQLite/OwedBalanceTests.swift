@@ -147,7 +147,8 @@ import TestSupport
 
     @Test(arguments: [
         "UPDATE authorization SET debits = x'000102' WHERE number = 4",
-        "UPDATE authorization SET session = 2 WHERE number = 4", "UPDATE authorization SET seal = NULL WHERE number = 4",
+        "UPDATE authorization SET session = 2 WHERE number = 4",
+        "UPDATE authorization SET seal = NULL WHERE number = 4",
         "DELETE FROM authorization WHERE number = 5", "DELETE FROM event WHERE sequence = 1",
         "UPDATE balance_progress SET through = 9", "DELETE FROM balance_progress",
     ])
