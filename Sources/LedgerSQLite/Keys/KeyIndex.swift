@@ -9,7 +9,10 @@ final class KeyIndex {
     /// How many keys move for each one that is added: enough to be done before the next generation is full.
     private static let pace = 4
 
-    /// How many keys move together.
+    /// How many move with one transaction at least: their places are neighbours.
+    private static let together = 64
+
+    /// How many keys are gathered before they move.
     private let generationSize: Int
     private let statements: KeyStatements
     private let secret: KeySecret
@@ -18,6 +21,8 @@ final class KeyIndex {
     private var moving: MovingKeys?
     /// How many of the gathering keys are committed.
     private var committed = 0
+    /// How many are to move.
+    private var asked = 0
     /// The authorizations of keys in memory that were removed, and those of them that the open transaction removes: such a
     /// key leads nowhere, and does not move to the table.
     private var removed: Set<Int64> = []
@@ -74,11 +79,13 @@ final class KeyIndex {
         removedNow.append(authorization)
     }
 
-    /// Moves keys to the table, as many as the transaction's own keys ask for.
+    /// Moves keys to the table, as many as the keys ask for that were added since some moved.
     func move() throws(LedgerError) {
-        let added = gathering.count - committed
-        guard added > 0, moving != nil else { return }
-        try moving?.move(added * Self.pace, with: statements, but: removed)
+        asked += (gathering.count - committed) * Self.pace
+        guard moving != nil else { return asked = 0 }
+        guard asked >= min(Self.together, generationSize) else { return }
+        try moving?.move(asked, with: statements, but: removed)
+        asked = 0
     }
 
     /// The transaction is committed.
