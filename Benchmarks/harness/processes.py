@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 
-START_SECONDS = 300  # the first start on 20 million rows makes the index of their keys
+START_SECONDS = 900  # the first start on 20 million rows makes the index of their keys
 STOP_SECONDS = 30
 
 

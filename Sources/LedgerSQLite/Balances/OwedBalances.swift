@@ -106,6 +106,8 @@ struct OwedBalances {
     mutating func discard(_ changed: [StoredSession]) {
         for session in changed { sessions[session.session.id] = session.isOwed ? session : nil }
         gathering.removeLast(gathering.count - committed)
+        // Whatever comes next, such as a revocation on a full disk, has its own to write only.
+        counted = 0
         moving?.discard()
     }
 }

@@ -10,7 +10,7 @@ final class KeyIndex {
     private static let pace = 4
 
     /// How many move with one transaction at least: their places are neighbours.
-    private static let together = 64
+    private static let together = 16
 
     /// How many keys are gathered before they move.
     private let generationSize: Int
@@ -81,8 +81,9 @@ final class KeyIndex {
 
     /// Moves keys to the table, as many as the keys ask for that were added since some moved.
     func move() throws(LedgerError) {
-        asked += (gathering.count - committed) * Self.pace
-        guard moving != nil else { return asked = 0 }
+        let added = gathering.count - committed
+        guard added > 0, moving != nil else { return }
+        asked += added * Self.pace
         guard asked >= min(Self.together, generationSize) else { return }
         try moving?.move(asked, with: statements, but: removed)
         asked = 0
@@ -108,6 +109,7 @@ final class KeyIndex {
     /// The transaction never was.
     func discard() {
         gathering.cut(to: committed)
+        asked = 0
         removed.subtract(removedNow)
         removedNow = []
         moving?.discard()
