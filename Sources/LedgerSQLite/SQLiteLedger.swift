@@ -97,6 +97,19 @@ package final class SQLiteLedger: Ledger {
     private func answer(
         _ requests: [Request], at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) -> Committed<[Answer]> {
+        let damaged = store.owed.damaged.count
+        do throws(LedgerError) {
+            return try answerOnce(requests, at: moment, clock: clock)
+        } catch {
+            // It was nothing of what is asked that could not be written.
+            guard store.owed.damaged.count > damaged else { throw error }
+            return try answer(requests, at: moment, clock: clock)
+        }
+    }
+
+    private func answerOnce(
+        _ requests: [Request], at moment: Moment, clock: ClockReading?
+    ) throws(LedgerError) -> Committed<[Answer]> {
         try transact(writing: requests.contains(where: \.mayWrite), clock: clock) { () throws(LedgerError) in
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
             var answers: [Answer] = []
@@ -154,7 +167,12 @@ package final class SQLiteLedger: Ledger {
     }
 
     package func close() throws(LedgerError) {
-        _ = try transact(clock: nil) { () throws(LedgerError) in try store.settleAll() }
+        do throws(LedgerError) {
+            _ = try transact(clock: nil) { () throws(LedgerError) in try store.writeAllOwed() }
+        } catch {
+            // What is not written now is counted again at the start.
+            if case .mayHaveLostWrites = error { throw error }
+        }
         connection.checkpointsOnClose = true
         try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }

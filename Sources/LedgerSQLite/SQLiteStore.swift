@@ -1,7 +1,7 @@
 internal import SessionKeys
 
-/// The facts and the changes of the transaction that is open. Sessions are changed in memory and written once, by `flush`:
-/// a session that a whole batch debits is read once and written once.
+/// The facts and the changes of the transaction that is open. Sessions are changed in memory, and written by `flush` or later
+/// (`OwedBalances`): a session that a whole batch debits is read once and written once.
 final class SQLiteStore {
     let connection: Connection
     let statements: Statements
@@ -72,7 +72,7 @@ final class SQLiteStore {
         if first != committed.overview.firstEvent { try removal.moveFirst.run { $0.bind(first) } }
         for session in changed {
             session.isChanged = false
-            if session.mustBeWritten { try settle(session) } else if session.isOwed { owed.add(session) }
+            if session.mustBeWritten { try writeDown(session) } else if session.isOwed { owed.add(session) }
         }
         changed.removeAll(keepingCapacity: true)
     }
@@ -80,7 +80,7 @@ final class SQLiteStore {
     /// Prepares the end of a transaction that has changed something: after the commit nothing may fail any more.
     func prepareCommit() throws(LedgerError) {
         try keys.move()
-        try settleOwed()
+        try writeSomeOwed()
         if draft.deadlines.areStale { draft.deadlines = try nextDeadlines() }
     }
 
@@ -91,7 +91,7 @@ final class SQLiteStore {
             latest = session
             return session
         }
-        // From here on others may be forgotten, which have to be in the tables first.
+        // From here on others may be forgotten, which have to be written first, or known to be owed.
         if cache.isFull { try flush() }
         if let session = cache.session(id) {
             latest = session
@@ -106,7 +106,7 @@ final class SQLiteStore {
         return session
     }
 
-    /// A session that is about to be changed, and will be written.
+    /// A session that is about to be changed.
     func changing(_ id: SessionID) throws(LedgerError) -> StoredSession {
         let session = try known(id)
         guard session.unposted == nil else { return keep(try posted(id)) }

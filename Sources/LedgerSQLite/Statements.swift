@@ -75,7 +75,7 @@ final class Statements {
         events = try connection.prepare(EventRow.page)
         dueSessions = try connection.prepare(ExpiryRow.page)
         dueReservations = try connection.prepare(
-            "SELECT reserved_until_sec, number, nonce FROM authorization WHERE outcome IS NULL AND reserved_until_sec <= ? "
+            "SELECT reserved_until_sec, number, nonce, session FROM authorization WHERE outcome IS NULL AND reserved_until_sec <= ? "
                 + "ORDER BY reserved_until_sec LIMIT ?")
         insertWave = try connection.prepare(ExpiryWaveRow.insertion)
         removeWave = try connection.prepare(ExpiryWaveRow.removal)

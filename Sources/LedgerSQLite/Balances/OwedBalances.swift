@@ -15,25 +15,30 @@ struct OwedBalances {
         var committed = 0
         var moved = 0
 
+        var isDone: Bool { moved == sessions.count }
+
         mutating func commit() { committed = moved }
 
         mutating func discard() { moved = committed }
     }
 
-    /// Up to this event nothing is owed.
+    /// Up to this event nothing is owed, as the table says; and what it says once the open transaction is committed.
     private(set) var through: Int64
+    private(set) var draftedThrough: Int64
     /// Sessions whose balances cannot be read, or written: what they owe is lost with them, so they are not to be trusted.
     private(set) var damaged: Set<Int64>
     private let limits: OwedLimits
     private var sessions: [SessionID: StoredSession] = [:]
     private var gathering: [StoredSession] = []
-    private var committed = 0
     private var moving: Moving?
     /// How many authorizations were counted since some moved.
     private var counted = 0
+    /// How many were gathering and counted when the last transaction was committed.
+    private var committed = (gathering: 0, counted: 0)
 
     init(through: Int64, damaged: Set<Int64>, limits: OwedLimits) {
         self.through = through
+        draftedThrough = through
         self.damaged = damaged
         self.limits = limits
     }
@@ -47,18 +52,9 @@ struct OwedBalances {
     }
 
     /// Takes note of a session that was written.
-    mutating func remove(_ session: StoredSession) {
-        sessions[session.session.id] = nil
-        if !damaged.isEmpty { damaged.remove(session.number) }
-    }
+    mutating func remove(_ session: StoredSession) { sessions[session.session.id] = nil }
 
-    /// Takes note of a session that can never be written.
-    mutating func abandon(_ session: StoredSession) {
-        sessions[session.session.id] = nil
-        damaged.insert(session.number)
-    }
-
-    /// Takes note of a session whose authorizations cannot be counted.
+    /// Takes note of a session whose authorizations cannot be counted or written, whatever becomes of the open transaction.
     mutating func abandon(_ number: Int64) { damaged.insert(number) }
 
     /// Counts an authorization, which tells how fast the others have to move.
@@ -76,38 +72,43 @@ struct OwedBalances {
         guard let start = moving?.moved, let sessions = moving?.sessions else { return [] }
         let end = min(sessions.count, start + count)
         moving?.moved = end
-        return sessions[start..<end].filter(\.isOwed)
+        return sessions[start..<end].filter { $0.isOwed && !damaged.contains($0.number) }
     }
 
     /// All of them, in the order of their rows.
     var all: [StoredSession] { sessions.values.sorted { $0.number < $1.number } }
 
-    /// The event up to which nothing is owed once the open transaction is committed, where that is a later one.
+    /// The event up to which nothing is owed once those that moved are committed, where the table does not say so.
     var newThrough: Int64? {
-        guard let moving, moving.moved == moving.sessions.count else { return nil }
+        guard let moving, moving.isDone, moving.through > draftedThrough else { return nil }
         return moving.through
     }
 
+    /// The open transaction has written down that nothing is owed up to an event.
+    mutating func advance(through: Int64) { draftedThrough = through }
+
     /// The transaction is committed.
     mutating func adopt(lastEvent: Int64) {
-        committed = gathering.count
+        through = draftedThrough
         moving?.commit()
-        if let newThrough {
-            through = newThrough
-            moving = nil
+        if let done = moving, done.through <= through { moving = nil }
+        if moving == nil, gathering.count >= limits.sessions || lastEvent - through >= limits.events {
+            moving = Moving(sessions: gathering.sorted { $0.number < $1.number }, through: lastEvent)
+            gathering.removeAll(keepingCapacity: true)
         }
-        guard moving == nil, committed >= limits.sessions || lastEvent - through >= limits.events else { return }
-        moving = Moving(sessions: gathering.sorted { $0.number < $1.number }, through: lastEvent)
-        gathering.removeAll(keepingCapacity: true)
-        committed = 0
+        committed = (gathering.count, counted)
     }
 
     /// The transaction never was, and has left these sessions as they were.
     mutating func discard(_ changed: [StoredSession]) {
-        for session in changed { sessions[session.session.id] = session.isOwed ? session : nil }
-        gathering.removeLast(gathering.count - committed)
-        // Whatever comes next, such as a revocation on a full disk, has its own to write only.
-        counted = 0
+        // Of two that were the same session, one after the other, the first is what the transaction found.
+        for session in changed.reversed() {
+            let isOwed = session.isOwed && !damaged.contains(session.number)
+            sessions[session.session.id] = isOwed ? session : nil
+        }
+        gathering.removeLast(gathering.count - committed.gathering)
+        counted = committed.counted
+        draftedThrough = through
         moving?.discard()
     }
 }

@@ -3,42 +3,52 @@ internal import SessionKeys
 /// Balances that are written later than the authorizations which are counted in them.
 extension SQLiteStore {
     /// Writes a changed session, and what it owed before.
-    func settle(_ session: StoredSession) throws(LedgerError) {
+    func writeDown(_ session: StoredSession) throws(LedgerError) {
         try write(session)
         session.isWritten()
         owed.remove(session)
     }
 
     /// Writes some balances, where it is time.
-    func settleOwed() throws(LedgerError) {
-        try settle(owed.next())
-        if let through = owed.newThrough { try advanceBalances(through) }
+    func writeSomeOwed() throws(LedgerError) {
+        try writeDown(owed.next())
+        if let through = owed.newThrough { try advance(through: through) }
     }
 
     /// Writes all balances, so that none has to be counted again.
-    func settleAll() throws(LedgerError) {
-        try settle(owed.all)
+    func writeAllOwed() throws(LedgerError) {
+        try writeDown(owed.all)
         let last = draft.overview.lastEvent
-        if last > owed.through { try advanceBalances(last) }
+        if last > owed.draftedThrough { try advance(through: last) }
     }
 
-    private func settle(_ sessions: [StoredSession]) throws(LedgerError) {
+    private func writeDown(_ sessions: [StoredSession]) throws(LedgerError) {
         for session in sessions {
             remember(session)
             do throws(LedgerError) {
-                try settle(session)
+                try writeDown(session)
             } catch {
-                guard case .corrupt = error else { throw error }
-                // Its authorizations were answered. It is no reason to refuse anybody else's.
-                owed.abandon(session)
-                forget(session.session.id)
+                // Others have to go on without it, and nothing of it may stay half written.
+                if error.mayBeOfOneRow { owed.abandon(session.number) }
+                throw error
             }
         }
     }
 
-    /// What is behind that event is counted: in the balances, or never, and then its session is known to be damaged.
-    private func advanceBalances(_ through: Int64) throws(LedgerError) {
+    /// Up to that event everything is counted: in the balances, or never, and then its session is known to be damaged.
+    private func advance(through: Int64) throws(LedgerError) {
         for number in owed.damaged { try statements.insertDamaged.run { $0.bind(number) } }
         try statements.advanceBalances.run { $0.bind(through) }
+        owed.advance(through: through)
+    }
+}
+
+extension LedgerError {
+    /// Whether other rows may do what one could not.
+    fileprivate var mayBeOfOneRow: Bool {
+        switch self {
+        case .corrupt, .cannotRead: true
+        case .full, .cannotWrite, .mayHaveLostWrites: false
+        }
     }
 }

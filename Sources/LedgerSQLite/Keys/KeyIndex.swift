@@ -19,10 +19,10 @@ final class KeyIndex {
     private var recent: RecentHash
     private var gathering: KeyGeneration
     private var moving: MovingKeys?
-    /// How many of the gathering keys are committed.
-    private var committed = 0
     /// How many are to move.
     private var asked = 0
+    /// How many keys were gathering, and asked to move, when the last transaction was committed.
+    private var committed = (gathering: 0, asked: 0)
     /// The authorizations of keys in memory that were removed, and those of them that the open transaction removes: such a
     /// key leads nowhere, and does not move to the table.
     private var removed: Set<Int64> = []
@@ -46,7 +46,7 @@ final class KeyIndex {
             }
             gathering = next
         }
-        committed = gathering.count
+        committed.gathering = gathering.count
     }
 
     /// The authorizations that may stand for a session's key, newest first.
@@ -81,7 +81,7 @@ final class KeyIndex {
 
     /// Moves keys to the table, as many as the keys ask for that were added since some moved.
     func move() throws(LedgerError) {
-        let added = gathering.count - committed
+        let added = gathering.count - committed.gathering
         guard added > 0, moving != nil else { return }
         asked += added * Self.pace
         guard asked >= min(Self.together, generationSize) else { return }
@@ -91,7 +91,7 @@ final class KeyIndex {
 
     /// The transaction is committed.
     func adopt() {
-        committed = gathering.count
+        committed = (gathering.count, asked)
         removedNow = []
         moving?.adopt()
         if let done = moving, done.isDone {
@@ -103,13 +103,13 @@ final class KeyIndex {
         guard moving == nil, gathering.count >= generationSize else { return }
         moving = MovingKeys(gathering)
         gathering = KeyGeneration(capacity: generationSize)
-        committed = 0
+        committed.gathering = 0
     }
 
     /// The transaction never was.
     func discard() {
-        gathering.cut(to: committed)
-        asked = 0
+        gathering.cut(to: committed.gathering)
+        asked = committed.asked
         removed.subtract(removedNow)
         removedNow = []
         moving?.discard()

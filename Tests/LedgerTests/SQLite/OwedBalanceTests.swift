@@ -18,17 +18,20 @@ import TestSupport
         }
     }
 
+    /// Sessions with two meters, as every transfer says how much gas it takes.
     private func create(_ count: Int, by clerk: Clerk, allowance: Amount = 1000) throws {
         for number in 1...count {
             let definition = SessionDefinition.make([
-                .nativeTokenTransfer(allowance: allowance), .functionsOnAllContracts([.plainTransfer]),
+                .nativeTokenTransfer(allowance: allowance), .gasLimit(1_000_000),
+                .functionsOnAllContracts([.plainTransfer]),
             ])
             _ = try clerk.answer(.create(.make(definition, freshID: SessionID(UInt128(number)))))
         }
     }
 
     private func reserve(_ amount: Amount, within number: UInt128, by clerk: Clerk, settle: Bool = false) throws {
-        _ = try clerk.authorize(.transfer(amount), within: SessionID(number), settle: settle).authorization()
+        let transfer = Operation.transfer(amount, gas: .make(7))
+        _ = try clerk.authorize(transfer, within: SessionID(number), settle: settle).authorization()
     }
 
     /// Reserves so often, and lets the ledger go.
@@ -67,8 +70,8 @@ import TestSupport
             for _ in 0..<2 {
                 try store.withClerk { clerk throws in
                     #expect(try Snapshot(of: clerk.ledger) == expected)
-                    #expect(try clerk.session(SessionID(2)).meters.map(\.spent) == [20])
-                    let tooMuch = try clerk.authorize(.transfer(680), within: SessionID(1))
+                    #expect(try clerk.session(SessionID(2)).meters.map(\.spent) == [20, 7])
+                    let tooMuch = try clerk.authorize(.transfer(680, gas: .make(7)), within: SessionID(1))
                     #expect(tooMuch.denial == .nativeAllowanceExceeded)
                 }
             }
@@ -83,7 +86,7 @@ import TestSupport
     @Test func `are written at once with what their authorizations do not tell`() throws {
         try withAbandoned({ clerk in
             try create(3, by: clerk, allowance: 10)
-            let first = try clerk.reserve(.transfer(1), within: SessionID(1), named: "pay")
+            let first = try clerk.reserve(.transfer(1, gas: .make(7)), within: SessionID(1), named: "pay")
             try reserve(2, within: 1, by: clerk)
             _ = try clerk.settle(first, as: .dropped)
             try reserve(3, within: 2, by: clerk)
@@ -95,7 +98,7 @@ import TestSupport
             #expect(try written(3, in: store) == [0, 9, 10, 3])
             #expect(try through(store) == 0)
             try store.withClerk { clerk throws in
-                #expect(try clerk.session(SessionID(1)).meters.map(\.reserved) == [2])
+                #expect(try clerk.session(SessionID(1)).meters.map(\.reserved) == [2, 7])
                 #expect(try (1...3).map { try clerk.session(SessionID($0)).status } == [.active, .revoked, .exhausted])
             }
         }
@@ -135,13 +138,58 @@ import TestSupport
                 // Each batch fails as a whole, and then goes one by one.
                 let numbers: [UInt128] = [1, 2, 5, 6, 1]
                 let turn = try clerk.commit(
-                    numbers.map { clerk.authorization(of: .transfer(2), within: SessionID($0)) })
+                    numbers.map { clerk.authorization(of: .transfer(2, gas: .make(7)), within: SessionID($0)) })
                 #expect(turn.answers.map { (try? $0.get()) != nil } == [true, true, true, false, true], "\(round)")
                 for number in numbers where number != 6 { try reserve(2, within: number, by: memory) }
                 #expect(try clerk.meters(of: 1...6) == memory.meters(of: 1...6))
             }
             clerk.ledger = MemoryLedger()
             try store.withClerk { clerk throws in #expect(try clerk.meters(of: 1...6) == memory.meters(of: 1...6)) }
+        }
+    }
+
+    @Test func `stay owed where a session was written, forgotten and read again before the transaction failed`() throws {
+        try withAbandoned({ clerk in
+            try create(4, by: clerk)
+            try reserve(5, within: 1, by: clerk)
+            try reserve(6, within: 1, by: clerk)
+        }) { store in
+            try store.execute(
+                """
+                CREATE TRIGGER refused BEFORE INSERT ON authorization WHEN new.session = 4
+                BEGIN SELECT raise(ABORT, 'refused'); END
+                """, emptyingLog: false)
+            let clerk = Clerk(try SQLiteLedger(path: store.path, rules: LedgerRules(), sessionsInMemory: 1))
+            let first = try #require(try clerk.authorizations(of: SessionID(1)).entries.last)
+            let turn = try clerk.commit([
+                .settle(SettleRequest(authorization: first.id, outcome: .dropped)),
+                .read(.session(SessionID(2))), .read(.session(SessionID(3))),
+                clerk.authorization(of: .transfer(7, gas: .make(1)), within: SessionID(1)),
+                clerk.authorization(of: .transfer(1, gas: .make(1)), within: SessionID(4)),
+            ])
+            #expect(turn.answers.map { (try? $0.get()) != nil } == [true, true, true, true, false])
+            #expect(try clerk.session(SessionID(1)).meters.map(\.reserved) == [13, 8])
+            clerk.ledger = MemoryLedger()
+            try store.withClerk { clerk throws in
+                #expect(try clerk.session(SessionID(1)).meters.map(\.reserved) == [13, 8])
+            }
+        }
+    }
+
+    @Test func `move on however many other transactions fail`() throws {
+        try withAbandoned({ clerk in
+            try create(5, by: clerk)
+            for number: UInt128 in 1...4 { try reserve(1, within: number, by: clerk) }
+        }) { store in
+            try store.execute("UPDATE session SET key_kind = 'rsa' WHERE number = 5", emptyingLog: false)
+            let clerk = Clerk(try open(store))
+            for _ in 0..<6 {
+                try reserve(1, within: 1, by: clerk)
+                #expect(throws: LedgerError.self) { try clerk.session(SessionID(5)) }
+            }
+            clerk.ledger = MemoryLedger()
+            #expect(try (1...4).map { try written($0, in: store)[0] } == [3, 1, 1, 1])
+            #expect(try through(store) == 9)
         }
     }
 
@@ -183,8 +231,14 @@ import TestSupport
                 #expect(throws: LedgerError.self) { try reserve(1, within: 1, by: clerk) }
                 #expect(throws: LedgerError.self) { try clerk.session(SessionID(1)) }
             }
-            try store.withClerk { try $0.ledger.close() }
-            #expect(try written(2, in: store) == [3, 8, 8, 4])
+            try store.withClerk { clerk in
+                // Others' time goes on.
+                clerk.pass(seconds: 3600)
+                try clerk.maintain()
+                #expect(try clerk.session(SessionID(2)).openReservations == 0)
+                try clerk.ledger.close()
+            }
+            #expect(try written(2, in: store) == [0, 8, 11, 7])
             // Whoever mends its rows has not brought back what it had debited.
             try store.execute(
                 "UPDATE balance SET seal = NULL; UPDATE session SET key_kind = 'secp256k1';"
@@ -196,17 +250,19 @@ import TestSupport
         }
     }
 
-    @Test func `that cannot be written are the end of their session, and of no other's answers`() throws {
+    @Test(arguments: [0, 1])
+    func `that cannot be written are the end of their session, and of no other's answers`(meter: Int) throws {
         try withAbandoned({ try create(5, by: $0) }) { store in
             try store.execute(
                 """
-                CREATE TRIGGER refused BEFORE UPDATE ON balance WHEN new.slot = 256 * 3
+                CREATE TRIGGER refused BEFORE UPDATE ON balance WHEN new.slot = 256 * 3 + \(meter)
                 BEGIN SELECT raise(ABORT, 'refused'); END
                 """, emptyingLog: false)
             let clerk = Clerk(try open(store))
             for number: UInt128 in [1, 2, 3, 4] { try reserve(1, within: number, by: clerk) }
             for _ in 0..<4 { try reserve(1, within: 5, by: clerk) }
             #expect(throws: LedgerError.self) { try reserve(1, within: 3, by: clerk) }
+            #expect(throws: LedgerError.self) { try clerk.session(SessionID(3)) }
             clerk.ledger = MemoryLedger()
             #expect(try (1...4).map { try written($0, in: store)[0] } == [1, 1, 0, 1])
             #expect(try through(store) == 9)
