@@ -148,7 +148,7 @@ import TestSupport
         }
     }
 
-    @Test func `stay owed where a session was written, forgotten and read again before the transaction failed`() throws {
+    @Test func `stay owed where a session was written, forgotten and read again before a transaction failed`() throws {
         try withAbandoned({ clerk in
             try create(4, by: clerk)
             try reserve(5, within: 1, by: clerk)
