@@ -150,5 +150,34 @@ def check_database(directory):
             f"SELECT min(sequence), max(sequence), count(*) FROM ({numbers})").fetchone()
         if overspent or count and last - first + 1 != count:
             raise Failure(f"{path}: {overspent} balances overspent, {count} events, the last of which is {last}")
+        if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'balance_progress'").fetchone():
+            check_balances(path, connection)
     finally:
         connection.close()
+
+
+def check_balances(path, connection):
+    """Each balance is the sum of its session's authorizations up to the last one that it has, and lacks none that it must have."""
+    through = connection.execute("SELECT through FROM balance_progress").fetchone()[0]
+    is_whole = connection.execute("SELECT first = 1 FROM event_bounds").fetchone()[0]
+    sums, last = {}, dict(connection.execute(
+        "SELECT slot / 256, last_authorization FROM balance WHERE last_authorization IS NOT NULL"))
+    for session, number, debits in connection.execute(
+            "SELECT session, number, coalesce(settled_debits, debits) FROM authorization"):
+        if number <= last.get(session, 0):
+            for position, amount in amounts(debits):
+                sums[256 * session + position] = sums.get(256 * session + position, 0) + amount
+        elif number <= through:
+            raise Failure(f"{path}: authorization {number} is in no balance, and all are said to be up to {through}")
+    for slot, debited in connection.execute("SELECT slot, debited FROM balance WHERE debited IS NOT NULL"):
+        # Where history was removed, so were authorizations that are counted.
+        if is_whole and int.from_bytes(debited, "big") != sums.get(slot, 0):
+            raise Failure(f"{path}: balance {slot} has {debited.hex()}, its authorizations {sums.get(slot, 0)}")
+
+
+def amounts(debits):
+    """Of debits as their row has them: the meter's position, and an amount after the number of its bytes."""
+    while debits:
+        end = 2 + debits[1]
+        yield debits[0], int.from_bytes(debits[2:end], "big")
+        debits = debits[end:]
