@@ -157,7 +157,7 @@ def check_database(directory):
 
 
 def check_balances(path, connection):
-    """Each balance is the sum of its session's authorizations up to the last one that it has, and lacks none that it must have."""
+    """Each balance is the sum of its authorizations up to the last one that it has, and lacks none it must have."""
     through = connection.execute("SELECT through FROM balance_progress").fetchone()[0]
     is_whole = connection.execute("SELECT first = 1 FROM event_bounds").fetchone()[0]
     sums, last = {}, dict(connection.execute(
