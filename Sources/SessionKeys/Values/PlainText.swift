@@ -9,7 +9,10 @@ package enum PlainText {
     }
 
     /// Whether the text is an idempotency key: 1 to 64 scalars of any kind.
-    package static func isKey(_ text: String) -> Bool { (1...keyLimit).contains(text.unicodeScalars.count) }
+    package static func isKey(_ text: String) -> Bool {
+        // A text has no more scalars than bytes, and those are counted already.
+        (1...keyLimit).contains(text.utf8.count) || (1...keyLimit).contains(text.unicodeScalars.count)
+    }
 
     /// Unicode's category Cc: U+0000 to U+001F and U+007F to U+009F.
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
