@@ -15,7 +15,6 @@ final class Statements {
     let insertBalance: Statement
     let updateFirstBalance: Statement
     let updateBalance: Statement
-    let uncounted: Statement
     let advanceBalances: Statement
     let insertDamaged: Statement
     let authorization: Statement
@@ -57,7 +56,6 @@ final class Statements {
             "UPDATE balance SET spent = ?, debited = ?, open_reservations = ?, last_authorization = ?, last_event = ?, "
                 + "events = ?, seal = ? WHERE slot = ?")
         updateBalance = try connection.prepare("UPDATE balance SET spent = ?, debited = ?, seal = ? WHERE slot = ?")
-        uncounted = try connection.prepare(UncountedRow.all)
         advanceBalances = try connection.prepare("UPDATE balance_progress SET through = ? WHERE id = 1")
         insertDamaged = try connection.prepare("INSERT OR IGNORE INTO damaged_session (number) VALUES (?)")
         authorization = try connection.prepare("SELECT \(AuthorizationRow.columns) FROM authorization WHERE number = ?")
@@ -75,8 +73,8 @@ final class Statements {
         events = try connection.prepare(EventRow.page)
         dueSessions = try connection.prepare(ExpiryRow.page)
         dueReservations = try connection.prepare(
-            "SELECT reserved_until_sec, number, nonce, session FROM authorization WHERE outcome IS NULL AND reserved_until_sec <= ? "
-                + "ORDER BY reserved_until_sec LIMIT ?")
+            "SELECT reserved_until_sec, number, nonce, session FROM authorization "
+                + "WHERE outcome IS NULL AND reserved_until_sec <= ? ORDER BY reserved_until_sec LIMIT ?")
         insertWave = try connection.prepare(ExpiryWaveRow.insertion)
         removeWave = try connection.prepare(ExpiryWaveRow.removal)
         creation = try connection.prepare("SELECT id, creation_content FROM session WHERE creation_key = ?")

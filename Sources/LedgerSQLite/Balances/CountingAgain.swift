@@ -25,7 +25,7 @@ extension SQLiteStore {
     func countAgain() throws(LedgerError) {
         try refuseGap(after: max(owed.through, draft.overview.firstEvent - 1))
         var sessions: [Int64: StoredSession] = [:]
-        try statements.uncounted.forEach({ $0.bind(owed.through) }) { row throws(LedgerError) in
+        try connection.prepare(UncountedRow.all).forEach({ $0.bind(owed.through) }) { row throws(LedgerError) in
             let row = try UncountedRow(row)
             guard !owed.damaged.contains(row.session) else { return true }
             do throws(LedgerError) {

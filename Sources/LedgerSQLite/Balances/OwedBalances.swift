@@ -7,40 +7,28 @@ internal import SessionKeys
 /// by then, while the next generation gathers. What was not written when the process ended is counted again from the
 /// authorizations (`SQLiteStore.countAgain`).
 struct OwedBalances {
-    /// A generation that moves, in the order of its rows, and the event up to which nothing will be owed when it has.
-    private struct Moving {
-        let sessions: [StoredSession]
-        let through: Int64
-        /// How many of them have moved, committed; and how many with the transaction that is open.
-        var committed = 0
-        var moved = 0
-
-        var isDone: Bool { moved == sessions.count }
-
-        mutating func commit() { committed = moved }
-
-        mutating func discard() { moved = committed }
-    }
-
     /// Up to this event nothing is owed, as the table says; and what it says once the open transaction is committed.
     private(set) var through: Int64
     private(set) var draftedThrough: Int64
     /// Sessions whose balances cannot be read, or written: what they owe is lost with them, so they are not to be trusted.
     private(set) var damaged: Set<Int64>
     private let limits: OwedLimits
+    private var pace: MovingPace
     private var sessions: [SessionID: StoredSession] = [:]
     private var gathering: [StoredSession] = []
-    private var moving: Moving?
-    /// How many authorizations were counted since some moved.
-    private var counted = 0
-    /// How many were gathering and counted when the last transaction was committed.
-    private var committed = (gathering: 0, counted: 0)
+    /// How many were gathering when the last transaction was committed.
+    private var committed = 0
+    /// The generation that moves, and the event up to which nothing will be owed when it has.
+    private var moving: Moving<StoredSession>?
+    private var movingThrough: Int64
 
     init(through: Int64, damaged: Set<Int64>, limits: OwedLimits) {
         self.through = through
         draftedThrough = through
+        movingThrough = through
         self.damaged = damaged
         self.limits = limits
+        pace = MovingPace(together: limits.together)
     }
 
     /// The session, where the tables do not have it as it is.
@@ -58,31 +46,21 @@ struct OwedBalances {
     mutating func abandon(_ number: Int64) { damaged.insert(number) }
 
     /// Counts an authorization, which tells how fast the others have to move.
-    mutating func countAuthorization() { counted += 1 }
+    mutating func countAuthorization() { pace.ask(for: 1) }
 
     /// Those that are to be written with the open transaction.
     mutating func next() -> [StoredSession] {
-        guard counted >= limits.together else { return [] }
-        defer { counted = 0 }
-        return take(counted)
-    }
-
-    /// Takes the next ones that move.
-    private mutating func take(_ count: Int) -> [StoredSession] {
-        guard let start = moving?.moved, let sessions = moving?.sessions else { return [] }
-        let end = min(sessions.count, start + count)
-        moving?.moved = end
-        return sessions[start..<end].filter { $0.isOwed && !damaged.contains($0.number) }
+        // Taken also where nothing moves: it is not to be made good at once when something does.
+        let count = pace.take()
+        let next = moving?.next(count) ?? []
+        return next.filter { $0.isOwed && !damaged.contains($0.number) }
     }
 
     /// All of them, in the order of their rows.
     var all: [StoredSession] { sessions.values.sorted { $0.number < $1.number } }
 
     /// The event up to which nothing is owed once those that moved are committed, where the table does not say so.
-    var newThrough: Int64? {
-        guard let moving, moving.isDone, moving.through > draftedThrough else { return nil }
-        return moving.through
-    }
+    var newThrough: Int64? { moving?.isDone == true && movingThrough > draftedThrough ? movingThrough : nil }
 
     /// The open transaction has written down that nothing is owed up to an event.
     mutating func advance(through: Int64) { draftedThrough = through }
@@ -91,12 +69,14 @@ struct OwedBalances {
     mutating func adopt(lastEvent: Int64) {
         through = draftedThrough
         moving?.commit()
-        if let done = moving, done.through <= through { moving = nil }
+        pace.commit()
+        if movingThrough <= through { moving = nil }
         if moving == nil, gathering.count >= limits.sessions || lastEvent - through >= limits.events {
-            moving = Moving(sessions: gathering.sorted { $0.number < $1.number }, through: lastEvent)
+            moving = Moving(gathering.sorted { $0.number < $1.number })
+            movingThrough = lastEvent
             gathering.removeAll(keepingCapacity: true)
         }
-        committed = (gathering.count, counted)
+        committed = gathering.count
     }
 
     /// The transaction never was, and has left these sessions as they were.
@@ -106,9 +86,9 @@ struct OwedBalances {
             let isOwed = session.isOwed && !damaged.contains(session.number)
             sessions[session.session.id] = isOwed ? session : nil
         }
-        gathering.removeLast(gathering.count - committed.gathering)
-        counted = committed.counted
+        gathering.removeLast(gathering.count - committed)
         draftedThrough = through
         moving?.discard()
+        pace.discard()
     }
 }

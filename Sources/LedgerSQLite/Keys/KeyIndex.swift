@@ -7,9 +7,9 @@ internal import SessionKeys
 /// transaction, while the next one gathers. What was not moved when the process ended is read again from the authorizations.
 final class KeyIndex {
     /// How many keys move for each one that is added: enough to be done before the next generation is full.
-    private static let pace = 4
+    private static let movedForOne = 4
 
-    /// How many move with one transaction at least: their places are neighbours.
+    /// How many move with one transaction at least.
     private static let together = 16
 
     /// How many keys are gathered before they move.
@@ -19,10 +19,9 @@ final class KeyIndex {
     private var recent: RecentHash
     private var gathering: KeyGeneration
     private var moving: MovingKeys?
-    /// How many are to move.
-    private var asked = 0
-    /// How many keys were gathering, and asked to move, when the last transaction was committed.
-    private var committed = (gathering: 0, asked: 0)
+    private var pace: MovingPace
+    /// How many of the gathering keys are committed.
+    private var committed = 0
     /// The authorizations of keys in memory that were removed, and those of them that the open transaction removes: such a
     /// key leads nowhere, and does not move to the table.
     private var removed: Set<Int64> = []
@@ -31,6 +30,7 @@ final class KeyIndex {
     /// Reads the keys that the table lacks: less than a generation, and the one that was on the move.
     init(_ connection: Connection, generationSize: Int = 16384) throws(LedgerError) {
         self.generationSize = generationSize
+        pace = MovingPace(together: min(Self.together, generationSize))
         statements = try KeyStatements(connection)
         secret = try KeySecret(connection)
         recent = RecentHash(secret: secret)
@@ -46,7 +46,7 @@ final class KeyIndex {
             }
             gathering = next
         }
-        committed.gathering = gathering.count
+        committed = gathering.count
     }
 
     /// The authorizations that may stand for a session's key, newest first.
@@ -81,17 +81,16 @@ final class KeyIndex {
 
     /// Moves keys to the table, as many as the keys ask for that were added since some moved.
     func move() throws(LedgerError) {
-        let added = gathering.count - committed.gathering
+        let added = gathering.count - committed
         guard added > 0, moving != nil else { return }
-        asked += added * Self.pace
-        guard asked >= min(Self.together, generationSize) else { return }
-        try moving?.move(asked, with: statements, but: removed)
-        asked = 0
+        pace.ask(for: added * Self.movedForOne)
+        try moving?.move(pace.take(), with: statements, but: removed)
     }
 
     /// The transaction is committed.
     func adopt() {
-        committed = (gathering.count, asked)
+        committed = gathering.count
+        pace.commit()
         removedNow = []
         moving?.adopt()
         if let done = moving, done.isDone {
@@ -103,13 +102,13 @@ final class KeyIndex {
         guard moving == nil, gathering.count >= generationSize else { return }
         moving = MovingKeys(gathering)
         gathering = KeyGeneration(capacity: generationSize)
-        committed.gathering = 0
+        committed = 0
     }
 
     /// The transaction never was.
     func discard() {
-        gathering.cut(to: committed.gathering)
-        asked = committed.asked
+        gathering.cut(to: committed)
+        pace.discard()
         removed.subtract(removedNow)
         removedNow = []
         moving?.discard()

@@ -23,7 +23,7 @@ import TestSupport
             var rules = Self.rules
             rules.expiriesTogether = together
             let memory = MemoryLedger(rules: rules)
-            var sqlite = try SQLiteLedger(path: store.path, rules: rules, unpostedLimit: 3)
+            var sqlite = try open(store, rules: rules)
             var (number, isVaried) = (0, false)
             // A history in which little happened would prove little: then it goes on.
             while number < 3000 || !isVaried, number < 30_000 {
@@ -117,7 +117,7 @@ import TestSupport
     /// With limits that a history reaches many times.
     private func open(_ store: Store, rules: LedgerRules = rules, room: Int = 12_288) throws -> SQLiteLedger {
         try SQLiteLedger(
-            path: store.path, rules: rules, sessionsInMemory: room,
+            path: store.path, rules: rules, sessionsInMemory: room, unpostedLimit: 3,
             owedLimits: OwedLimits(sessions: 10, events: 100, together: 3))
     }
 

@@ -1,0 +1,25 @@
+/// How many move to a table with a transaction: as many as what was added since some moved asks for, and some together, as their
+/// places are neighbours.
+struct MovingPace {
+    private let together: Int
+    private var asked = 0
+    /// How many were asked for when the last transaction was committed.
+    private var committed = 0
+
+    init(together: Int) { self.together = together }
+
+    mutating func ask(for count: Int) { asked += count }
+
+    /// How many move now; none until they are enough.
+    mutating func take() -> Int {
+        guard asked >= together else { return 0 }
+        defer { asked = 0 }
+        return asked
+    }
+
+    /// The transaction is committed.
+    mutating func commit() { committed = asked }
+
+    /// The transaction never was. What it was to move is no part of the next one, such as a revocation on a full disk.
+    mutating func discard() { asked = committed }
+}
