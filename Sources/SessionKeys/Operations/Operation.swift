@@ -35,7 +35,7 @@ package struct Operation: Hashable, Sendable {
         content.append(settle ? 1 as UInt64 : 0)
         switch body {
         case .calls(let calls, let gas):
-            content.append(UInt64(calls.count))
+            content.append(UInt64(calls.count) + 1)
             for call in calls {
                 content.append(call.to)
                 content.append(call.value)
@@ -43,7 +43,7 @@ package struct Operation: Hashable, Sendable {
             }
             gas.append(to: &content)
         case .userOperation(let operation):
-            content.append(UInt64.max)
+            content.append(0 as UInt64)
             content.append(operation.sender)
             content.append(operation.nonce)
             content.append(operation.callData)

@@ -6,16 +6,28 @@ package struct ContentWriter: Sendable {
     /// A writer with room for what most contents need.
     package init() { bytes.reserveCapacity(512) }
 
-    /// Appends eight bytes.
-    package mutating func append(_ value: UInt64) { value.appendBigEndian(to: &bytes) }
-
-    /// Appends an amount, or that there is none.
-    package mutating func append(_ amount: Amount?) {
-        bytes.append(amount == nil ? 0 : 1)
-        if let amount {
-            amount.high.appendBigEndian(to: &bytes)
-            amount.low.appendBigEndian(to: &bytes)
+    /// Appends a number, seven bits to a byte, the lowest first: what is hashed costs by its length, and most numbers are small.
+    package mutating func append(_ value: UInt64) {
+        var rest = value
+        while rest > 0x7F {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
         }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    /// Appends an amount, or that there is none: after a byte that tells them apart as many bytes as it has, up to eight, or else
+    /// all 32.
+    package mutating func append(_ amount: Amount?) {
+        guard let amount else { return bytes.append(0) }
+        guard amount.high == 0, let small = UInt64(exactly: amount.low) else {
+            bytes.append(33)
+            amount.high.appendBigEndian(to: &bytes)
+            return amount.low.appendBigEndian(to: &bytes)
+        }
+        let size = (64 - small.leadingZeroBitCount + 7) / 8
+        bytes.append(UInt8(1 + size))
+        for place in (0..<size).reversed() { bytes.append(UInt8(truncatingIfNeeded: small >> UInt64(place * 8))) }
     }
 
     /// Appends an address, or that there is none.
@@ -24,11 +36,10 @@ package struct ContentWriter: Sendable {
         if let address { address.appendBigEndian(to: &bytes) }
     }
 
-    /// Appends bytes with their length before them, or that there are none.
+    /// Appends bytes, or that there are none: their number and one before them, or nothing but a zero.
     package mutating func append(_ data: ArraySlice<UInt8>?) {
-        bytes.append(data == nil ? 0 : 1)
-        guard let data else { return }
-        append(UInt64(data.count))
+        guard let data else { return bytes.append(0) }
+        append(UInt64(data.count) + 1)
         bytes.append(contentsOf: data)
     }
 
