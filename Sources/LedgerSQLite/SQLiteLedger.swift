@@ -39,12 +39,7 @@ package final class SQLiteLedger: Ledger {
     }
 
     package func keptClock() throws(LedgerError) -> ClockReading? {
-        try connection.prepare("SELECT wall_ms, since_boot_ms, boot FROM clock").first({ _ in }) {
-            row throws(LedgerError) in
-            ClockReading(
-                wall: Instant(milliseconds: row.integer(0)), sinceBoot: row.integer(1),
-                boot: UInt128(bigEndian: row.bytes(2)[...]))
-        }
+        store.committed.highestClock
     }
 
     package func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
@@ -149,7 +144,7 @@ package final class SQLiteLedger: Ledger {
     }
 
     package func keep(_ clock: ClockReading) throws(LedgerError) {
-        try write(clock)
+        _ = try transact(clock: nil) { () throws(LedgerError) in try store.write(clock) }
     }
 
     package func mark() throws(LedgerError) -> StoreMark? { try StoredMark.read(from: connection) }
@@ -193,7 +188,7 @@ package final class SQLiteLedger: Ledger {
             let result = try work()
             try store.flush()
             if connection.changes != before {
-                if let clock { try write(clock) }
+                if let clock { try store.keep(clock) }
                 try store.prepareCommit()
             }
             try runCommit()
@@ -212,15 +207,5 @@ package final class SQLiteLedger: Ledger {
         guard case .later = flushing else { return try statements.commit.run() }
         let isPutOff = try connection.puttingOffSync { () throws(LedgerError) in try statements.commit.run() }
         if isPutOff { flushing = .later(isPending: true) }
-    }
-
-    private func write(_ clock: ClockReading) throws(LedgerError) {
-        var boot: [UInt8] = []
-        clock.boot.appendBigEndian(to: &boot)
-        try statements.keepClock.run { row in
-            row.bind(clock.wall.milliseconds)
-            row.bind(clock.sinceBoot)
-            row.bind(boot)
-        }
     }
 }

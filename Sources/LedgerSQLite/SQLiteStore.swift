@@ -77,6 +77,17 @@ final class SQLiteStore {
         changed.removeAll(keepingCapacity: true)
     }
 
+    /// Has the store tell a clock reading with whatever else the transaction changes.
+    func keep(_ clock: ClockReading) throws(LedgerError) {
+        let isNew = draft.lastAuthorization != committed.lastAuthorization
+        guard isNew, draft.lastAuthorized == clock.wall, draft.clock.tells(clock) else { return try write(clock) }
+    }
+
+    /// Writes a clock reading to the row of its own.
+    func write(_ clock: ClockReading) throws(LedgerError) {
+        try draft.clock.write(clock, with: statements.keepClock)
+    }
+
     /// Prepares the end of a transaction that has changed something: after the commit nothing may fail any more.
     func prepareCommit() throws(LedgerError) {
         try keys.move()

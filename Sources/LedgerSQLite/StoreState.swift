@@ -11,14 +11,18 @@ struct StoreState {
     /// How many of them do not say so.
     var unposted: Int
     private var lastSession: Int64
-    /// The newest authorization of all.
-    var lastAuthorization: Int64
+    /// The newest authorization of all, and when that was.
+    private(set) var lastAuthorization: Int64
+    private(set) var lastAuthorized: Instant?
+    var clock: StoredClock
 
     /// Counts once what the tables hold.
     init(_ connection: Connection) throws(LedgerError) {
         waves = try ExpiryWaveRow.waves(on: connection)
         lastSession = try connection.number("SELECT max(number) FROM session")
+        clock = try StoredClock(connection)
         lastAuthorization = try connection.number("SELECT max(number) FROM authorization")
+        lastAuthorized = try AuthorizationRow.time(of: lastAuthorization, on: connection)
         overview.lastEvent = try EventRow.last(on: connection)
         overview.firstEvent = try connection.number("SELECT first FROM event_bounds")
         guard overview.firstEvent > 0 else { throw .corrupt("it does not say where its events begin") }
@@ -39,6 +43,9 @@ struct StoreState {
         [deadlines.expirySec, deadlines.reservationSec].compactMap(\.self).min().map(Instant.init(seconds:))
     }
 
+    /// The highest clock reading.
+    var highestClock: ClockReading? { clock.highest(with: lastAuthorized) }
+
     mutating func takeSessionNumber() -> Int64 {
         lastSession += 1
         return lastSession
@@ -50,6 +57,12 @@ struct StoreState {
     }
 
     mutating func takeEventNumbers(_ count: Int) { overview.lastEvent += Int64(count) }
+
+    /// Takes note of the newest authorization.
+    mutating func noteAuthorization(_ number: Int64, at time: Instant) {
+        lastAuthorization = number
+        lastAuthorized = time
+    }
 
     /// Counts what an event did.
     mutating func count(_ body: Event.Body) {

@@ -61,7 +61,7 @@ extension SQLiteStore {
         if let key = authorization.key { keys.add(key, in: owner.number, of: number) }
         owner.extend { $0.lastAuthorization = number }
         owed.countAuthorization()
-        draft.lastAuthorization = number
+        draft.noteAuthorization(number, at: time)
     }
 
     func update(_ authorization: Authorization) throws(LedgerError) {

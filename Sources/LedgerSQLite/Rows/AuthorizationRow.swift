@@ -28,6 +28,14 @@ enum AuthorizationRow {
         return row.isNull(3) && ContentDigest(bytes: row.bytes(4)) == key.content
     }
 
+    /// When an authorization was made; `nil` where there is none, or where its row is older than that column.
+    static func time(of number: Int64, on connection: Connection) throws(LedgerError) -> Instant? {
+        try connection.prepare("SELECT time_ms FROM authorization WHERE number = ?").first({ $0.bind(number) }) {
+            row throws(LedgerError) in
+            row.optionalInteger(0).map(Instant.init(milliseconds:))
+        } ?? nil
+    }
+
     /// Reads the columns above, in their order.
     static func authorization(_ row: Statement, of session: Session) throws(LedgerError) -> Authorization {
         Authorization(
