@@ -11,17 +11,17 @@ extension JSONWriter {
 
     mutating func member(_ name: StaticString, address: Address) {
         key(name)
-        hex(digits: 40, address.appendDigits)
+        hex(digits: 40) { address.appendDigits(to: &$0) }
     }
 
     package mutating func member(_ name: StaticString, session id: SessionID) {
         key(name)
-        hex(digits: 32, id.appendDigits)
+        hex(digits: 32) { id.appendDigits(to: &$0) }
     }
 
     package mutating func member(_ name: StaticString, authorization id: AuthorizationID) {
         key(name)
-        hex(digits: 32, id.appendDigits)
+        hex(digits: 32) { id.appendDigits(to: &$0) }
     }
 
     private mutating func kind(_ kind: Meter.Kind) {
