@@ -97,14 +97,14 @@ final class SQLiteStore {
 
     /// The session as the transaction has it.
     func find(_ id: SessionID) throws(LedgerError) -> StoredSession? {
-        if let latest, latest.session.id == id { return latest }
-        if let session = cache.newer(id) {
+        if let latest, latest.session.id == id, !hasEndedByWave(latest) { return latest }
+        if let session = cache.newer(id), !hasEndedByWave(session) {
             latest = session
             return session
         }
         // From here on others may be forgotten, which have to be written first, or known to be owed.
         if cache.isFull { try flush() }
-        if let session = cache.session(id) {
+        if let session = cache.session(id), !hasEndedByWave(session) {
             latest = session
             return session
         }
@@ -130,6 +130,8 @@ final class SQLiteStore {
         guard let session = try row(of: id), let ending = try unpostedEnding(of: session) else {
             throw LedgerError.corrupt("session \(id) is not what it was")
         }
+        // What is kept of it may be from before the wave, which is gone once all of its sessions are posted.
+        forget(id)
         note(session)
         try insert(ending, of: session)
         session.update(session.ended(by: ending).session)

@@ -26,7 +26,8 @@ final class Statements {
     let event: Statement
     let previousEvent: Statement
     let events: Statement
-    let dueSessions: Statement
+    let expiriesOfSameSecond: Statement
+    let expiriesOfLaterSeconds: Statement
     let dueReservations: Statement
     let insertWave: Statement
     let removeWave: Statement
@@ -71,7 +72,8 @@ final class Statements {
         event = try connection.prepare(EventRow.one)
         previousEvent = try connection.prepare(EventRow.previous)
         events = try connection.prepare(EventRow.page)
-        dueSessions = try connection.prepare(ExpiryRow.page)
+        expiriesOfSameSecond = try connection.prepare(ExpiryRow.ofSameSecond)
+        expiriesOfLaterSeconds = try connection.prepare(ExpiryRow.ofLaterSeconds)
         dueReservations = try connection.prepare(
             "SELECT reserved_until_sec, number, nonce, session FROM authorization "
                 + "WHERE outcome IS NULL AND reserved_until_sec <= ? ORDER BY reserved_until_sec LIMIT ?")

@@ -8,10 +8,7 @@ extension SQLiteStore {
         let most = owed.damaged.isEmpty ? limit : .max
         // Expiries stand first, and the sort keeps them before reservations of the same second.
         // Whoever has ended by a wave is due no more, whatever its row says.
-        try statements.dueSessions.forEach({
-            ExpiryRow.bind(after: draft.waves.reach, until: now.seconds, most, to: &$0)
-        }) { row throws(LedgerError) in
-            let expiry = ExpiryRow.expiry(row)
+        try forEachExpiry(after: draft.waves.reach, until: now.seconds, most) { expiry in
             if !owed.damaged.contains(expiry.number) { found.append((expiry.second, .expiry(expiry))) }
             return found.count < limit
         }
@@ -32,20 +29,35 @@ extension SQLiteStore {
     /// Looks up when a session expires next, and when a reservation runs out.
     func nextDeadlines() throws(LedgerError) -> Deadlines {
         var deadlines = Deadlines()
-        try statements.dueSessions.forEach({
-            ExpiryRow.bind(after: draft.waves.reach, until: .max, .max, to: &$0)
-        }) { row throws(LedgerError) in
-            if !owed.damaged.contains(row.integer(1)) { deadlines.add(expirySec: row.integer(0)) }
+        try forEachExpiry(after: draft.waves.reach, until: .max, .max) { expiry in
+            if !owed.damaged.contains(expiry.number) { deadlines.add(expirySec: expiry.second) }
             return deadlines.expirySec == nil
         }
+        if let second = try nextReservationSec(until: .max) { deadlines.add(reservationSec: second) }
+        return deadlines
+    }
+
+    func leadingExpiries(at now: Instant, limit: Int) throws(LedgerError) -> [Expiry] {
+        let last = try nextReservationSec(until: now.seconds) ?? now.seconds
+        var found: [Expiry] = []
+        try forEachExpiry(after: draft.waves.reach, until: last, owed.damaged.isEmpty ? limit : .max) { expiry in
+            if !owed.damaged.contains(expiry.number) { found.append(expiry) }
+            return found.count < limit
+        }
+        return found
+    }
+
+    /// When the next reservation runs out, up to a second.
+    private func nextReservationSec(until second: Int64) throws(LedgerError) -> Int64? {
+        var next: Int64?
         try statements.dueReservations.forEach({ row in
-            row.bind(Int64.max)
+            row.bind(second)
             row.bind(Int64.max)
         }) { row throws(LedgerError) in
-            if !owed.damaged.contains(row.integer(3)) { deadlines.add(reservationSec: row.integer(0)) }
-            return deadlines.reservationSec == nil
+            if !owed.damaged.contains(row.integer(3)) { next = row.integer(0) }
+            return next == nil
         }
-        return deadlines
+        return next
     }
 
     private func merge(

@@ -111,7 +111,9 @@ struct MessagesTests {
 
     @Test func `a notification has no id, and holds the event`() {
         let text = written {
-            $0.notification("eth_subscription", subscription: "0x1") { $0.object { $0.member("seq", integer: 1) } }
+            $0.notification(in: NotificationEnvelope("eth_subscription", subscription: "0x1")) {
+                $0.object { $0.member("seq", integer: 1) }
+            }
         }
         #expect(
             text == #"{"jsonrpc":"2.0","method":"eth_subscription","params":{"subscription":"0x1","result":{"seq":1}}}"#

@@ -6,6 +6,15 @@ extension MemoryStore {
         deadlines.filter { $0.second <= now.seconds }.sorted { $0.order < $1.order }.prefix(limit).map(\.due)
     }
 
+    func leadingExpiries(at now: Instant, limit: Int) -> [Expiry] {
+        var found: [Expiry] = []
+        for one in due(at: now, limit: limit) {
+            guard case .expiry(let expiry) = one else { break }
+            found.append(expiry)
+        }
+        return found
+    }
+
     /// The earliest moment at which something falls due.
     var nextDeadline: Instant? { deadlines.map(\.second).min().map(Instant.init(seconds:)) }
 

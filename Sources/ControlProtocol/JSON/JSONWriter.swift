@@ -78,6 +78,14 @@ package struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// The one value that the body writes, with what is written already before and behind it: a whole value, together.
+    mutating func surrounded(by start: [UInt8], _ end: [UInt8], _ body: (inout JSONWriter) -> Void) {
+        append { $0.append(contentsOf: start) }
+        needsComma = false
+        body(&self)
+        bytes.append(contentsOf: end)
+    }
+
     /// Writes something that may fail: what has been written of it is taken back if it does.
     mutating func attempt<E: Error>(_ body: (inout JSONWriter) throws(E) -> Void) throws(E) {
         let (count, neededComma) = (bytes.count, needsComma)

@@ -42,18 +42,7 @@ extension JSONWriter {
     }
 
     /// A notification to a subscriber, of the event that the body writes.
-    package mutating func notification(
-        _ method: StaticString, subscription: String, event: (inout JSONWriter) -> Void
-    ) {
-        object { object in
-            object.member("jsonrpc", word: "2.0")
-            object.key("method")
-            object.word(method)
-            object.key("params")
-            object.object { parameters in
-                parameters.member("subscription", string: subscription)
-                parameters.member("result", event)
-            }
-        }
+    package mutating func notification(in envelope: NotificationEnvelope, event: (inout JSONWriter) -> Void) {
+        surrounded(by: envelope.start, envelope.end, event)
     }
 }

@@ -14,12 +14,9 @@ extension SQLiteStore {
             row.bind(time.milliseconds)
             row.bind(ExpiryWaveRow.encode(expiries))
         }
+        events.reserveCapacity(events.count + expiries.count)
         for sequence in wave.sequences { events.append(wave.event(sequence)) }
-        // Whoever asks for one of them next reads that it has ended.
-        for expiry in expiries {
-            forget(expiry.session)
-            draft.deadlines.remove(expirySec: expiry.second)
-        }
+        if let first = expiries.first { draft.deadlines.remove(expirySec: first.second) }
         draft.takeEventNumbers(expiries.count)
         draft.countExpiries(expiries.count)
         draft.unposted += expiries.count
@@ -53,23 +50,39 @@ extension SQLiteStore {
     private func unposted(after place: ExpiryPlace, _ limit: Int) throws(LedgerError) -> [Expiry] {
         let reach = draft.waves.reach
         var found: [Expiry] = []
-        try statements.dueSessions.forEach({ ExpiryRow.bind(after: place, until: reach.second, limit, to: &$0) }) {
-            row throws(LedgerError) in
-            let expiry = ExpiryRow.expiry(row)
+        try forEachExpiry(after: place, until: reach.second, limit) { expiry in
             if expiry.place <= reach { found.append(expiry) }
             return expiry.place < reach
         }
         return found
     }
 
+    /// Reads the entries in the index of expiries after a place, up to a second: at most so many, until `body` gives `false`.
+    func forEachExpiry(
+        after place: ExpiryPlace, until second: Int64, _ limit: Int, _ body: (Expiry) -> Bool
+    ) throws(LedgerError) {
+        var left = limit
+        for statement in [statements.expiriesOfSameSecond, statements.expiriesOfLaterSeconds] where left > 0 {
+            try statement.forEach({ ExpiryRow.bind(after: place, until: second, left, to: &$0) }) {
+                row throws(LedgerError) in
+                left = body(ExpiryRow.expiry(row)) ? left - 1 : 0
+                return left > 0
+            }
+        }
+    }
+
+    /// Whether a wave has ended the session, whatever is said of it elsewhere.
+    func hasEndedByWave(_ stored: StoredSession) -> Bool {
+        let (session, expirySec) = (stored.session, stored.session.definition.expirySec)
+        return session.ending == nil && expirySec > 0
+            && ExpiryPlace(second: expirySec, number: stored.number) <= draft.waves.reach
+    }
+
     /// The event by which a wave has ended the session, where its row does not say so.
     func unpostedEnding(of stored: StoredSession) throws(LedgerError) -> Event? {
-        let (session, expirySec) = (stored.session, stored.session.definition.expirySec)
-        guard session.ending == nil, expirySec > 0,
-            ExpiryPlace(second: expirySec, number: stored.number) <= draft.waves.reach
-        else { return nil }
-        guard let event = draft.waves.ending(of: session, number: stored.number) else {
-            throw LedgerError.corrupt("session \(session.id) has expired, and no event says so")
+        guard hasEndedByWave(stored) else { return nil }
+        guard let event = draft.waves.ending(of: stored.session, number: stored.number) else {
+            throw LedgerError.corrupt("session \(stored.session.id) has expired, and no event says so")
         }
         return event
     }

@@ -65,9 +65,6 @@ extension Daemon {
 
     /// Tells those who are up to date what has just happened.
     func tell(_ events: [Event]) {
-        metrics.count(events)
-        if !events.isEmpty { extendRetention() }
-        recorder.record(endingsAmong: events)
         guard events.count <= Self.eventsAtOnce else { return subscriptions.fallBehind() }
         for notification in subscriptions.notifications(of: events) {
             guard let connection = connections[notification.connection] else { continue }
@@ -77,6 +74,14 @@ extension Daemon {
             recordSlowness()
             drop(connection)
         }
+    }
+
+    /// Counts and records what has happened, which can wait until those who are told of it have been.
+    func takeNote(of events: [Event]) {
+        guard !events.isEmpty else { return }
+        metrics.count(events)
+        extendRetention()
+        recorder.record(endingsAmong: events)
     }
 
     private func recordSlowness() {
@@ -111,7 +116,9 @@ extension Daemon {
     private func backlog(
         after position: Int64, of session: SessionID?
     ) throws(LedgerError) -> (events: [Event], newest: Int64)? {
-        let query = Request.read(.events(after: position, session: session, limit: SubscriptionBook.stride))
+        // An event is a quarter of a KiB, or a half: they take no more than the half of what may wait.
+        let limit = min(SubscriptionBook.stride, configuration.answerSize / 1024)
+        let query = Request.read(.events(after: position, session: session, limit: limit))
         let turn = try parts.ledger.commit([query], at: parts.clock.moment, clock: nil)
         switch turn.answers.first {
         case .success(.events(let events, let newest)): return (events, newest)

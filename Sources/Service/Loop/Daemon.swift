@@ -124,6 +124,7 @@ final class Daemon {
             tell(events)
         }
         attend()
+        takeNote(of: events)
         if isLedgerOurs || !landings.isEmpty { try arm() }
     }
 

@@ -16,10 +16,9 @@ struct Subscription {
         }
     }
 
-    let id: String
     let connection: UInt64
     let session: SessionID?
-    let style: Style
+    let envelope: NotificationEnvelope
     /// The last number that was sent, or passed over because it is of another session.
     var position: Int64
     /// Whether nothing before the newest event is missing: then events are sent as they happen.

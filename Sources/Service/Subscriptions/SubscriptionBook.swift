@@ -10,8 +10,11 @@ internal import SessionKeys
 package final class SubscriptionBook {
     /// How many subscriptions one connection may have.
     static let limitPerConnection = 64
-    /// How many events of a backlog are read at once.
-    static let stride = 256
+    /// How many events of a backlog are read at once, at most.
+    static let stride = 1024
+
+    /// What a notification takes, mostly.
+    private static let usualSize = 256
 
     private var subscriptions: [String: Subscription] = [:]
     private var counts: [UInt64: Int] = [:]
@@ -39,8 +42,9 @@ package final class SubscriptionBook {
         }
         let id = "0x" + String(random.nextID(), radix: 16)
         subscriptions[id] = Subscription(
-            id: id, connection: connection, session: request.session, style: request.style, position: position,
-            isCurrent: false)
+            connection: connection, session: request.session,
+            envelope: NotificationEnvelope(request.style.method, subscription: id), position: position, isCurrent: false
+        )
         counts[connection, default: 0] += 1
         return id
     }
@@ -105,8 +109,9 @@ package final class SubscriptionBook {
 
     private static func lines(for subscription: Subscription, of events: [Event]) -> [UInt8] {
         var writer = JSONWriter()
+        if subscription.session == nil { writer.reserveCapacity(events.count * Self.usualSize) }
         for event in events where subscription.wants(event) {
-            writer.notification(subscription.style.method, subscription: subscription.id) { $0.event(event) }
+            writer.notification(in: subscription.envelope) { $0.event(event) }
             writer.endLine()
         }
         return writer.bytes

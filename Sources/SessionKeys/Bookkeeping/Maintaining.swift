@@ -7,17 +7,13 @@ extension Bookkeeper {
     ///
     /// - Returns: how many it found.
     package mutating func settleDue(limit: Int) throws(LedgerError) -> Int {
-        let due = try store.due(at: moment.now, limit: limit)
         // Only those that come before everything else: what is settled before them may be the end of some.
-        var expiries = Self.leadingExpiries(in: due)
+        let expiries = try store.leadingExpiries(at: moment.now, limit: limit * Self.timesMoreTogether)
         if expiries.count >= rules.expiriesTogether {
-            if expiries.count == limit {
-                let more = try store.due(at: moment.now, limit: limit * Self.timesMoreTogether)
-                expiries = Self.leadingExpiries(in: more)
-            }
             try store.expire(expiries, at: moment.now)
             return expiries.count
         }
+        let due = try store.due(at: moment.now, limit: limit)
         for one in due {
             switch one {
             case .expiry(let expiry):
@@ -31,15 +27,6 @@ extension Bookkeeper {
             }
         }
         return due.count
-    }
-
-    private static func leadingExpiries(in due: [Due]) -> [Expiry] {
-        var expiries: [Expiry] = []
-        for one in due {
-            guard case .expiry(let expiry) = one else { break }
-            expiries.append(expiry)
-        }
-        return expiries
     }
 
     /// Ends the session in memory where its settled amounts leave nothing to do.

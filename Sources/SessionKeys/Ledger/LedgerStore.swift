@@ -11,6 +11,8 @@ package protocol LedgerStore {
     mutating func read(_ query: Query) throws(LedgerError) -> Answer
     /// What fell due up to now, in the order in which it fell due.
     mutating func due(at now: Instant, limit: Int) throws(LedgerError) -> [Due]
+    /// The expiries among what fell due that come before every reservation, in their order.
+    mutating func leadingExpiries(at now: Instant, limit: Int) throws(LedgerError) -> [Expiry]
 
     mutating func insert(_ session: Session, from request: CreateRequest) throws(LedgerError)
     mutating func update(_ session: Session) throws(LedgerError)
