@@ -1,21 +1,21 @@
 """What leashd shall reach against the others, as ratios within one run."""
 
-from . import rounds
+from . import pairs, rounds
 
 
 def judge(measured):
     """One entry a goal: what was asked for, what came out, whether that is enough."""
     by_key = {(entry["work"], entry["server"]): entry for entry in measured}
 
-    def figure(work, server, name="rate"):
+    def figure(work, server, name):
         return by_key[work, server][name]
 
     def times(work, rival, least):
-        value = figure(work, "leashd") / figure(work, rival)
+        value = pairs.times(figure(work, "leashd", "rounds"), figure(work, rival, "rounds"))
         return entry(f"{work}: rate against {rival}", f">= {least} x", f"{value:.2f} x", value >= least)
 
     def part(work, server, whole, whole_server, least):
-        value = figure(work, server) / figure(whole, whole_server)
+        value = pairs.times(figure(work, server, "rounds"), figure(whole, whole_server, "rounds"))
         return entry(f"{work} against {whole}", f">= {least} x", f"{value:.2f} x", value >= least)
 
     above = figure("1 connection", "leashd", "p50_us") - figure(rounds.DISK, "disk", "p50_us")
