@@ -97,7 +97,7 @@ final class SQLiteStore {
 
     /// The session as the transaction has it.
     func find(_ id: SessionID) throws(LedgerError) -> StoredSession? {
-        if let latest, latest.session.id == id, !hasEndedByWave(latest) { return latest }
+        if let latest, latest.session.id == id { return latest }
         if let session = cache.newer(id), !hasEndedByWave(session) {
             latest = session
             return session
@@ -157,6 +157,9 @@ final class SQLiteStore {
         cache.keep(session)
         latest = session
     }
+
+    /// Has the session that was asked for last looked for anew, as it may have ended by a wave.
+    func forgetLatest() { latest = nil }
 
     /// Has the session read again when it is asked for.
     func forget(_ id: SessionID) {

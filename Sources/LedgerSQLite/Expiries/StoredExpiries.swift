@@ -9,6 +9,7 @@ extension SQLiteStore {
         try flush()
         let wave = ExpiryWave(first: draft.overview.lastEvent + 1, time: time, expiries: expiries)
         guard draft.waves.append(wave) else { throw LedgerError.corrupt("sessions expire in another order") }
+        forgetLatest()
         try statements.insertWave.run { row in
             row.bind(wave.first)
             row.bind(time.milliseconds)
@@ -73,9 +74,9 @@ extension SQLiteStore {
 
     /// Whether a wave has ended the session, whatever is said of it elsewhere.
     func hasEndedByWave(_ stored: StoredSession) -> Bool {
-        let (session, expirySec) = (stored.session, stored.session.definition.expirySec)
-        return session.ending == nil && expirySec > 0
-            && ExpiryPlace(second: expirySec, number: stored.number) <= draft.waves.reach
+        guard !draft.waves.isEmpty, stored.session.ending == nil else { return false }
+        let expirySec = stored.session.definition.expirySec
+        return expirySec > 0 && ExpiryPlace(second: expirySec, number: stored.number) <= draft.waves.reach
     }
 
     /// The event by which a wave has ended the session, where its row does not say so.
