@@ -9,6 +9,9 @@ package final class SQLiteLedger: Ledger {
     private var flushing = Flushing.atOnce
     private var statements: Statements { store.statements }
 
+    /// How long what is due and cannot be done is left alone.
+    private static let retryMilliseconds: Int64 = 1000
+
     private enum Flushing {
         case atOnce
         case later(isPending: Bool)
@@ -120,9 +123,16 @@ package final class SQLiteLedger: Ledger {
         }
         let done = try transact(clock: clock) { () throws(LedgerError) in
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
-            return try bookkeeper.settleDue(limit: limit)
+            _ = try bookkeeper.settleDue(limit: limit)
+            // What was to be done may be a session's that has turned out to be damaged since.
+            if store.events.isEmpty { store.draft.deadlines = try store.nextDeadlines() }
         }
-        return Maintenance(events: done.events, nextDeadline: store.committed.nextDeadline)
+        guard done.events.isEmpty, limit > 0, let next = store.committed.nextDeadline, next <= moment.now else {
+            return Maintenance(events: done.events, nextDeadline: store.committed.nextDeadline)
+        }
+        // What cannot be done is no reason to do nothing else.
+        return Maintenance(
+            events: [], nextDeadline: Instant(milliseconds: moment.now.milliseconds + Self.retryMilliseconds))
     }
 
     package var hasUnposted: Bool { !store.committed.waves.isEmpty }

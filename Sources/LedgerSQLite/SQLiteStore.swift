@@ -37,9 +37,10 @@ final class SQLiteStore {
         owed = try OwedBalances(connection, limits: owedLimits)
         committed = try StoreState(connection)
         draft = committed
+        try countAgain()
+        // Only now it is known whose time is passed over.
         draft.deadlines = try nextDeadlines()
         committed = draft
-        try countAgain()
     }
 
     /// Forgets what was not committed; what is cached may stem from it.

@@ -17,6 +17,8 @@ struct StoredClock {
                 wall: Instant(milliseconds: row.integer(0)), sinceBoot: row.integer(1),
                 boot: UInt128(bigEndian: row.bytes(2)[...]))
         }
+        // No clock shows such times, and they cannot be told apart from others by subtracting.
+        if let row, row.wall.milliseconds < 0 || row.sinceBoot < 0 { throw LedgerError.corrupt("the clock's row") }
     }
 
     /// Whether the row and an authorization of that time tell the reading.
@@ -33,8 +35,9 @@ struct StoredClock {
         else {
             return row
         }
-        let passed = authorization.milliseconds - row.wall.milliseconds
-        return ClockReading(wall: authorization, sinceBoot: row.sinceBoot &+ passed, boot: row.boot)
+        let (sinceBoot, overflow) = row.sinceBoot.addingReportingOverflow(
+            authorization.milliseconds - row.wall.milliseconds)
+        return overflow ? row : ClockReading(wall: authorization, sinceBoot: sinceBoot, boot: row.boot)
     }
 
     /// Whether so much time is none or little, and did not pass backwards.

@@ -13,16 +13,10 @@ enum ExpiryRow {
     static let ofSameSecond =
         "SELECT \(columns) \(index) AND expiry_sec = ?1 AND number > ?2 AND expiry_sec <= ?3 ORDER BY number LIMIT ?4"
     static let ofLaterSeconds =
-        "SELECT \(columns) \(index) AND expiry_sec > ?1 AND ?2 >= 0 AND expiry_sec <= ?3 ORDER BY expiry_sec, number LIMIT ?4"
+        "SELECT \(columns) \(index) AND expiry_sec > ?1 AND expiry_sec <= ?2 ORDER BY expiry_sec, number LIMIT ?3"
 
     /// What is said of a session up to a place, whose second and number are bound to it. An active one there has ended by a wave.
     static let isReached = "expiry_sec > 0 AND (expiry_sec, number) <= (?, ?)"
-
-    static func bind(after place: ExpiryPlace, until second: Int64, _ limit: Int, to row: inout Binder) {
-        row.bind(place)
-        row.bind(second)
-        row.bind(Int64(limit))
-    }
 
     static func expiry(_ row: Statement) -> Expiry {
         Expiry(session: row.sessionID(2), number: row.integer(1), second: row.integer(0))

@@ -63,13 +63,21 @@ extension SQLiteStore {
         after place: ExpiryPlace, until second: Int64, _ limit: Int, _ body: (Expiry) -> Bool
     ) throws(LedgerError) {
         var left = limit
-        for statement in [statements.expiriesOfSameSecond, statements.expiriesOfLaterSeconds] where left > 0 {
-            try statement.forEach({ ExpiryRow.bind(after: place, until: second, left, to: &$0) }) {
-                row throws(LedgerError) in
-                left = body(ExpiryRow.expiry(row)) ? left - 1 : 0
-                return left > 0
-            }
+        func take(_ row: Statement) -> Bool {
+            left = body(ExpiryRow.expiry(row)) ? left - 1 : 0
+            return left > 0
         }
+        try statements.expiriesOfSameSecond.forEach({ row in
+            row.bind(place)
+            row.bind(second)
+            row.bind(Int64(limit))
+        }) { row throws(LedgerError) in take(row) }
+        guard left > 0 else { return }
+        try statements.expiriesOfLaterSeconds.forEach({ row in
+            row.bind(place.second)
+            row.bind(second)
+            row.bind(Int64(left))
+        }) { row throws(LedgerError) in take(row) }
     }
 
     /// Whether a wave has ended the session, whatever is said of it elsewhere.

@@ -5,7 +5,7 @@ package protocol Ledger: AnyObject {
     /// The settings that the rules depend on; a change counts from the next batch on.
     var rules: LedgerRules { get set }
 
-    /// The clock reading that the store kept last.
+    /// The highest clock reading that the store tells.
     func keptClock() throws(LedgerError) -> ClockReading?
 
     /// Answers the requests in their order, each on what the ones before it left, and makes the changes durable at once.

@@ -250,6 +250,46 @@ import TestSupport
         }
     }
 
+    @Test(arguments: [
+        "UPDATE balance SET seal = seal + 1 WHERE slot = 256", "UPDATE authorization SET previous = 7 WHERE number = 3",
+    ])
+    func `of a session that is damaged do not have its deadlines asked for without an end`(damage: String) throws {
+        try withAbandoned({ clerk in
+            try create(2, by: clerk)
+            try reserve(1, within: 1, by: clerk)
+        }) { store in
+            try store.execute(damage, emptyingLog: false)
+            let clerk = Clerk(try open(store))
+            clerk.pass(seconds: 3600)
+            let first = try clerk.maintain()
+            #expect(first.events.isEmpty && first.nextDeadline ?? .init(seconds: .max) > clerk.now.now)
+            try reserve(1, within: 2, by: clerk)
+            clerk.pass(seconds: 3600)
+            #expect(try clerk.maintain().events.count == 1)
+            #expect(try clerk.maintain().nextDeadline == nil)
+        }
+    }
+
+    @Test func `that are found to be damaged late do not have their deadlines asked for without an end`() throws {
+        try withAbandoned({ try create(2, by: $0) }) { store in
+            try store.execute(
+                """
+                CREATE TRIGGER refused BEFORE UPDATE ON balance WHEN new.slot = 256
+                BEGIN SELECT raise(ABORT, 'refused'); END
+                """, emptyingLog: false)
+            let clerk = Clerk(try open(store))
+            try reserve(1, within: 1, by: clerk)
+            clerk.pass(seconds: 1)
+            // Its balances do not reach the table.
+            for _ in 0..<8 { try reserve(1, within: 2, by: clerk) }
+            try clerk.ledger.close()
+            clerk.pass(seconds: 3600)
+            let step = try clerk.maintain()
+            #expect(step.nextDeadline ?? .init(seconds: .max) > clerk.now.now || step.events.count == 8)
+            #expect(try clerk.maintain().nextDeadline ?? .init(seconds: .max) > clerk.now.now)
+        }
+    }
+
     @Test(arguments: [0, 1])
     func `that cannot be written are the end of their session, and of no other's answers`(meter: Int) throws {
         try withAbandoned({ try create(5, by: $0) }) { store in

@@ -55,7 +55,6 @@ import TestSupport
     @Test func `is written down where an authorization does not tell all of it`() throws {
         let others = [
             reading(20, boot: start.boot + 1), reading(20, sinceBoot: 1000), reading(20, sinceBoot: -1),
-            reading(20, sinceBoot: .min),
         ]
         for other in others {
             try Store.withNew { store in
@@ -74,6 +73,25 @@ import TestSupport
             try commit(revocation, at: reading(20), by: clerk)
             try clerk.ledger.keep(reading(30))
             #expect(try clerk.ledger.keptClock() == reading(30))
+        }
+    }
+
+    @Test(arguments: ["wall_ms = -1", "since_boot_ms = -1", "wall_ms = \(Int64.min)"])
+    func `refuses the store where no clock can have shown it`(damage: String) throws {
+        try Store.withNew { store in
+            try authorize(at: [], in: store)
+            try store.execute("UPDATE clock SET \(damage)")
+            let error = #expect(throws: OpeningError.self) { try kept(by: store) }
+            #expect(error?.description.contains("the clock's row") == true, "\(String(describing: error))")
+        }
+    }
+
+    @Test(arguments: [0, 500, 1000] as [Int64])
+    func `may stand where it cannot go on`(milliseconds: Int64) throws {
+        try Store.withNew { store in
+            try authorize(at: [reading(10)], in: store)
+            try store.execute("UPDATE clock SET since_boot_ms = \(Int64.max - milliseconds)")
+            #expect(try kept(by: store)?.sinceBoot ?? 0 >= Int64.max - milliseconds)
         }
     }
 
