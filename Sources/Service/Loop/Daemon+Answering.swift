@@ -110,14 +110,14 @@ extension Daemon {
     }
 
     /// Whether a connection reads fast enough to be sent more of a backlog.
-    func hasRoom(_ id: UInt64) -> Bool { (connections[id]?.waiting ?? .max) <= connections.answerLimit / 2 }
+    func hasRoom(_ id: UInt64) -> Bool { (connections[id]?.waiting ?? .max) <= connections.answerLimit / 4 }
 
     /// - Returns: `nil` where some of it was removed meanwhile, or cannot be read; that is recorded.
     private func backlog(
-        after position: Int64, of session: SessionID?
+        after position: Int64, of session: SessionID?, limit: Int
     ) throws(LedgerError) -> (events: [Event], newest: Int64)? {
-        // An event is a quarter of a KiB, or a half: they take no more than the half of what may wait.
-        let limit = min(SubscriptionBook.stride, configuration.answerSize / 1024)
+        // An event is a quarter of a KiB, or a half: a page takes no more than a half of what may wait.
+        let limit = min(limit, configuration.answerSize / 1024)
         let query = Request.read(.events(after: position, session: session, limit: limit))
         let turn = try parts.ledger.commit([query], at: parts.clock.moment, clock: nil)
         switch turn.answers.first {

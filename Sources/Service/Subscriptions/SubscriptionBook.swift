@@ -10,8 +10,9 @@ internal import SessionKeys
 package final class SubscriptionBook {
     /// How many subscriptions one connection may have.
     static let limitPerConnection = 64
-    /// How many events of a backlog are read at once, at most.
+    /// How many events of backlogs are read at once, and how many of one at least, however many subscribers are behind.
     static let stride = 1024
+    static let leastStride = 64
 
     /// What a notification takes, mostly.
     private static let usualSize = 256
@@ -84,16 +85,18 @@ package final class SubscriptionBook {
     ///
     /// - Parameters:
     ///   - mayReceive: whether a connection has room for more.
-    ///   - read: reads events after a number, at most `stride`, and the newest number; `nil` where some were removed.
+    ///   - read: reads events after a number, at most so many, and the newest number; `nil` where some were removed.
     /// - Returns: the notifications; `nil` for a connection that lacks what is gone.
     /// - Throws: what `read` throws.
     func catchUp<E: Error>(
         mayReceive: (UInt64) -> Bool,
-        read: (_ after: Int64, SessionID?) throws(E) -> (events: [Event], newest: Int64)?
+        read: (_ after: Int64, SessionID?, _ limit: Int) throws(E) -> (events: [Event], newest: Int64)?
     ) throws(E) -> [(connection: UInt64, bytes: [UInt8]?)] {
         var notifications: [(connection: UInt64, bytes: [UInt8]?)] = []
-        for (id, subscription) in subscriptions where !subscription.isCurrent && mayReceive(subscription.connection) {
-            guard let (events, newest) = try read(subscription.position, subscription.session) else {
+        let behind = subscriptions.filter { !$0.value.isCurrent && mayReceive($0.value.connection) }
+        let share = max(Self.leastStride, Self.stride / max(1, behind.count))
+        for (id, subscription) in behind {
+            guard let (events, newest) = try read(subscription.position, subscription.session, share) else {
                 notifications.append((subscription.connection, nil))
                 continue
             }

@@ -132,7 +132,7 @@ struct IntakeTests {
             try desk.take(authorize + Texts.request("session_subscribe", "{}") + authorize)
             _ = try desk.intake.answer()
             var asked: [Int64] = []
-            _ = desk.subscriptions.catchUp(mayReceive: { _ in true }) { after, _ in
+            _ = desk.subscriptions.catchUp(mayReceive: { _ in true }) { after, _, _ in
                 asked.append(after)
                 return ([], 3)
             }

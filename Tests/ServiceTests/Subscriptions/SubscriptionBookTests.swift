@@ -24,10 +24,10 @@ struct SubscriptionBookTests {
     private func catchUp(to newest: Int64) throws -> [Int64] {
         var sent: [Int64] = []
         while book.hasSomeBehind(mayReceive: { _ in true }) {
-            let notifications = book.catchUp(mayReceive: { _ in true }) { after, session in
+            let notifications = book.catchUp(mayReceive: { _ in true }) { after, session, limit in
                 let events = (after + 1...newest + 1).dropLast().map { event($0, of: UInt128($0 % 2)) }
                     .filter { session == nil || $0.session == session }
-                return (Array(events.prefix(SubscriptionBook.stride)), newest)
+                return (Array(events.prefix(limit)), newest)
             }
             sent += try notifications.flatMap { try numbers(in: #require($0.bytes)) }
         }
@@ -42,6 +42,17 @@ struct SubscriptionBookTests {
         }
     }
 
+    @Test(arguments: [(1, 1024), (2, 512), (10, 102), (16, 64), (60, 64)])
+    func `those who are behind share what is read at once`(count: Int, limit: Int) throws {
+        for _ in 0..<count { _ = try subscribe(after: 0, newest: 5000) }
+        var limits: [Int] = []
+        _ = book.catchUp(mayReceive: { _ in true }) { _, _, limit in
+            limits.append(limit)
+            return ([event(1)], 5000)
+        }
+        #expect(limits == [Int](repeating: limit, count: count))
+    }
+
     @Test(arguments: [0, 1, 255, 256, 257, 511, 512, 513, 999, 1000] as [Int64])
     func `the backlog is sent once and in order`(after: Int64) throws {
         _ = try subscribe(after: after, newest: 1000)
@@ -54,7 +65,7 @@ struct SubscriptionBookTests {
 
     @Test func `who lacks what was removed is named, and sent nothing`() throws {
         _ = try subscribe(after: 7, newest: 300)
-        let found = book.catchUp(mayReceive: { _ in true }, read: { _, _ in nil })
+        let found = book.catchUp(mayReceive: { _ in true }, read: { _, _, _ in nil })
         #expect(found.count == 1 && found[0].connection == 1 && found[0].bytes == nil)
     }
 
@@ -74,7 +85,7 @@ struct SubscriptionBookTests {
 
     @Test func `who has no room is let alone, and waits for the room`() throws {
         _ = try subscribe(after: 0, newest: 10)
-        let notifications = book.catchUp(mayReceive: { _ in false }) { _, _ in
+        let notifications = book.catchUp(mayReceive: { _ in false }) { _, _, _ in
             Issue.record("nobody was to be read for")
             return ([], 0)
         }
