@@ -9,8 +9,7 @@ package struct NotificationEnvelope: Sendable {
         var length = 0
         writer.object { object in
             object.member("jsonrpc", word: "2.0")
-            object.key("method")
-            object.word(method)
+            object.member("method", word: method)
             object.object("params") { parameters in
                 parameters.member("subscription", string: subscription)
                 parameters.key("result")
