@@ -19,12 +19,24 @@ struct DuplicateKeySearch {
         let children = tape.children(of: object)
         var key = children.lowerBound
         var count = 0
+        var seen: UInt64 = 0
         while key < children.upperBound {
             count += 1
             guard count <= Self.mostCompared else { return try searchWithSet(children) }
-            try compare(key, withThoseFrom: children.lowerBound)
+            let mark = mark(of: key)
+            if seen & mark != 0 { try compare(key, withThoseFrom: children.lowerBound) }
+            seen |= mark
             key = following(key)
         }
+    }
+
+    /// A bit that keys share if they are the same, and others seldom do; all bits for a key whose text only its escapes tell.
+    private func mark(of key: Int) -> UInt64 {
+        let node = tape.nodes[key]
+        guard !node.hasEscapes else { return .max }
+        // The last byte before the closing quote; of an empty key that is the opening one. The shift takes six bits of it.
+        let last = tape.bytes[Int(node.end) - 2]
+        return 1 &<< (UInt64(node.end - node.start) &* 5 &+ UInt64(last))
     }
 
     private func compare(_ key: Int, withThoseFrom first: Int) throws(JSONError) {

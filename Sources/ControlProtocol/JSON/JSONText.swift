@@ -13,14 +13,14 @@ enum JSONText {
     /// or a byte beyond ASCII; the end of the bytes if there is none.
     static func endOfPlainText(in bytes: Span<UInt8>, from start: Int) -> Int {
         var position = start
-        // Most bytes of most messages are hexadecimal digits inside strings, so they are read eight at a time. The
-        // load is unsafe only in that it reinterprets memory: any bytes make a UInt64, and the span checks the bounds.
+        // Most bytes of most messages are hexadecimal digits inside strings, so they are read sixteen at a time. The load
+        // is unsafe only in that it reinterprets memory: any bytes make a vector, and the span checks the bounds.
         let raw = unsafe bytes.bytes
-        while position <= bytes.count &- 8 {
-            let word = unsafe UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
-            let stops = stopBits(of: word)
+        while position <= bytes.count &- 16 {
+            let chunk = unsafe raw.unsafeLoadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
+            let stops = stops(in: chunk)
             if stops != 0 { return position &+ stops.trailingZeroBitCount / 8 }
-            position &+= 8
+            position &+= 16
         }
         while position < bytes.count, isPlain(bytes[position]) { position &+= 1 }
         return position
@@ -39,14 +39,20 @@ enum JSONText {
         byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
-    /// The high bit of each byte that stops plain text, exact up to the lowest that is set: a subtraction borrows
-    /// only from the bytes above one that stops.
-    private static func stopBits(of word: UInt64) -> UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let control = word &- (ones &* 0x20)
-        let quote = (word ^ (ones &* UInt64(UInt8(ascii: "\"")))) &- ones
-        let backslash = (word ^ (ones &* UInt64(UInt8(ascii: "\\")))) &- ones
-        return (word | control | quote | backslash) & (ones &* 0x80)
+    /// A number whose lowest byte that is not zero tells which byte is the first that stops plain text; zero if none does.
+    @inline(__always)
+    private static func stops(in chunk: SIMD16<UInt8>) -> UInt128 {
+        let ends = marks(chunk .== filled(UInt8(ascii: "\""))) | marks(chunk .== filled(UInt8(ascii: "\\")))
+        let strangers = marks(chunk .< filled(0x20)) | marks(chunk .>= filled(0x80))
+        // Unsafe only in that it reinterprets memory: any vector makes a number.
+        return UInt128(littleEndian: unsafe unsafeBitCast(ends | strangers, to: UInt128.self))
+    }
+
+    private static func filled(_ byte: UInt8) -> SIMD16<UInt8> { SIMD16(repeating: byte) }
+
+    /// The bytes of a mask, all bits where it is true: as vectors they are combined at once, and masks byte by byte.
+    private static func marks(_ mask: SIMDMask<SIMD16<Int8>>) -> SIMD16<UInt8> {
+        unsafe unsafeBitCast(mask, to: SIMD16<UInt8>.self)
     }
 
     /// The length of the UTF-8 character that starts here with a byte beyond ASCII, by table 3-7 of the Unicode

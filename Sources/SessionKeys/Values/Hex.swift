@@ -54,9 +54,13 @@ package enum Hex {
 
     /// Appends the bytes that an even number of digits spell; false where something is no digit.
     private static func append(_ digits: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
-        let end = digits.count - digits.count % HexGroup.size
         var position = 0
-        while position < end {
+        while digits.count - position >= 2 * HexGroup.size {
+            guard let pair = HexGroup.pair(in: digits, at: position) else { return false }
+            output.append(bigEndian: pair)
+            position += 2 * HexGroup.size
+        }
+        if digits.count - position >= HexGroup.size {
             guard let group = HexGroup.value(in: digits, at: position) else { return false }
             output.append(bigEndian: group)
             position += HexGroup.size

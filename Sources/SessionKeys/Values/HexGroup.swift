@@ -1,4 +1,5 @@
-/// Eight hex digits at once, each in one byte of a word, the first in the highest: most of what is read and written is hex.
+/// Eight hex digits at once, each in one byte of a word, the first in the highest; or sixteen in a vector: most of what is read
+/// and written is hex.
 ///
 /// What is done to the word is done to each of its bytes. No byte carries into the next one: all of them are ASCII, and what
 /// is added keeps them below 256.
@@ -21,12 +22,34 @@ enum HexGroup {
         return packed((word & (each &* 0x0F)) &+ (letters >> 7) &* 9)
     }
 
+    /// The number that sixteen digits in either letter case spell, or `nil` where one of them is none.
+    @inline(__always)
+    static func pair(in text: Span<UInt8>, at position: Int) -> UInt64? {
+        // Unsafe only in that it reinterprets memory, here and below: any bytes make a vector, and the span checks the bounds.
+        let digits = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
+        let letters = marks((digits | filled(0x20)) &- filled(UInt8(ascii: "a")) .< filled(6))
+        let decimals = marks(digits &- filled(UInt8(ascii: "0")) .< filled(10))
+        guard unsafe unsafeBitCast(letters | decimals, to: UInt128.self) == .max else { return nil }
+        let nibbles = (digits & filled(0x0F)) &+ (letters & filled(9))
+        // Of two neighbours the first is the higher half of a byte: it is the lower one of a little-endian word.
+        let words = unsafe unsafeBitCast(nibbles, to: SIMD8<UInt16>.self)
+        let bytes = SIMD8<UInt8>(truncatingIfNeeded: words &* 16 | words &>> 8)
+        return unsafe UInt64(bigEndian: unsafeBitCast(bytes, to: UInt64.self))
+    }
+
     /// The eight lower-case digits of a number.
     static func digits(of number: UInt32) -> UInt64 {
         let nibbles = spread(number)
         let letters = (nibbles &+ each &* 6) >> 4 & each
         return nibbles &+ each &* UInt64(UInt8(ascii: "0")) &+ letters
             &* UInt64(UInt8(ascii: "a") - UInt8(ascii: "0") - 10)
+    }
+
+    private static func filled(_ byte: UInt8) -> SIMD16<UInt8> { SIMD16(repeating: byte) }
+
+    /// The bytes of a mask, all bits where it is true: as vectors they are combined at once, and masks byte by byte.
+    private static func marks(_ mask: SIMDMask<SIMD16<Int8>>) -> SIMD16<UInt8> {
+        unsafe unsafeBitCast(mask, to: SIMD16<UInt8>.self)
     }
 
     /// The high bit of each byte that lies in a range of ASCII.

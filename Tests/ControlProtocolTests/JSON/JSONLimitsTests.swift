@@ -21,6 +21,8 @@ struct JSONLimitsTests {
 
     @Test(arguments: [
         (#"{"a":1,"a":1}"#, "a", 7), (#"{"a":1,"b":{},"\u0061":3}"#, "a", 14), (#"{"":0,"":0}"#, "", 6),
+        (#"{"\u0061":1,"b":{},"a":3}"#, "a", 19),
+        (#"{"maxPriorityFeePerGas":1,"z":2,"maxPriorityFeePerGas":3}"#, "maxPriorityFeePerGas", 32),
         (#"[{"x":{"é":1,"\u00e9":2}}]"#, "é", 14), (#"{"a":{"b":1},"c":{"b":1,"d":[1,2],"b":0}}"#, "b", 34),
     ])
     func `a key that stands twice is refused`(_ text: String, _ key: String, _ position: Int) {
