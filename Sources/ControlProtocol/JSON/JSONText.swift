@@ -1,3 +1,5 @@
+internal import SessionKeys
+
 /// What the bytes of a JSON text are, looked at one by one or eight at a time.
 enum JSONText {
     /// The white space of RFC 8259, and no other.
@@ -17,7 +19,7 @@ enum JSONText {
         // is unsafe only in that it reinterprets memory: any bytes make a vector, and the span checks the bounds.
         let raw = unsafe bytes.bytes
         while position <= bytes.count &- 16 {
-            let chunk = unsafe raw.unsafeLoadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
+            let chunk = unsafe raw.unsafeLoadUnaligned(fromByteOffset: position, as: ByteVector.self)
             let stops = stops(in: chunk)
             if stops != 0 { return position &+ stops.trailingZeroBitCount / 8 }
             position &+= 16
@@ -41,18 +43,14 @@ enum JSONText {
 
     /// A number whose lowest byte that is not zero tells which byte is the first that stops plain text; zero if none does.
     @inline(__always)
-    private static func stops(in chunk: SIMD16<UInt8>) -> UInt128 {
-        let ends = marks(chunk .== filled(UInt8(ascii: "\""))) | marks(chunk .== filled(UInt8(ascii: "\\")))
-        let strangers = marks(chunk .< filled(0x20)) | marks(chunk .>= filled(0x80))
+    private static func stops(in chunk: ByteVector) -> UInt128 {
+        let quotes = (chunk .== ByteVector(repeating: UInt8(ascii: "\""))).bytes
+        let backslashes = (chunk .== ByteVector(repeating: UInt8(ascii: "\\"))).bytes
+        let controls = (chunk .< ByteVector(repeating: 0x20)).bytes
+        let strangers = (chunk .>= ByteVector(repeating: 0x80)).bytes
         // Unsafe only in that it reinterprets memory: any vector makes a number.
-        return UInt128(littleEndian: unsafe unsafeBitCast(ends | strangers, to: UInt128.self))
-    }
-
-    private static func filled(_ byte: UInt8) -> SIMD16<UInt8> { SIMD16(repeating: byte) }
-
-    /// The bytes of a mask, all bits where it is true: as vectors they are combined at once, and masks byte by byte.
-    private static func marks(_ mask: SIMDMask<SIMD16<Int8>>) -> SIMD16<UInt8> {
-        unsafe unsafeBitCast(mask, to: SIMD16<UInt8>.self)
+        let stops = quotes | backslashes | controls | strangers
+        return UInt128(littleEndian: unsafe unsafeBitCast(stops, to: UInt128.self))
     }
 
     /// The length of the UTF-8 character that starts here with a byte beyond ASCII, by table 3-7 of the Unicode

@@ -26,11 +26,12 @@ enum HexGroup {
     @inline(__always)
     static func pair(in text: Span<UInt8>, at position: Int) -> UInt64? {
         // Unsafe only in that it reinterprets memory, here and below: any bytes make a vector, and the span checks the bounds.
-        let digits = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
-        let letters = marks((digits | filled(0x20)) &- filled(UInt8(ascii: "a")) .< filled(6))
-        let decimals = marks(digits &- filled(UInt8(ascii: "0")) .< filled(10))
+        let digits = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: ByteVector.self)
+        let offsets = (digits | ByteVector(repeating: 0x20)) &- ByteVector(repeating: UInt8(ascii: "a"))
+        let letters = (offsets .< ByteVector(repeating: 6)).bytes
+        let decimals = (digits &- ByteVector(repeating: UInt8(ascii: "0")) .< ByteVector(repeating: 10)).bytes
         guard unsafe unsafeBitCast(letters | decimals, to: UInt128.self) == .max else { return nil }
-        let nibbles = (digits & filled(0x0F)) &+ (letters & filled(9))
+        let nibbles = (digits & ByteVector(repeating: 0x0F)) &+ (letters & ByteVector(repeating: 9))
         // Of two neighbours the first is the higher half of a byte: it is the lower one of a little-endian word.
         let words = unsafe unsafeBitCast(nibbles, to: SIMD8<UInt16>.self)
         let bytes = SIMD8<UInt8>(truncatingIfNeeded: words &* 16 | words &>> 8)
@@ -43,13 +44,6 @@ enum HexGroup {
         let letters = (nibbles &+ each &* 6) >> 4 & each
         return nibbles &+ each &* UInt64(UInt8(ascii: "0")) &+ letters
             &* UInt64(UInt8(ascii: "a") - UInt8(ascii: "0") - 10)
-    }
-
-    private static func filled(_ byte: UInt8) -> SIMD16<UInt8> { SIMD16(repeating: byte) }
-
-    /// The bytes of a mask, all bits where it is true: as vectors they are combined at once, and masks byte by byte.
-    private static func marks(_ mask: SIMDMask<SIMD16<Int8>>) -> SIMD16<UInt8> {
-        unsafe unsafeBitCast(mask, to: SIMD16<UInt8>.self)
     }
 
     /// The high bit of each byte that lies in a range of ASCII.
