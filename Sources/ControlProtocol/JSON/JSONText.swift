@@ -1,6 +1,6 @@
 internal import SessionKeys
 
-/// What the bytes of a JSON text are, looked at one by one or eight at a time.
+/// What the bytes of a JSON text are, looked at one by one or sixteen at a time.
 enum JSONText {
     /// The white space of RFC 8259, and no other.
     static func isWhiteSpace(_ byte: UInt8) -> Bool {

@@ -1,11 +1,11 @@
 /// Sixteen bytes of text that are looked at together.
-package typealias ByteVector = SIMD16<UInt8>
+@usableFromInline package typealias ByteVector = SIMD16<UInt8>
 
 extension SIMDMask<SIMD16<Int8>> {
     /// Each truth as a byte of ones or of zeros: vectors of bytes are combined by one instruction, and masks byte by byte.
     @inlinable
-    package var bytes: SIMD16<UInt8> {
+    package var bytes: ByteVector {
         // Unsafe only in that it reinterprets memory: a mask is kept as such bytes.
-        unsafe unsafeBitCast(self, to: SIMD16<UInt8>.self)
+        unsafe unsafeBitCast(self, to: ByteVector.self)
     }
 }
