@@ -25,17 +25,18 @@ package final class SQLiteLedger: Ledger {
     ///   - sessionsInMemory: how many sessions are kept for their next use, up to twice as many.
     ///   - unpostedLimit: how many sessions that expired together may wait until their own rows say so.
     ///   - owedLimits: how much may gather before balances are written.
+    ///   - keyLimits: how many keys may gather before they are written, and move to their table.
     /// - Throws: `OpeningError`, with the file as it was.
     package init(
         path: String, rules: LedgerRules, sessionsInMemory: Int = 12_288, unpostedLimit: Int = 65_536,
-        owedLimits: OwedLimits = OwedLimits()
+        owedLimits: OwedLimits = OwedLimits(), keyLimits: KeyLimits = KeyLimits()
     ) throws(OpeningError) {
         self.rules = rules
         connection = try Opening.open(path)
         do throws(LedgerError) {
             store = try SQLiteStore(
                 connection: connection, sessionsInMemory: sessionsInMemory, unpostedLimit: unpostedLimit,
-                owedLimits: owedLimits)
+                owedLimits: owedLimits, keyLimits: keyLimits)
         } catch {
             throw Opening.error(error, from: connection, at: path)
         }

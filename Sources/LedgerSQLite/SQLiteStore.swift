@@ -26,14 +26,14 @@ final class SQLiteStore {
     var events: [Event] = []
 
     init(
-        connection: Connection, sessionsInMemory: Int, unpostedLimit: Int, owedLimits: OwedLimits
+        connection: Connection, sessionsInMemory: Int, unpostedLimit: Int, owedLimits: OwedLimits, keyLimits: KeyLimits
     ) throws(LedgerError) {
         self.connection = connection
         self.unpostedLimit = unpostedLimit
         cache = SessionCache(generationSize: sessionsInMemory)
         statements = try Statements(connection)
         removal = try RemovalStatements(connection)
-        keys = try KeyIndex(connection)
+        keys = try KeyIndex(connection, limits: keyLimits)
         owed = try OwedBalances(connection, limits: owedLimits)
         committed = try StoreState(connection)
         draft = committed

@@ -1,46 +1,99 @@
-/// Keys in the order in which they were first used, found by their hashes.
+/// Keys in memory, found by their hashes.
+///
+/// Each stands at the place that the highest bits of its hash name, or at the next one that is free. So they are in the order
+/// of their hashes, nearly, and can move to the table in that order without being sorted.
 struct KeyGeneration {
-    /// A key's hash, and the authorization that it stands for.
-    struct Entry {
-        let hash: Int64
-        let authorization: Int64
-        /// The place of the entry before it that has the same hash.
-        fileprivate let earlier: Int?
+    private static let fewestBits = 4
+
+    private var places = [KeyEntry](repeating: .none, count: 1 << fewestBits)
+    private var bits = fewestBits
+    private(set) var count = 0
+
+    /// Adds a key. Three places of four may be taken.
+    mutating func append(_ entry: KeyEntry) {
+        if count >= places.count / 4 * 3 { grow() }
+        put(entry)
+        count += 1
     }
 
-    private(set) var entries: [Entry] = []
-    /// The place of each hash's newest entry.
-    private var places: [Int64: Int] = [:]
-
-    var count: Int { entries.count }
-
-    /// An empty generation with room for so many.
-    init(capacity: Int) {
-        entries.reserveCapacity(capacity)
-        places.reserveCapacity(capacity)
-    }
-
-    mutating func append(_ hash: Int64, of authorization: Int64) {
-        let earlier = places.updateValue(entries.count, forKey: hash)
-        entries.append(Entry(hash: hash, authorization: authorization, earlier: earlier))
-    }
-
-    /// Forgets the newest entries until so many are left.
-    mutating func cut(to count: Int) {
-        while entries.count > count {
-            let last = entries.removeLast()
-            places[last.hash] = last.earlier
+    /// Takes back a key that was added.
+    mutating func takeBack(_ entry: KeyEntry) {
+        guard var hole = place(of: entry) else { preconditionFailure("a key that is taken back was added") }
+        // Those behind it are looked for from their own place on, and must not lie behind a gap.
+        var next = hole
+        while true {
+            next = after(next)
+            guard places[next] != .none else { break }
+            guard distance(from: home(of: places[next]), to: next) >= distance(from: hole, to: next) else { continue }
+            places[hole] = places[next]
+            hole = next
         }
+        places[hole] = .none
+        count -= 1
+    }
+
+    /// Takes note that a key's authorization was removed, or that it was not.
+    ///
+    /// - Returns: whether the key is one of these.
+    mutating func mark(_ entry: KeyEntry, removed: Bool) -> Bool {
+        guard let place = place(of: entry) else { return false }
+        places[place] = entry.removed(removed)
+        return true
     }
 
     /// The authorizations with that hash, newest first.
     func authorizations(with hash: Int64) -> [Int64] {
         var found: [Int64] = []
-        var next = places[hash]
-        while let place = next {
-            found.append(entries[place].authorization)
-            next = entries[place].earlier
+        var place = home(of: hash)
+        while places[place] != .none {
+            let entry = places[place]
+            if entry.hash == hash, !entry.isRemoved { found.append(entry.authorization) }
+            place = after(place)
         }
+        if found.count > 1 { found.sort(by: >) }
         return found
     }
+
+    /// The next key, about in the order of the hashes, and where to go on after it; `nil` after the last one.
+    func next(from place: inout Int) -> KeyEntry? {
+        while place < places.count {
+            defer { place += 1 }
+            if places[place] != .none { return places[place] }
+        }
+        return nil
+    }
+
+    private func place(of entry: KeyEntry) -> Int? {
+        var place = home(of: entry)
+        while places[place] != .none {
+            let other = places[place]
+            if other.hash == entry.hash, other.authorization == entry.authorization { return place }
+            place = after(place)
+        }
+        return nil
+    }
+
+    private mutating func put(_ entry: KeyEntry) {
+        var place = home(of: entry)
+        while places[place] != .none { place = after(place) }
+        places[place] = entry
+    }
+
+    private mutating func grow() {
+        let old = places
+        bits += 1
+        places = [KeyEntry](repeating: .none, count: 1 << bits)
+        for entry in old where entry != .none { put(entry) }
+    }
+
+    private func home(of entry: KeyEntry) -> Int { home(of: entry.hash) }
+
+    /// The place that a hash names; the table begins with the negative ones.
+    private func home(of hash: Int64) -> Int {
+        Int((UInt64(bitPattern: hash) ^ 1 << 63) >> UInt64(UInt64.bitWidth - bits))
+    }
+
+    private func after(_ place: Int) -> Int { (place + 1) & (places.count - 1) }
+
+    private func distance(from start: Int, to end: Int) -> Int { (end - start) & (places.count - 1) }
 }

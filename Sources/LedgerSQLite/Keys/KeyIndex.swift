@@ -4,56 +4,45 @@ internal import SessionKeys
 ///
 /// A key's place in the table is random, and writing each one at once would cost every authorization a page of its own.
 /// So keys gather in memory; once a generation is full it moves to the table in the order of the hashes, a slice with each
-/// transaction, while the next one gathers. What was not moved when the process ended is read again from the authorizations.
+/// transaction, while the next one gathers. Until they are there, rows of many keys hold them in the order in which they
+/// came, and what such a row lacks is read again from the authorizations.
 final class KeyIndex {
     /// How many keys move for each one that is added: enough to be done before the next generation is full.
-    private static let movedForOne = 4
+    private static let movedForOne = 2
 
-    /// How many move with one transaction at least.
-    private static let together = 16
+    /// How many move with one transaction at least; and where very many were neither in the table nor in rows.
+    private static let (together, atOnce) = (16, 16_384)
 
-    /// How many keys are gathered before they move.
-    private let generationSize: Int
+    private let limits: KeyLimits
     private let statements: KeyStatements
     private let secret: KeySecret
     private var recent: RecentHash
-    private var gathering: KeyGeneration
-    private var moving: MovingKeys?
+    private var keys: RecentKeys
+    private var runs: KeyRuns
     private var pace: MovingPace
-    /// How many of the gathering keys are committed.
-    private var committed = 0
-    /// The authorizations of keys in memory that were removed, and those of them that the open transaction removes: such a
-    /// key leads nowhere, and does not move to the table.
-    private var removed: Set<Int64> = []
-    private var removedNow: [Int64] = []
+    /// Up to this authorization the table has all keys.
+    private var through: Int64
 
-    /// Reads the keys that the table lacks: less than a generation, and the one that was on the move.
-    init(_ connection: Connection, generationSize: Int = 16384) throws(LedgerError) {
-        self.generationSize = generationSize
-        pace = MovingPace(together: min(Self.together, generationSize))
+    /// Reads the keys that the table lacks.
+    init(_ connection: Connection, limits: KeyLimits) throws(LedgerError) {
+        self.limits = limits
+        pace = MovingPace(together: min(Self.together, limits.generation))
         statements = try KeyStatements(connection)
         secret = try KeySecret(connection)
         recent = RecentHash(secret: secret)
-        let through = try connection.number("SELECT through FROM authorization_key_progress")
-        gathering = try Self.missing(after: through, generationSize, statements, secret)
-        while gathering.count == generationSize, let last = gathering.entries.last {
-            let next = try Self.missing(after: last.authorization, generationSize, statements, secret)
-            // They wait for the first transaction: a store that may yet be refused is left as it is.
-            if next.count < generationSize {
-                moving = MovingKeys(gathering)
-            } else {
-                try Self.moveAll(gathering, connection, statements)
-            }
-            gathering = next
-        }
-        committed = gathering.count
+        through = try connection.number("SELECT through FROM authorization_key_progress")
+        var keys = RecentKeys(size: limits.generation)
+        runs = try KeyRuns(after: through, size: limits.run, statements) { run in keys.take(run) }
+        self.keys = keys
+        while try readMissing() { try moveAll(on: connection) }
+        // They wait for the first transaction: a store that may yet be refused is left as it is.
+        runs.adopt()
     }
 
     /// The authorizations that may stand for a session's key, newest first.
     func authorizations(for key: OperationKey, in session: Int64) throws(LedgerError) -> [Int64] {
         let hash = recent.hash(of: key, in: session)
-        var found = gathering.authorizations(with: hash)
-        if let moving { found += moving.keys.authorizations(with: hash) }
+        var found = keys.authorizations(with: hash)
         try statements.find.forEach({ $0.bind(hash) }) { row throws(LedgerError) in
             found.append(row.integer(0))
             return true
@@ -63,83 +52,93 @@ final class KeyIndex {
 
     /// Adds a key that the transaction has used.
     func add(_ key: OperationKey, in session: Int64, of authorization: Int64) {
-        gathering.append(recent.hash(of: key, in: session), of: authorization)
+        add(KeyEntry(hash: recent.hash(of: key, in: session), authorization: authorization))
     }
 
     /// Removes the key of an authorization that the transaction removes.
     func remove(_ key: OperationKey, in session: Int64, of authorization: Int64) throws(LedgerError) {
+        let entry = KeyEntry(hash: secret.hash(of: key, in: session), authorization: authorization)
+        // One that is in memory may have moved before.
         try statements.remove.run { row in
-            row.bind(secret.hash(of: key, in: session))
-            row.bind(authorization)
+            row.bind(entry.hash)
+            row.bind(entry.authorization)
         }
-        guard let oldest = (moving?.keys ?? gathering).entries.first, authorization >= oldest.authorization else {
-            return
-        }
-        removed.insert(authorization)
-        removedNow.append(authorization)
+        if keys.mark(entry, removed: true) { runs.remove(entry) }
     }
 
-    /// Moves keys to the table, as many as the keys ask for that were added since some moved.
+    /// Writes down what the transaction has added and removed, where it is time, and moves keys to the table, as many as the
+    /// keys ask for that were added since some moved.
     func move() throws(LedgerError) {
-        let added = gathering.count - committed
-        guard added > 0, moving != nil else { return }
-        pace.ask(for: added * Self.movedForOne)
-        try moving?.move(pace.take(), with: statements, but: removed)
+        guard !runs.new.isEmpty else { return }
+        try runs.write(needlessThrough: through)
+        guard keys.moving != nil else { return }
+        pace.ask(for: runs.new.count { !$0.isRemoved } * Self.movedForOne)
+        try keys.moving?.move(pace.take(), with: statements)
     }
 
     /// The transaction is committed.
     func adopt() {
-        committed = gathering.count
+        runs.adopt()
         pace.commit()
-        removedNow = []
-        moving?.adopt()
-        if let done = moving, done.isDone {
-            moving = nil
-            if !removed.isEmpty, let last = done.keys.entries.last {
-                removed = removed.filter { $0 > last.authorization }
-            }
+        keys.moving?.adopt()
+        if let done = keys.moving, done.isDone {
+            through = done.through
+            keys.moving = nil
         }
-        guard moving == nil, gathering.count >= generationSize else { return }
-        moving = MovingKeys(gathering)
-        gathering = KeyGeneration(capacity: generationSize)
-        committed = 0
+        keys.turn(through: runs.through)
     }
 
     /// The transaction never was.
     func discard() {
-        gathering.cut(to: committed)
+        for key in runs.new {
+            if key.isRemoved { _ = keys.mark(key, removed: false) } else { keys.takeBack(key) }
+        }
+        runs.discard()
         pace.discard()
-        removed.subtract(removedNow)
-        removedNow = []
-        moving?.discard()
+        keys.moving?.discard()
     }
 
-    /// The keys of the authorizations after that one, a generation at most.
-    private static func missing(
-        after authorization: Int64, _ limit: Int, _ statements: KeyStatements, _ secret: KeySecret
-    ) throws(LedgerError) -> KeyGeneration {
-        var keys = KeyGeneration(capacity: limit)
+    private func add(_ key: KeyEntry) {
+        keys.add(key)
+        runs.add(key)
+    }
+
+    /// Reads the keys of the authorizations after those in rows, a generation at most.
+    ///
+    /// - Returns: whether there may be more.
+    private func readMissing() throws(LedgerError) -> Bool {
+        let (last, limit) = (runs.through, limits.generation)
+        var count = 0
         try statements.missing.forEach({ row in
-            row.bind(authorization)
+            row.bind(last)
             row.bind(Int64(limit))
         }) { row throws(LedgerError) in
             guard let content = ContentDigest(bytes: row.bytes(3)) else {
                 throw LedgerError.corrupt("the key of the authorization \(row.integer(0))")
             }
             let key = OperationKey(name: row.optionalText(2), content: content)
-            keys.append(secret.hash(of: key, in: row.integer(1)), of: row.integer(0))
+            add(KeyEntry(hash: secret.hash(of: key, in: row.integer(1)), authorization: row.integer(0)))
+            count += 1
             return true
         }
-        return keys
+        return count == limit
     }
 
-    /// Moves a whole generation at once, where a store had no such table.
-    private static func moveAll(
-        _ keys: KeyGeneration, _ connection: Connection, _ statements: KeyStatements
-    ) throws(LedgerError) {
-        var moving = MovingKeys(keys)
-        try connection.execute("BEGIN IMMEDIATE")
-        try moving.move(keys.count, with: statements, but: [])
-        try connection.execute("COMMIT")
+    /// Moves all keys at once, where a store has very many that are neither in the table nor in rows.
+    private func moveAll(on connection: Connection) throws(LedgerError) {
+        var generations = [keys.moving].compactMap { $0 }
+        keys.moving = nil
+        keys.turn(through: runs.through)
+        generations += [keys.moving].compactMap { $0 }
+        for var keys in generations {
+            while !keys.isDone {
+                try connection.execute("BEGIN IMMEDIATE")
+                try keys.move(Self.atOnce, with: statements)
+                try connection.execute("COMMIT")
+            }
+            through = keys.through
+        }
+        keys.moving = nil
+        runs.forgetAll()
     }
 }

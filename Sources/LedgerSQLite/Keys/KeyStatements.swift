@@ -7,6 +7,10 @@ struct KeyStatements {
     let insert: Statement
     let remove: Statement
     let advance: Statement
+    let runs: Statement
+    let insertRun: Statement
+    let removeRuns: Statement
+    let correctRuns: Statement
 
     init(_ connection: Connection) throws(LedgerError) {
         find = try connection.prepare(
@@ -19,5 +23,9 @@ struct KeyStatements {
         insert = try connection.prepare("INSERT OR IGNORE INTO authorization_key (hash, authorization) VALUES (?, ?)")
         remove = try connection.prepare("DELETE FROM authorization_key WHERE hash = ? AND authorization = ?")
         advance = try connection.prepare("UPDATE authorization_key_progress SET through = ?")
+        runs = try connection.prepare(KeyRun.all)
+        insertRun = try connection.prepare(KeyRun.insertion)
+        removeRuns = try connection.prepare(KeyRun.removal)
+        correctRuns = try connection.prepare(KeyRun.correction)
     }
 }

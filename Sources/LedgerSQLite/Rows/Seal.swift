@@ -19,17 +19,29 @@ struct Seal {
         var seal = Seal()
         seal.add(UInt64(bitPattern: authorization))
         seal.add(UInt64(bitPattern: session))
-        var start = 0
-        while start < debits.count {
-            var word: UInt64 = 0
-            for byte in debits[start..<min(start + 8, debits.count)] { word = word << 8 | UInt64(byte) }
-            seal.add(word)
-            start += 8
-        }
+        seal.add(debits)
+        return seal.number
+    }
+
+    /// The seal of keys as a row has them, up to an authorization.
+    static func of(keys: [UInt8], through: Int64) -> Int64 {
+        var seal = Seal()
+        seal.add(UInt64(bitPattern: through))
+        seal.add(keys)
         return seal.number
     }
 
     private var number: Int64 { Int64(bitPattern: state) }
+
+    private mutating func add(_ bytes: [UInt8]) {
+        var start = 0
+        while start < bytes.count {
+            var word: UInt64 = 0
+            for byte in bytes[start..<min(start + 8, bytes.count)] { word = word << 8 | UInt64(byte) }
+            add(word)
+            start += 8
+        }
+    }
 
     private mutating func add(_ amount: Amount) { amount.forEachWord { add($0) } }
 

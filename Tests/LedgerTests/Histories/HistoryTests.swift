@@ -96,6 +96,12 @@ import TestSupport
                 try #require(snapshot.events == reference.events.suffix(snapshot.events.count), "seed \(seed)")
             }
             #expect(removed.events > 100 && removed.authorizations > 10, "seed \(seed): \(removed)")
+            try sqlite.close()
+            try withTemporaryDirectory { directory in
+                sqlite = try SQLiteLedger(path: directory + "/other.db", rules: rules)
+                let strays = try store.number("SELECT count(*) FROM pragma_foreign_key_check")
+                #expect(strays == 0, "seed \(seed)")
+            }
         }
     }
 
@@ -118,7 +124,8 @@ import TestSupport
     private func open(_ store: Store, rules: LedgerRules = rules, room: Int = 12_288) throws -> SQLiteLedger {
         try SQLiteLedger(
             path: store.path, rules: rules, sessionsInMemory: room, unpostedLimit: 3,
-            owedLimits: OwedLimits(sessions: 10, events: 100, together: 3))
+            owedLimits: OwedLimits(sessions: 10, events: 100, together: 3),
+            keyLimits: KeyLimits(generation: 20, run: 5))
     }
 
     /// Whether sessions ended in every way, and authorizations were settled in every way.

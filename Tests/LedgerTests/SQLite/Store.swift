@@ -35,6 +35,9 @@ struct Store {
         try connection.execute(sql)
     }
 
+    /// The first column of the query's first row, of the file while no ledger has it open.
+    func number(_ query: String) throws -> Int64 { try Connection(path: path).number(query) }
+
     /// Why the statements were not taken.
     func refusal(of sql: String) -> String? {
         do {

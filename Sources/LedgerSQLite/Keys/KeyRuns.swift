@@ -1,0 +1,85 @@
+internal import SessionKeys
+
+/// The rows of keys that the table lacks, and the keys that are in no row yet.
+///
+/// Keys are written in the order in which they come, many in one row. What was not written when the process ended is read again
+/// from the authorizations, but for removals: those are written with the transaction that makes them.
+struct KeyRuns {
+    /// The newest authorization whose key has been added.
+    private(set) var through: Int64
+    private let size: Int
+    private let statements: KeyStatements
+    private var unwritten: [KeyEntry] = []
+    /// What was committed, and unwritten, before the open transaction.
+    private var committed: (count: Int, through: Int64)
+    private var hasRemovals = false
+    private var isWriting = false
+    /// The first row that is not what was written, and has to go with those behind it.
+    private var damaged: Int64?
+
+    /// Reads the rows after an authorization, in their order; each one's keys are taken before the next one is read.
+    init(
+        after through: Int64, size: Int, _ statements: KeyStatements, take: (KeyRun) throws(LedgerError) -> Void
+    ) throws(LedgerError) {
+        self.size = size
+        self.statements = statements
+        var (last, damaged) = (through, Int64?.none)
+        try statements.runs.forEach({ $0.bind(through) }) { row throws(LedgerError) in
+            guard let run = KeyRun(row), run.through >= last else {
+                damaged = row.integer(0)
+                return false
+            }
+            try take(run)
+            last = run.through
+            return true
+        }
+        (self.through, self.damaged) = (last, damaged)
+        committed = (0, last)
+    }
+
+    /// Takes note of a key that was added.
+    mutating func add(_ key: KeyEntry) {
+        unwritten.append(key)
+        through = key.authorization
+    }
+
+    /// Takes note that a key's authorization is removed.
+    mutating func remove(_ key: KeyEntry) {
+        unwritten.append(key.removed(true))
+        hasRemovals = true
+    }
+
+    /// The keys that the open transaction has added, and those whose authorizations it removes.
+    var new: ArraySlice<KeyEntry> { unwritten[committed.count...] }
+
+    /// Writes a row, where it is time, and removes some that the table has made needless.
+    mutating func write(needlessThrough moved: Int64) throws(LedgerError) {
+        guard unwritten.count >= size || hasRemovals else { return }
+        if let damaged { try statements.correctRuns.run { $0.bind(damaged) } }
+        let run = KeyRun(unwritten, through: through)
+        try statements.insertRun.run { run.bind(to: &$0) }
+        try statements.removeRuns.run { $0.bind(moved) }
+        isWriting = true
+    }
+
+    /// The transaction is committed.
+    mutating func adopt() {
+        if isWriting {
+            unwritten.removeAll(keepingCapacity: true)
+            damaged = nil
+        }
+        (committed, hasRemovals, isWriting) = ((unwritten.count, through), false, false)
+    }
+
+    /// The transaction never was.
+    mutating func discard() {
+        unwritten.removeLast(unwritten.count - committed.count)
+        (through, hasRemovals, isWriting) = (committed.through, false, false)
+    }
+
+    /// The table has all keys that were added.
+    mutating func forgetAll() {
+        unwritten.removeAll()
+        adopt()
+    }
+}

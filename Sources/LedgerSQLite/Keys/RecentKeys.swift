@@ -1,0 +1,46 @@
+/// The keys in memory: a generation that gathers, and the one before it while it moves to the table.
+struct RecentKeys {
+    /// How many make a generation full.
+    private let size: Int
+    private var gathering = KeyGeneration()
+    var moving: MovingKeys?
+
+    init(size: Int) { self.size = size }
+
+    /// Whether the gathering generation is full.
+    var isFull: Bool { gathering.count >= size }
+
+    mutating func add(_ key: KeyEntry) { gathering.append(key) }
+
+    /// Takes back a key that was added by a transaction that never was.
+    mutating func takeBack(_ key: KeyEntry) { gathering.takeBack(key) }
+
+    /// Takes note that a key's authorization was removed, or that it was not.
+    ///
+    /// - Returns: whether the key is in memory.
+    mutating func mark(_ key: KeyEntry, removed: Bool) -> Bool {
+        gathering.mark(key, removed: removed) || moving?.keys.mark(key, removed: removed) == true
+    }
+
+    /// The authorizations with that hash, newest first.
+    func authorizations(with hash: Int64) -> [Int64] {
+        let found = gathering.authorizations(with: hash)
+        guard let moving else { return found }
+        return found + moving.keys.authorizations(with: hash)
+    }
+
+    /// Takes the keys of a row.
+    mutating func take(_ run: KeyRun) {
+        for key in run.keys {
+            if key.isRemoved { _ = mark(key, removed: true) } else { add(key) }
+        }
+        turn(through: run.through)
+    }
+
+    /// Has the gathering keys move, up to that authorization, where they are enough and none move before them.
+    mutating func turn(through: Int64) {
+        guard moving == nil, isFull else { return }
+        moving = MovingKeys(gathering, through: through)
+        gathering = KeyGeneration()
+    }
+}
