@@ -9,8 +9,9 @@
 // (https://sqlite.org/fileformat2.html#the_write_ahead_log).
 enum { log_header = 32, frame_header = 24, page_size = 4096, frame_size = frame_header + page_size };
 
-// The cursor has as far to go as the log has come when it begins, and the log as far until the checkpoint.
-enum { looked_at_for_each = 2 };
+// The cursor has as far to go as the log has come when it begins, and the log as far until the checkpoint. Others wait while
+// it goes: behind a commit of many pages it takes many small steps.
+enum { looked_at_for_each = 2, looked_at_in_one_step = 128 };
 
 static uint32_t big_endian(const unsigned char *bytes) {
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
@@ -29,7 +30,6 @@ static void begin_anew(Ahead *ahead, const unsigned char *header, int count) {
     leash_frames_clear(ahead->frames);
     ahead->is_known = count == log_header && big_endian(header + 8) == page_size;
     ahead->next = 0;
-    ahead->seen = 0;
     ahead->earlier = atomic_load(&ahead->passed_on);
 }
 
@@ -54,6 +54,8 @@ static uint32_t held_frames(const Ahead *ahead) {
     return held > ahead->earlier ? (uint32_t)(held - ahead->earlier) : 0;
 }
 
+static uint32_t smaller(uint32_t a, uint32_t b) { return a < b ? a : b; }
+
 static int copy(const Ahead *ahead, sqlite3_file *log, const sqlite3_io_methods *methods, uint32_t frame) {
     unsigned char bytes[page_size];
     sqlite3_int64 offset = log_header + (sqlite3_int64)frame * frame_size + frame_header;
@@ -76,12 +78,9 @@ static int copy_some(Ahead *ahead, sqlite3_file *log, const sqlite3_io_methods *
 
 void leash_ahead_copy(Ahead *ahead, sqlite3_file *log, const sqlite3_io_methods *methods, uint32_t least) {
     uint32_t count = ahead->frames->count;
-    uint32_t added = count > ahead->seen ? count - ahead->seen : 0;
-    ahead->seen = count;
     if (!ahead->is_known || count < least) return;
-    uint32_t end = ahead->next + added * looked_at_for_each;
-    uint32_t held = held_frames(ahead);
-    if (copy_some(ahead, log, methods, end < held ? end : held) != SQLITE_OK) ahead->is_known = false;
+    uint32_t end = smaller((count - least) * looked_at_for_each, ahead->next + looked_at_in_one_step);
+    if (copy_some(ahead, log, methods, smaller(end, held_frames(ahead))) != SQLITE_OK) ahead->is_known = false;
 }
 
 bool leash_ahead_leaves_out_read(Ahead *ahead, int count, sqlite3_int64 offset) {

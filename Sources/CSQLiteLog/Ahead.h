@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// A checkpoint begun before its time, a little with each commit, so that little is left to do at once: frames that the disk
+// A checkpoint begun before its time, a little at a time, so that little is left to do at once: frames that the disk
 // holds are copied to the database, and the checkpoint leaves out what is there. Until then everybody goes on finding these
 // pages in the log, also who recovers the store: it is what a checkpoint that was cut off leaves.
 typedef struct {
@@ -13,7 +13,6 @@ typedef struct {
     bool is_known; // Whether the table tells of the log that there is.
     bool is_checkpointing;
     uint32_t next; // The frame that is looked at next.
-    uint32_t seen; // How many frames there were when some were copied last.
     uint32_t left_out; // The page that the checkpoint has not read, and is about to write; 0 for none.
     // Frames since the log was opened: of earlier rounds, for it begins anew again and again; passed on to the system; and
     // held by the disk. The last two are told by one thread to another.
@@ -36,8 +35,8 @@ void leash_ahead_note_commit(Ahead *ahead);
 // The disk holds the log as far as it had been passed on then. Any thread may say so.
 void leash_ahead_note_sync(Ahead *ahead, uint64_t passed_on);
 
-// Copies some frames, where the log has so many: for each frame that was added a few, so that it catches up with the log
-// before the checkpoint. What fails is left to the checkpoint.
+// Copies some frames, where the log has more than so many: a few for each of these, so that it catches up with the log before
+// the checkpoint. What fails is left to the checkpoint.
 void leash_ahead_copy(Ahead *ahead, sqlite3_file *log, const sqlite3_io_methods *methods, uint32_t least);
 
 // Whether the checkpoint need not read this from the log, for the database has it.

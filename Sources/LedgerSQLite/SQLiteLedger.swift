@@ -64,7 +64,7 @@ package final class SQLiteLedger: Ledger {
         flushing = .later(isPending: false)
         defer { flushing = .atOnce }
         // While the disk flushes what was committed before.
-        connection.copyAhead(from: Opening.pagesUntilCopying)
+        workAhead()
         let turn = try commit(requests, at: moment, clock: clock)
         guard case .later(isPending: true) = flushing else { return CommittedAhead(turn, log: nil) }
         return CommittedAhead(turn, log: connection.log)
@@ -153,6 +153,8 @@ package final class SQLiteLedger: Ledger {
             return try bookkeeper.removeHistory(limit: limit)
         }.result
     }
+
+    package func workAhead() { connection.copyAhead(from: Opening.pagesUntilCopying) }
 
     package func keep(_ clock: ClockReading) throws(LedgerError) {
         _ = try transact(clock: nil) { () throws(LedgerError) in try store.write(clock) }

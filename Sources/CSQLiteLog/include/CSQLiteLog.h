@@ -33,6 +33,6 @@ bool leash_log_sync_was_put_off(struct sqlite3 *database);
 // Returns 0, or the error's number: then what had not been synced may be lost, whatever a later call returns.
 int leash_log_sync(struct leash_log *log);
 
-// Does some of the next checkpoint's work, once the log has so many pages: a little for each commit, so that the checkpoint
-// finds little left to do. To be called outside of a transaction. What fails is left to the checkpoint.
+// Does some of the next checkpoint's work, once the log has so many pages: a little each time, so that the checkpoint finds
+// little left to do. To be called outside of a transaction. What fails is left to the checkpoint.
 void leash_log_copy_ahead(struct sqlite3 *database, int least);

@@ -124,6 +124,7 @@ final class Daemon {
             tell(events)
         }
         attend()
+        if !commits.isBusy { parts.ledger.workAhead() }
         takeNote(of: events)
         if isLedgerOurs || !landings.isEmpty { try arm() }
     }

@@ -77,6 +77,8 @@ final class ReservedLedger: Ledger {
         return try ledger.removeHistory(at: moment, clock: clock, limit: limit)
     }
 
+    func workAhead() { ledger.workAhead() }
+
     func keep(_ clock: ClockReading) throws(LedgerError) {
         guard reserve.takeBack() else { throw Self.refusal }
         try ledger.keep(clock)

@@ -47,6 +47,9 @@ package protocol Ledger: AnyObject {
     /// - Returns: how much that was, and when to call again.
     func removeHistory(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Removal
 
+    /// Does a part of the work by which the store would keep everybody waiting later, while nobody waits for an answer.
+    func workAhead()
+
     /// Keeps a clock reading although nothing else changed.
     func keep(_ clock: ClockReading) throws(LedgerError)
 
@@ -73,6 +76,8 @@ extension Ledger {
     package var hasUnposted: Bool { false }
 
     package func post(limit: Int) throws(LedgerError) {}
+
+    package func workAhead() {}
 
     package func commitAhead(
         _ requests: [Request], at moment: Moment, clock: ClockReading?
