@@ -3,7 +3,7 @@ internal import SessionKeys
 /// The removal of history.
 extension Daemon {
     /// How many rows are removed at a time, and how long others have the store to themselves afterwards.
-    private static let rowsPerRemoval = 256
+    private static let rowsPerRemoval = 128
     private static let removalPauseMilliseconds: Int64 = 25
     /// How long it is left alone once everything old is gone, or where the store failed.
     private static let retentionPauseMilliseconds: Int64 = 3_600_000
