@@ -8,14 +8,18 @@ CALL = {"to": "0x833589fcd6edb6e08f4c7c32d4f71b54bda02913", "data": "0x"}  # not
 
 
 def take(store, count):
-    """Sessions from all over the ledger, each with how many authorizations and events it has, and one of its keys."""
+    """Sessions from all over the ledger, each with how many authorizations and events it has, and one of its keys. Those with
+    open reservations are left out: they get events by themselves."""
     database = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
     first, last = _whole(database), database.execute("SELECT max(number) FROM session").fetchone()[0]
     samples = []
     for number in range(first, last + 1, max(1, (last - first) // count)):
-        session, events, newest = database.execute(
-            "SELECT id, events, last_authorization FROM session JOIN balance ON slot = 256 * number WHERE number = ?",
-            [number]).fetchone()
+        found = database.execute(
+            "SELECT id, events, last_authorization FROM session JOIN balance ON slot = 256 * number "
+            "WHERE number = ? AND open_reservations = 0", [number]).fetchone()
+        if found is None:
+            continue
+        session, events, newest = found
         authorizations, key, following = 0, None, newest
         while following is not None:
             authorizations += 1
