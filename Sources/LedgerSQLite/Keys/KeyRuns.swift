@@ -10,6 +10,8 @@ struct KeyRuns {
     private let size: Int
     private let statements: KeyStatements
     private var unwritten: [KeyEntry] = []
+    /// The newest authorization whose key is in a row.
+    private var written: Int64
     /// What was committed, and unwritten, before the open transaction.
     private var committed: (count: Int, through: Int64)
     private var hasRemovals = false
@@ -25,7 +27,7 @@ struct KeyRuns {
         self.statements = statements
         var (last, damaged) = (through, Int64?.none)
         try statements.runs.forEach({ $0.bind(through) }) { row throws(LedgerError) in
-            guard let run = KeyRun(row), run.through >= last else {
+            guard let run = KeyRun(row), run.previous <= last, run.through >= last else {
                 damaged = row.integer(0)
                 return false
             }
@@ -33,7 +35,7 @@ struct KeyRuns {
             last = run.through
             return true
         }
-        (self.through, self.damaged) = (last, damaged)
+        (self.through, written, self.damaged) = (last, last, damaged)
         committed = (0, last)
     }
 
@@ -56,7 +58,7 @@ struct KeyRuns {
     mutating func write(needlessThrough moved: Int64) throws(LedgerError) {
         guard unwritten.count >= size || hasRemovals else { return }
         if let damaged { try statements.correctRuns.run { $0.bind(damaged) } }
-        let run = KeyRun(unwritten, through: through)
+        let run = KeyRun(unwritten, previous: written, through: through)
         try statements.insertRun.run { run.bind(to: &$0) }
         try statements.removeRuns.run { $0.bind(moved) }
         isWriting = true
@@ -66,7 +68,7 @@ struct KeyRuns {
     mutating func adopt() {
         if isWriting {
             unwritten.removeAll(keepingCapacity: true)
-            damaged = nil
+            (written, damaged) = (through, nil)
         }
         (committed, hasRemovals, isWriting) = ((unwritten.count, through), false, false)
     }
@@ -80,6 +82,7 @@ struct KeyRuns {
     /// The table has all keys that were added.
     mutating func forgetAll() {
         unwritten.removeAll()
+        written = through
         adopt()
     }
 }

@@ -23,9 +23,10 @@ struct Seal {
         return seal.number
     }
 
-    /// The seal of keys as a row has them, up to an authorization.
-    static func of(keys: [UInt8], through: Int64) -> Int64 {
+    /// The seal of keys as a row has them, after an authorization and up to one.
+    static func of(keys: [UInt8], previous: Int64, through: Int64) -> Int64 {
         var seal = Seal()
+        seal.add(UInt64(bitPattern: previous))
         seal.add(UInt64(bitPattern: through))
         seal.add(keys)
         return seal.number
