@@ -32,7 +32,8 @@ final class KeyIndex {
         recent = RecentHash(secret: secret)
         through = try connection.number("SELECT through FROM authorization_key_progress")
         var keys = RecentKeys(size: limits.generation)
-        runs = try KeyRuns(after: through, size: limits.run, statements) { run in keys.take(run) }
+        let through = through
+        runs = try KeyRuns(after: through, size: limits.run, statements) { run in keys.take(run, after: through) }
         self.keys = keys
         while try readMissing() { try moveAll(on: connection) }
         // They wait for the first transaction: a store that may yet be refused is left as it is.

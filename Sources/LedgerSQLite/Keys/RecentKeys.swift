@@ -29,9 +29,9 @@ struct RecentKeys {
         return found + moving.keys.authorizations(with: hash)
     }
 
-    /// Takes the keys of a row.
-    mutating func take(_ run: KeyRun) {
-        for key in run.keys {
+    /// Takes the keys of a row, but for those that the table has: they may have been removed there.
+    mutating func take(_ run: KeyRun, after through: Int64) {
+        for key in run.keys where key.authorization > through {
             if key.isRemoved { _ = mark(key, removed: true) } else { add(key) }
         }
         turn(through: run.through)

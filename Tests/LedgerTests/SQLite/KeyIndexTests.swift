@@ -119,6 +119,28 @@ import TestSupport
         }
     }
 
+    // Some have moved, some move, some gather, and rows hold keys of two generations.
+    @Test(arguments: 1...17)
+    func `a key that was removed anywhere stays removed after reopening`(number: Int) throws {
+        try withConnection { connection in
+            var index = try open(connection)
+            for next in Int64(1)...17 { try use(next...next, in: &index, on: connection) }
+            let number = Int64(number)
+            try connection.execute("BEGIN IMMEDIATE")
+            try connection.execute("DROP TRIGGER IF EXISTS authorization_stays")
+            try connection.execute("DELETE FROM authorization WHERE number = \(number)")
+            try index.remove(key(number), in: 1, of: number)
+            try index.move()
+            try connection.execute("COMMIT")
+            index.adopt()
+            index = try open(connection)
+            for next in Int64(18)...60 { try use(next...next, in: &index, on: connection) }
+            #expect(try index.authorizations(for: key(number), in: 1).isEmpty)
+            #expect(
+                try connection.number("SELECT count(*) FROM authorization_key WHERE authorization = \(number)") == 0)
+        }
+    }
+
     @Test func `a batch much larger than a generation is found as well`() throws {
         try withConnection { connection in
             var index = try open(connection)
