@@ -127,19 +127,17 @@ final class KeyIndex {
 
     /// Moves all keys at once, where a store has very many that are neither in the table nor in rows.
     private func moveAll(on connection: Connection) throws(LedgerError) {
-        var generations = [keys.moving].compactMap { $0 }
-        keys.moving = nil
         keys.turn(through: runs.through)
-        generations += [keys.moving].compactMap { $0 }
-        for var keys in generations {
-            while !keys.isDone {
+        while var generation = keys.moving {
+            while !generation.isDone {
                 try connection.execute("BEGIN IMMEDIATE")
-                try keys.move(Self.atOnce, with: statements)
+                try generation.move(Self.atOnce, with: statements)
                 try connection.execute("COMMIT")
             }
-            through = keys.through
+            through = generation.through
+            keys.moving = nil
+            keys.turn(through: runs.through)
         }
-        keys.moving = nil
         runs.forgetAll()
     }
 }

@@ -7,9 +7,6 @@ struct RecentKeys {
 
     init(size: Int) { self.size = size }
 
-    /// Whether the gathering generation is full.
-    var isFull: Bool { gathering.count >= size }
-
     mutating func add(_ key: KeyEntry) { gathering.append(key) }
 
     /// Takes back a key that was added by a transaction that never was.
@@ -39,7 +36,7 @@ struct RecentKeys {
 
     /// Has the gathering keys move, up to that authorization, where they are enough and none move before them.
     mutating func turn(through: Int64) {
-        guard moving == nil, isFull else { return }
+        guard moving == nil, gathering.count >= size else { return }
         moving = MovingKeys(gathering, through: through)
         gathering = KeyGeneration()
     }
