@@ -82,7 +82,7 @@ final class Daemon {
     /// Turns until it is told to stop, then leaves everything in order.
     func run() throws(DaemonError) {
         schedule.ask()
-        beginPosting()
+        resumePosting()
         beginRetention()
         while !isStopping { try turn() }
         try finish()

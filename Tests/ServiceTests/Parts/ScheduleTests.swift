@@ -35,6 +35,13 @@ struct ScheduleTests {
         #expect(!schedule.isRemovalDue(at: now))
     }
 
+    @Test mutating func `what ends later does not put off what waits to be written down`() {
+        #expect(!schedule.isPostingDue(at: now))
+        schedule.beginPosting(at: now.now)
+        schedule.beginPosting(at: Instant(milliseconds: now.now.milliseconds + 250))
+        #expect(schedule.isPostingDue(at: now))
+    }
+
     @Test mutating func `who asks is told in the next turn`() {
         schedule.ask()
         #expect(schedule.isDue(at: now))
