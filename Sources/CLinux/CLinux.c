@@ -1,8 +1,9 @@
-// For accept4, ucred and the error texts.
+// For accept4, ucred, cpu_set_t and the error texts.
 #define _GNU_SOURCE
 #include "CLinux.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -48,6 +49,11 @@ int linux_poller_wait(int poller, struct linux_event *events, int milliseconds) 
         events[i].hung_up = ready[i].events & (EPOLLHUP | EPOLLERR);
     }
     return count;
+}
+
+int linux_processors(void) {
+    cpu_set_t usable;
+    return sched_getaffinity(0, sizeof usable, &usable) == 0 ? CPU_COUNT(&usable) : 1;
 }
 
 int linux_timer(int clock) {

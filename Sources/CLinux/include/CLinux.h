@@ -36,6 +36,9 @@ enum { LINUX_EVENT_LIMIT = 256 };
 /// epoll_wait(2): the number of events that were put into `events`, which has room for LINUX_EVENT_LIMIT.
 int linux_poller_wait(int poller, struct linux_event *events, int milliseconds);
 
+/// sched_getaffinity(2): how many processors this thread may run on; 1 where the system does not say.
+int linux_processors(void);
+
 /// timerfd_create(2), non-blocking.
 int linux_timer(int clock);
 

@@ -40,6 +40,7 @@ final class Daemon {
     /// Whether batches may be on their way in this turn before those that have landed are answered.
     var mayStart = false
     private var ready: [Readiness] = []
+    private var busyPoll = BusyPoll()
     /// A buffer that every connection receives into.
     var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     /// Connections with something to do in this turn.
@@ -137,7 +138,12 @@ final class Daemon {
         let hasToLook = !closedDoors.isEmpty || parts.sink.hasOmitted
         let timeout = isAtOnce ? 0 : schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)
         do throws(SystemError) {
-            try poller.wait(timeoutMilliseconds: timeout, into: &ready)
+            // What comes while something is committed waits for that in any case.
+            if timeout == 0 || commits.isBusy {
+                try poller.wait(timeoutMilliseconds: timeout, into: &ready)
+            } else {
+                try busyPoll.wait(on: poller, timeoutMilliseconds: timeout, into: &ready)
+            }
         } catch {
             throw .system(error)
         }
