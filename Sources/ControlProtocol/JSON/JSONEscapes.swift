@@ -87,7 +87,7 @@ enum JSONEscapes {
         byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
     }
 
-    private static func isPlain(_ byte: UInt8) -> Bool {
+    static func isPlain(_ byte: UInt8) -> Bool {
         byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && !isBrace(byte)
     }
 }

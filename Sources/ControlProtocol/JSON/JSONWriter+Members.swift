@@ -31,20 +31,24 @@ extension JSONWriter {
 
     /// A member that is a string that the source code knows, and that needs no escapes.
     package mutating func member(_ name: StaticString, word text: StaticString) {
-        key(name)
-        word(text)
+        member(name, atMost: text.utf8CodeUnitCount + 2) { $0.append(quoting: text) }
+    }
+
+    /// A member that is one of the protocol's own words, which need no escapes.
+    package mutating func member(_ name: StaticString, word text: String) {
+        assert(text.utf8.allSatisfy(JSONEscapes.isPlain), "a word needs escapes: \(text)")
+        let text = text.utf8Span.span
+        member(name, atMost: text.count + 2) { $0.append(quoting: text) }
     }
 
     /// A member that is a number without fraction.
     package mutating func member(_ name: StaticString, integer value: Int64) {
-        key(name)
-        integer(value)
+        member(name, atMost: OutputSpan.integerSize) { $0.append(integer: value) }
     }
 
     /// A member that is a number without fraction.
     package mutating func member(_ name: StaticString, integer value: Int) {
-        key(name)
-        integer(value)
+        member(name, integer: Int64(value))
     }
 
     /// A member that is `true` or `false`.
@@ -81,11 +85,5 @@ extension JSONWriter {
     package mutating func member(_ name: StaticString, hex data: ArraySlice<UInt8>) {
         key(name)
         hex(data)
-    }
-
-    /// A member that is a quantity in hexadecimal.
-    package mutating func member(_ name: StaticString, quantity value: UInt64) {
-        key(name)
-        quantity(value)
     }
 }

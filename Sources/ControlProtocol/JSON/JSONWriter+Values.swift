@@ -13,18 +13,7 @@ extension JSONWriter {
 
     /// A number without fraction.
     package mutating func integer(_ value: Int64) {
-        append(atMost: 20) { output in
-            if value < 0 { output.append(UInt8(ascii: "-")) }
-            var digits = InlineArray<20, UInt8>(repeating: 0)
-            var first = digits.count
-            var rest = value.magnitude
-            repeat {
-                first -= 1
-                digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-                rest /= 10
-            } while rest > 0
-            output.append(copying: digits.span.extracting(first...))
-        }
+        append(atMost: OutputSpan.integerSize) { $0.append(integer: value) }
     }
 
     /// A number without fraction.

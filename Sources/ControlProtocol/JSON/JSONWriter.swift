@@ -62,13 +62,13 @@ package struct JSONWriter: Sendable {
 
     /// A member's name; its value must come next.
     package mutating func key(_ name: StaticString) {
-        quote(name, andThen: 1) { $0.append(UInt8(ascii: ":")) }
+        member(name, atMost: 0) { _ in }
         needsComma = false
     }
 
     /// A string that the source code knows, and that needs no escapes.
     package mutating func word(_ text: StaticString) {
-        quote(text, andThen: 0) { _ in }
+        append(atMost: text.utf8CodeUnitCount + 2) { $0.append(quoting: text) }
     }
 
     /// A member's name that is known only now; its value must come next.
@@ -98,14 +98,11 @@ package struct JSONWriter: Sendable {
         }
     }
 
-    private mutating func quote(
-        _ text: StaticString, andThen count: Int, _ body: (inout OutputSpan<UInt8>) -> Void
-    ) {
-        append(atMost: text.utf8CodeUnitCount + 2 + count) { output in
-            output.append(UInt8(ascii: "\""))
-            // A static string is constant memory with its length; the buffer does not leave the body.
-            text.withUTF8Buffer { unsafe output.append(copying: $0.span) }
-            output.append(UInt8(ascii: "\""))
+    /// A member whose value is the token of at most so many bytes that the body writes: name and value at once.
+    mutating func member(_ name: StaticString, atMost count: Int, _ body: (inout OutputSpan<UInt8>) -> Void) {
+        append(atMost: name.utf8CodeUnitCount + 3 + count) { output in
+            output.append(quoting: name)
+            output.append(UInt8(ascii: ":"))
             body(&output)
         }
     }

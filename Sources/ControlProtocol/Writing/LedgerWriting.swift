@@ -2,30 +2,20 @@ package import SessionKeys
 
 /// The ledger's values as answers carry them (protocol.md, Methods).
 extension JSONWriter {
-    mutating func member(_ name: StaticString, amount: Amount) {
-        key(name)
-        self.amount(amount)
-    }
-
-    mutating func amount(_ amount: Amount) { quantity(amount) }
-
     mutating func member(_ name: StaticString, address: Address) {
-        key(name)
-        hex(digits: 40) { address.appendDigits(to: &$0) }
+        member(name, digits: 40) { address.appendDigits(to: &$0) }
     }
 
     package mutating func member(_ name: StaticString, session id: SessionID) {
-        key(name)
-        hex(digits: 32) { id.appendDigits(to: &$0) }
+        member(name, digits: 32) { id.appendDigits(to: &$0) }
     }
 
     package mutating func member(_ name: StaticString, authorization id: AuthorizationID) {
-        key(name)
-        hex(digits: 32) { id.appendDigits(to: &$0) }
+        member(name, digits: 32) { id.appendDigits(to: &$0) }
     }
 
     private mutating func kind(_ kind: Meter.Kind) {
-        member("type", string: kind.permissionType.rawValue)
+        member("type", word: kind.permissionType.rawValue)
         if let token = kind.token { member("address", address: token) }
     }
 
@@ -64,7 +54,7 @@ extension JSONWriter {
     }
 
     private mutating func fields(of reason: Reason) {
-        member("code", string: reason.code.rawValue)
+        member("code", word: reason.code.rawValue)
         member("message", string: reason.message)
         if let call = reason.call { member("call", integer: call) }
         if let permission = reason.permission { member("permission", integer: permission) }
@@ -77,7 +67,7 @@ extension JSONWriter {
         array { list in
             for warning in warnings {
                 list.object { object in
-                    object.member("code", string: warning.code.rawValue)
+                    object.member("code", word: warning.code.rawValue)
                     object.member("message", string: warning.message)
                 }
             }

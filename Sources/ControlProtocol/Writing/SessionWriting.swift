@@ -10,15 +10,15 @@ extension JSONWriter {
             object.member("chainId", chainID: definition.chainID)
             object.key("key")
             object.object { key in
-                key.member("type", string: definition.key.kind.rawValue)
+                key.member("type", word: definition.key.kind.rawValue)
                 key.member("publicKey", address: definition.key.address)
             }
             object.member("permissions", raw: record.permissionsAsGiven)
             object.member("expirySec", integer: definition.expirySec)
             object.member("notBeforeSec", integer: definition.notBeforeSec)
-            object.member("gasLimitUnit", string: definition.gasLimitUnit.rawValue)
+            object.member("gasLimitUnit", word: definition.gasLimitUnit.rawValue)
             object.member("label", string: definition.label ?? "")
-            object.member("status", string: session.status.rawValue)
+            object.member("status", word: session.status.rawValue)
             object.member("createdSec", integer: session.createdSec)
             if let ending = session.ending {
                 object.member("endedSec", integer: ending.endedSec)
@@ -33,9 +33,9 @@ extension JSONWriter {
             object.member("authorizationId", authorization: authorization.id)
             object.member("sessionId", session: authorization.session)
             if let name = authorization.key?.name { object.member("idempotencyKey", string: name) }
-            object.member("state", string: authorization.settlement == nil ? "reserved" : "settled")
+            object.member("state", word: authorization.settlement == nil ? "reserved" : "settled")
             if let settlement = authorization.settlement {
-                object.member("outcome", string: settlement.outcome.rawValue)
+                object.member("outcome", word: settlement.outcome.rawValue)
             }
             object.member("debits", debits: authorization.settlement?.debits ?? authorization.debits)
             object.member("reservedSec", integer: authorization.reservedSec)
@@ -63,7 +63,7 @@ extension JSONWriter {
         object { object in
             object.member("seq", integer: event.sequence)
             object.member("timeMs", integer: event.time.milliseconds)
-            object.member("type", string: event.body.type.rawValue)
+            object.member("type", word: event.body.type.rawValue)
             object.member("sessionId", session: event.session)
             object.key("data")
             object.object { $0.fields(of: event.body) }
@@ -81,7 +81,7 @@ extension JSONWriter {
         case .settled(let id, let debits, let outcome):
             member("authorizationId", authorization: id)
             member("debits", debits: debits)
-            member("outcome", string: outcome.rawValue)
+            member("outcome", word: outcome.rawValue)
         case .ended(let ending):
             member("endedSec", integer: ending.endedSec)
             if let reason = ending.reason { member("reason", string: reason) }

@@ -64,14 +64,16 @@ struct JSONWriterTests {
         #expect(written { $0.hex([]) } == #""0x""#)
         #expect(written { $0.hex([0x00, 0x0F, 0xA9, 0xFF]) } == #""0x000fa9ff""#)
         for value in [0, 1, 15, 16, 255, 256, 0xABC, .max] as [UInt64] {
-            #expect(written { $0.quantity(value) } == "\"0x\(String(value, radix: 16))\"")
+            let text = written { writer in writer.object { $0.member("n", quantity: value) } }
+            #expect(text == #"{"n":"0x\#(String(value, radix: 16))"}"#)
         }
         let amounts = [
             Amount.zero, Amount(low: 1), Amount(low: .max), Amount(high: 1, low: 0), Amount(high: 0xF0, low: 0xAB),
             .maximum,
         ]
         for amount in amounts {
-            #expect(written { $0.quantity(amount) } == "\"\(amount.wireText)\"")
+            let text = written { writer in writer.object { $0.member("n", amount: amount) } }
+            #expect(text == #"{"n":"\#(amount.wireText)"}"#)
         }
     }
 
