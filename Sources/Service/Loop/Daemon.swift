@@ -114,7 +114,7 @@ final class Daemon {
         mayStart = mayStart(before: landings)
         readMessages()
         startIfWorthwhile()
-        events = answer(landings) + events
+        if !landings.isEmpty { events = answer(landings) + events }
         if !commits.isBusy {
             if !isWorthAThread { events += try answer() }
             tell(events)

@@ -101,22 +101,30 @@ final class Metrics {
     /// Takes note that the store kept something.
     func storeWorks() { storeIsFailing = false }
 
-    /// Counts what happened.
+    /// Counts what happened. Sessions that expire together end alike, and are counted at once.
     func count(_ events: [Event]) {
-        for event in events {
-            switch event.body {
-            case .created: sessionsCreated += 1
-            case .reserved: reservations += 1
-            case .settled(_, _, let outcome): settlements[outcome, default: 0] += 1
-            case .ended(let ending):
-                sessionsEnded[ending.status, default: 0] += 1
-                if ending.status == .expired { countLateness(of: ending, at: event.time) }
-            }
+        var position = 0
+        while position < events.count {
+            let event = events[position]
+            let end = events[position...].firstIndex { $0.time != event.time || $0.body != event.body } ?? events.count
+            count(event, times: end - position)
+            position = end
         }
     }
 
-    private func countLateness(of ending: Ending, at time: Instant) {
+    private func count(_ event: Event, times: Int) {
+        switch event.body {
+        case .created: sessionsCreated += times
+        case .reserved: reservations += times
+        case .settled(_, _, let outcome): settlements[outcome, default: 0] += times
+        case .ended(let ending):
+            sessionsEnded[ending.status, default: 0] += times
+            if ending.status == .expired { countLateness(of: ending, at: event.time, times: times) }
+        }
+    }
+
+    private func countLateness(of ending: Ending, at time: Instant, times: Int) {
         let milliseconds = max(0, time.milliseconds - Instant(seconds: ending.endedSec).milliseconds)
-        expiryLateness.add(UInt64(milliseconds) * 1000)
+        expiryLateness.add(UInt64(milliseconds) * 1000, times: times)
     }
 }
