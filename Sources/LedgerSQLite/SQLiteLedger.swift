@@ -28,7 +28,7 @@ package final class SQLiteLedger: Ledger {
     ///   - keyLimits: how many keys may gather before they are written, and move to their table.
     /// - Throws: `OpeningError`, with the file as it was.
     package init(
-        path: String, rules: LedgerRules, sessionsInMemory: Int = 12_288, unpostedLimit: Int = 65_536,
+        path: String, rules: LedgerRules, sessionsInMemory: Int = 12_288, unpostedLimit: Int = 131_072,
         owedLimits: OwedLimits = OwedLimits(), keyLimits: KeyLimits = KeyLimits()
     ) throws(OpeningError) {
         self.rules = rules
@@ -154,7 +154,11 @@ package final class SQLiteLedger: Ledger {
         }.result
     }
 
-    package func workAhead() { connection.copyAhead(from: Opening.pagesUntilCopying) }
+    package func workAhead() {
+        connection.copyAhead(from: Opening.pagesUntilCopying)
+        // What cannot be read now is read when it is due, and then it is known who has to be told.
+        try? store.foresee()
+    }
 
     package func keep(_ clock: ClockReading) throws(LedgerError) {
         _ = try transact(clock: nil) { () throws(LedgerError) in try store.write(clock) }

@@ -22,6 +22,8 @@ final class SQLiteStore {
     let keys: KeyIndex
     /// The session whose ending was posted last.
     var lastPosted = ExpiryPlace.start
+    /// The sessions that expire next, as far as they were read ahead.
+    var foreseen = ForeseenExpiries()
     /// What happened in the transaction, in order.
     var events: [Event] = []
 

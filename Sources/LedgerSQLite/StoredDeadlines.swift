@@ -38,6 +38,7 @@ extension SQLiteStore {
     }
 
     func leadingExpiries(at now: Instant, limit: Int) throws(LedgerError) -> [Expiry] {
+        assert((try? isRightlyForeseen()) != false, "what was read ahead is not what the index has")
         let last = try nextReservationSec(until: now.seconds) ?? now.seconds
         var found: [Expiry] = []
         try forEachExpiry(after: draft.waves.reach, until: last, owed.damaged.isEmpty ? limit : .max) { expiry in
@@ -45,6 +46,16 @@ extension SQLiteStore {
             return found.count < limit
         }
         return found
+    }
+
+    private func isRightlyForeseen() throws(LedgerError) -> Bool {
+        let foreseen = self.foreseen.behind(draft.waves.reach)
+        var found: [Expiry] = []
+        try readExpiries(after: draft.waves.reach, until: .max, foreseen.count) { expiry in
+            found.append(expiry)
+            return true
+        }
+        return found[...] == foreseen
     }
 
     /// When the next reservation runs out, up to a second.

@@ -28,6 +28,7 @@ extension SQLiteStore: LedgerStore {
             row.bind(request.key)
             row.bind(request.key == nil ? nil : request.content)
         }
+        foreseen.cut(at: ExpiryPlace(second: definition.expirySec, number: number))
         draft.deadlines.add(expirySec: definition.expirySec)
         try begin(StoredSession(number: number, session: session, isNew: true))
     }

@@ -72,6 +72,8 @@ extension SQLiteStore {
             row.bind(ending.reason)
             row.bind(stored.number)
         }
-        draft.deadlines.remove(expirySec: stored.session.definition.expirySec)
+        let place = ExpiryPlace(second: stored.session.definition.expirySec, number: stored.number)
+        foreseen.cut(at: place)
+        draft.deadlines.remove(expirySec: place.second)
     }
 }

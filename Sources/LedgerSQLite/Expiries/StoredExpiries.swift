@@ -58,8 +58,33 @@ extension SQLiteStore {
         return found
     }
 
-    /// Reads the entries in the index of expiries after a place, up to a second: at most so many, until `body` gives `false`.
+    /// Reads ahead some of the sessions that expire next, between transactions.
+    func foresee() throws(LedgerError) {
+        foreseen.begin(behind: committed.waves.reach)
+        guard let place = foreseen.next else { return }
+        var more: [Expiry] = []
+        try readExpiries(after: place, until: .max, ForeseenExpiries.stride) { expiry in
+            more.append(expiry)
+            return true
+        }
+        foreseen.append(more)
+    }
+
+    /// Goes through the sessions that expire after a place, up to a second: at most so many, until `body` gives `false`.
     func forEachExpiry(
+        after place: ExpiryPlace, until second: Int64, _ limit: Int, _ body: (Expiry) -> Bool
+    ) throws(LedgerError) {
+        var (place, left) = (place, limit)
+        for expiry in foreseen.behind(place) {
+            guard left > 0, expiry.second <= second, body(expiry) else { return }
+            (place, left) = (expiry.place, left - 1)
+        }
+        guard left > 0, !foreseen.isAllThereIs(behind: place) else { return }
+        try readExpiries(after: place, until: second, left, body)
+    }
+
+    /// The same, as the index has them.
+    func readExpiries(
         after place: ExpiryPlace, until second: Int64, _ limit: Int, _ body: (Expiry) -> Bool
     ) throws(LedgerError) {
         var left = limit

@@ -34,6 +34,7 @@ import TestSupport
                 let surprises = Foresight.contradictions(in: turn, of: step, known: history.authorizations)
                 try #require(surprises.isEmpty, "seed \(seed), step \(number)")
                 history.learn(from: turn)
+                if history.chance(oneIn: 3) { sqlite.workAhead() }
                 if history.chance(oneIn: 20) { try sqlite.post(limit: history.chance(oneIn: 2) ? 1 : 100) }
                 if history.chance(oneIn: 100) {
                     try reopen(&sqlite, at: store, closing: history.chance(oneIn: 2))

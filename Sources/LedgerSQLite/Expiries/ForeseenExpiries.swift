@@ -1,0 +1,71 @@
+internal import SessionKeys
+
+/// The sessions that expire next, read from their index a few at a time while nothing is due: those that expire together need not
+/// be looked up in the moment in which everybody waits to be told of them.
+///
+///     index    .. ended by waves .. | a b c d e f g h | i j k ...
+///                              start^                 ^end
+///
+/// Behind `start` and up to `end` it is what the index has: a change in it cuts it off where the change is.
+struct ForeseenExpiries {
+    /// How many are kept at most, and how many are read at a time.
+    static let limit = 8192
+    static let stride = 32
+
+    private var expiries: [Expiry] = []
+    private var start = ExpiryPlace.start
+    /// Whether there are no others behind them.
+    private var isWhole = false
+
+    /// Where it goes on.
+    private var end: ExpiryPlace { expiries.last?.place ?? start }
+
+    /// Where more can be read; `nil` where there is no more, or enough.
+    var next: ExpiryPlace? { isWhole || expiries.count >= Self.limit ? nil : end }
+
+    /// Has them begin behind those that waves have ended. Where there are no waves any more, nor are those in the index.
+    mutating func begin(behind reach: ExpiryPlace) {
+        if start < reach {
+            isWhole = isWhole && reach <= end
+            expiries.removeFirst(position(behind: reach))
+        }
+        start = reach
+    }
+
+    /// Takes what stands in the index behind `next`: at most `stride`, and all there is where it is less.
+    mutating func append(_ more: [Expiry]) {
+        expiries += more
+        isWhole = more.count < Self.stride
+    }
+
+    /// Takes note that the index changes at a place.
+    mutating func cut(at place: ExpiryPlace) {
+        // What comes behind all there is makes them not all there is; 0 is no expiry.
+        guard start < place, place.second > 0, isWhole || place <= end else { return }
+        isWhole = false
+        expiries.removeSubrange(position(before: place)...)
+    }
+
+    /// Those behind a place, in their order; nothing where it is not known which is the first of them.
+    func behind(_ place: ExpiryPlace) -> ArraySlice<Expiry> {
+        start <= place ? expiries[position(behind: place)...] : []
+    }
+
+    /// Whether there is nothing behind a place but what it foresees.
+    func isAllThereIs(behind place: ExpiryPlace) -> Bool { isWhole && start <= place }
+
+    /// The first position behind the place.
+    private func position(behind place: ExpiryPlace) -> Int { position { place < $0 } }
+
+    /// The first position at the place or behind it.
+    private func position(before place: ExpiryPlace) -> Int { position { place <= $0 } }
+
+    private func position(where isFar: (ExpiryPlace) -> Bool) -> Int {
+        var (low, high) = (0, expiries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isFar(expiries[middle].place) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}
