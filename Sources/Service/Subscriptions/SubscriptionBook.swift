@@ -11,7 +11,7 @@ package final class SubscriptionBook {
     /// How many subscriptions one connection may have.
     static let limitPerConnection = 64
     /// How many events of backlogs are read at once, and how many of one at least, however many subscribers are behind.
-    static let stride = 1024
+    static let stride = 2048
     static let leastStride = 64
 
     /// What a notification takes, mostly.

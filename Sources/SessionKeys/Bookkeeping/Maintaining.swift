@@ -1,6 +1,6 @@
 extension Bookkeeper {
     /// How many times the limit of a step may expire together, as each of them costs little then.
-    private static var timesMoreTogether: Int { 8 }
+    private static var timesMoreTogether: Int { 32 }
 
     /// Ends sessions and settles reservations whose time is over, in the order in which they fell due: at most `limit`, and more
     /// where they expire together.
