@@ -9,12 +9,14 @@
 #include "Ahead.h"
 #include "FileSystem.h"
 #include "Gathering.h"
+#include "Room.h"
 
 // A write-ahead log. SQLite's own file follows it in memory.
 typedef struct leash_log {
     sqlite3_file base;
     Gathering gathered;
     Ahead ahead;
+    Room room;
     // The log opened once more: the system tells a failed write to each opening once, so that whoever syncs this one is told
     // of every failure, whatever SQLite has been told before.
     int descriptor;
@@ -33,6 +35,7 @@ static int log_write(sqlite3_file *file, const void *bytes, int count, sqlite3_i
     LogFile *log = (LogFile *)file;
     log->begins_anew = offset == 0;
     leash_ahead_note_write(&log->ahead, bytes, count, offset);
+    leash_room_note_write(&log->room, count, offset);
     return leash_gathering_add(&log->gathered, below(file), below(file)->pMethods, bytes, count, offset);
 }
 
@@ -57,7 +60,9 @@ static int log_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 of
 static int log_truncate(sqlite3_file *file, sqlite3_int64 size) {
     int result = pass_on(file);
     if (result != SQLITE_OK) return result;
-    return below(file)->pMethods->xTruncate(below(file), size);
+    result = below(file)->pMethods->xTruncate(below(file), size);
+    if (result == SQLITE_OK) leash_room_note_truncation(&((LogFile *)file)->room, size);
+    return result;
 }
 
 static int log_sync(sqlite3_file *file, int flags) {
@@ -122,7 +127,9 @@ int leash_log_memory(void) { return (int)sizeof(LogFile); }
 static int open_more(const char *name, LogFile *log) {
     log->descriptor = open(name, O_RDONLY | O_CLOEXEC);
     if (log->descriptor < 0) return SQLITE_CANTOPEN;
-    int result = leash_ahead_open(&log->ahead, sqlite3_database_file_object(name));
+    int result = leash_room_open(&log->room, below(&log->base), below(&log->base)->pMethods);
+    if (result != SQLITE_OK) return result;
+    result = leash_ahead_open(&log->ahead, sqlite3_database_file_object(name));
     if (result == SQLITE_OK) leash_other_attach(log->ahead.database, &log->ahead);
     return result;
 }
@@ -157,6 +164,11 @@ struct leash_log *leash_log(struct sqlite3 *database) { return log_of(database);
 void leash_log_copy_ahead(struct sqlite3 *database, int least) {
     LogFile *log = log_of(database);
     if (log != NULL) leash_ahead_copy(&log->ahead, below(&log->base), below(&log->base)->pMethods, (uint32_t)least);
+}
+
+void leash_log_make_room(struct sqlite3 *database) {
+    LogFile *log = log_of(database);
+    if (log != NULL) leash_room_make(&log->room, below(&log->base), below(&log->base)->pMethods);
 }
 
 void leash_log_put_off_sync(struct sqlite3 *database) {

@@ -156,6 +156,7 @@ package final class SQLiteLedger: Ledger {
 
     package func workAhead() {
         connection.copyAhead(from: Opening.pagesUntilCopying)
+        connection.makeRoom()
         // What cannot be read now is read when it is due, and then it is known who has to be told.
         try? store.foresee()
     }

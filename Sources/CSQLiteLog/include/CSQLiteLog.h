@@ -36,3 +36,7 @@ int leash_log_sync(struct leash_log *log);
 // Does some of the next checkpoint's work, once the log has so many pages: a little each time, so that the checkpoint finds
 // little left to do. To be called outside of a transaction. What fails is left to the checkpoint.
 void leash_log_copy_ahead(struct sqlite3 *database, int least);
+
+// Has the log's file be longer than the log, so that the next commits need not make it so. To be called outside of a transaction.
+// What fails is left to the commits.
+void leash_log_make_room(struct sqlite3 *database);

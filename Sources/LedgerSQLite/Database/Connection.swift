@@ -81,6 +81,9 @@ internal import SessionKeys
     /// Does a part of the next checkpoint's work, once the log has so many pages.
     func copyAhead(from pages: Int32) { unsafe leash_log_copy_ahead(handle, pages) }
 
+    /// Has the next commits find room in the log's file.
+    func makeRoom() { unsafe leash_log_make_room(handle) }
+
     /// Runs one commit without syncing the log.
     ///
     /// - Returns: whether there is something left to sync.

@@ -116,8 +116,8 @@ extension Daemon {
     private func backlog(
         after position: Int64, of session: SessionID?, limit: Int
     ) throws(LedgerError) -> (events: [Event], newest: Int64)? {
-        // An event is a quarter of a KiB, or a half: with what waited before, a page takes no more than what may wait.
-        let limit = min(limit, configuration.answerSize / 512)
+        // An event is a quarter of a KiB, or a half: a page takes two thirds of what may wait, beside the quarter that does.
+        let limit = min(limit, configuration.answerSize / 768)
         let query = Request.read(.events(after: position, session: session, limit: limit))
         let turn = try parts.ledger.commit([query], at: parts.clock.moment, clock: nil)
         switch turn.answers.first {

@@ -66,4 +66,38 @@ import TestSupport
             #expect(try connection.number("SELECT count(*) FROM page") == 1)
         }
     }
+
+    @Test func `room is made before it is needed, and holds nothing`() throws {
+        try Store.withNew { store in
+            try Store.withNew { copy in
+                let connection = try Connection(path: store.path)
+                try connection.execute("PRAGMA journal_mode = WAL; CREATE TABLE page (number INTEGER)")
+                var sizes: Set<Int> = []
+                for number in 1...200 {
+                    connection.makeRoom()
+                    let before = try #require(try size(ofLogIn: store))
+                    try connection.execute("INSERT INTO page VALUES (\(number))")
+                    // The commit found its room.
+                    #expect(try size(ofLogIn: store) == before)
+                    sizes.insert(before)
+                }
+                #expect(sizes.count > 1 && sizes.count < 20)
+                // What a killed process would leave, which goes on with the log.
+                try store.contents.write(to: copy.directory)
+                let again = try Connection(path: copy.path)
+                #expect(try again.number("SELECT count(*) FROM page") == 200)
+                again.makeRoom()
+                try again.execute("INSERT INTO page VALUES (201)")
+                again.makeRoom()
+                #expect(try again.number("SELECT sum(number) FROM page") == 20_301)
+                try again.execute("PRAGMA wal_checkpoint(TRUNCATE); INSERT INTO page VALUES (202)")
+                again.makeRoom()
+                #expect(try again.number("SELECT sum(number) FROM page") == 20_503)
+            }
+        }
+    }
+
+    private func size(ofLogIn store: Store) throws -> Int? {
+        try store.contents.files.first { $0.key.hasSuffix("-wal") }?.value.count
+    }
 }
