@@ -93,7 +93,10 @@ struct DaemonRestoreTests {
             let store = try File.read(daemon.store, limit: 1 << 24)
             var frames = try File.read(log, limit: 1 << 24)
             // In one of the last frames: SQLite takes it for the log's end, and would forget what comes after it.
-            frames[frames.count - 3 * (4096 + 24)] ^= 1
+            // Behind the log its file has room.
+            let (header, frame) = (32, 4096 + 24)
+            let last = try (#require(frames.lastIndex { $0 != 0 }) - header) / frame
+            frames[header + (last - 2) * frame] ^= 1
             try File.write(frames, to: log, mode: 0o600)
             #expect(try daemon.run() == .exited(78))
             #expect(daemon.log.contains("and it had come to event 8 at least (is its log leash.db-wal damaged"))

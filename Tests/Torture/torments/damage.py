@@ -29,7 +29,7 @@ def run(run):
             line.close()
             victim.stop() if is_stopped else victim.kill()
         for victim, suffix, start, unit in ((checkpointed, "", 0, PAGE), (kept, "-wal", LOG_HEADER, FRAME)):
-            size = os.path.getsize(victim.store(suffix))
+            size = written(victim.store(suffix))
             units = [(0, LOG_HEADER if suffix else 100)] + [
                 (place, min(unit, size - place)) for place in range(start, size, unit)]
             if run.short:
@@ -42,6 +42,12 @@ def run(run):
                 one(run, counts, victim, suffix, place, 31, "flip")
                 run.progress(f"leash.db{suffix} at {place}: {counts}")
     return ", ".join(f"{count} {name}" for name, count in counts.items()) + "; no death by signal"
+
+
+def written(path):
+    """How long the file is without the zeros at its end: behind a log it has room."""
+    with open(path, "rb") as file:
+        return len(file.read().rstrip(b"\0"))
 
 
 def allowances(path):
