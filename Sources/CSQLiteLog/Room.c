@@ -13,7 +13,11 @@ void leash_room_note_write(Room *room, int count, sqlite3_int64 offset) {
     if (room->end > room->size) room->size = room->end;
 }
 
-void leash_room_note_truncation(Room *room, sqlite3_int64 size) { room->size = size; }
+void leash_room_note_truncation(Room *room, sqlite3_int64 size) {
+    room->size = size;
+    // A log that was emptied stays so until it begins anew.
+    if (room->end > size) room->end = size;
+}
 
 void leash_room_make(Room *room, sqlite3_file *file, const sqlite3_io_methods *methods) {
     static const unsigned char zeros[chunk];

@@ -24,14 +24,9 @@ struct ExpiryWave: Sendable {
     /// The event that ends a session; `nil` where the session is none of the wave's.
     func ending(of session: Session, number: Int64) -> Event? {
         let place = ExpiryPlace(second: session.definition.expirySec, number: number)
-        var (low, high) = (0, expiries.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if expiries[middle].place < place { low = middle + 1 } else { high = middle }
-        }
-        guard low < expiries.count, expiries[low].place == place, expiries[low].session == session.id else {
-            return nil
-        }
-        return event(first + Int64(low))
+        let position = expiries.position(from: place)
+        guard position < expiries.count, expiries[position].place == place, expiries[position].session == session.id
+        else { return nil }
+        return event(first + Int64(position))
     }
 }

@@ -27,7 +27,7 @@ struct ForeseenExpiries {
     mutating func begin(behind reach: ExpiryPlace) {
         if start < reach {
             isWhole = isWhole && reach <= end
-            expiries.removeFirst(position(behind: reach))
+            expiries.removeFirst(expiries.position(behind: reach))
         }
         start = reach
     }
@@ -43,29 +43,14 @@ struct ForeseenExpiries {
         // What comes behind all there is makes them not all there is; 0 is no expiry.
         guard start < place, place.second > 0, isWhole || place <= end else { return }
         isWhole = false
-        expiries.removeSubrange(position(before: place)...)
+        expiries.removeSubrange(expiries.position(from: place)...)
     }
 
     /// Those behind a place, in their order; nothing where it is not known which is the first of them.
     func behind(_ place: ExpiryPlace) -> ArraySlice<Expiry> {
-        start <= place ? expiries[position(behind: place)...] : []
+        start <= place ? expiries[expiries.position(behind: place)...] : []
     }
 
     /// Whether there is nothing behind a place but what it foresees.
     func isAllThereIs(behind place: ExpiryPlace) -> Bool { isWhole && start <= place }
-
-    /// The first position behind the place.
-    private func position(behind place: ExpiryPlace) -> Int { position { place < $0 } }
-
-    /// The first position at the place or behind it.
-    private func position(before place: ExpiryPlace) -> Int { position { place <= $0 } }
-
-    private func position(where isFar: (ExpiryPlace) -> Bool) -> Int {
-        var (low, high) = (0, expiries.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isFar(expiries[middle].place) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
 }

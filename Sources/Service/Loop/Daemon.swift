@@ -83,7 +83,8 @@ final class Daemon {
     /// Turns until it is told to stop, then leaves everything in order.
     func run() throws(DaemonError) {
         schedule.ask()
-        resumePosting()
+        // Of those that an earlier run has ended nobody is being told now.
+        beginPosting(in: 0)
         beginRetention()
         while !isStopping { try turn() }
         try finish()

@@ -9,16 +9,10 @@ extension Daemon {
     private static let postingDelayMilliseconds: Int64 = 250
     private static let postingRetryMilliseconds: Int64 = 10_000
 
-    /// Has those written down that an earlier run has ended: nobody is being told of them now.
-    func resumePosting() {
-        guard parts.ledger.hasUnposted else { return }
-        schedule.beginPosting(at: Instant(milliseconds: 0))
-    }
-
     /// Has them written down soon, where there are any.
-    func beginPosting() {
+    func beginPosting(in milliseconds: Int64 = postingDelayMilliseconds) {
         guard parts.ledger.hasUnposted else { return }
-        schedule.beginPosting(at: moment(in: Self.postingDelayMilliseconds))
+        schedule.beginPosting(at: moment(in: milliseconds))
     }
 
     /// Writes some endings down with their sessions, where nothing is more urgent.
