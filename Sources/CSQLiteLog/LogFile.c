@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "CSQLiteLog.h"
 
 #include <errno.h>
@@ -182,6 +183,10 @@ bool leash_log_sync_was_put_off(struct sqlite3 *database) {
     bool was_put_off = !log->puts_off;
     log->puts_off = false;
     return was_put_off;
+}
+
+void leash_log_begin_writing(struct leash_log *log) {
+    (void)sync_file_range(log->descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
 }
 
 int leash_log_sync(struct leash_log *log) {

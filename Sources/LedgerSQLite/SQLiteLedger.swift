@@ -63,8 +63,6 @@ package final class SQLiteLedger: Ledger {
     ) throws(LedgerError) -> CommittedAhead {
         flushing = .later(isPending: false)
         defer { flushing = .atOnce }
-        // While the disk flushes what was committed before.
-        workAhead()
         let turn = try commit(requests, at: moment, clock: clock)
         guard case .later(isPending: true) = flushing else { return CommittedAhead(turn, log: nil) }
         return CommittedAhead(turn, log: connection.log)

@@ -24,14 +24,3 @@ struct Committed: Sendable {
         return flushed
     }
 }
-
-extension Committed {
-    /// Asks the ledger, and waits for the disk.
-    init(
-        _ questions: [Request], by ledger: any Ledger, at moment: Moment, clock: ClockReading?
-    ) throws(LedgerError) {
-        let began = SystemClock.monotonicMicroseconds()
-        let turn = try ledger.commit(questions, at: moment, clock: clock)
-        self = Committed(turn, by: ledger, since: began).flushed()
-    }
-}

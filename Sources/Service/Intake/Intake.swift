@@ -95,13 +95,16 @@ package final class Intake {
         return Exchange.Part(id: request.id, action: action, question: batch.questions.count - 1)
     }
 
-    /// Asks the ledger, and writes every answer.
+    /// Asks the ledger, and writes every answer while the disk writes what was decided.
     ///
     /// - Throws: only when nothing may be answered any more.
     package func answer() throws(LedgerError) -> Outcome {
         let batch = takeBatch()
-        return outcome(
-            of: [batch], try Committed(batch.questions, by: ledger, at: clock.moment, clock: clock.highest))
+        let unflushed = try Unflushed(batch.questions, by: ledger, at: clock.moment, clock: clock.highest)
+        unflushed.log?.begin()
+        var outcome = outcome(of: [batch], unflushed.committed)
+        outcome.commitMicroseconds = try unflushed.flush().microseconds
+        return outcome
     }
 
     /// What was taken in so far; the next message begins another batch.

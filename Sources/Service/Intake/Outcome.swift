@@ -22,5 +22,5 @@ package struct Outcome {
     /// When the first of its messages was taken in, in microseconds of the monotonic clock.
     package let began: UInt64
     /// How long the ledger took, in microseconds.
-    package let commitMicroseconds: UInt64
+    package var commitMicroseconds: UInt64
 }

@@ -16,15 +16,9 @@ final class CommitLine: Sendable {
 
     private struct Places {
         var orders: [CommitOrder] = []
-        var unflushed: [Unflushed] = []
+        var unflushed: [Result<Unflushed, LedgerError>] = []
         var landed: [Result<Committed, LedgerError>] = []
         var hasEnded = false
-    }
-
-    /// A batch that is committed, and the log that is to be flushed before anything of it is told.
-    private struct Unflushed {
-        let log: (any CommitLog)?
-        let result: Result<Committed, LedgerError>
     }
 
     init(ledger: any Ledger) throws(SystemError) {
@@ -91,14 +85,13 @@ final class CommitLine: Sendable {
         places.withLock { $0.orders.isEmpty ? nil : $0.orders.removeFirst() }
     }
 
-    private func commit(_ order: CommitOrder) -> Unflushed {
-        let began = SystemClock.monotonicMicroseconds()
+    private func commit(_ order: CommitOrder) -> Result<Unflushed, LedgerError> {
+        // While the disk flushes what was committed before.
+        unsafe ledger.workAhead()
         do throws(LedgerError) {
-            let ahead = try unsafe ledger.commitAhead(order.questions, at: order.moment, clock: order.clock)
-            return Unflushed(
-                log: ahead.log, result: .success(unsafe Committed(ahead.turn, by: ledger, since: began)))
+            return .success(try unsafe Unflushed(order.questions, by: ledger, at: order.moment, clock: order.clock))
         } catch {
-            return Unflushed(log: nil, result: .failure(error))
+            return .failure(error)
         }
     }
 
@@ -114,12 +107,12 @@ final class CommitLine: Sendable {
             }
             do throws(LedgerError) {
                 // They have all been written to the one log.
-                if broken == nil { try batches.lazy.compactMap(\.log).first?.flush() }
+                if broken == nil { try batches.lazy.compactMap { try? $0.get().log }.first?.flush() }
             } catch {
                 // What a disk once failed to keep is lost for good, and everything that was built upon it.
                 broken = error
             }
-            let landed = batches.map { batch in broken.map(Result.failure) ?? batch.result.map { $0.flushed() } }
+            let landed = batches.map { batch in broken.map(Result.failure) ?? batch.map { $0.committed.flushed() } }
             places.withLock { places in
                 places.landed += landed
                 bell.ring()

@@ -109,6 +109,19 @@ struct IntakeTests {
         #expect(desk.intake.isEmpty)
     }
 
+    @Test func `answers are given once the log is flushed, which has begun before they were written`() throws {
+        let log = TrackedLog()
+        let desk = Desk(AheadLedger(log: log))
+        let lines = try desk.ask(Texts.request("session_list", "[]"))
+        #expect(lines.count == 1 && log.begun == 1 && log.flushed == 1)
+        try desk.take(Texts.request("session_list", "[]"))
+        let outcome = try desk.intake.answer()
+        #expect(outcome.commitMicroseconds >= TrackedLog.microseconds)
+        log.fail()
+        try desk.take(Texts.request("session_list", "[]"))
+        #expect(throws: LedgerError.mayHaveLostWrites("flush")) { try desk.intake.answer() }
+    }
+
     @Test func `an unexplained step authorizes nothing until it is confirmed`() throws {
         try withDesk { desk in
             let session = try desk.createSession()

@@ -2,15 +2,18 @@ import Glibc
 import SessionKeys
 import Synchronization
 
-/// A log that counts how often it was flushed, and fails when it is told to.
+/// A log that counts how often it was begun and flushed, and fails when it is told to.
 final class TrackedLog: CommitLog {
     /// How long a flush takes at least.
     static let microseconds: UInt32 = 2000
-    private let state = Mutex((flushed: 0, fails: false))
+    private let state = Mutex((begun: 0, flushed: 0, fails: false))
 
+    var begun: Int { state.withLock { $0.begun } }
     var flushed: Int { state.withLock { $0.flushed } }
 
     func fail() { state.withLock { $0.fails = true } }
+
+    func begin() { state.withLock { $0.begun += 1 } }
 
     func flush() throws(LedgerError) {
         usleep(Self.microseconds)
