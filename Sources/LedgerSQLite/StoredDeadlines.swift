@@ -41,6 +41,7 @@ extension SQLiteStore {
         assert((try? isRightlyForeseen()) != false, "what was read ahead is not what the index has")
         let last = try nextReservationSec(until: now.seconds) ?? now.seconds
         var found: [Expiry] = []
+        found.reserveCapacity(min(limit, foreseen.count(behind: draft.waves.reach, until: last)))
         try forEachExpiry(after: draft.waves.reach, until: last, owed.damaged.isEmpty ? limit : .max) { expiry in
             if !owed.damaged.contains(expiry.number) { found.append(expiry) }
             return found.count < limit

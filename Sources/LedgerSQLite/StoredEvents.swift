@@ -57,6 +57,7 @@ extension SQLiteStore {
         var reached = sequence
         while let wave = draft.waves.wave(after: reached) {
             try readRows(after: reached, before: wave.first, into: &page, limit: limit)
+            page.reserveCapacity(Int(wave.last - reached))
             for sequence in max(reached + 1, wave.first)...wave.last {
                 guard page.add(wave.event(sequence)) else { return }
             }

@@ -17,7 +17,7 @@ extension JSONWriter {
     }
 
     /// A string of `0x` and at most so many digits, which the body writes.
-    private mutating func hex(digits count: Int, _ body: (inout OutputSpan<UInt8>) -> Void) {
+    mutating func hex(digits count: Int, _ body: (inout OutputSpan<UInt8>) -> Void) {
         append(atMost: count + Self.hexSize) { $0.append(hex: body) }
     }
 

@@ -59,15 +59,29 @@ extension JSONWriter {
         }
     }
 
-    package mutating func event(_ event: Event) {
+    /// - Returns: where what is the event's own has been written.
+    @discardableResult
+    package mutating func event(_ event: Event) -> EventLines.Places {
+        var places = EventLines.Places()
         object { object in
-            object.member("seq", integer: event.sequence)
+            places.number = object.place(of: "seq") { $0.integer(event.sequence) }
             object.member("timeMs", integer: event.time.milliseconds)
             object.member("type", word: event.body.type.rawValue)
-            object.member("sessionId", session: event.session)
+            places.session = object.place(of: "sessionId") { $0.hex(digits: 32, event.session.appendDigits) }
             object.key("data")
             object.object { $0.fields(of: event.body) }
         }
+        return places
+    }
+
+    /// A member with the value that the body writes.
+    ///
+    /// - Returns: where the value is.
+    private mutating func place(of name: StaticString, _ value: (inout JSONWriter) -> Void) -> Range<Int> {
+        key(name)
+        let start = bytes.count
+        value(&self)
+        return start..<bytes.count
     }
 
     private mutating func fields(of body: Event.Body) {

@@ -15,12 +15,19 @@ struct OwedBalances {
     private let limits: OwedLimits
     private var pace: MovingPace
     private var sessions: [SessionID: StoredSession] = [:]
-    private var gathering: [StoredSession] = []
+    private var gathering: [Gathered] = []
     /// How many were gathering when the last transaction was committed.
     private var committed = 0
     /// The generation that moves, and the event up to which nothing will be owed when it has.
-    private var moving: Moving<StoredSession>?
+    private var moving: Moving<Gathered>?
     private var movingThrough: Int64
+
+    /// A session with its number beside it: everybody waits while thousands are sorted, and to follow their references takes the
+    /// most of it.
+    private struct Gathered {
+        let number: Int64
+        let session: StoredSession
+    }
 
     init(through: Int64, damaged: Set<Int64>, limits: OwedLimits) {
         self.through = through
@@ -36,7 +43,9 @@ struct OwedBalances {
 
     /// Takes note of a session that has been changed; where its authorizations tell of that, it is owed from here on.
     mutating func add(_ session: StoredSession) {
-        if sessions.updateValue(session, forKey: session.session.id) == nil { gathering.append(session) }
+        if sessions.updateValue(session, forKey: session.session.id) == nil {
+            gathering.append(Gathered(number: session.number, session: session))
+        }
     }
 
     /// Takes note of a session that was written.
@@ -52,7 +61,7 @@ struct OwedBalances {
     mutating func next() -> [StoredSession] {
         // Taken also where nothing moves: it is not to be made good at once when something does.
         let count = pace.take()
-        let next = moving?.next(count) ?? []
+        let next = moving?.next(count).map(\.session) ?? []
         return next.filter { $0.isOwed && !damaged.contains($0.number) }
     }
 
@@ -72,9 +81,10 @@ struct OwedBalances {
         pace.commit()
         if movingThrough <= through { moving = nil }
         if moving == nil, gathering.count >= limits.sessions || lastEvent - through >= limits.events {
-            moving = Moving(gathering.sorted { $0.number < $1.number })
+            gathering.sort { $0.number < $1.number }
+            moving = Moving(gathering)
             movingThrough = lastEvent
-            gathering.removeAll(keepingCapacity: true)
+            gathering = []
         }
         committed = gathering.count
     }

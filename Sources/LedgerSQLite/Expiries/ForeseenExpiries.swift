@@ -51,6 +51,12 @@ struct ForeseenExpiries {
         start <= place ? expiries[expiries.position(behind: place)...] : []
     }
 
+    /// How many of those behind a place expire up to a second.
+    func count(behind place: ExpiryPlace, until second: Int64) -> Int {
+        let (known, end) = (behind(place), expiries.position(behind: ExpiryPlace(second: second, number: .max)))
+        return known.isEmpty ? 0 : max(0, end - known.startIndex)
+    }
+
     /// Whether there is nothing behind a place but what it foresees.
     func isAllThereIs(behind place: ExpiryPlace) -> Bool { isWhole && start <= place }
 }

@@ -1,21 +1,25 @@
-/// Bytes that wait for a reader.
+/// Bytes that wait for a reader, in the pieces in which they came: what waits already is not moved for what comes.
 struct OutputQueue {
-    private var bytes: [UInt8] = []
-    private var sent = 0
+    /// Small pieces are joined up to this size, which one system call takes about.
+    private static let joinedSize = 64 * 1024
 
-    var count: Int { bytes.count - sent }
+    private var pieces: [[UInt8]] = []
+    /// How many bytes of the first piece have been taken.
+    private var sent = 0
+    private(set) var count = 0
 
     /// How much memory it occupies.
-    var capacity: Int { bytes.capacity }
+    var capacity: Int { pieces.reduce(0) { $0 + $1.capacity } }
 
     var isEmpty: Bool { count == 0 }
 
     mutating func append(_ more: [UInt8]) {
-        if isEmpty {
-            bytes = more
-            sent = 0
+        guard !more.isEmpty else { return }
+        count += more.count
+        if let last = pieces.indices.last, pieces[last].count + more.count <= Self.joinedSize {
+            pieces[last] += more
         } else {
-            bytes += more
+            pieces.append(more)
         }
     }
 
@@ -23,22 +27,20 @@ struct OutputQueue {
     ///
     /// - Returns: what `send` said last, where it was not a number.
     mutating func drain<Stop>(_ send: (ArraySlice<UInt8>) -> Result<Int, Stop>) -> Stop? {
-        while !isEmpty {
-            switch send(bytes[sent...]) {
-            case .success(let count): sent += count
-            case .failure(let stop):
-                compact()
-                return stop
+        while let piece = pieces.first {
+            switch send(piece[sent...]) {
+            case .success(let taken): drop(taken, of: piece.count)
+            case .failure(let stop): return stop
             }
         }
-        bytes = []
-        sent = 0
         return nil
     }
 
-    private mutating func compact() {
-        guard sent > bytes.count / 2 else { return }
-        bytes.removeFirst(sent)
+    private mutating func drop(_ taken: Int, of size: Int) {
+        count -= taken
+        sent += taken
+        guard sent == size else { return }
+        pieces.removeFirst()
         sent = 0
     }
 }

@@ -43,6 +43,8 @@ extension Daemon {
         guard !outcome.cases.isEmpty else { return [] }
         schedule.next = outcome.turn.nextDeadline
         try keepUp()
+        note(parts.ledger.overview)
+        tell([outcome.turn.events])
         return outcome.turn.events
     }
 
@@ -63,10 +65,11 @@ extension Daemon {
         recorder.record(outcome)
     }
 
-    /// Tells those who are up to date what has just happened.
-    func tell(_ events: [Event]) {
-        guard events.count <= Self.eventsAtOnce else { return subscriptions.fallBehind() }
-        for notification in subscriptions.notifications(of: events) {
+    /// Tells those who are up to date what has just happened, one commit after the other.
+    func tell(_ events: [[Event]]) {
+        guard subscriptions.count > 0 else { return }
+        guard !isTooMuchAtOnce(events) else { return subscriptions.fallBehind() }
+        for notification in subscriptions.notifications(of: events.flatMap(\.self)) {
             guard let connection = connections[notification.connection] else { continue }
             connection.send(notification.bytes)
             active.insert(connection.id)
@@ -76,12 +79,16 @@ extension Daemon {
         }
     }
 
+    /// Whether so much has happened that nobody is told all of it at once.
+    func isTooMuchAtOnce(_ events: [[Event]]) -> Bool { events.reduce(0) { $0 + $1.count } > Self.eventsAtOnce }
+
     /// Counts and records what has happened, which can wait until those who are told of it have been.
-    func takeNote(of events: [Event]) {
-        guard !events.isEmpty else { return }
-        metrics.count(events)
-        extendRetention()
-        recorder.record(endingsAmong: events)
+    func takeNote(of events: [[Event]]) {
+        for events in events where !events.isEmpty {
+            metrics.count(events)
+            extendRetention()
+            recorder.record(endingsAmong: events)
+        }
     }
 
     private func recordSlowness() {
@@ -95,14 +102,26 @@ extension Daemon {
         connection.breakOff()
     }
 
-    /// Sends those who are behind a part of what they lack, as fast as they read.
+    /// Sends those who are behind a part of what they lack, as fast as they read. Each step is sent at once, so that they read it
+    /// while the next one is written.
     func catchUp() throws(DaemonError) {
+        let began = SystemClock.monotonicMicroseconds()
+        while subscriptions.hasSomeBehind(mayReceive: hasRoom),
+            SystemClock.monotonicMicroseconds() - began < Self.backlogMicroseconds
+        {
+            try sendBacklogs()
+        }
+    }
+
+    private func sendBacklogs() throws(DaemonError) {
         do throws(LedgerError) {
             for (id, bytes) in try subscriptions.catchUp(mayReceive: hasRoom, read: backlog) {
                 guard let connection = connections[id] else { continue }
                 active.insert(id)
                 // When it comes again it is told what keeps it from what it lacks.
-                if let bytes { connection.send(bytes) } else { drop(connection) }
+                guard let bytes else { drop(connection); continue }
+                connection.send(bytes)
+                connection.flush()
             }
         } catch {
             throw .ledger(error)
@@ -110,14 +129,17 @@ extension Daemon {
     }
 
     /// Whether a connection reads fast enough to be sent more of a backlog.
-    func hasRoom(_ id: UInt64) -> Bool { (connections[id]?.waiting ?? .max) <= connections.answerLimit / 4 }
+    func hasRoom(_ id: UInt64) -> Bool {
+        guard let connection = connections[id], !connection.isBroken else { return false }
+        return connection.waiting <= connections.answerLimit / 2
+    }
 
     /// - Returns: `nil` where some of it was removed meanwhile, or cannot be read; that is recorded.
     private func backlog(
         after position: Int64, of session: SessionID?, limit: Int
     ) throws(LedgerError) -> (events: [Event], newest: Int64)? {
-        // An event is a quarter of a KiB, or a half: a page takes two thirds of what may wait, beside the quarter that does.
-        let limit = min(limit, configuration.answerSize / 768)
+        // An event is a quarter of a KiB, or a half: a step takes a quarter of what may wait, beside the half that does.
+        let limit = min(limit, configuration.answerSize / 2048)
         let query = Request.read(.events(after: position, session: session, limit: limit))
         let turn = try parts.ledger.commit([query], at: parts.clock.moment, clock: nil)
         switch turn.answers.first {

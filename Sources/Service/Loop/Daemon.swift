@@ -16,6 +16,8 @@ final class Daemon {
     static let endingsPerTurn = 256
     /// How many events of a turn those who are up to date are sent at once: more comes only where sessions end together.
     static let eventsAtOnce = questionsPerTurn + endingsPerTurn
+    /// For how long a turn goes on to send what subscribers lack; a step that has begun is ended.
+    static let backlogMicroseconds: UInt64 = 3000
     /// How many messages that may have a long answer are taken in one turn: all their answers are in memory at once.
     static let longAnswersPerTurn = 16
     /// How many messages of one connection are taken in a turn, so that its answers cannot pile up unsent.
@@ -104,26 +106,23 @@ final class Daemon {
     func work() throws(DaemonError) {
         let landings = try land()
         let isLedgerOurs = !commits.isBusy
-        var events: [Event] = []
+        var events: [[Event]] = []
         if isLedgerOurs {
-            events = try maintain()
+            events.append(try maintain())
+            note(parts.ledger.overview)
             try postEndings()
             try removeHistory()
             if !landings.isEmpty { try keepUp() }
         }
         advanceBackup()
-        mayStart = mayStart(before: landings)
+        mayStart = mayStart(before: landings) && !isTooMuchAtOnce(events)
         readMessages()
         startIfWorthwhile()
-        if !landings.isEmpty { events = answer(landings) + events }
+        if !landings.isEmpty { events.insert(answer(landings), at: 0) }
+        tell(events)
         if !commits.isBusy {
-            if !isWorthAThread { events += try answer() }
-            tell(events)
             try catchUp()
-            note(parts.ledger.overview)
-            if isWorthAThread { start() }
-        } else {
-            tell(events)
+            if isWorthAThread { start() } else { events.append(try answer()) }
         }
         attend()
         if !commits.isBusy { parts.ledger.workAhead() }

@@ -11,7 +11,7 @@ package final class SubscriptionBook {
     /// How many subscriptions one connection may have.
     static let limitPerConnection = 64
     /// How many events of backlogs are read at once, and how many of one at least, however many subscribers are behind.
-    static let stride = 2048
+    static let stride = 512
     static let leastStride = 64
 
     /// What a notification takes, mostly.
@@ -111,12 +111,9 @@ package final class SubscriptionBook {
     }
 
     private static func lines(for subscription: Subscription, of events: [Event]) -> [UInt8] {
-        var writer = JSONWriter()
-        if subscription.session == nil { writer.reserveCapacity(events.count * Self.usualSize) }
-        for event in events where subscription.wants(event) {
-            writer.notification(in: subscription.envelope) { $0.event(event) }
-            writer.endLine()
-        }
-        return writer.bytes
+        var lines = EventLines(in: subscription.envelope)
+        if subscription.session == nil { lines.reserveCapacity(events.count * Self.usualSize) }
+        for event in events where subscription.wants(event) { lines.append(event) }
+        return lines.bytes
     }
 }

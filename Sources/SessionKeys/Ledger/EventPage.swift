@@ -7,6 +7,9 @@ package struct EventPage {
 
     package var events: [Event] { page.entries }
 
+    /// Makes room for so many more, as far as the page takes them.
+    package mutating func reserveCapacity(_ count: Int) { page.reserveCapacity(count) }
+
     /// Takes the event, unless the page is full.
     ///
     /// - Returns: whether it was taken.

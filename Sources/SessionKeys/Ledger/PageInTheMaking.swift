@@ -9,6 +9,13 @@ package struct PageInTheMaking<Entry: Listed> {
     /// An empty page for what is asked for.
     package init(_ request: PageRequest) { self.request = request }
 
+    /// Makes room for so many more, as far as the page takes them.
+    mutating func reserveCapacity(_ count: Int) {
+        let capacity = min(request.limit, entries.count + count)
+        entries.reserveCapacity(capacity)
+        numbers.reserveCapacity(capacity)
+    }
+
     /// Takes the entry, unless the page is full. A page takes one entry however large it is, so that reading goes on.
     ///
     /// - Returns: whether it was taken.

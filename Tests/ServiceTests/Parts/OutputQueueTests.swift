@@ -33,6 +33,24 @@ struct OutputQueueTests {
         #expect(received == sent)
     }
 
+    @Test func `large pieces are neither joined nor mixed up with small ones`() {
+        var queue = OutputQueue()
+        var (sent, received): ([UInt8], [UInt8]) = ([], [])
+        for (number, size) in [200_000, 10, 20, 65_500, 10, 70_000, 0, 1, 64 * 1024, 1, 5].enumerated() {
+            let bytes = [UInt8](repeating: UInt8(number), count: size)
+            queue.append(bytes)
+            sent += bytes
+        }
+        #expect(queue.count == sent.count && queue.capacity >= sent.count)
+        let stop: Stop? = queue.drain { rest in
+            let count = min(rest.count, 40_000)
+            received += rest.prefix(count)
+            return .success(count)
+        }
+        #expect(stop == nil && queue.isEmpty && queue.capacity == 0)
+        #expect(received == sent)
+    }
+
     @Test func `an empty queue asks nobody to take anything`() {
         var queue = OutputQueue()
         queue.append([])

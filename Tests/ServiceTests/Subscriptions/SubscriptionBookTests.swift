@@ -42,7 +42,7 @@ struct SubscriptionBookTests {
         }
     }
 
-    @Test(arguments: [(1, 2048), (2, 1024), (10, 204), (32, 64), (60, 64)])
+    @Test(arguments: [(1, 512), (2, 256), (5, 102), (8, 64), (60, 64)])
     func `those who are behind share what is read at once`(count: Int, limit: Int) throws {
         for _ in 0..<count { _ = try subscribe(after: 0, newest: 5000) }
         var limits: [Int] = []
