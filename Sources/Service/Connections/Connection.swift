@@ -7,6 +7,9 @@ internal import UnixSocket
 ///     open --end of input--> draining --all sent--> gone
 ///       `--broken, or ended by an error's answer-----^
 final class Connection {
+    /// In the kernel, where no limit of ours sees it; the daemon's memory all the same.
+    private static let largeSendBuffer: Int32 = 128 * 1024
+
     let stream: Stream
     let caller: Caller
     var reader: FrameReader
@@ -28,6 +31,7 @@ final class Connection {
     var counted = 0
     /// Since when it has taken no byte of what waits, by the monotonic clock; `nil` where it took everything.
     private var waitsSince: UInt64?
+    private var expectsMuch = false
     /// What the poller watches it for.
     var interest: Interest = .read
 
@@ -53,6 +57,13 @@ final class Connection {
     func breakOff() { isBroken = true }
 
     func send(_ bytes: [UInt8]) { output.append(bytes) }
+
+    /// Has the kernel take more of it at once: a subscriber may be told of thousands of events in the same moment.
+    func expectMuch() {
+        guard !expectsMuch else { return }
+        expectsMuch = true
+        try? stream.setSendBuffer(Self.largeSendBuffer)
+    }
 
     /// Whether it only occupies memory: it has begun a message and asks nothing else, or has read nothing for so long.
     func isStalled(at now: UInt64, after stallMicroseconds: UInt64) -> Bool {

@@ -120,6 +120,7 @@ extension Daemon {
                 active.insert(id)
                 // When it comes again it is told what keeps it from what it lacks.
                 guard let bytes else { drop(connection); continue }
+                connection.expectMuch()
                 connection.send(bytes)
                 connection.flush()
             }
