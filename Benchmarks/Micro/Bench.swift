@@ -57,7 +57,7 @@ final class Bench {
             for frame in frames(creations) { take(frame) }
             for answer in answer() {
                 guard let document = try? JSONDocument(parsing: answer), let result = document.root["result"],
-                    let text = result["sessionId"]?.string, let id = SessionID(wire: Array(text.utf8)[...])
+                    let text = result["sessionId"]?.string, let id = SessionID(wire: text.utf8Span.span)
                 else { fatalError("no session was granted: \(String(decoding: answer, as: UTF8.self))") }
                 ids.append(id)
             }

@@ -61,7 +61,7 @@ struct DaemonRetentionTests {
             try daemon.restart()
             let again = try daemon.connect()
             let next = try again.authorize(within: past.active)
-            #expect(AuthorizationID(wire: Array(next.utf8)[...])?.number == past.paid.id.number + 1)
+            #expect(AuthorizationID(wire: next.utf8Span.span)?.number == past.paid.id.number + 1)
             #expect(try again.events().compactMap { $0["seq"]?.integer } == [304, 305])
         }
     }

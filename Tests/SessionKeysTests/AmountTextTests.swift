@@ -4,7 +4,7 @@ import TestSupport
 
 /// Amounts as text, on the wire and for people (semantics 1.1).
 struct AmountTextTests {
-    private func wire(_ text: String) -> Amount? { Amount(wire: Array(text.utf8)[...]) }
+    private func wire(_ text: String) -> Amount? { Amount(wire: text.utf8Span.span) }
 
     @Test func `text agrees with a naive big integer and is read back the same`() {
         var generator = SeededGenerator(for: "amounts as text")
@@ -56,14 +56,14 @@ struct AmountTextTests {
             for stray: UInt8 in [0x00, 0x2F, 0x3A, 0x40, 0x47, 0x60, 0x67, 0x80, 0xFF, 0x20] {
                 var text = Array(("0x" + String(repeating: "a", count: 64)).utf8)
                 text[2 + place] = stray
-                #expect(Amount(wire: text[...]) == nil, "byte \(stray) at digit \(place)")
+                #expect(Amount(wire: text.span) == nil, "byte \(stray) at digit \(place)")
             }
         }
     }
 
     @Test func `an amount is read from the middle of a message`() {
         let message = Array(#"{"value":"0x2a"}"#.utf8)
-        #expect(Amount(wire: message[10..<14]) == Amount(low: 42))
+        #expect(Amount(wire: message.span.extracting(10..<14)) == Amount(low: 42))
     }
 
     @Test(arguments: ["", " ", "-1", "+1", "1 ", " 1", "1.0", "1e3", "0x1", "1_000", "١", "a"])

@@ -9,8 +9,8 @@ import Testing
     func `say the bytes that they spell, however many they are`(_ count: Int) throws {
         let bytes = (0..<count).map { UInt8(truncatingIfNeeded: 0x1f &+ $0 &* 0x53) }
         let text = Hex.text(bytes)
-        #expect(Hex.bytes(of: Array(text.utf8)[...]) == bytes)
-        #expect(Hex.bytes(of: Array(("0x" + text.dropFirst(2).uppercased()).utf8)[...]) == bytes)
+        #expect(Hex.bytes(of: text.utf8Span.span) == bytes)
+        #expect(Hex.bytes(of: ("0x" + text.dropFirst(2).uppercased()).utf8Span.span) == bytes)
     }
 
     @Test(arguments: [2, 8, 14, 16, 18, 24, 32, 46])
@@ -20,7 +20,7 @@ import Testing
             for byte in UInt8.min ... .max {
                 var text = whole
                 text[place] = byte
-                #expect((Hex.bytes(of: text[...]) != nil) == Self.digits.contains(byte), "\(byte) at \(place)")
+                #expect((Hex.bytes(of: text.span) != nil) == Self.digits.contains(byte), "\(byte) at \(place)")
             }
         }
     }

@@ -16,14 +16,14 @@ enum Sample {
     static let now: Int64 = 1_767_225_600
 
     static func address(_ digits: String) -> Address {
-        guard let address = Address(wire: Array("0x\(digits)".utf8)[...]) else {
+        guard let address = Address(wire: "0x\(digits)".utf8Span.span) else {
             preconditionFailure("\(digits) is no address")
         }
         return address
     }
 
     static func selector(_ digits: String) -> Selector {
-        guard let selector = Selector(wire: Array("0x\(digits)".utf8)[...]) else {
+        guard let selector = Selector(wire: "0x\(digits)".utf8Span.span) else {
             preconditionFailure("\(digits) is no selector")
         }
         return selector

@@ -34,11 +34,11 @@ struct FrameScanner {
         let bytes = bytes.span.extracting(first: end)
         while position < end {
             switch place {
-            case .between, .structure:
-                skipPlainStructure(in: bytes)
-                guard position < end else { return false }
-                try step(over: bytes[position])
+            case .between:
+                try begin(with: bytes[position])
                 position += 1
+            case .structure:
+                try passStructure(in: bytes)
                 if place == .between { return true }
             case .string:
                 position = JSONText.endOfStringText(in: bytes, from: position)
@@ -53,12 +53,38 @@ struct FrameScanner {
         return false
     }
 
-    /// Steps over what is neither a bracket nor a quote, unless a value has yet to begin.
-    private mutating func skipPlainStructure(in bytes: Span<UInt8>) {
-        guard place == .structure else { return }
+    private mutating func begin(with byte: UInt8) throws(FrameError) {
+        switch byte {
+        case UInt8(ascii: "{"): brackets.open(.curly)
+        case UInt8(ascii: "["): brackets.open(.square)
+        default: throw .malformed
+        }
+        place = .structure
+    }
+
+    /// Passes brackets, strings and what stands between them: to the end of the value, to where a string has an escape, or to the end
+    /// of the bytes.
+    private mutating func passStructure(in bytes: Span<UInt8>) throws(FrameError) {
         var next = position
-        while next < bytes.count, !Self.isStructural(bytes[next]) { next &+= 1 }
+        while next < bytes.count, place == .structure {
+            let byte = bytes[next]
+            next &+= 1
+            guard Self.isStructural(byte) else { continue }
+            if byte == UInt8(ascii: "\"") {
+                next = passString(in: bytes, from: next)
+            } else {
+                try step(over: byte)
+            }
+        }
         position = next
+    }
+
+    /// - Returns: the position behind the string, or where it does not simply go on.
+    private mutating func passString(in bytes: Span<UInt8>, from start: Int) -> Int {
+        let end = JSONText.endOfStringText(in: bytes, from: start)
+        if end < bytes.count, bytes[end] == UInt8(ascii: "\"") { return end &+ 1 }
+        place = .string
+        return end
     }
 
     /// Whether the byte is a bracket or a quote: square and curly ones differ in one bit.
@@ -67,20 +93,13 @@ struct FrameScanner {
         return curly == UInt8(ascii: "{") || curly == UInt8(ascii: "}") || byte == UInt8(ascii: "\"")
     }
 
-    private mutating func step(over byte: UInt8) throws(FrameError) {
-        switch byte {
-        case UInt8(ascii: "{"): open(.curly)
-        case UInt8(ascii: "["): open(.square)
+    private mutating func step(over bracket: UInt8) throws(FrameError) {
+        switch bracket {
+        case UInt8(ascii: "{"): brackets.open(.curly)
+        case UInt8(ascii: "["): brackets.open(.square)
         case UInt8(ascii: "}"): try close(.curly)
-        case UInt8(ascii: "]"): try close(.square)
-        case _ where place == .between: throw .malformed
-        default: place = .string
+        default: try close(.square)
         }
-    }
-
-    private mutating func open(_ bracket: BracketStack.Bracket) {
-        brackets.open(bracket)
-        place = .structure
     }
 
     private mutating func close(_ bracket: BracketStack.Bracket) throws(FrameError) {

@@ -99,6 +99,7 @@ extension JSONParser {
         position < bytes.count ? bytes[position] : 0
     }
 
+    @inline(__always)
     mutating func skipWhiteSpace() {
         while position < bytes.count, JSONText.isWhiteSpace(bytes[position]) { position += 1 }
     }

@@ -25,16 +25,21 @@ final class JSONTape: Sendable {
         return node.hasEscapes ? JSONEscapes.resolve(inside)[...] : inside
     }
 
+    /// Hands what a string node says to the body, in UTF-8.
+    @inline(__always)
+    func withText<Result>(of index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+        let node = nodes[index]
+        guard !node.hasEscapes else {
+            let text = text(of: index)
+            return body(text.span)
+        }
+        let source = bytes
+        return body(source.span.extracting(Int(node.start) + 1..<Int(node.end) - 1))
+    }
+
     /// Whether a string node says exactly this.
     func text(of index: Int, equals expected: Span<UInt8>) -> Bool {
-        let node = nodes[index]
-        if node.hasEscapes {
-            let text = text(of: index)
-            return text.span.isSame(as: expected)
-        }
-        guard Int(node.end) - Int(node.start) == expected.count + 2 else { return false }
-        let source = bytes
-        return source.span.extracting(Int(node.start) + 1..<Int(node.end) - 1).isSame(as: expected)
+        withText(of: index) { $0.isSame(as: expected) }
     }
 
     /// Whether a string node says exactly this.

@@ -2,9 +2,10 @@ internal import SessionKeys
 
 /// What the bytes of a JSON text are, looked at one by one or sixteen at a time.
 enum JSONText {
-    /// The white space of RFC 8259, and no other.
+    /// The white space of RFC 8259, and no other. Mostly there is none, which one comparison tells.
+    @inline(__always)
     static func isWhiteSpace(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+        byte <= 0x20 && (byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09)
     }
 
     static func isDigit(_ byte: UInt8) -> Bool {

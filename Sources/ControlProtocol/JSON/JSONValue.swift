@@ -11,16 +11,16 @@ package struct JSONValue: Sendable {
     /// The bytes of the value as they were written, white space inside of it included.
     package var rawBytes: ArraySlice<UInt8> { tape.source(of: index) }
 
-    /// What a string says, in UTF-8 with its escapes resolved; nil for any other kind.
+    /// Hands what a string says to the body, in UTF-8 with its escapes resolved; nil for any other kind.
     ///
-    /// Without escapes this is a view of the document's bytes: no copy is made.
-    package var stringBytes: ArraySlice<UInt8>? {
-        kind == .string ? tape.text(of: index) : nil
+    /// Without escapes this is the document's bytes: no copy is made.
+    package func withText<Result>(_ body: (Span<UInt8>) -> Result?) -> Result? {
+        kind == .string ? tape.withText(of: index, body) : nil
     }
 
     /// What a string says; nil for any other kind.
     package var string: String? {
-        stringBytes.map { String(decoding: $0, as: UTF8.self) }
+        kind == .string ? String(decoding: tape.text(of: index), as: UTF8.self) : nil
     }
 
     /// Whether the value is a string that says exactly this, byte for byte.

@@ -27,10 +27,9 @@ package enum Method: String, CaseIterable, Sendable {
 
     /// The method of a name, found by its bytes.
     package init?(name: JSONValue) {
-        guard let bytes = name.stringBytes,
-            let named = Self.named.first(where: { $0.name.span.isSame(as: bytes.span) })
-        else { return nil }
-        self = named.method
+        let found = name.withText { text in Self.named.first { $0.name.span.isSame(as: text) } }
+        guard let found else { return nil }
+        self = found.method
     }
 
     /// The methods with the bytes of their names.

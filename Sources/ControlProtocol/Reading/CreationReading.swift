@@ -39,7 +39,7 @@ package enum CreationReading {
     private static func key(_ value: JSONValue?) throws(ValueFault) -> SessionKey {
         let reader = try ParameterReader(value, at: ParameterPath.root.member("key"), fields: Fields.key)
         let kind = try reader.optional("type", "one of \(SessionKey.Kind.wireNames.joined(separator: ", "))") { text in
-            SessionKey.Kind(wire: String(decoding: text, as: UTF8.self))
+            SessionKey.Kind(wire: String(text))
         }
         return SessionKey(kind: try reader.required("type", kind), address: try reader.address("publicKey"))
     }
@@ -88,7 +88,7 @@ package enum CreationReading {
     private static func functions(_ data: ParameterReader) throws(ValueFault) -> [Selector] {
         var functions: [Selector] = []
         for (path, value) in try data.optionalList("functions") ?? [] {
-            guard let text = value.stringBytes, let selector = Selector(wire: text) else {
+            guard let selector = value.withText(Selector.init(wire:)) else {
                 throw .malformed(path.text, "must be 0x and 8 hex digits")
             }
             functions.append(selector)

@@ -5,15 +5,15 @@ struct FieldPlaces {
 
     private var places = InlineArray<16, Int32>(repeating: -1)
 
-    /// The name of the first member that no field has; nil if there is none.
-    private(set) var unknown: String?
+    /// The place of the first member that no field has; nil if there is none.
+    private(set) var unknown: Int?
 
     /// Looks the members up in the table, each from where the one before it was found on: they mostly come in its order.
     init(of object: JSONValue, in fields: [Field]) {
         precondition(fields.count <= Self.limit, "a table has more fields than there are places")
         let tape = object.tape
         var expected = 0
-        let stranger = tape.member(of: object.index) { name in
+        unknown = tape.member(of: object.index) { name in
             for step in 0..<fields.count {
                 let sum = expected + step
                 let field = sum < fields.count ? sum : sum - fields.count
@@ -25,7 +25,6 @@ struct FieldPlaces {
             }
             return true
         }
-        unknown = stranger.flatMap { JSONValue(tape: tape, index: $0 - 1).string }
     }
 
     /// No field is there.

@@ -16,14 +16,13 @@ package struct ParameterReader {
     ///   - fields: what it may and must hold.
     /// - Throws: a fault where it is no object, holds an unknown field, or lacks a required one.
     package init(_ object: JSONValue?, at path: ParameterPath = .root, fields: [Field]) throws(ValueFault) {
-        self.object = object
-        self.path = path
-        self.fields = fields
+        (self.object, self.path, self.fields) = (object, path, fields)
         if let object {
             guard object.kind == .object else { throw .malformed(path.text, "must be an object") }
             places = FieldPlaces(of: object, in: fields)
             if let unknown = places.unknown {
-                throw .malformed(path.member("").text + unknown, "is no field that is known here")
+                let name = JSONValue(tape: object.tape, index: unknown - 1).string ?? ""
+                throw .malformed(path.member("").text + name, "is no field that is known here")
             }
         } else {
             places = FieldPlaces()
@@ -51,10 +50,10 @@ package struct ParameterReader {
 
     /// A field that is read by a function of its bytes as text.
     package func optional<Value>(
-        _ name: StaticString, _ form: @autoclosure () -> String, _ read: (ArraySlice<UInt8>) -> Value?
+        _ name: StaticString, _ form: @autoclosure () -> String, _ read: (Span<UInt8>) -> Value?
     ) throws(ValueFault) -> Value? {
         guard let value = self[name] else { return nil }
-        guard let bytes = value.stringBytes, let result = read(bytes) else { throw fault(name, "must be \(form())") }
+        guard let result = value.withText(read) else { throw fault(name, "must be \(form())") }
         return result
     }
 

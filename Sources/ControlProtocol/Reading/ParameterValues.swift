@@ -52,14 +52,14 @@ extension ParameterReader {
 
     package func optionalLabel(_ name: StaticString) throws(ValueFault) -> String? {
         try optional(name, "at most \(PlainText.labelLimit) characters and no control characters") { bytes in
-            let text = String(decoding: bytes, as: UTF8.self)
+            let text = String(bytes)
             return PlainText.isLabel(text) ? text : nil
         }
     }
 
     package func optionalKey(_ name: StaticString) throws(ValueFault) -> String? {
         try optional(name, "1 to \(PlainText.keyLimit) characters") { bytes in
-            let text = String(decoding: bytes, as: UTF8.self)
+            let text = String(bytes)
             return PlainText.isKey(text) ? text : nil
         }
     }
@@ -83,7 +83,7 @@ extension ParameterReader {
         _ name: StaticString, _ type: Choice.Type
     ) throws(ValueFault) -> Choice? where Choice.RawValue == String {
         try optional(name, "one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))") {
-            Choice(rawValue: String(decoding: $0, as: UTF8.self))
+            Choice(rawValue: String($0))
         }
     }
 

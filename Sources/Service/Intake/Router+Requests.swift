@@ -90,7 +90,7 @@ extension Router {
 
     private func page(_ reader: ParameterReader) throws(ValueFault) -> PageRequest {
         let cursor = try reader.optional("cursor", "the nextCursor of the page before") { text in
-            Int64(String(decoding: text, as: UTF8.self)).flatMap { $0 > 0 ? $0 : nil }
+            Int64(String(text)).flatMap { $0 > 0 ? $0 : nil }
         }
         return PageRequest(limit: try pageLimit(reader), before: cursor, byteLimit: PageRequest.answerBytes)
     }

@@ -40,7 +40,7 @@ struct HighWater: Equatable, Sendable {
     }
 
     private static func mark(_ text: Substring) -> StoreMark? {
-        Hex.bytes(of: Array(text.utf8)[...]).flatMap(StoreMark.init(bytes:))
+        Hex.bytes(of: text.utf8Span.span).flatMap(StoreMark.init(bytes:))
     }
 
     /// The file's contents.

@@ -12,10 +12,10 @@ package struct Address: Hashable, Sendable {
     }
 
     /// Reads `0x` and 40 hex digits in any letter case (semantics 1.1).
-    package init?(wire text: ArraySlice<UInt8>) {
-        guard let digits = Hex.digits(of: text), digits.count == 40,
-            let high = Hex.number(UInt128.self, in: digits.prefix(32)),
-            let low = Hex.number(UInt32.self, in: digits.suffix(8))
+    package init?(wire text: Span<UInt8>) {
+        guard Hex.digitCount(of: text) == 40,
+            let high = Hex.number(UInt128.self, in: text, digits: 0..<32),
+            let low = Hex.number(UInt32.self, in: text, digits: 32..<40)
         else { return nil }
         self.high = high
         self.low = low

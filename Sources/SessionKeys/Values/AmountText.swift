@@ -1,10 +1,10 @@
 extension Amount {
     /// Reads `0x` and 1 to 64 hex digits, leading zeros allowed (semantics 1.1).
-    package init?(wire text: ArraySlice<UInt8>) {
-        guard let digits = Hex.digits(of: text), (1...64).contains(digits.count) else { return nil }
-        let middle = digits.index(digits.endIndex, offsetBy: -min(32, digits.count))
-        guard let high = Hex.number(UInt128.self, in: digits[..<middle]),
-            let low = Hex.number(UInt128.self, in: digits[middle...])
+    package init?(wire text: Span<UInt8>) {
+        guard let count = Hex.digitCount(of: text), (1...64).contains(count) else { return nil }
+        let middle = count - min(32, count)
+        guard let high = Hex.number(UInt128.self, in: text, digits: 0..<middle),
+            let low = Hex.number(UInt128.self, in: text, digits: middle..<count)
         else { return nil }
         self.init(high: high, low: low)
     }

@@ -1,12 +1,16 @@
 /// Hex digits as they stand on the wire, as bytes of text (semantics 1.1).
 package enum Hex {
-    /// The digits after a leading `0x`, or `nil` without one. A capital X is no prefix.
-    package static func digits(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-        let start = text.startIndex
-        guard text.count >= 2, text[start] == UInt8(ascii: "0"), text[start + 1] == UInt8(ascii: "x") else {
-            return nil
-        }
-        return text[(start + 2)...]
+    /// How many digits follow a leading `0x`, or `nil` without one. A capital X is no prefix.
+    package static func digitCount(of text: Span<UInt8>) -> Int? {
+        guard text.count >= 2, text[0] == UInt8(ascii: "0"), text[1] == UInt8(ascii: "x") else { return nil }
+        return text.count - 2
+    }
+
+    /// Reads the digits of a range behind `0x` as a number, as `number` does.
+    package static func number<Number: FixedWidthInteger & UnsignedInteger>(
+        _ type: Number.Type, in text: Span<UInt8>, digits: Range<Int>
+    ) -> Number? {
+        number(type, in: text.extracting(digits.lowerBound + 2..<digits.upperBound + 2))
     }
 
     /// The value of one digit in either letter case.
@@ -23,10 +27,9 @@ package enum Hex {
     /// Reads digits without `0x` as a number, or `nil` where they are more than the type has room for, zeros included.
     /// No digits at all are 0: whoever calls counts them.
     package static func number<Number: FixedWidthInteger & UnsignedInteger>(
-        _ type: Number.Type, in digits: ArraySlice<UInt8>
+        _ type: Number.Type, in span: Span<UInt8>
     ) -> Number? {
-        guard digits.count * 4 <= Number.bitWidth else { return nil }
-        let span = digits.span
+        guard span.count * 4 <= Number.bitWidth else { return nil }
         var value: Number = 0
         // First the digits that fill no group, then eight at a time.
         var position = span.count % HexGroup.size
@@ -43,11 +46,11 @@ package enum Hex {
     }
 
     /// Reads `0x` and an even number of digits as bytes; `0x` alone is no bytes.
-    package static func bytes(of text: ArraySlice<UInt8>) -> [UInt8]? {
-        guard let digits = digits(of: text), digits.count.isMultiple(of: 2) else { return nil }
+    package static func bytes(of text: Span<UInt8>) -> [UInt8]? {
+        guard let count = digitCount(of: text), count.isMultiple(of: 2) else { return nil }
         var isHex = true
-        let bytes = [UInt8](capacity: digits.count / 2) { output in
-            isHex = append(digits.span, to: &output)
+        let bytes = [UInt8](capacity: count / 2) { output in
+            isHex = append(text.extracting(2...), to: &output)
         }
         return isHex ? bytes : nil
     }

@@ -5,9 +5,10 @@ package struct SessionID: Hashable, Sendable, CustomStringConvertible {
     package init(_ rawValue: UInt128) { self.rawValue = rawValue }
 
     /// Reads `0x` and 32 hex digits.
-    package init?(wire text: ArraySlice<UInt8>) {
-        guard let digits = Hex.digits(of: text), digits.count == 32, let value = Hex.number(UInt128.self, in: digits)
-        else { return nil }
+    package init?(wire text: Span<UInt8>) {
+        guard Hex.digitCount(of: text) == 32, let value = Hex.number(UInt128.self, in: text, digits: 0..<32) else {
+            return nil
+        }
         rawValue = value
     }
 
@@ -34,10 +35,10 @@ package struct AuthorizationID: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Reads `0x` and 32 hex digits.
-    package init?(wire text: ArraySlice<UInt8>) {
-        guard let digits = Hex.digits(of: text), digits.count == 32,
-            let number = Hex.number(UInt64.self, in: digits.prefix(16)),
-            let nonce = Hex.number(UInt64.self, in: digits.suffix(16))
+    package init?(wire text: Span<UInt8>) {
+        guard Hex.digitCount(of: text) == 32,
+            let number = Hex.number(UInt64.self, in: text, digits: 0..<16),
+            let nonce = Hex.number(UInt64.self, in: text, digits: 16..<32)
         else { return nil }
         self.init(number: number, nonce: nonce)
     }

@@ -12,9 +12,10 @@ package struct Selector: Hashable, Sendable {
     }
 
     /// Reads `0x` and 8 hex digits (semantics 1.1).
-    package init?(wire text: ArraySlice<UInt8>) {
-        guard let digits = Hex.digits(of: text), digits.count == 8, let value = Hex.number(UInt32.self, in: digits)
-        else { return nil }
+    package init?(wire text: Span<UInt8>) {
+        guard Hex.digitCount(of: text) == 8, let value = Hex.number(UInt32.self, in: text, digits: 0..<8) else {
+            return nil
+        }
         rawValue = value
     }
 

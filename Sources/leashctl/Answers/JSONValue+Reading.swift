@@ -10,7 +10,7 @@ extension JSONValue {
     func number(_ key: String) -> Int64? { self[key]?.integer }
 
     /// A member's amount.
-    func amount(_ key: String) -> Amount? { self[key]?.stringBytes.flatMap(Amount.init(wire:)) }
+    func amount(_ key: String) -> Amount? { self[key]?.withText(Amount.init(wire:)) }
 
     /// A member's elements; none where it is no array.
     func list(_ key: String) -> [JSONValue] { self[key].map { Array($0.elements) } ?? [] }

@@ -45,7 +45,7 @@ struct BackupCommand: DaemonCommand {
         var size: Int64 = 0
         while true {
             let part = try client.call("daemon_readBackup") { $0.member("offset", integer: size) }
-            guard let data = part["data"]?.stringBytes.flatMap({ Hex.bytes(of: $0) }) else {
+            guard let data = part["data"]?.withText(Hex.bytes(of:)) else {
                 throw .unreachable("the daemon sent a part of the copy that cannot be read")
             }
             guard !data.isEmpty else { return size }

@@ -30,7 +30,7 @@ struct SettleCommand: DaemonCommand {
     var connection: ConnectionOptions
 
     func validate() throws {
-        guard AuthorizationID(wire: ArraySlice(authorization.utf8)) != nil else {
+        guard AuthorizationID(wire: authorization.utf8Span.span) != nil else {
             throw ValidationError(
                 "'\(authorization)' is no authorization: its id is written as 0x and 32 hex digits (leashctl show)")
         }

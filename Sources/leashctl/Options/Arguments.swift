@@ -4,21 +4,21 @@ import SessionKeys
 /// Values of the command line, each checked where it stands.
 enum Arguments {
     static func address(_ text: String) throws(ArgumentFault) -> Address {
-        guard let address = Address(wire: ArraySlice(text.utf8)) else { throw .notAddress(text) }
+        guard let address = Address(wire: text.utf8Span.span) else { throw .notAddress(text) }
         return address
     }
 
     static func selectors(_ text: String) throws(ArgumentFault) -> [Selector] {
         var selectors: [Selector] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-            guard let selector = Selector(wire: ArraySlice(part.utf8)) else { throw .notSelector(String(part)) }
+            guard let selector = Selector(wire: part.utf8Span.span) else { throw .notSelector(String(part)) }
             selectors.append(selector)
         }
         return selectors
     }
 
     static func chain(_ text: String) throws(ArgumentFault) -> UInt64 {
-        let amount = text.hasPrefix("0x") ? Amount(wire: ArraySlice(text.utf8)) : Amount(decimal: text)
+        let amount = text.hasPrefix("0x") ? Amount(wire: text.utf8Span.span) : Amount(decimal: text)
         guard let amount, amount.high == 0, let chain = UInt64(exactly: amount.low), chain > 0 else {
             throw .notChain(text)
         }
@@ -26,7 +26,7 @@ enum Arguments {
     }
 
     static func data(_ text: String) throws(ArgumentFault) -> [UInt8] {
-        guard let bytes = Hex.bytes(of: ArraySlice(text.utf8)) else { throw .notData(text) }
+        guard let bytes = Hex.bytes(of: text.utf8Span.span) else { throw .notData(text) }
         return bytes
     }
 

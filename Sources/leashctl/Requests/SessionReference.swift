@@ -12,8 +12,8 @@ struct SessionReference {
         let parts = text.lowercased().replacing("…", with: "..").split(separator: "..", maxSplits: 1)
         guard let beginning = parts.first,
             parts.dropFirst().first?.utf8.allSatisfy({ Hex.value(of: $0) != nil }) != false,
-            let digits = Hex.digits(of: ArraySlice(beginning.utf8)), (4...32).contains(digits.count),
-            digits.allSatisfy({ Hex.value(of: $0) != nil })
+            let count = Hex.digitCount(of: beginning.utf8Span.span), (4...32).contains(count),
+            beginning.utf8.dropFirst(2).allSatisfy({ Hex.value(of: $0) != nil })
         else {
             throw .wrongUsage(
                 "'\(PrintableText.of(text))' is no session: give its id, 0x and 32 hex digits, or at least the first 4")

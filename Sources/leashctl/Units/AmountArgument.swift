@@ -42,7 +42,7 @@ enum AmountArgument {
         guard text.hasPrefix("0x") else { return nil }
         let digits = text.utf8.dropFirst(2)
         guard !digits.isEmpty, digits.allSatisfy({ Hex.value(of: $0) != nil }) else { throw .notNumber(text) }
-        guard let amount = Amount(wire: ArraySlice(text.utf8)) else { throw .tooLarge(text) }
+        guard let amount = Amount(wire: text.utf8Span.span) else { throw .tooLarge(text) }
         return amount
     }
 }

@@ -12,7 +12,7 @@ extension Client {
         var bytes: [UInt8] = []
         while true {
             let data = try result("daemon_readBackup", #"{"offset":\#(bytes.count)}"#)["data"]
-            let part = try #require(data?.stringBytes.flatMap { Hex.bytes(of: $0) })
+            let part = try #require(data?.withText(Hex.bytes(of:)))
             guard !part.isEmpty else { return bytes }
             bytes += part
         }

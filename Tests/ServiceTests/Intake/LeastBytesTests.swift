@@ -21,7 +21,8 @@ import TestSupport
                 "session_authorize", Texts.transfer(of: 1, within: session).dropLast() + #","settle":true}"#)
             let revoke = Texts.request("session_revoke", #"{"sessionId":"\#(session)"}"#)
             _ = try desk.ask(authorize + settle + revoke)
-            let id = try #require(SessionID(wire: ArraySlice(session.utf8)))
+            let found = SessionID(wire: session.utf8Span.span)
+            let id = try #require(found)
             let queries: [Query] = [
                 .sessions(SessionFilter(), PageRequest(limit: 9)), .authorizations(id, PageRequest(limit: 9)),
                 .events(after: 0, session: nil, limit: 9),

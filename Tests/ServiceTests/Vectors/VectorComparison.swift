@@ -93,7 +93,7 @@ struct VectorComparison {
     }
 
     private func amount(_ value: JSONValue?) throws -> Amount {
-        try #require(value?.stringBytes.flatMap { Amount(wire: $0) }, "no amount: \(place)")
+        try #require(value?.withText(Amount.init(wire:)), "no amount: \(place)")
     }
 
     private func text(of value: JSONValue) -> String { String(decoding: value.rawBytes, as: UTF8.self) }
