@@ -122,7 +122,7 @@ package final class SQLiteLedger: Ledger {
         }
         let done = try transact(clock: clock) { () throws(LedgerError) in
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
-            _ = try bookkeeper.settleDue(limit: limit)
+            try bookkeeper.settleDue(limit: limit)
             // What was to be done may be a session's that has turned out to be damaged since.
             if store.events.isEmpty { store.draft.deadlines = try store.nextDeadlines() }
         }

@@ -16,6 +16,7 @@ struct OwedBalances {
     private var pace: MovingPace
     private var sessions: [SessionID: StoredSession] = [:]
     private var gathering: [Gathered] = []
+    private var beginsNothing = false
     /// How many were gathering when the last transaction was committed.
     private var committed = 0
     /// The generation that moves, and the event up to which nothing will be owed when it has.
@@ -57,6 +58,9 @@ struct OwedBalances {
     /// Counts an authorization, which tells how fast the others have to move.
     mutating func countAuthorization() { pace.ask(for: 1) }
 
+    /// Begins no generation with the open transaction: it is for many to be told of at once, and thousands would be sorted first.
+    mutating func beginNothing() { beginsNothing = true }
+
     /// Those that are to be written with the open transaction.
     mutating func next() -> [StoredSession] {
         // Taken also where nothing moves: it is not to be made good at once when something does.
@@ -80,12 +84,13 @@ struct OwedBalances {
         moving?.commit()
         pace.commit()
         if movingThrough <= through { moving = nil }
-        if moving == nil, gathering.count >= limits.sessions || lastEvent - through >= limits.events {
+        if moving == nil, !beginsNothing, gathering.count >= limits.sessions || lastEvent - through >= limits.events {
             gathering.sort { $0.number < $1.number }
             moving = Moving(gathering)
             movingThrough = lastEvent
             gathering = []
         }
+        beginsNothing = false
         committed = gathering.count
     }
 
@@ -100,5 +105,6 @@ struct OwedBalances {
         draftedThrough = through
         moving?.discard()
         pace.discard()
+        beginsNothing = false
     }
 }

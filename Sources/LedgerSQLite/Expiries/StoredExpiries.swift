@@ -21,6 +21,7 @@ extension SQLiteStore {
         draft.takeEventNumbers(expiries.count)
         draft.countExpiries(expiries.count)
         draft.unposted += expiries.count
+        owed.beginNothing()
     }
 
     /// Writes down with their sessions at most so many endings, going round from the oldest on.

@@ -4,17 +4,11 @@ extension Bookkeeper {
 
     /// Ends sessions and settles reservations whose time is over, in the order in which they fell due: at most `limit`, and more
     /// where they expire together.
-    ///
-    /// - Returns: how many it found.
-    package mutating func settleDue(limit: Int) throws(LedgerError) -> Int {
+    package mutating func settleDue(limit: Int) throws(LedgerError) {
         // Only those that come before everything else: what is settled before them may be the end of some.
         let expiries = try store.leadingExpiries(at: moment.now, limit: limit * Self.timesMoreTogether)
-        if expiries.count >= rules.expiriesTogether {
-            try store.expire(expiries, at: moment.now)
-            return expiries.count
-        }
-        let due = try store.due(at: moment.now, limit: limit)
-        for one in due {
+        guard expiries.count < rules.expiriesTogether else { return try store.expire(expiries, at: moment.now) }
+        for one in try store.due(at: moment.now, limit: limit) {
             switch one {
             case .expiry(let expiry):
                 guard var session = try store.session(expiry.session) else { continue }
@@ -26,7 +20,6 @@ extension Bookkeeper {
                 _ = try settleByTime(authorization)
             }
         }
-        return due.count
     }
 
     /// Ends the session in memory where its settled amounts leave nothing to do.
