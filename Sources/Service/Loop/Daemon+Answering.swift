@@ -119,7 +119,10 @@ extension Daemon {
                 guard let connection = connections[id] else { continue }
                 active.insert(id)
                 // When it comes again it is told what keeps it from what it lacks.
-                guard let bytes else { drop(connection); continue }
+                guard let bytes else {
+                    drop(connection)
+                    continue
+                }
                 connection.expectMuch()
                 connection.send(bytes)
                 connection.flush()
