@@ -35,8 +35,8 @@ struct FrameScanner {
         while position < end {
             switch place {
             case .between:
-                try begin(with: bytes[position])
-                position += 1
+                guard Self.isOpening(bytes[position]) else { throw .malformed }
+                place = .structure
             case .structure:
                 try passStructure(in: bytes)
                 if place == .between { return true }
@@ -51,15 +51,6 @@ struct FrameScanner {
             }
         }
         return false
-    }
-
-    private mutating func begin(with byte: UInt8) throws(FrameError) {
-        switch byte {
-        case UInt8(ascii: "{"): brackets.open(.curly)
-        case UInt8(ascii: "["): brackets.open(.square)
-        default: throw .malformed
-        }
-        place = .structure
     }
 
     /// Passes brackets, strings and what stands between them: to the end of the value, to where a string has an escape, or to the end
@@ -87,10 +78,12 @@ struct FrameScanner {
         return end
     }
 
-    /// Whether the byte is a bracket or a quote: square and curly ones differ in one bit.
+    /// Whether the byte is an opening bracket: square and curly ones differ in one bit.
+    private static func isOpening(_ byte: UInt8) -> Bool { byte | 0x20 == UInt8(ascii: "{") }
+
+    /// Whether the byte is a bracket or a quote.
     private static func isStructural(_ byte: UInt8) -> Bool {
-        let curly = byte | 0x20
-        return curly == UInt8(ascii: "{") || curly == UInt8(ascii: "}") || byte == UInt8(ascii: "\"")
+        isOpening(byte) || byte | 0x20 == UInt8(ascii: "}") || byte == UInt8(ascii: "\"")
     }
 
     private mutating func step(over bracket: UInt8) throws(FrameError) {

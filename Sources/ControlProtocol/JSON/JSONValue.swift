@@ -19,9 +19,7 @@ package struct JSONValue: Sendable {
     }
 
     /// What a string says; nil for any other kind.
-    package var string: String? {
-        kind == .string ? String(decoding: tape.text(of: index), as: UTF8.self) : nil
-    }
+    package var string: String? { withText { String($0) } }
 
     /// Whether the value is a string that says exactly this, byte for byte.
     package func matches(_ text: String) -> Bool {

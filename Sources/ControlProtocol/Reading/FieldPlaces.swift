@@ -5,7 +5,7 @@ struct FieldPlaces {
 
     private var places = InlineArray<16, Int32>(repeating: -1)
 
-    /// The place of the first member that no field has; nil if there is none.
+    /// Where the name of the first member stands that no field has; nil if there is none.
     private(set) var unknown: Int?
 
     /// Looks the members up in the table, each from where the one before it was found on: they mostly come in its order.
@@ -13,7 +13,7 @@ struct FieldPlaces {
         precondition(fields.count <= Self.limit, "a table has more fields than there are places")
         let tape = object.tape
         var expected = 0
-        unknown = tape.member(of: object.index) { name in
+        let stranger = tape.member(of: object.index) { name in
             for step in 0..<fields.count {
                 let sum = expected + step
                 let field = sum < fields.count ? sum : sum - fields.count
@@ -25,6 +25,7 @@ struct FieldPlaces {
             }
             return true
         }
+        unknown = stranger.map { $0 - 1 }
     }
 
     /// No field is there.

@@ -21,7 +21,7 @@ package struct ParameterReader {
             guard object.kind == .object else { throw .malformed(path.text, "must be an object") }
             places = FieldPlaces(of: object, in: fields)
             if let unknown = places.unknown {
-                let name = JSONValue(tape: object.tape, index: unknown - 1).string ?? ""
+                let name = JSONValue(tape: object.tape, index: unknown).string ?? ""
                 throw .malformed(path.member("").text + name, "is no field that is known here")
             }
         } else {

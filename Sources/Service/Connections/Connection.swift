@@ -7,7 +7,7 @@ internal import UnixSocket
 ///     open --end of input--> draining --all sent--> gone
 ///       `--broken, or ended by an error's answer-----^
 final class Connection {
-    /// In the kernel, where no limit of ours sees it; the daemon's memory all the same.
+    /// Four times what its door lets the kernel hold of what is not read.
     private static let largeSendBuffer: Int32 = 128 * 1024
 
     let stream: Stream

@@ -27,18 +27,18 @@ package enum Hex {
     /// Reads digits without `0x` as a number, or `nil` where they are more than the type has room for, zeros included.
     /// No digits at all are 0: whoever calls counts them.
     package static func number<Number: FixedWidthInteger & UnsignedInteger>(
-        _ type: Number.Type, in span: Span<UInt8>
+        _ type: Number.Type, in digits: Span<UInt8>
     ) -> Number? {
-        guard span.count * 4 <= Number.bitWidth else { return nil }
+        guard digits.count * 4 <= Number.bitWidth else { return nil }
         var value: Number = 0
         // First the digits that fill no group, then eight at a time.
-        var position = span.count % HexGroup.size
+        var position = digits.count % HexGroup.size
         for index in 0..<position {
-            guard let nibble = self.value(of: span[index]) else { return nil }
+            guard let nibble = self.value(of: digits[index]) else { return nil }
             value = value << 4 | Number(truncatingIfNeeded: nibble)
         }
-        while position < span.count {
-            guard let group = HexGroup.value(in: span, at: position) else { return nil }
+        while position < digits.count {
+            guard let group = HexGroup.value(in: digits, at: position) else { return nil }
             value = value << 32 | Number(truncatingIfNeeded: group)
             position += HexGroup.size
         }

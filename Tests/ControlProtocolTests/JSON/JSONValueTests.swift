@@ -19,7 +19,7 @@ struct JSONValueTests {
     func `a string is told decoded`(_ text: String, _ expected: String) throws {
         let value = try parse(text)
         #expect(value.string == expected)
-        #expect(value.string.map { Array($0.utf8) } == Array(expected.utf8))
+        #expect(value.withText { text in text.indices.map { text[$0] } } == Array(expected.utf8))
         #expect(value.matches(expected))
         #expect(!value.matches(expected + "x"))
         #expect(!value.matches("y" + expected.dropFirst()))
