@@ -55,6 +55,7 @@ extension OpeningError {
         case .newerSchema, .unreleasedSchema, .notALedger: .configuration
         case .inUse: .temporary
         case .damaged: .dataDamaged
+        case .notAllowed: .cannotCreate
         case .cannotOpen: .inputOutput
         }
     }

@@ -132,6 +132,28 @@ struct DaemonStartTests {
         }
     }
 
+    @Test func `a store that it may not use is told as that, with whom to ask`() throws {
+        try withDaemonAtRest { daemon throws in
+            try Directory.create(daemon.state, mode: 0o755)
+            try File.write([], to: daemon.store, mode: 0o400)
+            // The tests may run as root, who may use everything.
+            let isRoot = geteuid() == 0
+            let user = isRoot ? 65534 : geteuid()
+            if isRoot { try #require(unsafe chmod(daemon.directory, 0o755) == 0) }
+            let prefix = isRoot ? ["--reuid=65534", "--regid=65534", "--clear-groups", Programs.leashd] : []
+            daemon.launcher = isRoot ? "/usr/bin/setpriv" : nil
+            try #require(unsafe chmod(daemon.configurationFile, 0o644) == 0)
+            let runtime = daemon.directory + "/own"
+            try Directory.create(runtime, mode: 0o777)
+            try #require(unsafe chmod(runtime, 0o777) == 0)
+            let arguments = [
+                "--config", daemon.configurationFile, "--state-directory", daemon.state, "--runtime-directory", runtime,
+            ]
+            #expect(try daemon.run(prefix + arguments) == .exited(73))
+            #expect(daemon.log.contains("user \(user) may not read and write \(daemon.store)"), "\(daemon.log)")
+        }
+    }
+
     @Test func `what is no store is refused and left as it is`() throws {
         try withDaemonAtRest { daemon throws in
             try Directory.create(daemon.state, mode: 0o700)

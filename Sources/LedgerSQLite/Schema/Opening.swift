@@ -22,7 +22,7 @@ enum Opening {
         do throws(LedgerError) {
             connection = try Connection(path: path)
         } catch {
-            throw .cannotOpen(path: path, error.description)
+            throw Self.cannotOpen(path, error)
         }
         connection.checkpointsOnClose = false
         let version: Int64
@@ -91,7 +91,11 @@ enum Opening {
         case SQLITE_BUSY, SQLITE_LOCKED: .inUse(path: path)
         // What every store has is not there.
         case SQLITE_ERROR: .damaged(path: path, error.description)
-        default: .cannotOpen(path: path, error.description)
+        default: cannotOpen(path, error)
         }
+    }
+
+    private static func cannotOpen(_ path: String, _ error: LedgerError) -> OpeningError {
+        StoreAccess.denied(at: path).map(OpeningError.notAllowed) ?? .cannotOpen(path: path, error.description)
     }
 }

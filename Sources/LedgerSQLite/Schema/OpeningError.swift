@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Why a store cannot be opened; nothing in it was changed.
 package enum OpeningError: Error, Equatable, Sendable, CustomStringConvertible {
     /// It was written by a newer leashd.
@@ -8,6 +10,8 @@ package enum OpeningError: Error, Equatable, Sendable, CustomStringConvertible {
     case notALedger(path: String)
     /// Another process has it open.
     case inUse(path: String)
+    /// This process may not read and write the file, or make files in the directory.
+    case notAllowed(path: String)
     case damaged(path: String, String)
     case cannotOpen(path: String, String)
 
@@ -19,6 +23,8 @@ package enum OpeningError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(path) has schema \(found), of a leashd from before its first release: move the store away to begin a new one"
         case .notALedger(let path): "\(path) is no ledger of leashd: name another state directory"
         case .inUse(let path): "\(path) is in use by another process: one leashd works on a store at a time"
+        case .notAllowed(let path):
+            "user \(geteuid()) may not read and write \(path): run leashd as the user that owns it, or give it to this one"
         case .damaged(let path, let what): "\(path) is damaged, and was left as it is: \(what)"
         case .cannotOpen(let path, let what): "\(path) cannot be opened: \(what)"
         }

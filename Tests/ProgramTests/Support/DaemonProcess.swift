@@ -12,6 +12,8 @@ final class DaemonProcess {
     private(set) var configuration: String
     /// Variables that the daemon finds, as `NAME=value`.
     var environment: [String] = []
+    /// What the program is started by, where it is not started by itself; the program is then one of the arguments.
+    var launcher: String?
     /// How many descriptors it may have; `nil` is as many as everybody.
     var descriptorLimit: Int?
 
@@ -63,7 +65,7 @@ final class DaemonProcess {
     @discardableResult
     func launch(_ arguments: [String]? = nil) throws -> ChildProcess {
         let arguments = arguments ?? self.arguments
-        var program = Programs.leashd
+        var program = launcher ?? Programs.leashd
         var all = arguments
         if let descriptorLimit {
             program = "/bin/sh"
