@@ -92,7 +92,7 @@ struct DaemonBadInputTests {
             for wrong in ["0", "1001", "1.5", "\"10\""] {
                 try expectRefusal(daemon, Wire.request("session_list", #"{"limit":\#(wrong)}"#), at: "limit")
             }
-            for wrong in ["\"\"", "\"0\"", "\"-1\"", "\"x\"", "7", "\"99999999999999999999\""] {
+            for wrong in ["\"\"", "\"0\"", "\"-1\"", "\"+1\"", "\"01\"", "\"x\"", "7", "\"99999999999999999999\""] {
                 try expectRefusal(daemon, Wire.request("session_list", #"{"cursor":\#(wrong)}"#), at: "cursor")
             }
         }

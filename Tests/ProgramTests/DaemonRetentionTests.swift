@@ -72,12 +72,12 @@ struct DaemonRetentionTests {
             try daemon.start()
             let client = try daemon.connect()
             try retain("1d", daemon, client)
-            for (method, parameters) in [
-                ("session_events", #"{"after":302}"#), ("session_subscribe", #"{"after":1}"#),
-                ("eth_subscribe", #"["sessions",{"after":17}]"#),
+            for (method, parameters, path) in [
+                ("session_events", #"{"after":302}"#, "after"), ("session_subscribe", #"{"after":1}"#, "after"),
+                ("eth_subscribe", #"["sessions",{"after":17}]"#, "[1].after"),
             ] {
                 let failure = try client.failure(method, parameters)
-                #expect((failure.number, failure.code, failure.path) == (-32602, "malformed_value", "after"))
+                #expect((failure.number, failure.code, failure.path) == (-32602, "malformed_value", path))
                 #expect(failure.message.contains("comes after 303"))
             }
             let shown = try LeashctlProcess(["events", "--json"], socket: daemon.socket(.control))

@@ -38,6 +38,6 @@ extension Schema {
         from: 0, to: SessionDefinition.latestExpirySec, "Unix seconds; 0 is the same as absent")
     package static let sequence = Schema.integer(from: 0, to: .max, "the number of an event")
     package static let offset = Schema.integer(from: 0, to: .max, "the first byte that is wanted")
-    package static let cursor = Schema.text(pattern: "^[0-9]{1,19}$", "nextCursor of the page before")
+    package static let cursor = Schema.text(pattern: "^[1-9][0-9]{0,18}$", "nextCursor of the page before")
     package static let pageLimit = Schema.integer(from: 1, to: 1000, "entries on a page; 100 by default")
 }

@@ -14,7 +14,9 @@ package enum OperationReading {
             }
             return Operation(.userOperation(try userOperation(value)), chainID: chainID)
         }
-        guard let list = try reader.optionalList("calls") else { throw reader.fault("calls", "is missing") }
+        guard let list = try reader.optionalList("calls") else {
+            throw reader.fault("calls", "is missing; give it or a userOperation")
+        }
         var calls: [Call] = []
         calls.reserveCapacity(list.count)
         for (path, value) in list { calls.append(try call(value, at: path)) }

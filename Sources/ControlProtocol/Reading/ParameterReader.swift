@@ -18,7 +18,10 @@ package struct ParameterReader {
     package init(_ object: JSONValue?, at path: ParameterPath = .root, fields: [Field]) throws(ValueFault) {
         (self.object, self.path, self.fields) = (object, path, fields)
         if let object {
-            guard object.kind == .object else { throw .malformed(path.text, "must be an object") }
+            guard object.kind == .object else {
+                throw .malformed(
+                    path.text, path.text.isEmpty ? "the parameters must be one object" : "must be an object")
+            }
             places = FieldPlaces(of: object, in: fields)
             if let unknown = places.unknown {
                 let name = JSONValue(tape: object.tape, index: unknown).string ?? ""

@@ -182,7 +182,7 @@ package final class Intake {
             switch try answer(to: part, in: answers) {
             case .events(_, let newest):
                 writer.string(try subscriptions.open(request, for: caller.connection, newest: newest))
-            case .invalid(let fault): throw .invalid(fault)
+            case .invalid(let fault): throw .invalid(.malformed(request.afterPath.text, fault.message))
             default: throw .unknownSession
             }
         case .unsubscribe(let id): writer.bool(subscriptions.close(id, of: caller.connection))

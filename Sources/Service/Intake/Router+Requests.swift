@@ -90,7 +90,8 @@ extension Router {
 
     private func page(_ reader: ParameterReader) throws(ValueFault) -> PageRequest {
         let cursor = try reader.optional("cursor", "the nextCursor of the page before") { text in
-            Int64(String(text)).flatMap { $0 > 0 ? $0 : nil }
+            let text = String(text)
+            return Int64(text).flatMap { $0 > 0 && String($0) == text ? $0 : nil }
         }
         return PageRequest(limit: try pageLimit(reader), before: cursor, byteLimit: PageRequest.answerBytes)
     }

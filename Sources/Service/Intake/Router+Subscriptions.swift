@@ -6,7 +6,7 @@ extension Router {
     func subscription(_ reader: ParameterReader, style: Subscription.Style) throws(ValueFault) -> Action {
         .subscribe(
             SubscriptionRequest(
-                after: try reader.optionalInteger("after", in: 0...Int64.max),
+                after: try reader.optionalInteger("after", in: 0...Int64.max), afterPath: reader.path(of: "after"),
                 session: try reader.optionalSessionID("sessionId"), style: style))
     }
 

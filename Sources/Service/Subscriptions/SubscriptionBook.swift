@@ -39,7 +39,7 @@ package final class SubscriptionBook {
         guard counts[connection, default: 0] < Self.limitPerConnection else { throw .tooManySubscriptions }
         let position = request.after ?? newest
         guard position <= newest else {
-            throw .invalid(.malformed("after", "is \(position), and the newest event is \(newest)"))
+            throw .invalid(.malformed(request.afterPath.text, "is \(position), and the newest event is \(newest)"))
         }
         let id = "0x" + String(random.nextID(), radix: 16)
         subscriptions[id] = Subscription(

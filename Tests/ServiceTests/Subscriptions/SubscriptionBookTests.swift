@@ -16,7 +16,9 @@ struct SubscriptionBookTests {
     private func subscribe(
         after: Int64? = nil, session: UInt128? = nil, connection: UInt64 = 1, newest: Int64
     ) throws -> String {
-        let request = SubscriptionRequest(after: after, session: session.map { SessionID($0) }, style: .session)
+        let request = SubscriptionRequest(
+            after: after, afterPath: ParameterPath.root.member("after"), session: session.map { SessionID($0) },
+            style: .session)
         return try book.open(request, for: connection, newest: newest)
     }
 
