@@ -6,15 +6,27 @@ struct Batch {
     var began: UInt64 = 0
     private(set) var exchanges: [Exchange] = []
     /// In their order; an exchange names its own by their place.
-    var questions: [Request] = []
+    private(set) var questions: [Request] = []
     /// Who asked each question.
-    var callers: [Caller] = []
+    private(set) var callers: [Caller] = []
+    /// Whether something may be written for one of them, and so has to be on the disk.
+    private(set) var mayWrite = false
 
     /// Whether an answer tells of the daemon, which looks at its ledger for it.
     private(set) var asksTheDaemon = false
 
     /// How many of its answers may be long.
     private(set) var longAnswers = 0
+
+    /// Asks the ledger one more question.
+    ///
+    /// - Returns: its place.
+    mutating func ask(_ question: Request, by caller: Caller) -> Int {
+        questions.append(question)
+        callers.append(caller)
+        if question.mayWrite { mayWrite = true }
+        return questions.count - 1
+    }
 
     mutating func append(_ exchange: Exchange) {
         exchanges.append(exchange)

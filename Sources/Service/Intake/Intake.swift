@@ -49,6 +49,9 @@ package final class Intake {
     /// How many questions the ledger will be asked.
     package var count: Int { batch.questions.count }
 
+    /// Whether something may be written for one of them.
+    var mayWrite: Bool { batch.mayWrite }
+
     /// Takes a message in.
     ///
     /// - Returns: false where the connection has to be closed after the answer, and nothing more is to be read from it.
@@ -90,19 +93,20 @@ package final class Intake {
             case .failure(let error): .refuse(error)
             }
         guard let question = action.request else { return Exchange.Part(id: request.id, action: action, question: nil) }
-        batch.questions.append(question)
-        batch.callers.append(caller)
-        return Exchange.Part(id: request.id, action: action, question: batch.questions.count - 1)
+        return Exchange.Part(id: request.id, action: action, question: batch.ask(question, by: caller))
     }
 
     /// Asks the ledger, and writes every answer while the disk writes what was decided.
     ///
+    /// - Parameter prepare: what else is to be done meanwhile for the store as it will be then; nothing of it is on the disk yet.
+    /// - Returns: every answer, now that what they tell is on the disk.
     /// - Throws: only when nothing may be answered any more.
-    package func answer() throws(LedgerError) -> Outcome {
+    package func answer(_ prepare: (Overview) -> Void = { _ in }) throws(LedgerError) -> Outcome {
         let batch = takeBatch()
         let unflushed = try Unflushed(batch.questions, by: ledger, at: clock.moment, clock: clock.highest)
         unflushed.log?.begin()
         var outcome = outcome(of: [batch], unflushed.committed)
+        prepare(unflushed.committed.overview)
         outcome.commitMicroseconds = try unflushed.flush().microseconds
         return outcome
     }

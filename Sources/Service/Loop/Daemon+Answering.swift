@@ -35,15 +35,15 @@ extension Daemon {
         guard !intake.isEmpty else { return [] }
         let outcome: Outcome
         do throws(LedgerError) {
-            outcome = try intake.answer()
+            outcome = try intake.answer { parts.progress.prepare($0.lastEvent) }
         } catch {
             throw .ledger(error)
         }
+        if !outcome.cases.isEmpty {
+            schedule.next = outcome.turn.nextDeadline
+            note(parts.ledger.overview)
+        }
         deliver(outcome)
-        guard !outcome.cases.isEmpty else { return [] }
-        schedule.next = outcome.turn.nextDeadline
-        try keepUp()
-        note(parts.ledger.overview)
         tell([outcome.turn.events])
         return outcome.turn.events
     }
@@ -57,12 +57,18 @@ extension Daemon {
             active.insert(connection.id)
             if reply.endsConnection { connection.endInput() }
         }
-        if !outcome.cases.isEmpty { count(outcome) }
+        if !outcome.cases.isEmpty { answered.append(outcome) }
     }
 
-    private func count(_ outcome: Outcome) {
-        metrics.count(outcome, at: SystemClock.monotonicMicroseconds())
-        recorder.record(outcome)
+    /// Counts and records what was answered in this turn, which can wait until the answers have been sent.
+    func takeNoteOfAnswers() {
+        guard !answered.isEmpty else { return }
+        let now = SystemClock.monotonicMicroseconds()
+        for outcome in answered {
+            metrics.count(outcome, at: now)
+            recorder.record(outcome)
+        }
+        answered.removeAll()
     }
 
     /// Tells those who are up to date what has just happened, one commit after the other.

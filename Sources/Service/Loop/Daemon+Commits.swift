@@ -2,8 +2,9 @@ internal import SessionKeys
 
 /// Batches that are committed while the loop goes on.
 extension Daemon {
-    /// From so many questions on a batch is worth the changes of thread that it costs.
-    private static let questionsWorthAThread = 4
+    /// From so many questions on a batch is worth the changes of thread that it costs. Where nothing may be written there is no
+    /// disk to wait for, and less to overlap.
+    private var questionsWorthAThread: Int { intake.mayWrite ? 4 : 32 }
     /// How often what an idle store would be asked for is done at least, where it is never idle.
     private static let upkeepMilliseconds: Int64 = 10_000
 
@@ -13,8 +14,8 @@ extension Daemon {
         let committed: Committed
     }
 
-    /// Whether what was read is to be committed on the other thread.
-    var isWorthAThread: Bool { intake.count >= Self.questionsWorthAThread }
+    /// Whether what was read is to be committed on the other thread. Behind what is underway there is no other place for it.
+    var isWorthAThread: Bool { intake.count >= (commits.isBusy ? 1 : questionsWorthAThread) }
 
     /// How many questions are asked together where more are there. Fewer cost more each; more would leave the commit thread
     /// without work while they are on their way to the disk and answered.
@@ -34,12 +35,10 @@ extension Daemon {
     }
 
     /// Starts to commit what was read so far, where that is as much as is asked together.
-    func startIfFull() { if mayStart, intake.count >= questionsPerBatch { start() } }
+    func startIfFull() { if mayStart, isWorthAThread, intake.count >= questionsPerBatch { start() } }
 
     /// Starts to commit what was read, if that is worth it.
-    func startIfWorthwhile() {
-        if mayStart, intake.count >= (commits.isBusy ? 1 : Self.questionsWorthAThread) { start() }
-    }
+    func startIfWorthwhile() { if mayStart, isWorthAThread { start() } }
 
     /// Starts to commit what was read. The ledger is not the loop's until everything underway has landed.
     func start() {

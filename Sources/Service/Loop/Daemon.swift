@@ -39,6 +39,10 @@ final class Daemon {
     let commits: CommitThreads
     /// The batches that are being committed, oldest first; those that are asked together stand together.
     var underway: [[Batch]] = []
+    /// What was answered in this turn, and is not counted yet.
+    var answered: [Outcome] = []
+    /// The store as it is on the disk.
+    var overview: Overview
     /// Whether batches may be on their way in this turn before those that have landed are answered.
     var mayStart = false
     private var ready: [Readiness] = []
@@ -70,6 +74,7 @@ final class Daemon {
         connections = ConnectionTable(poller: poller, configuration: configuration)
         subscriptions = SubscriptionBook(random: parts.random)
         recorder = Recorder(sink: parts.sink)
+        overview = parts.ledger.overview
         hadReserve = parts.reserve.isHeld
         schedule = Schedule(timer: parts.deadlineTimer)
         commits = try CommitThreads(ledger: parts.ledger)
@@ -125,8 +130,14 @@ final class Daemon {
             if isWorthAThread { start() } else { events.append(try answer()) }
         }
         attend()
-        if !commits.isBusy { parts.ledger.workAhead() }
+        let hasAnswered = !answered.isEmpty
+        takeNoteOfAnswers()
+        if !commits.isBusy {
+            if hasAnswered { try keepUp() }
+            parts.ledger.workAhead()
+        }
         takeNote(of: events)
+        parts.statusLine.update(overview, through: parts.notifier)
         if isLedgerOurs || !landings.isEmpty { try arm() }
     }
 

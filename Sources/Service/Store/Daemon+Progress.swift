@@ -5,7 +5,7 @@ internal import SessionKeys
 extension Daemon {
     /// Takes note of the store as it is on the disk, before anything of it is sent to anybody.
     func note(_ overview: Overview) {
-        parts.statusLine.update(overview, through: parts.notifier)
+        self.overview = overview
         do throws(SystemError) {
             try parts.progress.note(overview.lastEvent)
         } catch {

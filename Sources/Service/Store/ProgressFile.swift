@@ -11,6 +11,8 @@ final class ProgressFile {
 
     private let file: FileInPlace
     private var written: Progress
+    /// What is to be written next, and how it is spelled, where that was prepared.
+    private var prepared: (progress: Progress, contents: [UInt8])?
     /// The place to be written next; it stays the next one until that has succeeded.
     private var nextPlace = 0
 
@@ -37,13 +39,24 @@ final class ProgressFile {
         written = progress
     }
 
+    /// Spells what there will be to write once this event is on the disk.
+    func prepare(_ lastEvent: Int64) {
+        if lastEvent > written.lastEvent { prepared = spelled(lastEvent) }
+    }
+
     /// Notes the newest event, which has to be on the disk.
     func note(_ lastEvent: Int64) throws(SystemError) {
         guard lastEvent > written.lastEvent else { return }
-        let next = Progress(mark: written.mark, lastEvent: lastEvent)
+        let next = spelled(lastEvent)
         try file.write(next.contents, at: nextPlace * Progress.size)
-        written = next
+        written = next.progress
         nextPlace = (nextPlace + 1) % Self.places
+    }
+
+    private func spelled(_ lastEvent: Int64) -> (progress: Progress, contents: [UInt8]) {
+        if let prepared, prepared.progress.lastEvent == lastEvent { return prepared }
+        let progress = Progress(mark: written.mark, lastEvent: lastEvent)
+        return (progress, progress.contents)
     }
 
     /// Has the disk hold what was noted.

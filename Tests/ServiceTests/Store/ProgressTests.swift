@@ -26,6 +26,9 @@ struct ProgressTests {
             #expect(try ProgressFile.read(in: directory) == .missing)
             let file = try ProgressFile(in: directory, at: sample)
             #expect(try ProgressFile.read(in: directory) == .value(sample))
+            // What was prepared says nothing by itself, and is no more than a preparation.
+            file.prepare(5001)
+            #expect(try ProgressFile.read(in: directory) == .value(sample))
             for event: Int64 in [5000, 4999, 5001] {
                 try file.note(event)
                 let newest = Progress(mark: sample.mark, lastEvent: max(event, 5000))
