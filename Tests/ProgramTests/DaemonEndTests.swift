@@ -22,6 +22,23 @@ struct DaemonEndTests {
         }
     }
 
+    @Test func `everything that was asked before the signal is answered, however much it is`() throws {
+        try withDaemon { daemon in
+            let client = try daemon.connect()
+            let session = try client.createSession()
+            let process = try #require(daemon.process)
+            process.send(SIGSTOP)
+            let request = Wire.request("session_get", #"{"sessionId":"\#(session)"}"#)
+            // More than a turn takes of one connection, and then half a message, which nobody ends.
+            try client.send([String](repeating: request, count: 300).joined() + "{\"jsonrpc\"")
+            process.send(SIGTERM)
+            process.send(SIGCONT)
+            for _ in 0..<300 { #expect(try client.answer()["result"]?["sessionId"]?.string == session) }
+            #expect(try client.isClosed())
+            #expect(process.wait() == .exited(0))
+        }
+    }
+
     @Test func `a client that reads nothing does not keep it from ending`() throws {
         try withDaemon { daemon in
             let client = try daemon.connect()

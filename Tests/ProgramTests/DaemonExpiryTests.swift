@@ -37,6 +37,28 @@ struct DaemonExpiryTests {
         }
     }
 
+    @Test func `nothing is decided before all that is due has been settled, however much it is`() throws {
+        try withDaemon(configuration: "[Sessions]\nReservationSec=3s\n") { daemon in
+            let client = try daemon.connect()
+            let other = try client.createSession()
+            // Its only ether is reserved last, so that this is settled last, and uses it up.
+            let session = try client.createSession(Wire.session(Wire.native("0x5"), account: Wire.token))
+            let request = Wire.request("session_authorize", Wire.transfer(within: other))
+            try client.send([String](repeating: request, count: 1500).joined())
+            for _ in 0..<1500 { _ = try client.answer() }
+            try client.authorize("0x5", within: session)
+            // All of it falls due while the daemon stands still.
+            let process = try #require(daemon.process)
+            process.send(SIGSTOP)
+            usleep(4_500_000)
+            try client.send(Wire.request("session_authorize", Wire.transfer("0x0", within: session)))
+            try client.send(Wire.request("session_get", #"{"sessionId":"\#(session)"}"#))
+            process.send(SIGCONT)
+            #expect(try client.answer()["error"]?["data"]?["code"]?.string == "session_exhausted")
+            #expect(try client.answer()["result"]?["status"]?.string == "exhausted")
+        }
+    }
+
     @Test func `ten thousand sessions end in one second while others are answered`() throws {
         try withDaemon { daemon in
             let client = try daemon.connect()

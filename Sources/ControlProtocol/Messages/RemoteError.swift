@@ -50,6 +50,11 @@ package struct RemoteError: Error, Sendable {
         return RemoteError(code: -32002, message: "nothing was done: \(error)", dataCode: code)
     }
 
+    /// The daemon ends, and the next one has not begun.
+    package static let shuttingDown = RemoteError(
+        code: -32002, message: "nothing was done: the daemon is shutting down; ask again when it is back",
+        dataCode: "shutting_down")
+
     package static let tooManyConnections = RemoteError(
         code: -32005, message: "there are as many connections as are allowed; close one",
         dataCode: "too_many_connections")

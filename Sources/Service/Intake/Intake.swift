@@ -18,6 +18,8 @@ package final class Intake {
     private var batch = Batch()
     /// How many requests a batch may hold; a change counts from the next message on.
     package var batchLimit: Int
+    /// Whether requests are refused, as nobody will be there to do what they ask.
+    var isShuttingDown = false
     /// How long a batch's answer may grow before what was only to be read is refused.
     package var answerSize: Int
 
@@ -89,6 +91,7 @@ package final class Intake {
         guard !request.isNotification else { return nil }
         let action: Action =
             switch request.content {
+            case .success where isShuttingDown: .refuse(.shuttingDown)
             case .success(let content): router.action(for: content, from: caller)
             case .failure(let error): .refuse(error)
             }

@@ -71,7 +71,8 @@ extension Daemon {
                     connection.waiting <= connections.answerLimit
                 else { break }
                 guard let frame = try connection.reader.next() else {
-                    if connection.inputHasEnded, connection.reader.hasPartial {
+                    // Where it is the daemon that ends, nothing is wrong with what was not received whole.
+                    if connection.inputHasEnded, connection.reader.hasPartial, !isStopping {
                         refuseRest(of: connection, .unparsable("the input ends inside a message"))
                     }
                     return false
@@ -103,7 +104,7 @@ extension Daemon {
     }
 
     /// Counts what a connection holds, and lets go of those that hold most where it is too much.
-    private func makeRoom(for connection: Connection) {
+    func makeRoom(for connection: Connection) {
         for closed in connections.count(connection) {
             forget(closed.id)
             metrics.connectionsRefused += 1
@@ -123,6 +124,9 @@ extension Daemon {
         reopenDoors()
     }
 
+    /// Whether messages that were received can be taken in.
+    var isSomeHeldBackWithRoom: Bool { heldBack.contains { mayTakeIn($0) } }
+
     private func mayTakeIn(_ id: UInt64) -> Bool {
         guard let connection = connections[id], !connection.awaitsLongAnswer else { return false }
         return connection.waiting <= connections.answerLimit
@@ -136,8 +140,6 @@ extension Daemon {
         }
         active.removeAll(keepingCapacity: true)
         // What was sent just now may have made room, and then nothing else would wake the loop.
-        mustNotWait =
-            heldBack.contains { mayTakeIn($0) }
-            || subscriptions.hasSomeBehind(mayReceive: hasRoom)
+        mustNotWait = isSomeHeldBackWithRoom || subscriptions.hasSomeBehind(mayReceive: hasRoom)
     }
 }

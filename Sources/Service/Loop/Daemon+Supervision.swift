@@ -4,7 +4,7 @@ internal import SessionKeys
 internal import Systemd
 internal import UnixSocket
 
-/// Signals, the watchdog, the clock, and the end.
+/// Signals, the watchdog, and the clock.
 extension Daemon {
     static let signals = [SIGTERM, SIGINT, SIGHUP]
 
@@ -111,52 +111,6 @@ extension Daemon {
     func arm() throws(DaemonError) {
         do throws(SystemError) {
             try schedule.arm(isCertain: parts.clock.moment.isCertain)
-        } catch {
-            throw .system(error)
-        }
-    }
-
-    /// Answers what has been read, gives slow readers a moment, and closes the store.
-    func finish() throws(DaemonError) {
-        parts.notifier.stopping()
-        parts.sink.begin(second: .max)
-        parts.sink.write(Record(.stopping, "stopping"))
-        for doorway in doorways { doorway.listener.close() }
-        try landAll()
-        recordRemoval()
-        refuseBackup()
-        if !heldBack.isEmpty {
-            try work()
-            try landAll()
-        }
-        let deadline = SystemClock.bootMilliseconds() + 1000
-        while connections.all.contains(where: { $0.waiting > 0 }), SystemClock.bootMilliseconds() < deadline {
-            try deliver(until: deadline)
-        }
-        do throws(LedgerError) {
-            if let highest = parts.clock.highest { try parts.ledger.keep(highest) }
-            try parts.ledger.close()
-        } catch {
-            throw .ledger(error)
-        }
-        flushProgress(every: 0)
-    }
-
-    private func landAll() throws(DaemonError) {
-        while commits.isBusy {
-            commits.wait()
-            try work()
-        }
-    }
-
-    private func deliver(until deadline: Int64) throws(DaemonError) {
-        var ready: [Readiness] = []
-        for connection in connections.all { connection.endInput() }
-        active = Set(connections.all.map(\.id))
-        attend()
-        do throws(SystemError) {
-            let left = max(0, deadline - SystemClock.bootMilliseconds())
-            try poller.wait(timeoutMilliseconds: Int32(min(left, 50)), into: &ready)
         } catch {
             throw .system(error)
         }

@@ -120,14 +120,16 @@ final class Daemon {
             if !landings.isEmpty { try keepUp() }
         }
         advanceBackup()
-        mayStart = mayStart(before: landings) && !isTooMuchAtOnce(events)
+        // Nothing is decided while something is left to end or to settle that is due at the same moment.
+        let isUpToDate = !schedule.isDue(at: parts.clock.moment)
+        mayStart = isUpToDate && mayStart(before: landings) && !isTooMuchAtOnce(events)
         readMessages()
         startIfWorthwhile()
         if !landings.isEmpty { events.insert(answer(landings), at: 0) }
         tell(events)
         if !commits.isBusy {
             try catchUp()
-            if isWorthAThread { start() } else { events.append(try answer()) }
+            if isUpToDate { if isWorthAThread { start() } else { events.append(try answer()) } }
         }
         attend()
         let hasAnswered = !answered.isEmpty

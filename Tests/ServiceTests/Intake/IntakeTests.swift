@@ -45,6 +45,19 @@ struct IntakeTests {
         }
     }
 
+    @Test func `while the daemon shuts down nothing is done, and whoever asks is told so`() throws {
+        try withDesk { desk in
+            let session = try desk.createSession()
+            desk.intake.isShuttingDown = true
+            let answer = try desk.request("session_authorize", Texts.transfer(within: session))
+            #expect(answer["error"]?["code"]?.integer == -32002)
+            #expect(answer["error"]?["data"]?["code"]?.string == "shutting_down")
+            desk.intake.isShuttingDown = false
+            let authorizations = try desk.request("session_authorizations", #"{"sessionId":"\#(session)"}"#)["result"]
+            #expect(authorizations?["authorizations"]?.count == 0)
+        }
+    }
+
     @Test func `a notification asks nothing and is answered nothing`() throws {
         try withDesk { desk in
             let session = try desk.createSession()
