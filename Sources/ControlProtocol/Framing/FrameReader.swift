@@ -30,19 +30,10 @@ package struct FrameReader: Sendable {
     package var capacity: Int { buffer.capacity }
 
     /// Takes bytes as they arrive; after a failure they are of no use, and are dropped.
-    package mutating func append(_ bytes: some Collection<UInt8>) {
+    package mutating func append(_ bytes: ArraySlice<UInt8>) {
         guard failure == nil else { return }
         compact()
         buffer.append(contentsOf: bytes)
-    }
-
-    /// Takes bytes where they arrive: the body writes at most `capacity` of them into the reader's own buffer.
-    package mutating func append<E: Error>(
-        atMost capacity: Int, _ body: (inout OutputSpan<UInt8>) throws(E) -> Void
-    ) throws(E) {
-        compact()
-        try buffer.append(addingCapacity: capacity, initializingWith: body)
-        if failure != nil { buffer = [] }
     }
 
     /// The next whole message, or nil until more bytes arrive. A failure is final: it is thrown again each time.

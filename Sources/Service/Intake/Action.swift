@@ -1,12 +1,13 @@
 package import ControlProtocol
 internal import SessionKeys
 
-/// What a request comes to once it has been understood.
+/// What a request comes to once it has been understood. What is seldom and large is held apart, as every request has room for the
+/// largest that is not.
 enum Action {
     /// The ledger is asked.
     case ask(Request)
     /// A subscription begins at the ledger's position, which the ledger is asked for in its place in the order.
-    case subscribe(SubscriptionRequest)
+    indirect case subscribe(SubscriptionRequest)
     case unsubscribe(String)
     /// The clock is believed again, and the status told.
     case confirmClock
@@ -16,7 +17,7 @@ enum Action {
     case backUp
     /// A part of a backup, from a byte on.
     case readBackup(Int64)
-    case refuse(RemoteError)
+    indirect case refuse(RemoteError)
 
     /// Whether nothing changes by it: then an answer that grew too long may do without it.
     var isOnlyRead: Bool {

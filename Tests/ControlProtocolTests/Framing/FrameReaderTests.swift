@@ -98,15 +98,6 @@ struct FrameReaderTests {
         #expect(throws: FrameError.malformed) { try frames(opening + wrong, limit: 1_000_000) }
     }
 
-    @Test func `bytes can be taken where they arrive`() throws {
-        struct Refusal: Error {}
-        var reader = FrameReader(maximumMessageSize: 100)
-        for byte in "{\"a\":1}[".utf8 { reader.append(atMost: 16) { $0.append(byte) } }
-        #expect(throws: Refusal.self) { try reader.append(atMost: 16) { _ in throw Refusal() } }
-        reader.append(atMost: 16) { output in for byte in "]{}".utf8 { output.append(byte) } }
-        #expect(try drain(&reader) == ["{\"a\":1}", "[]", "{}"])
-    }
-
     @Test func `many small messages and large ones in small pieces both arrive`() throws {
         let small = String(repeating: "{}[1]\n", count: 50_000)
         #expect(try frames(small).count == 100_000)

@@ -42,7 +42,7 @@ enum FrameTarget {
     private static func readCutInTwo(_ stream: ArraySlice<UInt8>, expecting whole: StreamReading, limit: Int) -> Int {
         var bytes = StreamReading(limit: limit)
         for place in stream.indices {
-            bytes.read(stream[place])
+            bytes.read(stream[place...place])
             var rest = bytes
             rest.read(stream[(place + 1)...])
             precondition(rest == whole, "cut in two it is something else")

@@ -11,17 +11,6 @@ struct StreamReading: Equatable {
     mutating func read(_ piece: ArraySlice<UInt8>) {
         guard failure == nil else { return }
         reader.append(piece)
-        take()
-    }
-
-    /// A single byte is put where the reader wants it, which costs a fraction of what a piece does.
-    mutating func read(_ byte: UInt8) {
-        guard failure == nil else { return }
-        reader.append(atMost: 1) { $0.append(byte) }
-        take()
-    }
-
-    private mutating func take() {
         do {
             while let frame = try reader.next() { frames.append(frame) }
         } catch {
