@@ -71,7 +71,9 @@ package enum CreationReading {
         return try permission(type, ParameterReader(data, at: path.member("data"), fields: fields))
     }
 
-    private static func permission(_ type: PermissionType, _ data: ParameterReader) throws(ValueFault) -> Permission {
+    private static func permission(_ type: PermissionType, _ data: borrowing ParameterReader) throws(ValueFault)
+        -> Permission
+    {
         switch type {
         case .nativeTokenTransfer: .nativeTokenTransfer(allowance: try data.amount("allowance"))
         case .erc20TokenTransfer:
@@ -85,7 +87,7 @@ package enum CreationReading {
         }
     }
 
-    private static func functions(_ data: ParameterReader) throws(ValueFault) -> [Selector] {
+    private static func functions(_ data: borrowing ParameterReader) throws(ValueFault) -> [Selector] {
         var functions: [Selector] = []
         for (path, value) in try data.optionalList("functions") ?? [] {
             guard let selector = value.withText(Selector.init(wire:)) else {

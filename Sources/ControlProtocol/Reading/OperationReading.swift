@@ -3,7 +3,7 @@ package import SessionKeys
 /// Reads the operation that `session_check` and `session_authorize` take.
 package enum OperationReading {
     /// The operation in parameters that have been held against their table of fields.
-    package static func operation(_ reader: ParameterReader) throws(ValueFault) -> Operation {
+    package static func operation(_ reader: borrowing ParameterReader) throws(ValueFault) -> Operation {
         let chainID = try reader.optionalChainID("chainId")
         if let value = reader["userOperation"] {
             guard reader["calls"] == nil else {
@@ -35,7 +35,7 @@ package enum OperationReading {
         return try gas(in: ParameterReader(value, at: ParameterPath.root.member("gas"), fields: Fields.gas))
     }
 
-    private static func gas(in reader: ParameterReader) throws(ValueFault) -> Gas {
+    private static func gas(in reader: borrowing ParameterReader) throws(ValueFault) -> Gas {
         var gas = Gas()
         gas.preVerificationGas = try reader.optionalGasNumber("preVerificationGas")
         gas.verificationGasLimit = try reader.optionalGasNumber("verificationGasLimit")

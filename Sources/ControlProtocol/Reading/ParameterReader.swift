@@ -1,8 +1,8 @@
 package import SessionKeys
 
 /// Reads the fields of one object, strictly: an unknown field, a missing one, and a value of another form are faults that name
-/// their place.
-package struct ParameterReader {
+/// their place. It is handed on and never copied, which would count a reference for each of its parts.
+package struct ParameterReader: ~Copyable {
     private let object: JSONValue?
     private let path: ParameterPath
     private let fields: [Field]
@@ -16,7 +16,14 @@ package struct ParameterReader {
     ///   - fields: what it may and must hold.
     /// - Throws: a fault where it is no object, holds an unknown field, or lacks a required one.
     package init(_ object: JSONValue?, at path: ParameterPath = .root, fields: [Field]) throws(ValueFault) {
+        places = try Self.places(of: object, at: path, fields)
         (self.object, self.path, self.fields) = (object, path, fields)
+    }
+
+    private static func places(
+        of object: JSONValue?, at path: ParameterPath, _ fields: [Field]
+    ) throws(ValueFault) -> FieldPlaces {
+        var places = FieldPlaces()
         if let object {
             guard object.kind == .object else {
                 throw .malformed(
@@ -27,12 +34,11 @@ package struct ParameterReader {
                 let name = JSONValue(tape: object.tape, index: unknown).string ?? ""
                 throw .malformed(path.member("").text + name, "is no field that is known here")
             }
-        } else {
-            places = FieldPlaces()
         }
         for place in fields.indices where fields[place].isRequired && places[place] == nil {
-            throw fault(fields[place].name, "is missing")
+            throw .malformed(path.member(fields[place].name).text, "is missing")
         }
+        return places
     }
 
     /// The value of a field, if it is there.

@@ -21,11 +21,11 @@ extension Router {
             freshID: SessionID(random.nextID()))
     }
 
-    func check(_ reader: ParameterReader) throws(ValueFault) -> Request {
+    func check(_ reader: borrowing ParameterReader) throws(ValueFault) -> Request {
         .check(session: try reader.sessionID("sessionId"), try OperationReading.operation(reader))
     }
 
-    func authorization(_ reader: ParameterReader) throws(ValueFault) -> AuthorizeRequest {
+    func authorization(_ reader: borrowing ParameterReader) throws(ValueFault) -> AuthorizeRequest {
         let session = try reader.sessionID("sessionId")
         let operation = try OperationReading.operation(reader)
         let settle = try reader.optionalBool("settle") ?? false
@@ -39,7 +39,7 @@ extension Router {
     }
 
     /// Whoever spends may not give itself anything back (semantics 3.4).
-    func settlement(_ reader: ParameterReader, from caller: Caller) throws(ValueFault) -> Action {
+    func settlement(_ reader: borrowing ParameterReader, from caller: Caller) throws(ValueFault) -> Action {
         let id = try reader.authorizationID("authorizationId")
         guard let outcome = try reader.optionalChoice("outcome", Settlement.Outcome.self) else {
             throw reader.fault("outcome", "is missing")
@@ -51,7 +51,7 @@ extension Router {
         return .ask(.settle(SettleRequest(authorization: id, outcome: outcome, actualGasUsed: actualGasUsed)))
     }
 
-    func revocation(_ reader: ParameterReader) throws(ValueFault) -> RevokeRequest {
+    func revocation(_ reader: borrowing ParameterReader) throws(ValueFault) -> RevokeRequest {
         let session = try reader.optionalSessionID("sessionId")
         let account = try reader.optionalAddress("account")
         let reason = try reader.optionalLabel("reason")
@@ -63,7 +63,7 @@ extension Router {
         }
     }
 
-    func listing(_ reader: ParameterReader) throws(ValueFault) -> Query {
+    func listing(_ reader: borrowing ParameterReader) throws(ValueFault) -> Query {
         var filter = SessionFilter()
         filter.status = try reader.optionalChoice("status", SessionStatus.self)
         filter.account = try reader.optionalAddress("account")
@@ -71,24 +71,24 @@ extension Router {
         return .sessions(filter, try page(reader))
     }
 
-    func ledger(_ reader: ParameterReader) throws(ValueFault) -> Query {
+    func ledger(_ reader: borrowing ParameterReader) throws(ValueFault) -> Query {
         .authorizations(try reader.sessionID("sessionId"), try page(reader))
     }
 
-    func events(_ reader: ParameterReader) throws(ValueFault) -> Query {
+    func events(_ reader: borrowing ParameterReader) throws(ValueFault) -> Query {
         .events(
             after: try reader.optionalInteger("after", in: 0...Int64.max) ?? 0,
             session: try reader.optionalSessionID("sessionId"), limit: try pageLimit(reader))
     }
 
-    func backupOffset(_ reader: ParameterReader) throws(ValueFault) -> Int64 {
+    func backupOffset(_ reader: borrowing ParameterReader) throws(ValueFault) -> Int64 {
         guard let offset = try reader.optionalInteger("offset", in: 0...Int64.max) else {
             throw reader.fault("offset", "is missing")
         }
         return offset
     }
 
-    private func page(_ reader: ParameterReader) throws(ValueFault) -> PageRequest {
+    private func page(_ reader: borrowing ParameterReader) throws(ValueFault) -> PageRequest {
         let cursor = try reader.optional("cursor", "the nextCursor of the page before") { text in
             let text = String(text)
             return Int64(text).flatMap { $0 > 0 && String($0) == text ? $0 : nil }
@@ -96,7 +96,7 @@ extension Router {
         return PageRequest(limit: try pageLimit(reader), before: cursor, byteLimit: PageRequest.answerBytes)
     }
 
-    private func pageLimit(_ reader: ParameterReader) throws(ValueFault) -> Int {
+    private func pageLimit(_ reader: borrowing ParameterReader) throws(ValueFault) -> Int {
         Int(try reader.optionalInteger("limit", in: 1...1000) ?? 100)
     }
 }

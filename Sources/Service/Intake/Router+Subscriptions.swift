@@ -3,7 +3,7 @@ internal import SessionKeys
 
 /// The parameters of subscribing and unsubscribing.
 extension Router {
-    func subscription(_ reader: ParameterReader, style: Subscription.Style) throws(ValueFault) -> Action {
+    func subscription(_ reader: borrowing ParameterReader, style: Subscription.Style) throws(ValueFault) -> Action {
         .subscribe(
             SubscriptionRequest(
                 after: try reader.optionalInteger("after", in: 0...Int64.max), afterPath: reader.path(of: "after"),
