@@ -13,7 +13,7 @@ struct Leashctl: ParsableCommand {
             and counts; leashctl talks to its control socket.
 
             Exit status: 0 done, 1 refused by the daemon (a denial too), 2 wrong usage, 3 daemon not reachable, 4 \
-            daemon not well (status).
+            daemon not well (status), 74 output not writable.
 
             EXAMPLE
               leashctl create --account 0x... --key 0x... --chain 1 --native 0.5ether
@@ -30,20 +30,47 @@ struct Leashctl: ParsableCommand {
 
     /// Parses the command line, does what it says, and ends with the status that tells how it went.
     static func main() {
-        var wantsJSON = false
+        var daemonCommand: (any DaemonCommand)?
         do {
-            var command = try parseAsRoot()
-            wantsJSON = (command as? any DaemonCommand)?.connection.json ?? false
+            let words = try CommandLineWords.given()
+            var command = try parseAsRoot(CommandLineWords.withValues(words))
+            daemonCommand = command as? any DaemonCommand
+            try daemonCommand?.checkOptions()
+            if command is Leashctl, !words.isEmpty { throw ValidationError("a command is missing") }
+            if daemonCommand == nil { try requireTopic(in: words) }
             try command.run()
         } catch let failure as Failure {
-            complain(of: failure, asJSON: wantsJSON)
+            complain(of: failure, asJSON: daemonCommand?.connection.json ?? false)
             Glibc.exit(failure.exitStatus.rawValue)
+        } catch let error as ValidationError {
+            complain(of: error, command: daemonCommand.map { type(of: $0) } ?? Leashctl.self)
+            Glibc.exit(ExitStatus.wrongUsage.rawValue)
         } catch  where exitCode(for: error) == .validationFailure {
             Output.complain(fullMessage(for: error))
             Glibc.exit(ExitStatus.wrongUsage.rawValue)
         } catch {
             exit(withError: error)
         }
+    }
+
+    /// Refuses to help with a command that is none, where the overview would be shown as if it had been asked for.
+    private static func requireTopic(in words: [String]) throws {
+        guard words.first == "help", let topic = words.dropFirst().first, topic != "help", !topic.hasPrefix("-"),
+            !configuration.subcommands.contains(where: { $0.configuration.commandName == topic })
+        else { return }
+        throw ValidationError("there is no command '\(PrintableText.of(topic))'")
+    }
+
+    /// Tells what is wrong as the parser does, with the usage of the command that was meant.
+    private static func complain(of error: ValidationError, command: any ParsableCommand.Type) {
+        let names = command == Leashctl.self ? [] : [command.configuration.commandName ?? ""]
+        let help = (["leashctl"] + names + ["--help"]).joined(separator: " ")
+        Output.complain(
+            """
+            Error: \(error.message)
+            Usage: \(usageString(for: command))
+              See '\(help)' for more information.
+            """)
     }
 
     private static func complain(of failure: Failure, asJSON: Bool) {

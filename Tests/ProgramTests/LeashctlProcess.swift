@@ -11,10 +11,10 @@ struct LeashctlProcess {
     /// Runs it to its end, in a plain environment and without a terminal.
     init(
         _ arguments: [String], socket: String? = nil, input: String = "", environment: [String: String] = [:],
-        outputPath: String? = nil
+        outputPath: String? = nil, shell: String? = nil
     ) throws {
         let running = try LeashctlProcess.start(
-            arguments, socket: socket, input: input, environment: environment, outputPath: outputPath)
+            arguments, socket: socket, input: input, environment: environment, outputPath: outputPath, shell: shell)
         let errors = running.errors
         output = String(decoding: running.output.readDataToEndOfFile(), as: UTF8.self)
         complaints = String(decoding: errors.readDataToEndOfFile(), as: UTF8.self)
@@ -36,13 +36,15 @@ struct LeashctlProcess {
         }
     }
 
+    /// Starts it; where there is a script of the shell, by that, to which it is "$0": a string holds only arguments in UTF-8.
     static func start(
         _ arguments: [String], socket: String? = nil, input: String = "", environment: [String: String] = [:],
-        outputPath: String? = nil
+        outputPath: String? = nil, shell: String? = nil
     ) throws -> Running {
         let process = Process()
-        process.executableURL = try program()
-        process.arguments = arguments
+        let program = try program()
+        process.executableURL = shell == nil ? program : URL(fileURLWithPath: "/bin/sh")
+        process.arguments = shell.map { ["-c", $0, program.path] + arguments } ?? arguments
         var variables = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
         if let socket { variables["LEASHD_CONTROL_SOCKET"] = socket }
         for (name, value) in Sanitizer.settings { variables[name] = value }

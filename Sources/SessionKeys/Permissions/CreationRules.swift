@@ -22,7 +22,8 @@ extension SessionDefinition {
         guard expirySec != 0 else { return }
         if expirySec <= now.seconds {
             throw ValueFault(
-                .alreadyExpired, at: "expirySec", "\(expirySec) is not after now, which is \(now.seconds)")
+                .alreadyExpired, at: "expirySec",
+                "\(expirySec), which is \(Instant(seconds: expirySec).utcText), is not after now, \(now.utcText)")
         }
         if notBeforeSec >= expirySec {
             throw ValueFault(

@@ -34,6 +34,8 @@ struct AuthorizeCommand: DaemonCommand {
     @OptionGroup(title: "Connection")
     var connection: ConnectionOptions
 
+    func checkOptions() throws { try operation.checkOptions() }
+
     func run() throws {
         let reference = try SessionReference(session)
         let members = try operation.members()

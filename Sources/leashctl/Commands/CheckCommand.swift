@@ -26,6 +26,8 @@ struct CheckCommand: DaemonCommand {
     @OptionGroup(title: "Connection")
     var connection: ConnectionOptions
 
+    func checkOptions() throws { try operation.checkOptions() }
+
     func run() throws {
         let reference = try SessionReference(session)
         let members = try operation.members()

@@ -35,10 +35,11 @@ struct CreateCommand: DaemonCommand {
     @OptionGroup(title: "Connection")
     var connection: ConnectionOptions
 
-    func validate() throws {
+    func checkOptions() throws {
         guard file == nil || definition.isEmpty else {
             throw ValidationError("a session is defined by a file or by flags, not by both")
         }
+        try definition.checkOptions()
         if !definition.isEmpty { try definition.requireWhole() }
     }
 

@@ -17,13 +17,17 @@ struct EventsCommand: DaemonCommand {
               leashctl events --follow --after 0 --json
             """)
 
-    @Option(help: ArgumentHelp("Only events after this number; 0 for all that are kept.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("Only events after this number; 0 for all that are kept.", valueName: "n"),
+        transform: Arguments.number(in: 0...Int64.max))
     var after: Int64?
 
     @Option(help: ArgumentHelp("Only events of this session: its id, or enough of its beginning.", valueName: "id"))
     var session: String?
 
-    @Option(help: ArgumentHelp("At most so many, from 1 to 1000; else 100.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("At most so many, from 1 to 1000; else 100.", valueName: "n"),
+        transform: Arguments.number(in: 1...1000))
     var limit: Int?
 
     @Flag(name: .shortAndLong, help: "Go on with new events as they happen; with --json one event a line.")
@@ -32,9 +36,7 @@ struct EventsCommand: DaemonCommand {
     @OptionGroup(title: "Connection")
     var connection: ConnectionOptions
 
-    func validate() throws {
-        guard after.map({ $0 >= 0 }) != false else { throw ValidationError("--after is not negative") }
-        guard limit.map((1...1000).contains) != false else { throw ValidationError("--limit goes from 1 to 1000") }
+    func checkOptions() throws {
         guard limit == nil || !follow else { throw ValidationError("--limit and --follow exclude each other") }
     }
 

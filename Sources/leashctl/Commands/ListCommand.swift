@@ -28,7 +28,9 @@ struct ListCommand: DaemonCommand {
 
     private static let largestLimit = 1000
 
-    @Option(help: ArgumentHelp("At most so many, from 1 to 1000; else 100.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("At most so many, from 1 to 1000; else 100.", valueName: "n"),
+        transform: Arguments.number(in: 1...Self.largestLimit))
     var limit: Int?
 
     @Flag(help: "All of them, page by page; with --json a line for each page.")
@@ -37,10 +39,7 @@ struct ListCommand: DaemonCommand {
     @OptionGroup(title: "Connection")
     var connection: ConnectionOptions
 
-    func validate() throws {
-        guard limit.map((1...Self.largestLimit).contains) != false else {
-            throw ValidationError("--limit goes from 1 to 1000")
-        }
+    func checkOptions() throws {
         guard limit == nil || !all else { throw ValidationError("--limit and --all exclude each other") }
     }
 

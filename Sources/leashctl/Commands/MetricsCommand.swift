@@ -22,7 +22,7 @@ struct MetricsCommand: DaemonCommand {
     @OptionGroup(title: "Connection")
     var connection: ConnectionOptions
 
-    func validate() throws {
+    func checkOptions() throws {
         guard output == nil || !connection.json else {
             throw ValidationError("--output and --json exclude each other")
         }

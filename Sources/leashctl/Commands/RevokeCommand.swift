@@ -29,7 +29,7 @@ struct RevokeCommand: DaemonCommand {
     @OptionGroup(title: "Connection")
     var connection: ConnectionOptions
 
-    func validate() throws {
+    func checkOptions() throws {
         guard (session == nil) != (account == nil) else {
             throw ValidationError("what to revoke is given by a session's id or by --account")
         }

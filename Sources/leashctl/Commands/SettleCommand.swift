@@ -29,7 +29,7 @@ struct SettleCommand: DaemonCommand {
     @OptionGroup(title: "Connection")
     var connection: ConnectionOptions
 
-    func validate() throws {
+    func checkOptions() throws {
         guard AuthorizationID(wire: authorization.utf8Span.span) != nil else {
             throw ValidationError(
                 "'\(authorization)' is no authorization: its id is written as 0x and 32 hex digits (leashctl show)")

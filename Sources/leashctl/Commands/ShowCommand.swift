@@ -18,15 +18,13 @@ struct ShowCommand: DaemonCommand {
     @Argument(help: "The session's id, or enough of its beginning.")
     var session: String
 
-    @Option(help: ArgumentHelp("How many of the last authorizations to show, from 0 to 1000.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("How many of the last authorizations to show, from 0 to 1000.", valueName: "n"),
+        transform: Arguments.number(in: 0...1000))
     var authorizations = 5
 
     @OptionGroup(title: "Connection")
     var connection: ConnectionOptions
-
-    func validate() throws {
-        guard (0...1000).contains(authorizations) else { throw ValidationError("--authorizations goes from 0 to 1000") }
-    }
 
     func run() throws {
         let reference = try SessionReference(session)

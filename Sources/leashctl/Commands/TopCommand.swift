@@ -16,14 +16,15 @@ struct TopCommand: DaemonCommand {
               leashctl top
             """)
 
-    @Option(help: ArgumentHelp("Look again every so many seconds, from 1 to 60.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("Look again every so many seconds, from 1 to 60.", valueName: "n"),
+        transform: Arguments.number(in: 1...60))
     var interval = 1
 
     @OptionGroup(title: "Connection")
     var connection: ConnectionOptions
 
-    func validate() throws {
-        guard (1...60).contains(interval) else { throw ValidationError("--interval goes from 1 to 60") }
+    func checkOptions() throws {
         guard !connection.json else {
             throw ValidationError("what top shows is for people; see leashctl metrics --json")
         }

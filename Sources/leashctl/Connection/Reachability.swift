@@ -13,6 +13,9 @@ enum Reachability {
             return "there is no socket at \(name): is leashd running? (systemctl status leashd) "
                 + "Another place is named with --socket or $LEASHD_CONTROL_SOCKET"
         case ECONNREFUSED:
+            guard isSocket(path) else {
+                return "\(name) is no socket: name control.sock in the directory that leashd makes its sockets in"
+            }
             return "nobody listens on \(name): leashd has ended; systemctl status leashd says why"
         case EACCES, EPERM:
             return permission(to: path, name)
@@ -29,6 +32,11 @@ enum Reachability {
         guard group != "root" else { return "only root may use \(name): try again with sudo" }
         return "you are not in the group of \(name), which is \(group): "
             + "try again with sudo, or join it (sudo usermod -aG \(group) $USER, then log in again)"
+    }
+
+    private static func isSocket(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
     }
 
     private static func group(of path: String) -> String? {

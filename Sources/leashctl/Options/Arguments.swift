@@ -30,6 +30,21 @@ enum Arguments {
         return bytes
     }
 
+    /// A whole number in a range.
+    static func number<Number: FixedWidthInteger & Sendable>(
+        in range: ClosedRange<Number>
+    ) -> @Sendable (String) throws -> Number {
+        { text in
+            guard let number = Number(text), range.contains(number) else {
+                throw ArgumentFault.notBetween(text, least: "\(range.lowerBound)", most: "\(range.upperBound)")
+            }
+            return number
+        }
+    }
+
+    /// How many decimals a token has: with more, 1 of it would not fit into 256 bits.
+    static func decimals(_ text: String) throws -> Int { try number(in: 0...77)(text) }
+
     static func nativeAmount(_ text: String) throws(AmountFault) -> Amount { try AmountArgument.native(text) }
 
     static func wholeAmount(_ text: String) throws(AmountFault) -> Amount { try AmountArgument.whole(text) }

@@ -25,6 +25,9 @@ struct DefinitionOptions: ParsableArguments {
     /// Whether none of it was given, and a file is to say it.
     var isEmpty: Bool { account == nil && key == nil && keyType == nil && chain == nil && permissions.isEmpty }
 
+    /// Refuses options that do not fit together.
+    func checkOptions() throws { try permissions.checkOptions() }
+
     /// Refuses flags that do not define a session by themselves.
     func requireWhole() throws {
         guard account != nil, key != nil, chain != nil else {

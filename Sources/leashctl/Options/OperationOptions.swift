@@ -24,7 +24,8 @@ struct OperationOptions: ParsableArguments {
     var recipient: Address?
 
     @Option(
-        help: ArgumentHelp("The token's decimals; not needed for well-known tokens.", valueName: "n"))
+        help: ArgumentHelp("The token's decimals; not needed for well-known tokens.", valueName: "n"),
+        transform: Arguments.decimals)
     var decimals: Int?
 
     @Option(
@@ -42,7 +43,8 @@ struct OperationOptions: ParsableArguments {
     @OptionGroup(title: "Gas")
     var gas: GasOptions
 
-    func validate() throws {
+    /// Refuses options that do not fit together.
+    func checkOptions() throws {
         let forms = [to != nil, transfer != nil, operation != nil].filter(\.self).count
         guard forms == 1 else {
             throw ValidationError("an operation is given by one of --to, --transfer and --operation")
@@ -54,7 +56,6 @@ struct OperationOptions: ParsableArguments {
             throw ValidationError("--transfer and --recipient go together")
         }
         guard decimals == nil || transfer != nil else { throw ValidationError("--decimals belongs to --transfer") }
-        guard decimals.map((0...77).contains) != false else { throw ValidationError("--decimals goes from 0 to 77") }
         guard operation == nil || (gas.isEmpty && chain == nil) else {
             throw ValidationError("with --operation, the file says gas and chainId")
         }

@@ -19,7 +19,8 @@ struct PermissionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The token's decimals: once for all tokens, or once for each --erc20 in their order. Not needed for well-known tokens.",
-            valueName: "n"))
+            valueName: "n"),
+        transform: Arguments.decimals)
     var decimals: [Int] = []
 
     @Option(
@@ -82,11 +83,11 @@ struct PermissionOptions: ParsableArguments {
         return permissions
     }
 
-    func validate() throws {
+    /// Refuses options that do not fit together.
+    func checkOptions() throws {
         guard decimals.count == erc20.count || decimals.count <= min(1, erc20.count) else {
             throw ValidationError("--decimals is given once for all --erc20, or once for each")
         }
-        guard decimals.allSatisfy((0...77).contains) else { throw ValidationError("--decimals goes from 0 to 77") }
         guard gasUnit == nil || gas != nil else { throw ValidationError("--gas-unit says what --gas counts in") }
         if let gas { _ = try gasAmount(gas) }
     }

@@ -20,7 +20,8 @@ struct TermOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Create once: the same key with the same content gives the session that exists already.", valueName: "key"))
+            "Create once: the same key with the same content gives the session that exists already. Say the times as dates then: 1h is another time when it is said again.",
+            valueName: "key"))
     var idempotencyKey: String?
 
     /// The names of the members that these options write.

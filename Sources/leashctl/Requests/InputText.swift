@@ -16,6 +16,9 @@ enum InputText {
         } catch {
             throw .wrongUsage("\(error)")
         }
+        guard !bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) else {
+            throw .wrongUsage("\(name) is empty: give JSON there, or say it by options")
+        }
         do {
             return try JSONDocument(parsing: bytes).root
         } catch {

@@ -7,6 +7,8 @@ enum MomentArgument: Equatable {
 
     /// The last second that the protocol takes.
     private static let last: Int64 = 9_999_999_999
+    /// A hundred years.
+    private static let longest: Int64 = 36_500 * 86_400
     /// Bare numbers below are no Unix time that anybody means (it is in 2001).
     private static let firstUnixTime: Int64 = 1_000_000_000
     private static let secondsPerUnit: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604_800]
@@ -42,11 +44,11 @@ enum MomentArgument: Equatable {
                 number = (number ?? 0) * 10 + Int64(digit)
             } else {
                 guard let count = number, let unit = secondsPerUnit[character] else { throw .notMoment(text) }
-                guard count <= last else { throw .tooFar(text) }
+                guard count <= longest else { throw .tooFar(text) }
                 total += count * unit
                 number = nil
             }
-            guard number ?? 0 <= last, total <= last else { throw .tooFar(text) }
+            guard number ?? 0 <= longest, total <= longest else { throw .tooFar(text) }
         }
         guard number == nil, total > 0 else { throw .notMoment(text) }
         return total

@@ -16,7 +16,7 @@ extension TimeFault: CustomStringConvertible {
             "'\(text)' is no time: write 90m, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00Z, Unix seconds, or never"
         case .unitMissing(let text):
             "'\(text)' has no unit: write \(text)s, \(text)m, \(text)h or \(text)d, or a whole Unix time"
-        case .tooFar(let text): "'\(text)' lies too far ahead"
+        case .tooFar(let text): "'\(text)' lies too far ahead: write at most 36500d, a time before 2286-11-20, or never"
         }
     }
 }

@@ -21,8 +21,13 @@ enum AmountArgument {
 
     /// A whole number, such as gas: `2000000` or `0x1e8480`.
     static func whole(_ text: String) throws(AmountFault) -> Amount {
-        if let hex = try hex(text) { return hex }
-        return try DecimalNumber(text).scaled(by: 0)
+        do throws(AmountFault) {
+            if let hex = try hex(text) { return hex }
+            return try DecimalNumber(text).scaled(by: 0)
+        } catch {
+            guard case .notNumber = error else { throw error }
+            throw .notWhole(text)
+        }
     }
 
     /// A token's base units from `100` or `1.5` with the token's decimals, or from `0x64` and `100units` without.

@@ -24,7 +24,7 @@ extension AmountFault: CustomStringConvertible {
         case .tooLarge(let text): "'\(text)' does not fit into 256 bits"
         case .unitMissing(let text): "'\(text)' has no unit: write \(text)ether, \(text)gwei or \(text)wei"
         case .unitUnknown(let text, let unit): "'\(text)' counts in '\(unit)': the units are ether, gwei and wei"
-        case .notWhole(let text): "'\(text)' must be a whole number"
+        case .notWhole(let text): "'\(text)' must be a whole number, like 2000000 or 0x1e8480"
         }
     }
 }

@@ -1,0 +1,37 @@
+/// The words behind the program's name.
+enum CommandLineWords {
+    /// The words as they were given. What is not UTF-8 is refused: as a string it would be another file, or another name.
+    static func given() throws(Failure) -> [String] {
+        var words: [String] = []
+        for index in 1..<max(1, Int(CommandLine.argc)) {
+            guard let bytes = unsafe CommandLine.unsafeArgv[index] else { break }
+            guard let word = unsafe String(validatingCString: bytes) else {
+                throw .wrongUsage("the argument '\(PrintableText.of(unsafe String(cString: bytes)))' is not UTF-8")
+            }
+            words.append(word)
+        }
+        return words
+    }
+
+    /// The words with each that begins like a negative number as the value of the option before it. No option is called so,
+    /// and what is wrong with the value is to be told, not that it is missing.
+    static func withValues(_ words: [String]) -> [String] {
+        var joined: [String] = []
+        for word in words {
+            if let option = joined.last, takesValue(option), isNegative(word), !joined.contains("--") {
+                joined[joined.count - 1] = "\(option)=\(word)"
+            } else {
+                joined.append(word)
+            }
+        }
+        return joined
+    }
+
+    private static func takesValue(_ word: String) -> Bool { word.hasPrefix("--") && !word.contains("=") }
+
+    private static func isNegative(_ word: String) -> Bool {
+        let bytes = Array(word.utf8.prefix(2))
+        return bytes.count == 2 && bytes[0] == UInt8(ascii: "-")
+            && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[1])
+    }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+/// What is told of a command line that does not say what is meant.
+struct LeashctlUsageTests {
+    typealias Fixtures = LeashctlFixtures
+
+    /// Runs leashctl where no daemon is, and expects wrong usage; its words.
+    private func complaints(_ arguments: [String], input: String = "", shell: String? = nil) throws -> String {
+        let run = try LeashctlProcess(
+            arguments, socket: "/nonexistent/control.sock", input: input, shell: shell)
+        #expect(run.status == 2 && run.output.isEmpty, "\(run.status): \(run.output)\(run.complaints)")
+        return run.complaints
+    }
+
+    private static let definition = ["create", "--account", Fixtures.account, "--key", Fixtures.key, "--chain", "1"]
+
+    @Test(arguments: [
+        (["create", "--account", Fixtures.account, "--labl", "x", "--native", "1wei"], "--labl", "--label"),
+        (["check", "0x1234", "--too", Fixtures.account], "--too", "--to"),
+        (["authorize", "0x1234", "--too", Fixtures.account], "--too", "--to"),
+        (["revoke", "--acount=\(Fixtures.account)"], "--acount", "--account"),
+        (["events", "--follow", "--limit", "1", "--afer", "0"], "--afer", "--after"),
+        (definition + ["--gas-unit", "wei", "--gs", "1"], "--gs", "--gas"),
+    ])
+    func `an option that is not known is named, whatever else is wrong`(
+        arguments: [String], option: String, meant: String
+    ) throws {
+        let told = try complaints(arguments)
+        #expect(told.hasPrefix("Error: Unknown option '\(option)'. Did you mean '\(meant)'?\n"), "\(told)")
+    }
+
+    @Test func `options that do not fit together are told with the usage of their command`() throws {
+        #expect(
+            try complaints(["revoke"]) == """
+                Error: what to revoke is given by a session's id or by --account
+                Usage: leashctl revoke [<session>] [--account <address>] [--reason <text>] [--socket <path>] [--json]
+                  See 'leashctl revoke --help' for more information.
+
+                """)
+    }
+
+    @Test(arguments: [
+        (["list", "--limit", "-1"], "The value '-1' is invalid for '--limit <n>': "),
+        (
+            ["list", "--limit", "1001"],
+            "The value '1001' is invalid for '--limit <n>': '1001' is no whole number from 1 to 1000"
+        ),
+        (["top", "--interval", "61"], "The value '61' is invalid for '--interval <n>': "),
+        (
+            definition + ["--erc20", "\(Fixtures.account)=1", "--decimals", "78"],
+            "The value '78' is invalid for '--decimals <n>': "
+        ),
+        (
+            definition + ["--gas", "1e6"],
+            "The value '1e6' is invalid for '--gas <limit>': '1e6' must be a whole number"
+        ),
+        (definition + ["--root", "--expires", "99999d"], "The value '99999d' is invalid for '--expires <time>': "),
+        (["events", "--after", "-1"], "The value '-1' is invalid for '--after <n>': "),
+        (["show", Fixtures.id, "--authorizations", "-1"], "The value '-1' is invalid for '--authorizations <n>': "),
+        (definition + ["--native", "-1ether"], "The value '-1ether' is invalid for '--native <amount>': "),
+        (definition + ["--root", "--expires", "-1h"], "The value '-1h' is invalid for '--expires <time>': "),
+        (definition + ["--native", "--json"], "Missing value for '--native <amount>'"),
+        (["list", "--json", "-1"], "The option '--json' does not take any value, but '-1' was specified."),
+    ])
+    func `a value that is negative or out of its range is told of, and not that it is missing`(
+        arguments: [String], words: String
+    ) throws {
+        let told = try complaints(arguments)
+        #expect(told.hasPrefix("Error: \(words)"), "\(told)")
+    }
+
+    @Test func `an argument that is not UTF-8 is refused before anything is done`() throws {
+        try Fixtures.withSocketPath { path in
+            let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
+            let daemon = FakeDaemon(path: path) { _, _ in [.result("{}")] }
+            defer { daemon.stop() }
+            let run = try LeashctlProcess(
+                [directory], socket: path, shell: #"exec "$0" backup "$1/$(printf 'caf\351.db')""#)
+            #expect(run.status == 2 && daemon.asked.isEmpty, "\(run.output)")
+            #expect(run.complaints == "leashctl: the argument '\(directory)/caf\u{fffd}.db' is not UTF-8\n")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == ["c.sock"])
+        }
+        let label = try complaints(Self.definition + ["--root"], shell: #"exec "$0" "$@" --label "$(printf '\377')""#)
+        #expect(label == "leashctl: the argument '\u{fffd}' is not UTF-8\n")
+    }
+
+    @Test func `standard input with nothing in it is told as that`() throws {
+        #expect(
+            try complaints(["create"]) == "leashctl: standard input is empty: give JSON there, or say it by options\n")
+    }
+
+    @Test func `what is no socket is told as that, and the socket of spenders as theirs`() throws {
+        let run = try LeashctlProcess(["status"], socket: "/etc/passwd")
+        #expect(
+            run.status == 3 && run.complaints.hasPrefix("leashctl: /etc/passwd is no socket: "), "\(run.complaints)")
+        try Fixtures.withSocketPath { path in
+            let error =
+                #"{"code":4100,"message":"daemon_status needs the control socket","data":{"code":"control_socket_only"}}"#
+            let daemon = FakeDaemon(path: path) { _, _ in [.error(error)] }
+            defer { daemon.stop() }
+            let run = try LeashctlProcess(["status"], socket: path)
+            #expect(run.status == 1 && run.complaints.contains("spend.sock: name control.sock"), "\(run.complaints)")
+        }
+    }
+
+    @Test func `a command that is missing or not known is no reason to show the overview`() throws {
+        #expect(try complaints(["help", "nosuch"]).hasPrefix("Error: there is no command 'nosuch'\n"))
+        #expect(try complaints(["--json"]).hasPrefix("Error: a command is missing\nUsage: leashctl "))
+        for arguments in [[], ["--help"], ["help"], ["help", "list"], ["help", "help"], ["list", "--help"]] {
+            let run = try LeashctlProcess(arguments)
+            #expect(run.status == 0 && run.output.hasPrefix("OVERVIEW: "), "\(arguments): \(run.complaints)")
+        }
+    }
+}
