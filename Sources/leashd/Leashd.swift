@@ -34,6 +34,16 @@ struct Leashd: ParsableCommand {
         ))
     var acceptRestoredStore = false
 
+    func validate() throws {
+        let given = [
+            ("--config", configurationFile), ("--state-directory", stateDirectory),
+            ("--runtime-directory", runtimeDirectory),
+        ]
+        for (option, path) in given where path == "" {
+            throw ValidationError("\(option) is empty: it is to name a path")
+        }
+    }
+
     func run() throws {
         let options = StartOptions(
             configurationFile: configurationFile, stateDirectory: stateDirectory, runtimeDirectory: runtimeDirectory,

@@ -24,6 +24,14 @@ struct DaemonStartTests {
         }
     }
 
+    @Test(arguments: ["--config", "--state-directory", "--runtime-directory"])
+    func `a path that is empty is wrong usage`(option: String) throws {
+        try withDaemonAtRest { daemon throws in
+            #expect(try daemon.run([option, ""]) == .exited(64))
+            #expect(daemon.log.contains("\(option) is empty"))
+        }
+    }
+
     @Test func `started by hand, it wants its directories named`() throws {
         try withDaemonAtRest { daemon throws in
             #expect(try daemon.run(["--config", daemon.configurationFile]) == .exited(64))

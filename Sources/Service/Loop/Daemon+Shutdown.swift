@@ -7,6 +7,7 @@ internal import UnixSocket
 extension Daemon {
     /// As much of each connection as the kernel holds for it by default, and a little more.
     private static let lastReceptions = 4
+    /// How long it waits for clients that read nothing.
     private static let patienceMilliseconds: Int64 = 1000
 
     /// Answers what has been read, gives slow readers a moment, and closes the store.
@@ -21,7 +22,7 @@ extension Daemon {
         receiveRest()
         try answerRest(for: 10_000)
         intake.isShuttingDown = true
-        try answerRest(for: 1000)
+        try answerRest(for: 250)
         do throws(LedgerError) {
             if let highest = parts.clock.highest { try parts.ledger.keep(highest) }
             try parts.ledger.close()
@@ -50,7 +51,7 @@ extension Daemon {
         }
     }
 
-    /// Answers what was received, for so long at most. A second is left to whoever reads nothing.
+    /// Answers what was received, for so long at most.
     private func answerRest(for milliseconds: Int64) throws(DaemonError) {
         let end = SystemClock.bootMilliseconds() + milliseconds
         var patience = min(end, SystemClock.bootMilliseconds() + Self.patienceMilliseconds)

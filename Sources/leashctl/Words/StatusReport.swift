@@ -50,7 +50,7 @@ struct StatusReport {
     private func text(ofStore store: JSONValue) -> String {
         store.members.compactMap { key, value in
             switch key.string {
-            case "failing": value.bool == true ? "FAILING" : nil
+            case "failing": value.bool == true ? "FAILING: requests are refused (journalctl -xeu leashd)" : nil
             case "bytes": value.integer.map(ByteSize.text) ?? plain(value)
             case "firstEvent": value.integer == 1 ? nil : "events from \(plain(value)) on"
             case "lastEvent": "last event \(plain(value))"
