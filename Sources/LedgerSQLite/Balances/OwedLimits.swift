@@ -10,7 +10,7 @@ package struct OwedLimits {
     ///   - sessions: how many may gather: they are kept in memory.
     ///   - events: within how many events they gather.
     ///   - together: how many are written together, as their rows share pages.
-    package init(sessions: Int = 8192, events: Int64 = 16_384, together: Int = 16) {
+    package init(sessions: Int = 12_288, events: Int64 = 24_576, together: Int = 16) {
         self.sessions = sessions
         self.events = events
         self.together = together
