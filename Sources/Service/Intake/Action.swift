@@ -41,6 +41,14 @@ enum Action {
         if case .backUp = self { true } else { false }
     }
 
+    /// Whether what the ledger says is all that the answer takes.
+    var isOfTheLedgerAlone: Bool {
+        switch self {
+        case .ask, .refuse: true
+        case .subscribe, .unsubscribe, .confirmClock, .tell, .backUp, .readBackup: false
+        }
+    }
+
     /// Whether the daemon is asked of itself.
     var asksTheDaemon: Bool {
         switch self {

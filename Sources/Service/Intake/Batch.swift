@@ -1,7 +1,7 @@
 internal import SessionKeys
 
 /// What has arrived since the last batch, and what the ledger is asked for it.
-struct Batch {
+struct Batch: Sendable {
     /// When its first message was taken in, by the monotonic clock.
     var began: UInt64 = 0
     private(set) var exchanges: [Exchange] = []
@@ -15,8 +15,14 @@ struct Batch {
     /// Whether an answer tells of the daemon, which looks at its ledger for it.
     private(set) var asksTheDaemon = false
 
+    /// Whether what the ledger says is all that the answers take.
+    private(set) var isOfTheLedgerAlone = true
+
     /// How many of its answers may be long.
     private(set) var longAnswers = 0
+
+    /// How long the answer to several requests may grow before what was only to be read is refused.
+    var answerSize = Int.max
 
     /// Asks the ledger one more question.
     ///
@@ -31,6 +37,7 @@ struct Batch {
     mutating func append(_ exchange: Exchange) {
         exchanges.append(exchange)
         if exchange.asksTheDaemon { asksTheDaemon = true }
+        if !exchange.isOfTheLedgerAlone { isOfTheLedgerAlone = false }
         if exchange.isAnsweredAtLength { longAnswers += 1 }
     }
 }

@@ -21,6 +21,14 @@ struct Exchange {
     /// Whether the connection is closed after the answer.
     var endsConnection = false
 
+    /// Whether what the ledger says is all that the answer takes.
+    var isOfTheLedgerAlone: Bool {
+        switch form {
+        case .single(let part): part.action.isOfTheLedgerAlone
+        case .batch(let parts): parts.allSatisfy(\.action.isOfTheLedgerAlone)
+        }
+    }
+
     /// Whether the daemon is asked of itself.
     var asksTheDaemon: Bool {
         switch form {

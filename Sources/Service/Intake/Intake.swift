@@ -6,9 +6,6 @@ package import SessionKeys
 ///
 ///     frame -> message -> action -> question -> COMMIT -> answer
 package final class Intake {
-    /// What most answers fit into.
-    private static let usualAnswerSize = 1024
-
     private let ledger: any Ledger
     private let clock: DaemonClock
     private let router: Router
@@ -105,88 +102,48 @@ package final class Intake {
     /// - Returns: every answer, now that what they tell is on the disk.
     /// - Throws: only when nothing may be answered any more.
     package func answer(_ prepare: (Overview) -> Void = { _ in }) throws(LedgerError) -> Outcome {
-        let batch = takeBatch()
-        let unflushed = try Unflushed(batch.questions, by: ledger, at: clock.moment, clock: clock.highest)
+        let unflushed = try Unflushed([takeBatch()], by: ledger, at: clock.moment, clock: clock.highest)
         unflushed.log?.begin()
-        var outcome = outcome(of: [batch], unflushed.committed)
-        prepare(unflushed.committed.overview)
-        outcome.commitMicroseconds = try unflushed.flush().microseconds
+        var outcome = outcome(of: unflushed.landing)
+        prepare(unflushed.landing.committed.overview)
+        outcome.commitMicroseconds = try unflushed.flush().committed.microseconds
         return outcome
     }
 
     /// What was taken in so far; the next message begins another batch.
     func takeBatch() -> Batch {
         defer { batch = Batch() }
+        batch.answerSize = answerSize
         return batch
     }
 
-    /// Writes every answer of the batches whose questions were asked together, now that the ledger's are there.
-    func outcome(of batches: [Batch], _ committed: Committed) -> Outcome {
-        var outcome = Outcome(
-            turn: committed.turn, cases: [], began: batches.first?.began ?? 0,
-            commitMicroseconds: committed.microseconds)
-        outcome.cases.reserveCapacity(committed.turn.answers.count)
-        var answers = committed.turn.answers[...]
-        for batch in batches {
-            for (index, answer) in zip(batch.questions.indices, answers) {
-                outcome.cases.append(
-                    Outcome.Case(caller: batch.callers[index], request: batch.questions[index], answer: answer))
-            }
-            for exchange in batch.exchanges {
-                if let reply = reply(to: exchange, answers) { outcome.replies.append(reply) }
-            }
-            answers = answers.dropFirst(batch.questions.count)
-        }
-        return outcome
+    /// What is answered to batches that have landed, of which what the ledger alone could not answer is written now.
+    func outcome(of landing: Landing) -> Outcome {
+        landing.outcome ?? Outcome(of: landing.batches, landing.committed, reply: reply)
     }
 
     /// - Returns: `nil` where the answer comes later, and not from here.
-    private func reply(to exchange: Exchange, _ answers: ArraySlice<Result<Answer, LedgerError>>) -> Outcome.Reply? {
-        var writer = JSONWriter()
-        writer.reserveCapacity(Self.usualAnswerSize)
-        switch exchange.form {
-        case .single(let part) where part.action.takesLong:
+    private func reply(to exchange: Exchange, _ sheet: AnswerSheet) -> Outcome.Reply? {
+        if case .single(let part) = exchange.form, part.action.takesLong {
             do throws(RemoteError) {
                 try informant.beginBackup(for: exchange.caller, answering: part.id)
                 return nil
             } catch {
-                writer.response(to: part.id, error: error)
-            }
-        case .single(let part): respond(to: part, of: exchange.caller, answers, &writer)
-        case .batch(let parts):
-            writer.array { list in
-                for part in parts {
-                    if list.bytes.count > answerSize, part.action.isOnlyRead {
-                        list.response(to: part.id, error: .answerTooLarge(answerSize))
-                    } else {
-                        respond(to: part, of: exchange.caller, answers, &list)
-                    }
-                }
+                return sheet.reply(to: exchange) { _, _ throws(RemoteError) in throw error }
             }
         }
-        writer.endLine()
-        return Outcome.Reply(
-            connection: exchange.caller.connection, bytes: writer.bytes, endsConnection: exchange.endsConnection)
-    }
-
-    private func respond(
-        to part: Exchange.Part, of caller: Caller, _ answers: ArraySlice<Result<Answer, LedgerError>>,
-        _ writer: inout JSONWriter
-    ) {
-        let start = writer.bytes.count
-        writer.response(to: part.id) { writer throws(RemoteError) in
-            try result(of: part, of: caller, answers, startingAt: start, &writer)
+        return sheet.reply(to: exchange) { part, writer throws(RemoteError) in
+            try result(of: part, of: exchange.caller, sheet, &writer)
         }
     }
 
     private func result(
-        of part: Exchange.Part, of caller: Caller, _ answers: ArraySlice<Result<Answer, LedgerError>>,
-        startingAt start: Int, _ writer: inout JSONWriter
+        of part: Exchange.Part, of caller: Caller, _ sheet: AnswerSheet, _ writer: inout JSONWriter
     ) throws(RemoteError) {
         switch part.action {
-        case .ask: try writer.result(try answer(to: part, in: answers), ofResponseAt: start)
+        case .ask, .refuse: preconditionFailure("what the ledger alone answers was asked of the daemon")
         case .subscribe(let request):
-            switch try answer(to: part, in: answers) {
+            switch try sheet.answer(to: part) {
             case .events(_, let newest):
                 writer.string(try subscriptions.open(request, for: caller.connection, newest: newest))
             case .invalid(let fault): throw .invalid(.malformed(request.afterPath.text, fault.message))
@@ -199,17 +156,6 @@ package final class Intake {
         case .backUp: throw .invalidRequest("daemon_backup has to be a message by itself")
         case .readBackup(let offset): try informant.writeBackup(from: offset, for: caller, to: &writer)
         case .tell(let information): informant.write(information, to: &writer)
-        case .refuse(let error): throw error
-        }
-    }
-
-    private func answer(
-        to part: Exchange.Part, in answers: ArraySlice<Result<Answer, LedgerError>>
-    ) throws(RemoteError) -> Answer {
-        guard let question = part.question else { preconditionFailure("a question was not asked") }
-        switch answers[answers.startIndex + question] {
-        case .success(let answer): return answer
-        case .failure(let error): throw .failed(error)
         }
     }
 }

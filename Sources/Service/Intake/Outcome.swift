@@ -1,26 +1,44 @@
 package import SessionKeys
 
 /// What a turn of the loop came to.
-package struct Outcome {
+package struct Outcome: Sendable {
     /// Bytes for a connection, in the order of its messages.
-    package struct Reply {
+    package struct Reply: Sendable {
         package let connection: UInt64
         package let bytes: [UInt8]
         package let endsConnection: Bool
     }
 
     /// What one caller asked and was told, for the log.
-    package struct Case {
+    package struct Case: Sendable {
         package let caller: Caller
         package let request: Request
         package let answer: Result<Answer, LedgerError>
     }
 
     package let turn: Turn
-    package var cases: [Case]
+    package var cases: [Case] = []
     package var replies: [Reply] = []
     /// When the first of its messages was taken in, in microseconds of the monotonic clock.
     package let began: UInt64
     /// How long the ledger took, in microseconds.
     package var commitMicroseconds: UInt64
+
+    /// What came of batches whose questions were asked together, answered exchange by exchange; `reply` writes an answer, or gives
+    /// `nil` where it comes later.
+    init(of batches: [Batch], _ committed: Committed, reply: (Exchange, AnswerSheet) -> Reply?) {
+        turn = committed.turn
+        began = batches.first?.began ?? 0
+        commitMicroseconds = committed.microseconds
+        cases.reserveCapacity(turn.answers.count)
+        var answers = turn.answers[...]
+        for batch in batches {
+            for (index, answer) in zip(batch.questions.indices, answers) {
+                cases.append(Case(caller: batch.callers[index], request: batch.questions[index], answer: answer))
+            }
+            let sheet = AnswerSheet(answers: answers, sizeLimit: batch.answerSize)
+            replies += batch.exchanges.compactMap { reply($0, sheet) }
+            answers = answers.dropFirst(batch.questions.count)
+        }
+    }
 }

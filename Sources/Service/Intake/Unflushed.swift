@@ -1,26 +1,34 @@
 internal import Descriptors
 internal import SessionKeys
 
-/// A batch that is committed and may not be on the disk yet: nothing of it is to be told before its log is flushed.
+/// Batches that are committed and may not be on the disk yet: nothing of them is to be told before their log is flushed.
 struct Unflushed: Sendable {
-    /// What came of it.
-    let committed: Committed
+    /// What came of them.
+    private(set) var landing: Landing
     /// What is left to flush; `nil` where nothing is.
     let log: (any CommitLog)?
 
     /// Asks the ledger.
     init(
-        _ questions: [Request], by ledger: any Ledger, at moment: Moment, clock: ClockReading?
+        _ batches: [Batch], by ledger: any Ledger, at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) {
         let began = SystemClock.monotonicMicroseconds()
+        let questions = batches.count == 1 ? batches[0].questions : batches.flatMap(\.questions)
         let ahead = try ledger.commitAhead(questions, at: moment, clock: clock)
         log = ahead.log
-        committed = Committed(ahead.turn, by: ledger, since: began)
+        landing = Landing(batches, Committed(ahead.turn, by: ledger, since: began))
+    }
+
+    /// The same with its answers written, where the ledger has said all that they take.
+    var withAnswers: Unflushed {
+        var unflushed = self
+        unflushed.landing.writeAnswers()
+        return unflushed
     }
 
     /// Waits for the disk.
-    func flush() throws(LedgerError) -> Committed {
+    func flush() throws(LedgerError) -> Landing {
         try log?.flush()
-        return committed.flushed()
+        return landing.flushed()
     }
 }

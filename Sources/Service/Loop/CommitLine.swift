@@ -17,7 +17,9 @@ final class CommitLine: Sendable {
     private struct Places {
         var orders: [CommitOrder] = []
         var unflushed: [Result<Unflushed, LedgerError>] = []
-        var landed: [Result<Committed, LedgerError>] = []
+        /// Whether the flushing thread has some that have not landed.
+        var isFlushing = false
+        var landed: [Result<Landing, LedgerError>] = []
         var hasEnded = false
     }
 
@@ -43,7 +45,7 @@ final class CommitLine: Sendable {
     func put(_ order: CommitOrder, joiningUpTo limit: Int) -> Bool {
         let isJoined = places.withLock { places in
             let last = places.orders.count - 1
-            guard last >= 0, places.orders[last].questions.count + order.questions.count <= limit else {
+            guard last >= 0, places.orders[last].count + order.count <= limit else {
                 places.orders.append(order)
                 return false
             }
@@ -54,7 +56,7 @@ final class CommitLine: Sendable {
         return isJoined
     }
 
-    func takeLanded() -> [Result<Committed, LedgerError>] {
+    func takeLanded() -> [Result<Landing, LedgerError>] {
         places.withLock { places in
             bell.listen()
             defer { places.landed.removeAll() }
@@ -75,8 +77,7 @@ final class CommitLine: Sendable {
             if places.withLock({ $0.hasEnded }) { return }
             while let order = takeOrder() {
                 let unflushed = commit(order)
-                places.withLock { $0.unflushed.append(unflushed) }
-                committed.ring()
+                if !land(unflushed) { committed.ring() }
             }
         }
     }
@@ -89,9 +90,28 @@ final class CommitLine: Sendable {
         // While the disk flushes what was committed before.
         unsafe ledger.workAhead()
         do throws(LedgerError) {
-            return .success(try unsafe Unflushed(order.questions, by: ledger, at: order.moment, clock: order.clock))
+            let unflushed = try unsafe Unflushed(order.batches, by: ledger, at: order.moment, clock: order.clock)
+            // Where there is nothing to flush they have nothing to wait for.
+            return .success(unflushed.log == nil ? unflushed.withAnswers : unflushed)
         } catch {
             return .failure(error)
+        }
+    }
+
+    /// Passes on what was committed.
+    ///
+    /// - Returns: whether it has landed, as there is nothing to flush before it.
+    private func land(_ unflushed: Result<Unflushed, LedgerError>) -> Bool {
+        places.withLock { places in
+            if case .success(let unflushed) = unflushed, unflushed.log == nil, places.unflushed.isEmpty,
+                !places.isFlushing
+            {
+                places.landed.append(.success(unflushed.landing.flushed()))
+                bell.ring()
+                return true
+            }
+            places.unflushed.append(unflushed)
+            return false
         }
     }
 
@@ -101,22 +121,37 @@ final class CommitLine: Sendable {
         while true {
             committed.listen()
             if places.withLock({ $0.hasEnded }) { return }
-            let batches = places.withLock { places in
-                defer { places.unflushed.removeAll() }
-                return places.unflushed
-            }
-            do throws(LedgerError) {
-                // They have all been written to the one log.
-                if broken == nil { try batches.lazy.compactMap { try? $0.get().log }.first?.flush() }
-            } catch {
-                // What a disk once failed to keep is lost for good, and everything that was built upon it.
-                broken = error
-            }
-            let landed = batches.map { batch in broken.map(Result.failure) ?? batch.map { $0.committed.flushed() } }
+            let landed = flush(takeUnflushed(), &broken)
             places.withLock { places in
                 places.landed += landed
+                places.isFlushing = false
                 bell.ring()
             }
         }
+    }
+
+    private func takeUnflushed() -> [Result<Unflushed, LedgerError>] {
+        places.withLock { places in
+            places.isFlushing = true
+            defer { places.unflushed.removeAll() }
+            return places.unflushed
+        }
+    }
+
+    /// Has the disk hold batches, and writes their answers while it works.
+    private func flush(
+        _ unflushed: [Result<Unflushed, LedgerError>], _ broken: inout LedgerError?
+    ) -> [Result<Landing, LedgerError>] {
+        // They have all been written to the one log.
+        let log = broken == nil ? unflushed.lazy.compactMap { try? $0.get().log }.first : nil
+        log?.begin()
+        let batches = unflushed.map { $0.map(\.withAnswers) }
+        do throws(LedgerError) {
+            try log?.flush()
+        } catch {
+            // What a disk once failed to keep is lost for good, and everything that was built upon it.
+            broken = error
+        }
+        return batches.map { batch in broken.map(Result.failure) ?? batch.map { $0.landing.flushed() } }
     }
 }

@@ -16,6 +16,8 @@ final class CommitThreads {
     var isBusy: Bool { underway > 0 }
     /// How many questions they ask.
     private(set) var questionsUnderway = 0
+    /// Whether an answer of what is on its way tells of the daemon, which needs the ledger for it.
+    private(set) var isDaemonAsked = false
 
     private let line: CommitLine
     private let threads: [pthread_t]
@@ -32,16 +34,12 @@ final class CommitThreads {
         for thread in threads { _ = pthread_join(thread, nil) }
     }
 
-    /// Hands a batch's questions over, and with them the ledger.
-    ///
-    /// - Returns: whether they are asked together with those of the batch before, and land with them.
-    func start(
-        _ questions: [Request], at moment: Moment, clock: ClockReading?, joiningUpTo limit: Int = 0
-    ) -> Bool {
-        questionsUnderway += questions.count
-        let isJoined = line.put(CommitOrder(questions, at: moment, clock: clock), joiningUpTo: limit)
-        if !isJoined { underway += 1 }
-        return isJoined
+    /// Hands a batch over, and with it the ledger. Where that may be its questions are asked together with those of the batch
+    /// before, and both land as one.
+    func start(_ batch: Batch, at moment: Moment, clock: ClockReading?, joiningUpTo limit: Int = 0) {
+        questionsUnderway += batch.questions.count
+        if batch.asksTheDaemon { isDaemonAsked = true }
+        if !line.put(CommitOrder(batch, at: moment, clock: clock), joiningUpTo: limit) { underway += 1 }
     }
 
     /// Waits until every batch is where it can be taken; the ledger is the loop's from here on.
@@ -50,14 +48,15 @@ final class CommitThreads {
     /// Waits until a batch has landed.
     func waitForLanding() { if isBusy { line.bell.wait() } }
 
-    /// What came of the batches that have landed since the last time, in their order: they are on the disk.
-    func finished() throws(LedgerError) -> [Committed] {
+    /// The batches that have landed since the last time, in their order: what came of them is on the disk.
+    func finished() throws(LedgerError) -> [Landing] {
         guard isBusy else { return [] }
         let results = line.takeLanded()
         underway -= results.count
-        var committed: [Committed] = []
-        for result in results { committed.append(try result.get()) }
-        questionsUnderway -= committed.reduce(0) { $0 + $1.turn.answers.count }
-        return committed
+        if !isBusy { isDaemonAsked = false }
+        var landings: [Landing] = []
+        for result in results { landings.append(try result.get()) }
+        questionsUnderway -= landings.reduce(0) { $0 + $1.committed.turn.answers.count }
+        return landings
     }
 }

@@ -8,12 +8,6 @@ extension Daemon {
     /// How often what an idle store would be asked for is done at least, where it is never idle.
     private static let upkeepMilliseconds: Int64 = 10_000
 
-    /// Batches that were underway together, and what came of them.
-    struct Landing {
-        let batches: [Batch]
-        let committed: Committed
-    }
-
     /// Whether what was read is to be committed on the other thread. Behind what is underway there is no other place for it.
     var isWorthAThread: Bool { intake.count >= (commits.isBusy ? 1 : questionsWorthAThread) }
 
@@ -30,8 +24,8 @@ extension Daemon {
 
     /// Whether the loop waits for the ledger, so that nothing is to be started behind what is underway.
     private var needsLedger: Bool {
-        commits.questionsUnderway >= Self.questionsPerTurn || underway.contains { $0.contains(where: \.asksTheDaemon) }
-            || isCopying || isSomethingDue || isClockDue(every: Self.upkeepMilliseconds)
+        commits.questionsUnderway >= Self.questionsPerTurn || commits.isDaemonAsked || isCopying || isSomethingDue
+            || isClockDue(every: Self.upkeepMilliseconds)
     }
 
     /// Starts to commit what was read so far, where that is as much as is asked together.
@@ -44,22 +38,19 @@ extension Daemon {
     func start() {
         let batch = intake.takeBatch()
         if batch.asksTheDaemon { mayStart = false }
-        let isJoined = commits.start(
-            batch.questions, at: parts.clock.moment, clock: parts.clock.highest, joiningUpTo: questionsPerBatch)
-        if isJoined { underway[underway.count - 1].append(batch) } else { underway.append([batch]) }
+        commits.start(
+            batch, at: parts.clock.moment, clock: parts.clock.highest, joiningUpTo: questionsPerBatch)
     }
 
     /// The batches that were underway and are committed, in their order.
     func land() throws(DaemonError) -> [Landing] {
-        let finished: [Committed]
+        let landings: [Landing]
         do throws(LedgerError) {
-            finished = try commits.finished()
+            landings = try commits.finished()
         } catch {
             throw .ledger(error)
         }
-        guard let last = finished.last else { return [] }
-        let landings = zip(underway, finished).map(Landing.init)
-        underway.removeFirst(finished.count)
+        guard let last = landings.last?.committed else { return [] }
         schedule.next = last.turn.nextDeadline
         note(last.overview)
         return landings
@@ -67,7 +58,7 @@ extension Daemon {
 
     /// Hands the answers of the batches out, and gives what happened in them.
     func answer(_ landings: [Landing]) -> [Event] {
-        for landing in landings { deliver(intake.outcome(of: landing.batches, landing.committed)) }
+        for landing in landings { deliver(intake.outcome(of: landing)) }
         return landings.flatMap(\.committed.turn.events)
     }
 

@@ -37,8 +37,6 @@ final class Daemon {
         ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random, informant: self,
         batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
     let commits: CommitThreads
-    /// The batches that are being committed, oldest first; those that are asked together stand together.
-    var underway: [[Batch]] = []
     /// What was answered in this turn, and is not counted yet.
     var answered: [Outcome] = []
     /// The store as it is on the disk.

@@ -125,13 +125,15 @@ struct IntakeTests {
     @Test func `answers are given once the log is flushed, which has begun before they were written`() throws {
         let log = TrackedLog()
         let desk = Desk(AheadLedger(log: log))
-        let lines = try desk.ask(Texts.request("session_list", "[]"))
+        let nobody = "0x" + String(repeating: "1", count: 32)
+        let transfer = Texts.request("session_authorize", Texts.transfer(within: nobody))
+        let lines = try desk.ask(transfer)
         #expect(lines.count == 1 && log.begun == 1 && log.flushed == 1)
-        try desk.take(Texts.request("session_list", "[]"))
+        try desk.take(transfer)
         let outcome = try desk.intake.answer()
         #expect(outcome.commitMicroseconds >= TrackedLog.microseconds)
         log.fail()
-        try desk.take(Texts.request("session_list", "[]"))
+        try desk.take(transfer)
         #expect(throws: LedgerError.mayHaveLostWrites("flush")) { try desk.intake.answer() }
     }
 

@@ -1,12 +1,25 @@
+import ControlProtocol
 import Descriptors
 import SessionKeys
 import TestSupport
 import Testing
+import UnixSocket
 
 @testable import Service
 
 @Suite("The commit threads") struct CommitThreadsTests {
     private let moment = Moment(Instant(seconds: FakeClock.startSec))
+
+    /// So many questions, of what is not there.
+    private func batch(of count: Int, asking question: Request = .read(.session(SessionID(1)))) -> Batch {
+        let caller = Caller(connection: 1, door: .control, peer: PeerCredentials(uid: 0, gid: 0, pid: 1))
+        var batch = Batch()
+        for _ in 0..<count { _ = batch.ask(question, by: caller) }
+        return batch
+    }
+
+    private let settlement = Request.settle(
+        SettleRequest(authorization: AuthorizationID(number: 1, nonce: 1), outcome: .success))
 
     @Test func `gives each answer once, with its bell, however impatiently it is asked`() throws {
         let commits = try CommitThreads(ledger: MemoryLedger())
@@ -14,11 +27,11 @@ import Testing
         try poller.add(commits.descriptor, for: .read, token: 1)
         var ready: [Readiness] = []
         for _ in 0..<2000 {
-            _ = commits.start([.read(.session(SessionID(1)))], at: moment, clock: nil)
-            var committed: [Committed] = []
-            while committed.isEmpty { committed = try commits.finished() }
-            #expect(committed.count == 1)
-            #expect(try committed.first?.turn.answers.first?.get() == .unknownSession)
+            commits.start(batch(of: 1), at: moment, clock: nil)
+            var landings: [Landing] = []
+            while landings.isEmpty { landings = try commits.finished() }
+            #expect(landings.count == 1)
+            #expect(try landings.first?.committed.turn.answers.first?.get() == .unknownSession)
             #expect(!commits.isBusy)
             // A bell that rings on would wake the loop without end.
             try poller.wait(timeoutMilliseconds: 0, into: &ready)
@@ -29,17 +42,19 @@ import Testing
 
     @Test func `takes more while it works, and lands it in order`() throws {
         let commits = try CommitThreads(ledger: MemoryLedger())
-        var (groups, landed): ([Int], [Int]) = ([], [])
-        for count in 1...500 {
-            let questions = [Request](repeating: .read(.session(SessionID(1))), count: count % 7 + 1)
-            let isJoined = commits.start(questions, at: moment, clock: nil, joiningUpTo: 16)
-            if isJoined { groups[groups.count - 1] += questions.count } else { groups.append(questions.count) }
-            #expect(groups.allSatisfy { $0 <= 16 })
-            landed += try commits.finished().map(\.turn.answers.count)
+        var (asked, landings): ([Int], [Landing]) = ([], [])
+        for number in 1...500 {
+            asked.append(number % 7 + 1)
+            commits.start(batch(of: number % 7 + 1), at: moment, clock: nil, joiningUpTo: 16)
+            landings += try commits.finished()
         }
         commits.wait()
-        landed += try commits.finished().map(\.turn.answers.count)
-        #expect(landed == groups)
+        landings += try commits.finished()
+        #expect(landings.flatMap(\.batches).map(\.questions.count) == asked)
+        for landing in landings {
+            let count = landing.batches.reduce(0) { $0 + $1.questions.count }
+            #expect(count <= 16 && landing.committed.turn.answers.count == count)
+        }
         #expect(!commits.isBusy)
         #expect(commits.questionsUnderway == 0)
     }
@@ -47,24 +62,64 @@ import Testing
     @Test func `lets nothing land before its log is flushed, and nothing at all once that failed`() throws {
         let log = TrackedLog()
         let commits = try CommitThreads(ledger: AheadLedger(log: log))
-        for batch in 1...100 {
-            _ = commits.start([.read(.session(SessionID(1)))], at: moment, clock: nil)
+        for number in 1...100 {
+            commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil)
             commits.wait()
-            let committed = try commits.finished()
-            #expect(committed.count == 1)
-            #expect(log.flushed >= batch)
+            let landings = try commits.finished()
+            #expect(landings.count == 1)
+            #expect(log.flushed >= number)
             // The time is that of the disk too: operators are alarmed by it.
-            #expect(committed.allSatisfy { $0.microseconds >= TrackedLog.microseconds })
+            #expect(landings.allSatisfy { $0.committed.microseconds >= TrackedLog.microseconds })
         }
         log.fail()
-        for _ in 1...3 { _ = commits.start([.read(.session(SessionID(1)))], at: moment, clock: nil) }
+        for _ in 1...3 { commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil) }
         commits.wait()
         #expect(throws: LedgerError.mayHaveLostWrites("flush")) { try commits.finished() }
     }
 
+    @Test func `what only reads is told when what it has seen is on the disk, and at once where that is so`() throws {
+        let log = TrackedLog()
+        let commits = try CommitThreads(ledger: AheadLedger(log: log))
+        for number in 1...100 {
+            commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil)
+            commits.start(batch(of: 2), at: moment, clock: nil)
+            var landings: [Landing] = []
+            while landings.count < 2 { landings += try commits.finished() }
+            #expect(landings.map(\.committed.turn.answers.count) == [1, 2])
+            #expect(log.flushed == number)
+            commits.start(batch(of: 3), at: moment, clock: nil)
+            commits.wait()
+            #expect(try commits.finished().count == 1)
+            #expect(log.flushed == number)
+        }
+        log.fail()
+        commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil)
+        commits.start(batch(of: 2), at: moment, clock: nil)
+        commits.wait()
+        #expect(throws: LedgerError.mayHaveLostWrites("flush")) { try commits.finished() }
+    }
+
+    @Test func `writes the answers that the ledger alone gives, and leaves the others to the loop`() throws {
+        let desk = Desk(MemoryLedger())
+        let reading = Texts.request("session_list", "[]", id: 7) + "[\(Texts.request("session_list", "[]"))] {}"
+        let expected = try desk.ask(reading)
+        let commits = try CommitThreads(ledger: desk.ledger)
+        for (text, isWritten) in [(reading, true), (reading + Texts.request("session_subscribe", "{}"), false)] {
+            try desk.take(text)
+            commits.start(desk.intake.takeBatch(), at: moment, clock: nil)
+            commits.wait()
+            let landing = try #require(try commits.finished().first)
+            #expect((landing.outcome != nil) == isWritten)
+            let replies = desk.intake.outcome(of: landing).replies.map {
+                String(decoding: $0.bytes.dropLast(), as: UTF8.self)
+            }
+            #expect(replies.starts(with: expected) && replies.count == expected.count + (isWritten ? 0 : 1))
+        }
+    }
+
     @Test func `tells the error that the ledger ends with`() throws {
         let commits = try CommitThreads(ledger: BrokenLedger(.mayHaveLostWrites("fsync")))
-        _ = commits.start([.read(.session(SessionID(1)))], at: moment, clock: nil)
+        commits.start(batch(of: 1), at: moment, clock: nil)
         commits.wait()
         #expect(throws: LedgerError.mayHaveLostWrites("fsync")) { try commits.finished() }
         #expect(!commits.isBusy)

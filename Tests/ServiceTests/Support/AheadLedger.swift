@@ -1,7 +1,7 @@
 import SessionKeys
 import TestSupport
 
-/// A ledger in memory that leaves each commit to be flushed, by a log that counts.
+/// A ledger in memory that leaves what may have been written to be flushed, by a log that counts.
 final class AheadLedger: Ledger {
     private let memory = MemoryLedger()
     let log: TrackedLog
@@ -24,7 +24,8 @@ final class AheadLedger: Ledger {
     func commitAhead(
         _ requests: [Request], at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) -> CommittedAhead {
-        CommittedAhead(try memory.commit(requests, at: moment, clock: clock), log: log)
+        let turn = try memory.commit(requests, at: moment, clock: clock)
+        return CommittedAhead(turn, log: requests.contains(where: \.mayWrite) ? log : nil)
     }
 
     func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {

@@ -1,0 +1,58 @@
+internal import ControlProtocol
+internal import SessionKeys
+
+/// What the ledger has said of a batch, from which its exchanges are answered: on any thread, as nothing else is needed.
+struct AnswerSheet {
+    /// Writes the result of what the ledger alone has no answer to.
+    typealias Rest = (Exchange.Part, inout JSONWriter) throws(RemoteError) -> Void
+
+    /// What most answers fit into.
+    private static let usualSize = 1024
+
+    /// The answers to the batch's questions, in their order.
+    let answers: ArraySlice<Result<Answer, LedgerError>>
+    /// How long a batch's answer may grow before what was only to be read is refused.
+    let sizeLimit: Int
+
+    /// Writes what an exchange is answered.
+    func reply(to exchange: Exchange, rest: Rest) -> Outcome.Reply {
+        var writer = JSONWriter()
+        writer.reserveCapacity(Self.usualSize)
+        switch exchange.form {
+        case .single(let part): respond(to: part, &writer, rest)
+        case .batch(let parts):
+            writer.array { list in
+                for part in parts {
+                    if list.bytes.count > sizeLimit, part.action.isOnlyRead {
+                        list.response(to: part.id, error: .answerTooLarge(sizeLimit))
+                    } else {
+                        respond(to: part, &list, rest)
+                    }
+                }
+            }
+        }
+        writer.endLine()
+        return Outcome.Reply(
+            connection: exchange.caller.connection, bytes: writer.bytes, endsConnection: exchange.endsConnection)
+    }
+
+    private func respond(to part: Exchange.Part, _ writer: inout JSONWriter, _ rest: Rest) {
+        let start = writer.bytes.count
+        writer.response(to: part.id) { writer throws(RemoteError) in
+            switch part.action {
+            case .ask: try writer.result(try answer(to: part), ofResponseAt: start)
+            case .refuse(let error): throw error
+            default: try rest(part, &writer)
+            }
+        }
+    }
+
+    /// What the ledger said to a part's question.
+    func answer(to part: Exchange.Part) throws(RemoteError) -> Answer {
+        guard let question = part.question else { preconditionFailure("a question was not asked") }
+        switch answers[answers.startIndex + question] {
+        case .success(let answer): return answer
+        case .failure(let error): throw .failed(error)
+        }
+    }
+}
