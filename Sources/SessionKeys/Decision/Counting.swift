@@ -60,13 +60,11 @@ struct Counting {
         self.gas = sum
     }
 
-    /// What does not fit: native, then the tokens in call order, then gas.
-    var reasons: [Reason] {
-        var reasons: [Reason] = []
+    /// Appends what does not fit: native, then the tokens in call order, then gas.
+    func judge(_ reasons: inout [Reason]) {
         if let nativeReason { reasons.append(nativeReason) }
-        reasons += tokenReasons
+        for reason in tokenReasons { reasons.append(reason) }
         if let gasReason { reasons.append(gasReason) }
-        return reasons
     }
 
     private var nativeReason: Reason? {

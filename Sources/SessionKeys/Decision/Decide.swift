@@ -9,7 +9,7 @@ extension Session {
     package func decide(_ operation: Operation, at moment: Moment, expiryMarginSec: Int64) -> Verdict {
         var reasons: [Reason] = []
         if let reason = stateReason(at: moment, expiryMarginSec: expiryMarginSec) { reasons.append(reason) }
-        reasons += chainAndSenderReasons(operation)
+        judgeChainAndSender(of: operation, &reasons)
 
         let decoded: DecodedOperation?
         do throws(ABIReader.Malformed) {
@@ -17,7 +17,7 @@ extension Session {
         } catch {
             decoded = nil
         }
-        reasons += shapeReasons(operation, decoded)
+        judgeShape(of: operation, decoded, &reasons)
 
         let rules = CallRules(definition: definition, entry: decoded?.entry ?? .batch)
         var counting = Counting(session: self)
@@ -30,7 +30,7 @@ extension Session {
             }
         }
         counting.add(operation.gas)
-        reasons += counting.reasons
+        counting.judge(&reasons)
         return Verdict(
             reasons: reasons, debits: reasons.isEmpty ? counting.debits : [], calls: decoded?.calls ?? [])
     }
@@ -61,8 +61,7 @@ extension Session {
         return nil
     }
 
-    private func chainAndSenderReasons(_ operation: Operation) -> [Reason] {
-        var reasons: [Reason] = []
+    private func judgeChainAndSender(of operation: Operation, _ reasons: inout [Reason]) {
         if let chainID = operation.chainID, chainID != definition.chainID {
             reasons.append(
                 Reason(.wrongChain, "asked for chain \(chainID); the session is for chain \(definition.chainID)"))
@@ -73,7 +72,6 @@ extension Session {
                     .wrongAccount,
                     "the sender is \(userOperation.sender); the session's account is \(definition.account)"))
         }
-        return reasons
     }
 
     private func decode(_ operation: Operation) throws(ABIReader.Malformed) -> DecodedOperation {
@@ -83,8 +81,7 @@ extension Session {
         }
     }
 
-    private func shapeReasons(_ operation: Operation, _ decoded: DecodedOperation?) -> [Reason] {
-        var reasons: [Reason] = []
+    private func judgeShape(of operation: Operation, _ decoded: DecodedOperation?, _ reasons: inout [Reason]) {
         if case .userOperation(let userOperation) = operation.body, definition.grant.needsUserOperationContext,
             !userOperation.hasContext
         {
@@ -95,9 +92,9 @@ extension Session {
         }
         guard let decoded else {
             let message = "the callData is no canonical encoding of execute, executeBatch or another function"
-            return reasons + [Reason(.calldataMalformed, message)]
+            reasons.append(Reason(.calldataMalformed, message))
+            return
         }
         if decoded.calls.isEmpty { reasons.append(Reason(.operationEmpty, "the operation has no call")) }
-        return reasons
     }
 }
