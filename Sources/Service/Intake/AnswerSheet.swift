@@ -9,31 +9,41 @@ struct AnswerSheet {
     /// What most answers fit into.
     private static let usualSize = 1024
 
+    /// What the requests of the batch came to.
+    let parts: [Exchange.Part]
     /// The answers to the batch's questions, in their order.
-    let answers: ArraySlice<Result<Answer, LedgerError>>
-    /// How long a batch's answer may grow before what was only to be read is refused.
-    let sizeLimit: Int
+    private let answers: ArraySlice<Result<Answer, LedgerError>>
+    /// How long the answer to several requests may grow before what was only to be read is refused.
+    private let sizeLimit: Int
+
+    init(_ batch: Batch, _ answers: ArraySlice<Result<Answer, LedgerError>>) {
+        parts = batch.parts
+        self.answers = answers
+        sizeLimit = batch.answerSize
+    }
 
     /// Writes what an exchange is answered.
     func reply(to exchange: Exchange, rest: Rest) -> Outcome.Reply {
         var writer = JSONWriter()
         writer.reserveCapacity(Self.usualSize)
-        switch exchange.form {
-        case .single(let part): respond(to: part, &writer, rest)
-        case .batch(let parts):
+        if exchange.isList {
             writer.array { list in
-                for part in parts {
-                    if list.bytes.count > sizeLimit, part.action.isOnlyRead {
-                        list.response(to: part.id, error: .answerTooLarge(sizeLimit))
-                    } else {
-                        respond(to: part, &list, rest)
-                    }
-                }
+                for place in exchange.parts { respond(to: parts[place], inList: &list, rest) }
             }
+        } else {
+            respond(to: parts[exchange.parts.lowerBound], &writer, rest)
         }
         writer.endLine()
         return Outcome.Reply(
             connection: exchange.caller.connection, bytes: writer.bytes, endsConnection: exchange.endsConnection)
+    }
+
+    private func respond(to part: Exchange.Part, inList list: inout JSONWriter, _ rest: Rest) {
+        if list.bytes.count > sizeLimit, part.action.isOnlyRead {
+            list.response(to: part.id, error: .answerTooLarge(sizeLimit))
+        } else {
+            respond(to: part, &list, rest)
+        }
     }
 
     private func respond(to part: Exchange.Part, _ writer: inout JSONWriter, _ rest: Rest) {

@@ -1,3 +1,4 @@
+internal import ControlProtocol
 internal import SessionKeys
 
 /// What has arrived since the last batch, and what the ledger is asked for it.
@@ -5,7 +6,9 @@ struct Batch: Sendable {
     /// When its first message was taken in, by the monotonic clock.
     var began: UInt64 = 0
     private(set) var exchanges: [Exchange] = []
-    /// In their order; an exchange names its own by their place.
+    /// What the requests of all exchanges came to, in their order.
+    private(set) var parts: [Exchange.Part] = []
+    /// In their order; a part names its own by their place.
     private(set) var questions: [Request] = []
     /// Who asked each question.
     private(set) var callers: [Caller] = []
@@ -24,6 +27,14 @@ struct Batch: Sendable {
     /// How long the answer to several requests may grow before what was only to be read is refused.
     var answerSize = Int.max
 
+    /// Takes a request in; it belongs to the exchange that is ended next.
+    mutating func append(_ action: Action, answering id: JSONValue?, to caller: Caller) {
+        if action.asksTheDaemon { asksTheDaemon = true }
+        if !action.isOfTheLedgerAlone { isOfTheLedgerAlone = false }
+        let question = action.request.map { ask($0, by: caller) }
+        parts.append(Exchange.Part(id: id, action: action, question: question))
+    }
+
     /// Asks the ledger one more question.
     ///
     /// - Returns: its place.
@@ -34,10 +45,15 @@ struct Batch: Sendable {
         return questions.count - 1
     }
 
-    mutating func append(_ exchange: Exchange) {
-        exchanges.append(exchange)
-        if exchange.asksTheDaemon { asksTheDaemon = true }
-        if !exchange.isOfTheLedgerAlone { isOfTheLedgerAlone = false }
-        if exchange.isAnsweredAtLength { longAnswers += 1 }
+    /// Ends the exchange of the requests that were taken in since the one before; where there are none, nobody is answered.
+    mutating func endExchange(with caller: Caller, isList: Bool, endingConnection: Bool = false) {
+        let start = exchanges.last?.parts.upperBound ?? 0
+        guard start < parts.count else { return }
+        let isAnsweredAtLength = isList || parts[start].action.isAnsweredAtLength
+        if isAnsweredAtLength { longAnswers += 1 }
+        exchanges.append(
+            Exchange(
+                caller: caller, parts: start..<parts.count, isList: isList, isAnsweredAtLength: isAnsweredAtLength,
+                endsConnection: endingConnection))
     }
 }

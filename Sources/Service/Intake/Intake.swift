@@ -59,12 +59,11 @@ package final class Intake {
         do throws(Message.Failure) {
             switch try Message(frame, batchLimit: batchLimit) {
             case .single(let request):
-                if let part = part(request, from: caller) {
-                    batch.append(Exchange(caller: caller, form: .single(part)))
-                }
+                take(request, from: caller)
+                batch.endExchange(with: caller, isList: false)
             case .batch(let requests):
-                let parts = requests.compactMap { part($0, from: caller) }
-                if !parts.isEmpty { batch.append(Exchange(caller: caller, form: .batch(parts))) }
+                for request in requests { take(request, from: caller) }
+                batch.endExchange(with: caller, isList: true)
             }
             return true
         } catch {
@@ -79,21 +78,20 @@ package final class Intake {
 
     /// Answers an error in the message's place.
     package func refuse(_ error: RemoteError, to caller: Caller, endingConnection: Bool) {
-        let part = Exchange.Part(id: nil, action: .refuse(error), question: nil)
-        batch.append(Exchange(caller: caller, form: .single(part), endsConnection: endingConnection))
+        batch.append(.refuse(error), answering: nil, to: caller)
+        batch.endExchange(with: caller, isList: false, endingConnection: endingConnection)
     }
 
-    private func part(_ request: RequestMessage, from caller: Caller) -> Exchange.Part? {
+    private func take(_ request: RequestMessage, from caller: Caller) {
         // Nobody would learn what became of it, so nothing is done.
-        guard !request.isNotification else { return nil }
+        guard !request.isNotification else { return }
         let action: Action =
             switch request.content {
             case .success where isShuttingDown: .refuse(.shuttingDown)
             case .success(let content): router.action(for: content, from: caller)
             case .failure(let error): .refuse(error)
             }
-        guard let question = action.request else { return Exchange.Part(id: request.id, action: action, question: nil) }
-        return Exchange.Part(id: request.id, action: action, question: batch.ask(question, by: caller))
+        batch.append(action, answering: request.id, to: caller)
     }
 
     /// Asks the ledger, and writes every answer while the disk writes what was decided.
@@ -124,9 +122,10 @@ package final class Intake {
 
     /// - Returns: `nil` where the answer comes later, and not from here.
     private func reply(to exchange: Exchange, _ sheet: AnswerSheet) -> Outcome.Reply? {
-        if case .single(let part) = exchange.form, part.action.takesLong {
+        if !exchange.isList, sheet.parts[exchange.parts.lowerBound].action.takesLong {
             do throws(RemoteError) {
-                try informant.beginBackup(for: exchange.caller, answering: part.id)
+                try informant.beginBackup(
+                    for: exchange.caller, answering: sheet.parts[exchange.parts.lowerBound].id)
                 return nil
             } catch {
                 return sheet.reply(to: exchange) { _, _ throws(RemoteError) in throw error }

@@ -36,7 +36,7 @@ package struct Outcome: Sendable {
             for (index, answer) in zip(batch.questions.indices, answers) {
                 cases.append(Case(caller: batch.callers[index], request: batch.questions[index], answer: answer))
             }
-            let sheet = AnswerSheet(answers: answers, sizeLimit: batch.answerSize)
+            let sheet = AnswerSheet(batch, answers)
             replies += batch.exchanges.compactMap { reply($0, sheet) }
             answers = answers.dropFirst(batch.questions.count)
         }
