@@ -22,6 +22,12 @@ OWN = {
     "one hot session": dict(connections=64, settle=True, hot=True),
 }
 
+# What writes nothing, beside an echo of as many bytes: many connections show what a request costs, one how long it takes.
+CHECKS = {
+    "64 connections": dict(connections=64),
+    "1 connection": dict(connections=1),
+}
+
 
 def measure(stack, daemon, rivals, seconds, rounds):
     """All rounds; returns for each piece of work and each server the median of every figure."""
@@ -47,10 +53,11 @@ def one_round(stack, daemon, rivals, seconds):
             server.settle_down()
     for work, shape in OWN.items():
         yield work, daemon.name, daemon.authorize(seconds=seconds, **shape)
-    check = daemon.check(seconds=seconds, connections=64)
-    yield "check", daemon.name, check
-    yield "bare echo", "echo", echo.run(
-        stack, check["request_bytes"], check["answer_bytes"], seconds=seconds, connections=64)
+    for name, shape in CHECKS.items():
+        check = daemon.check(seconds=seconds, **shape)
+        yield f"check, {name}", daemon.name, check
+        yield f"bare echo, {name}", "echo", echo.run(
+            stack, check["request_bytes"], check["answer_bytes"], seconds=seconds, **shape)
 
 
 def medians(results):
