@@ -99,6 +99,11 @@ import Testing
                 "  - transfer and approve up to", "    100 USDC in all", "label         as long as a",
                 "              label may be",
             ])
+        let session = SessionAnswer(try JSONDocument(parsing: Array(LeashctlFixtures.session().utf8)).root)
+        let reasons = try JSONDocument(parsing: Array(LeashctlFixtures.reasons.utf8)).root.elements
+        var report = Screen(on: terminal(30))
+        DenialReport(session: session, reasons: reasons.map(ReasonAnswer.init)).add(to: &report)
+        #expect(report.lines.contains("   150000000 are asked for and") && report.lines.contains("   4000000 remain"))
         let event = try #require(EventAnswer(try JSONDocument(parsing: Array(LeashctlFixtures.event(7).utf8)).root))
         let whole = EventLine(event: event).text(on: .plain)
         let wrapped = EventLine(event: event).text(on: terminal(80)).split(separator: "\n")

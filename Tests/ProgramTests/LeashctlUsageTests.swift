@@ -55,6 +55,14 @@ struct LeashctlUsageTests {
             definition + ["--gas", "1e6"],
             "The value '1e6' is invalid for '--gas <limit>': '1e6' must be a whole number"
         ),
+        (
+            definition + ["--gas", "0.1ether"],
+            "The value '0.1ether' is invalid for '--gas <limit>': '0.1ether' is no number of gas units: say --gas-unit wei"
+        ),
+        (
+            definition + ["--root", "--not-before", "never"],
+            "The value 'never' is invalid for '--not-before <time>': 'never' is no time to begin at"
+        ),
         (definition + ["--root", "--expires", "99999d"], "The value '99999d' is invalid for '--expires <time>': "),
         (["events", "--after", "-1"], "The value '-1' is invalid for '--after <n>': "),
         (["show", Fixtures.id, "--authorizations", "-1"], "The value '-1' is invalid for '--authorizations <n>': "),
@@ -88,6 +96,14 @@ struct LeashctlUsageTests {
     @Test func `standard input with nothing in it is told as that`() throws {
         #expect(
             try complaints(["create"]) == "leashctl: standard input is empty: give JSON there, or say it by options\n")
+    }
+
+    @Test func `what a file says of its own is not said by an option too`() throws {
+        let operation = #"{"calls":[],"settle":true,"idempotencyKey":"7"}"#
+        for (options, name) in [(["--settle"], "settle"), (["--idempotency-key", "8"], "idempotencyKey")] {
+            let told = try complaints(["authorize", Fixtures.id, "--operation", "-"] + options, input: operation)
+            #expect(told.hasPrefix("Error: the file has \(name) of its own"), "\(told)")
+        }
     }
 
     @Test func `what is no socket is told as that, and the socket of spenders as theirs`() throws {

@@ -39,8 +39,10 @@ struct AuthorizeCommand: DaemonCommand {
     func run() throws {
         let reference = try SessionReference(session)
         let members = try operation.members()
-        guard idempotencyKey == nil || !members.hasIdempotencyKey else {
-            throw ValidationError("the file has an idempotencyKey of its own")
+        for (name, isGiven) in [("idempotencyKey", idempotencyKey != nil), ("settle", settle)] {
+            guard !isGiven || !members.names.contains(name) else {
+                throw ValidationError("the file has \(name) of its own: say it there or by an option")
+            }
         }
         let client = try connection.connect()
         let id = try reference.resolve(with: client)

@@ -30,7 +30,9 @@ extension RemoteError: CustomStringConvertible {
     /// A sentence that keeps what one needs to look it up.
     var description: String {
         let names = [code, "error \(number)"].compactMap(\.self).joined(separator: ", ")
-        let advice = code == "control_socket_only" ? "; --socket names its spend.sock: name control.sock" : ""
+        let advice =
+            code == "control_socket_only"
+            ? "; what --socket or $LEASHD_CONTROL_SOCKET names is its spend.sock: name control.sock" : ""
         guard let path, !path.isEmpty else { return "the daemon refused: \(message)\(advice) (\(names))" }
         // The daemon's message begins with the path that it names beside it.
         let words = message.hasPrefix("\(path): ") ? String(message.dropFirst(path.count + 2)) : message

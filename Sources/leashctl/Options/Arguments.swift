@@ -51,6 +51,12 @@ enum Arguments {
 
     static func moment(_ text: String) throws(TimeFault) -> MomentArgument { try MomentArgument(text) }
 
+    /// A moment at which something begins, which `never` would say the opposite of.
+    static func beginning(_ text: String) throws(TimeFault) -> MomentArgument {
+        guard text != MomentArgument.never else { throw .noBeginning(text) }
+        return try moment(text)
+    }
+
     /// What the work makes of an option's value, where it needs other options too: a fault names the option, as one that is found
     /// while parsing does.
     static func value<Value>(_ text: String, of option: String, _ work: () throws -> Value) throws -> Value {

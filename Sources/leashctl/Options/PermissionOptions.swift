@@ -94,7 +94,13 @@ struct PermissionOptions: ParsableArguments {
 
     private func gasAmount(_ text: String) throws -> Amount {
         try Arguments.value(text, of: "--gas <limit>") {
-            gasUnit == .wei ? try AmountArgument.native(text) : try AmountArgument.whole(text)
+            guard gasUnit != .wei else { return try AmountArgument.native(text) }
+            do throws(AmountFault) {
+                return try AmountArgument.whole(text)
+            } catch {
+                guard (try? AmountArgument.native(text)) != nil else { throw error }
+                throw AmountFault.notGas(text)
+            }
         }
     }
 }

@@ -11,8 +11,8 @@ struct TermOptions: ParsableArguments {
     var expires: MomentArgument?
 
     @Option(
-        help: ArgumentHelp("When the session begins; the same forms. Else at once.", valueName: "time"),
-        transform: Arguments.moment)
+        help: ArgumentHelp("When the session begins; the same forms but never. Else at once.", valueName: "time"),
+        transform: Arguments.beginning)
     var notBefore: MomentArgument?
 
     @Option(help: ArgumentHelp("A name for people, at most 128 characters.", valueName: "text"))

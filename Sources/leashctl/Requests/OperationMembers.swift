@@ -5,8 +5,8 @@ import SessionKeys
 struct OperationMembers {
     /// `"calls":[...],"gas":{...}`.
     let bytes: [UInt8]
-    /// Whether they hold a key that makes the request safe to repeat.
-    private(set) var hasIdempotencyKey = false
+    /// The names of those that a document gave.
+    private(set) var names: Set<String> = []
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
@@ -25,10 +25,11 @@ struct OperationMembers {
                 throw .wrongUsage("an operation is a JSON object with calls or userOperation, or a list of calls")
             }
             for (key, member) in value.members where !key.matches("sessionId") {
-                writer.key(named: key.string ?? "")
+                let name = key.string ?? ""
+                names.insert(name)
+                writer.key(named: name)
                 writer.value(member)
             }
-            hasIdempotencyKey = value["idempotencyKey"] != nil
         }
         bytes = writer.bytes
     }

@@ -20,11 +20,14 @@ struct Screen {
     }
 
     /// Adds one of several points, which goes on below itself where it is wider than the terminal.
-    mutating func point(_ text: String) {
+    mutating func point(_ text: String) { paragraph(text, after: "  - ") }
+
+    /// Adds a text that goes on below itself, and not below what stands before it, where it is wider than the terminal.
+    mutating func paragraph(_ text: String, after beginning: String) {
         var line = WrappingLine()
-        line.add("  -")
-        line.add(text, gap: 1)
-        lines += line.lines(on: terminal, indent: 4)
+        line.add(beginning)
+        line.add(text, gap: 0)
+        lines += line.lines(on: terminal, indent: beginning.count)
     }
 
     /// Adds a table.

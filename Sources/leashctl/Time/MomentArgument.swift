@@ -5,6 +5,9 @@ enum MomentArgument: Equatable {
     /// Unix seconds; 0 is never.
     case absolute(Int64)
 
+    /// How it is written that something has no end.
+    static let never = "never"
+
     /// The last second that the protocol takes.
     private static let last: Int64 = 9_999_999_999
     /// A hundred years.
@@ -15,7 +18,7 @@ enum MomentArgument: Equatable {
 
     /// Reads `1h`, `1d12h`, `1893456000`, `2030-01-31`, `2030-01-31T12:00:00Z` or `never`.
     init(_ text: String) throws(TimeFault) {
-        if text == "never" || text == "0" {
+        if text == Self.never || text == "0" {
             self = .absolute(0)
         } else if let number = Int64(text) {
             guard number >= Self.firstUnixTime else { throw number < 0 ? .notMoment(text) : .unitMissing(text) }

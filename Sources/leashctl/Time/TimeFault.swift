@@ -4,6 +4,8 @@ enum TimeFault: Error, Equatable {
     case notMoment(String)
     /// A small bare number: a time of 1970, or seconds, or minutes?
     case unitMissing(String)
+    /// It is for an end, and stands where a beginning is asked for.
+    case noBeginning(String)
     /// It lies beyond what a session's times can be.
     case tooFar(String)
 }
@@ -16,6 +18,7 @@ extension TimeFault: CustomStringConvertible {
             "'\(text)' is no time: write 90m, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00Z, Unix seconds, or never"
         case .unitMissing(let text):
             "'\(text)' has no unit: write \(text)s, \(text)m, \(text)h or \(text)d, or a whole Unix time"
+        case .noBeginning(let text): "'\(text)' is no time to begin at: a session begins at once where none is given"
         case .tooFar(let text): "'\(text)' lies too far ahead: write at most 36500d, a time before 2286-11-20, or never"
         }
     }

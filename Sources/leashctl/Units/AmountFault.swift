@@ -12,6 +12,8 @@ enum AmountFault: Error, Equatable {
     case unitUnknown(String, unit: String)
     /// Gas and base units come in whole numbers.
     case notWhole(String)
+    /// It is an amount of wei, where gas units are counted.
+    case notGas(String)
 }
 
 extension AmountFault: CustomStringConvertible {
@@ -25,6 +27,7 @@ extension AmountFault: CustomStringConvertible {
         case .unitMissing(let text): "'\(text)' has no unit: write \(text)ether, \(text)gwei or \(text)wei"
         case .unitUnknown(let text, let unit): "'\(text)' counts in '\(unit)': the units are ether, gwei and wei"
         case .notWhole(let text): "'\(text)' must be a whole number, like 2000000 or 0x1e8480"
+        case .notGas(let text): "'\(text)' is no number of gas units: say --gas-unit wei as well, or a whole number"
         }
     }
 }

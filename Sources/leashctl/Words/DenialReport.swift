@@ -9,7 +9,7 @@ struct DenialReport {
         screen.line()
         screen.line("This session may:", .strong)
         let words = PermissionWords(units: session.units)
-        for permission in session.permissions { screen.line("  - \(words.text(of: permission))") }
+        for permission in session.permissions { screen.point(words.text(of: permission)) }
         if session.permissions.isEmpty { screen.line("  nothing that is known") }
         guard !session.meters.isEmpty else { return }
         screen.line("Left of its allowances:", .strong)
@@ -20,11 +20,11 @@ struct DenialReport {
         let advice = DenialAdvice(session: session)
         screen.line()
         screen.line("\(number). \(reason.code)\(place(of: reason))", .strong)
-        if !reason.message.isEmpty { screen.line("   \(reason.message)") }
+        if !reason.message.isEmpty { screen.paragraph(reason.message, after: "   ") }
         let unit = advice.unit(of: reason)
-        if let requested = reason.requested { screen.line("   requested    \(unit.text(requested))") }
-        if let remaining = reason.remaining { screen.line("   remaining    \(unit.text(remaining))") }
-        if let text = advice.text(for: reason) { screen.line("   would pass   \(text)") }
+        if let requested = reason.requested { screen.paragraph(unit.text(requested), after: "   requested    ") }
+        if let remaining = reason.remaining { screen.paragraph(unit.text(remaining), after: "   remaining    ") }
+        if let text = advice.text(for: reason) { screen.paragraph(text, after: "   would pass   ") }
     }
 
     private func place(of reason: ReasonAnswer) -> String {
