@@ -3,7 +3,7 @@ package import SessionKeys
 /// The embedded ledger: one SQLite file, one connection, one transaction for each batch.
 package final class SQLiteLedger: Ledger {
     package var rules: LedgerRules
-    private let connection: Connection
+    let connection: Connection
     private let store: SQLiteStore
     /// Where commits are to be flushed later, and whether one was left so.
     private var flushing = Flushing.atOnce
@@ -68,7 +68,8 @@ package final class SQLiteLedger: Ledger {
         return CommittedAhead(turn, log: connection.log)
     }
 
-    /// A batch of which one write failed: each request by itself, so that only what cannot be done is refused.
+    /// A batch of which one write failed: each request by itself, so that only what cannot be done is refused. What stands behind a
+    /// revocation for which there is no room is refused with it: it may be done yet, and then comes before them.
     private func commitOneByOne(
         _ requests: [Request], at moment: Moment, clock: ClockReading?, after first: LedgerError
     ) throws(LedgerError) -> Turn {
@@ -78,13 +79,19 @@ package final class SQLiteLedger: Ledger {
         }
         var answers: [Result<Answer, LedgerError>] = []
         var events: [Event] = []
+        var unrevoked: LedgerError?
         for request in requests {
+            if let unrevoked, !request.goesFirst {
+                answers.append(.failure(unrevoked))
+                continue
+            }
             do throws(LedgerError) {
                 let done = try answer([request], at: moment, clock: clock)
                 answers += done.result.map(Result.success)
                 events += done.events
             } catch {
                 if case .mayHaveLostWrites = error { throw error }
+                if case .full = error, case .revoke = request { unrevoked = error }
                 answers.append(.failure(error))
             }
         }

@@ -39,6 +39,23 @@ struct DaemonEndTests {
         }
     }
 
+    @Test func `a client that goes on reading is answered whatever it has asked before the signal`() throws {
+        try withDaemon { daemon in
+            let client = try daemon.connect()
+            // A MiB of answers waits at the end, when nothing else is left to be done.
+            try client.send([String](repeating: Wire.request("rpc.discover"), count: 150).joined())
+            #expect(try client.answer()["result"] != nil)
+            let process = try #require(daemon.process)
+            process.send(SIGTERM)
+            for _ in 1..<150 {
+                usleep(30_000)
+                #expect(try client.answer()["result"] != nil)
+            }
+            #expect(try client.isClosed())
+            #expect(process.wait() == .exited(0))
+        }
+    }
+
     @Test func `a client that reads nothing does not keep it from ending`() throws {
         try withDaemon { daemon in
             let client = try daemon.connect()

@@ -7,6 +7,9 @@ internal import UnixSocket
 extension Daemon {
     /// As much of each connection as the kernel holds for it by default, and a little more.
     private static let lastReceptions = 4
+    /// How long it goes on to do what was asked, and then to refuse it.
+    private static let longestMilliseconds: Int64 = 10_000
+    private static let refusingMilliseconds: Int64 = 250
     /// How long it waits for clients that read nothing.
     private static let patienceMilliseconds: Int64 = 1000
 
@@ -19,10 +22,10 @@ extension Daemon {
         try landAll()
         recordRemoval()
         refuseBackup()
-        receiveRest()
-        try answerRest(for: 10_000)
+        var unreceived = Set(connections.all.map(\.id))
+        try answerRest(of: &unreceived, for: Self.longestMilliseconds)
         intake.isShuttingDown = true
-        try answerRest(for: 250)
+        try answerRest(of: &unreceived, for: Self.refusingMilliseconds)
         do throws(LedgerError) {
             if let highest = parts.clock.highest { try parts.ledger.keep(highest) }
             try parts.ledger.close()
@@ -35,40 +38,53 @@ extension Daemon {
     private func landAll() throws(DaemonError) {
         while commits.isBusy {
             commits.wait()
-            try work()
+            try workOn()
         }
     }
 
-    /// Receives what was sent until now, and nothing after it.
-    private func receiveRest() {
-        for connection in Array(connections.all) {
-            for _ in 0..<Self.lastReceptions where !connection.inputHasEnded && !connection.isHeldBack {
-                connection.receive(into: &buffer)
+    /// A turn in which nobody is waited for. Time goes on: what expires meanwhile takes nothing any more.
+    private func workOn() throws(DaemonError) {
+        observeClock()
+        try work()
+    }
+
+    /// Receives what was sent until now, and nothing after it: of whoever is held back once it has read its answers.
+    private func receiveRest(of unreceived: inout Set<UInt64>) {
+        for id in unreceived {
+            guard let connection = connections[id], !connection.inputHasEnded else {
+                unreceived.remove(id)
+                continue
             }
+            guard !connection.isHeldBack else { continue }
+            for _ in 0..<Self.lastReceptions where !connection.inputHasEnded { connection.receive(into: &buffer) }
             connection.endInput()
-            active.insert(connection.id)
+            unreceived.remove(id)
+            active.insert(id)
             makeRoom(for: connection)
         }
     }
 
-    /// Answers what was received, for so long at most.
-    private func answerRest(for milliseconds: Int64) throws(DaemonError) {
+    /// Answers what was asked, for so long at most, and as long as somebody reads.
+    private func answerRest(of unreceived: inout Set<UInt64>, for milliseconds: Int64) throws(DaemonError) {
         let end = SystemClock.bootMilliseconds() + milliseconds
-        var patience = min(end, SystemClock.bootMilliseconds() + Self.patienceMilliseconds)
+        var patience = Int64(0)
+        var waited = Int.max
         repeat {
-            try work()
+            receiveRest(of: &unreceived)
+            try workOn()
             try landAll()
-            if canGoOn {
+            let waiting = connections.all.reduce(0) { $0 + $1.waiting }
+            if canGoOn(unreceived) || waiting < waited {
                 patience = min(end, SystemClock.bootMilliseconds() + Self.patienceMilliseconds)
-            } else if isSomeAnswerWaiting {
-                try waitForReaders(until: patience)
             }
-        } while (canGoOn || isSomeAnswerWaiting) && SystemClock.bootMilliseconds() < patience
+            waited = waiting
+            if !canGoOn(unreceived), waiting > 0 { try waitForReaders(until: patience) }
+        } while (canGoOn(unreceived) || waited > 0) && SystemClock.bootMilliseconds() < patience
     }
 
-    private var canGoOn: Bool { !intake.isEmpty || isSomeHeldBackWithRoom }
-
-    private var isSomeAnswerWaiting: Bool { connections.all.contains { $0.waiting > 0 } }
+    private func canGoOn(_ unreceived: Set<UInt64>) -> Bool {
+        !intake.isEmpty || isSomeHeldBackWithRoom || unreceived.contains { connections[$0]?.isHeldBack == false }
+    }
 
     private func waitForReaders(until deadline: Int64) throws(DaemonError) {
         var ready: [Readiness] = []

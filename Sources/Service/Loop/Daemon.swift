@@ -118,8 +118,6 @@ final class Daemon {
             if !landings.isEmpty { try keepUp() }
         }
         advanceBackup()
-        // Nothing is decided while something is left to end or to settle that is due at the same moment.
-        let isUpToDate = !schedule.isDue(at: parts.clock.moment)
         mayStart = isUpToDate && mayStart(before: landings) && !isTooMuchAtOnce(events)
         readMessages()
         startIfWorthwhile()
@@ -140,6 +138,10 @@ final class Daemon {
         parts.statusLine.update(overview, through: parts.notifier)
         if isLedgerOurs || !landings.isEmpty { try arm() }
     }
+
+    /// Nothing is decided while something is left to end or to settle that is due at the same moment. What is answered in a turn may
+    /// have moved it.
+    private var isUpToDate: Bool { !schedule.isDue(at: parts.clock.moment) }
 
     private func wait() throws(DaemonError) {
         // With the turn full there is nothing to read until something has landed.

@@ -21,13 +21,10 @@ extension Daemon: Informant {
     }
 
     func confirmClock() throws(RemoteError) {
-        parts.clock.confirm()
-        if let highest = parts.clock.highest {
-            do throws(LedgerError) {
-                try parts.ledger.keep(highest)
-            } catch {
-                throw .failed(error)
-            }
+        do throws(LedgerError) {
+            try parts.clock.confirm { highest throws(LedgerError) in try parts.ledger.keep(highest) }
+        } catch {
+            throw .failed(error)
         }
         schedule.ask()
         parts.sink.write(Record(.clockConfirmed, "the clock is believed: it is \(parts.clock.moment.now.utcText)"))

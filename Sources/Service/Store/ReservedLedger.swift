@@ -4,9 +4,17 @@ internal import SessionKeys
 /// Until it is held again nothing else is written, so that the room stays for that.
 ///
 ///     held --a session cannot be ended: the disk is full--> given up --there is room again--> held
+///
+/// While what is due cannot be written, nothing is decided that would come after it either: a reservation that has run out may
+/// have used its session up.
 final class ReservedLedger: Ledger {
+    /// How many things are ended in one step where more would not fit on the disk.
+    private static let fewEndings = 8
+
     private let ledger: any Ledger
     let reserve: Reserve
+    /// Why what is due could not be written the last time.
+    private var unended: LedgerError?
 
     init(_ ledger: any Ledger, reserve: Reserve) {
         self.ledger = ledger
@@ -16,19 +24,34 @@ final class ReservedLedger: Ledger {
     private static let refusal = LedgerError.full("what is left is kept for ending sessions")
 
     func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
-        guard reserve.takeBack() else {
-            let refused = Turn(answers: requests.map { _ in .failure(Self.refusal) }, events: [], nextDeadline: nil)
+        let turn: Turn
+        if let refusal = try refusal(at: moment, clock: clock) {
+            let refused = Turn(answers: requests.map { _ in .failure(refusal) }, events: [], nextDeadline: nil)
             let first = requests.indices.filter { requests[$0].goesFirst }
-            return try commit(first, of: requests, after: refused, at: moment, clock: clock)
+            turn = try commit(first, of: requests, after: refused, at: moment, clock: clock)
+        } else {
+            turn = try ledger.commit(requests, at: moment, clock: clock)
         }
-        return try endingUnended(
-            in: try ledger.commit(requests, at: moment, clock: clock), of: requests, at: moment, clock: clock)
+        return try endingUnended(in: turn, of: requests, at: moment, clock: clock)
+    }
+
+    /// Why only what goes first is done now, if that is so.
+    private func refusal(at moment: Moment, clock: ClockReading?) throws(LedgerError) -> LedgerError? {
+        guard reserve.takeBack() else { return Self.refusal }
+        // It may be due no more, as its session was revoked.
+        if unended != nil, try !isSomethingDue(at: moment, clock: clock) { unended = nil }
+        return unended
+    }
+
+    private func isSomethingDue(at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Bool {
+        let nothing = try ledger.maintain(at: moment, clock: clock, limit: 0)
+        return nothing.nextDeadline.map { $0 <= moment.now } ?? false
     }
 
     func commitAhead(
         _ requests: [Request], at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) -> CommittedAhead {
-        guard reserve.isHeld else {
+        guard reserve.isHeld, unended == nil else {
             return CommittedAhead(try commit(requests, at: moment, clock: clock), log: nil)
         }
         let ahead = try ledger.commitAhead(requests, at: moment, clock: clock)
@@ -40,10 +63,13 @@ final class ReservedLedger: Ledger {
     private func endingUnended(
         in turn: Turn, of requests: [Request], at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) -> Turn {
-        guard turn.answers.contains(where: \.isFull) else { return turn }
-        let unended = requests.indices.filter { requests[$0].goesFirst && turn.answers[$0].isFull }
-        guard !unended.isEmpty, reserve.giveUp() else { return turn }
-        return try commit(unended, of: requests, after: turn, at: moment, clock: clock)
+        let first = requests.indices.first { requests[$0].goesFirst && turn.answers[$0].isFull }
+        guard let first, reserve.giveUp() else { return turn }
+        // What was only read behind it is read again, as it comes after it.
+        let again = requests.indices[first...].filter {
+            requests[$0].goesFirst && (turn.answers[$0].isFull || !requests[$0].mayWrite)
+        }
+        return try commit(again, of: requests, after: turn, at: moment, clock: clock)
     }
 
     /// Commits some of the requests, and puts their answers in place of what they had.
@@ -58,10 +84,35 @@ final class ReservedLedger: Ledger {
 
     /// What has expired can wait: it is refused by the time alone.
     func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {
-        guard !reserve.takeBack() else { return try ledger.maintain(at: moment, clock: clock, limit: limit) }
-        let nothing = try ledger.maintain(at: moment, clock: clock, limit: 0)
-        guard let next = nothing.nextDeadline, next <= moment.now else { return nothing }
-        throw Self.refusal
+        do throws(LedgerError) {
+            let done = try maintainWithinRoom(at: moment, clock: clock, limit: limit)
+            unended = nil
+            return done
+        } catch {
+            switch error {
+            case .full, .cannotWrite: unended = error
+            // Of what is damaged the rest knows nothing.
+            case .cannotRead, .corrupt, .mayHaveLostWrites: break
+            }
+            throw error
+        }
+    }
+
+    private func maintainWithinRoom(
+        at moment: Moment, clock: ClockReading?, limit: Int
+    ) throws(LedgerError) -> Maintenance {
+        guard reserve.takeBack() else {
+            guard try isSomethingDue(at: moment, clock: clock) else {
+                return try ledger.maintain(at: moment, clock: clock, limit: 0)
+            }
+            throw Self.refusal
+        }
+        do throws(LedgerError) {
+            return try ledger.maintain(at: moment, clock: clock, limit: limit)
+        } catch {
+            guard case .full = error, limit > Self.fewEndings else { throw error }
+            return try ledger.maintain(at: moment, clock: clock, limit: Self.fewEndings)
+        }
     }
 
     var hasUnposted: Bool { ledger.hasUnposted }

@@ -32,10 +32,13 @@ package final class DaemonClock {
         return moment
     }
 
-    /// Believes what the clocks say: an administrator confirmed it.
-    package func confirm() {
+    /// Believes what the clocks say, as an administrator confirmed it, once that is kept.
+    package func confirm<E>(keeping keep: (ClockReading) throws(E) -> Void) throws(E) {
         takeReading()
-        moment = timekeeper.confirm(reading)
+        var confirmed = timekeeper
+        let confirmedMoment = confirmed.confirm(reading)
+        if let highest = confirmed.highest { try keep(highest) }
+        (timekeeper, moment) = (confirmed, confirmedMoment)
     }
 
     private func takeReading() {

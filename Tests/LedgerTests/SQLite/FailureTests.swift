@@ -1,5 +1,6 @@
 import CSQLite
 import SessionKeys
+import TestSupport
 import Testing
 
 @testable import LedgerSQLite
@@ -24,6 +25,30 @@ import Testing
     func `of a disk that fails is no damage, and says where to look`(code: Int32, words: String) throws {
         let description = try error(code).description
         #expect(description.hasPrefix(words) && description.contains("journalctl -k"))
+    }
+
+    @Test func `what stands behind a revocation for which there is no room is not done before it`() throws {
+        try Store.withNew { store in
+            let ledger = try store.open()
+            let clerk = Clerk(ledger)
+            let sessions = try (0..<300).map { _ in try clerk.create() }
+            let pages = try ledger.connection.number("PRAGMA page_count")
+            try ledger.connection.execute("PRAGMA max_page_count = \(pages)")
+            let operation = clerk.authorization(of: .transfer(1), within: sessions[0])
+            let turn = try clerk.commit([
+                .revoke(RevokeRequest(.account(.account))), operation, .read(.session(sessions[0])),
+            ])
+            for answer in turn.answers[..<2] {
+                guard case .failure(.full) = answer else {
+                    Issue.record("\(answer)")
+                    continue
+                }
+            }
+            #expect(turn.events.isEmpty)
+            #expect((try? turn.answers[2].get()) != nil)
+            // Alone there is room for it.
+            #expect((try? clerk.commit([operation]).answers[0].get().authorization()) != nil)
+        }
     }
 
     @Test(arguments: [

@@ -28,7 +28,7 @@ struct ClockStepsTests {
             clock.observe()
         }
         machine.step(seconds: 2)
-        clock.confirm()
+        clock.confirm { _ in }
         #expect(clock.steps.forward == 4 && clock.steps.backward == 2)
     }
 

@@ -36,10 +36,22 @@ struct DaemonClockTests {
         let clock = clock()
         machine.step(seconds: 100_000)
         clock.observe()
-        clock.confirm()
+        clock.confirm { _ in }
         #expect(clock.moment == Moment(machine.reading.wall))
         #expect(clock.highest == machine.reading)
         #expect(clock.unexplainedStep == 0)
+    }
+
+    @Test func `a confirmation that cannot be kept changes nothing`() {
+        struct Full: Error {}
+        let clock = clock()
+        let first = clock.moment.now
+        machine.step(seconds: 100_000)
+        clock.observe()
+        #expect(throws: Full.self) { try clock.confirm { _ throws(Full) in throw Full() } }
+        #expect(clock.moment == Moment(first, isCertain: false))
+        #expect(clock.observe() == Moment(first, isCertain: false))
+        #expect(clock.highest?.wall == first)
     }
 
     @Test func `what the ledger kept is where time goes on`() {

@@ -70,9 +70,57 @@ import Testing
             #expect(try clerk.revoke(.session(sessions[1])) == .revoked([sessions[1]]))
 
             site.free = Reserve.usualBytes + Reserve.roomBeside
-            _ = try clerk.create()
             #expect(try clerk.maintain().events.count == 1)
+            _ = try clerk.create()
             #expect(try site.held >= Reserve.usualBytes)
+        }
+    }
+
+    @Test func `while what is due cannot be written nothing is decided that comes after it`() throws {
+        try withTemporaryDirectory { directory in
+            let site = try Site(in: directory)
+            let clerk = try site.clerk()
+            let sessions = [try clerk.create(), try clerk.create()]
+            _ = try clerk.reserve(.transfer(1), within: sessions[0])
+            clerk.pass(seconds: 3601)
+            site.memory.failNext(2, with: .full("no space left"))
+            #expect(throws: LedgerError.full("no space left")) { try clerk.maintain() }
+            #expect(throws: LedgerError.full("no space left")) {
+                try clerk.authorize(.transfer(1), within: sessions[1])
+            }
+            #expect(try clerk.revoke(.session(sessions[1])) == .revoked([sessions[1]]))
+            #expect(try clerk.maintain().events.count == 1)
+            _ = try clerk.reserve(.transfer(1), within: sessions[0])
+        }
+    }
+
+    @Test func `what is due no more keeps nothing from being decided`() throws {
+        try withTemporaryDirectory { directory in
+            let site = try Site(in: directory)
+            let clerk = try site.clerk()
+            let end = FakeClock.startSec + 10
+            let sessions = [try clerk.create(.make(expirySec: end)), try clerk.create()]
+            clerk.pass(seconds: 11)
+            site.memory.failNext(2, with: .full("no space left"))
+            #expect(throws: LedgerError.full("no space left")) { try clerk.maintain() }
+            #expect(throws: LedgerError.full("no space left")) {
+                try clerk.authorize(.transfer(1), within: sessions[1])
+            }
+            #expect(try clerk.revoke(.session(sessions[0])) == .revoked([]))
+            _ = try clerk.reserve(.transfer(1), within: sessions[1])
+        }
+    }
+
+    @Test func `ends a few things where there is no room for many`() throws {
+        try withTemporaryDirectory { directory in
+            let site = try Site(in: directory)
+            let clerk = try site.clerk()
+            let session = try clerk.create()
+            for _ in 0..<20 { _ = try clerk.reserve(.transfer(1), within: session) }
+            clerk.pass(seconds: 3601)
+            site.memory.failNext(with: .full("no space left"))
+            #expect(try clerk.maintain().events.count == 8)
+            #expect(try clerk.maintain().events.count == 12)
         }
     }
 

@@ -31,7 +31,7 @@ final class Desk {
             throw .unknownBackup
         }
 
-        func confirmClock() { clock.confirm() }
+        func confirmClock() { clock.confirm { _ in } }
     }
 
     init(_ ledger: any Ledger, startSec: Int64 = FakeClock.startSec, batchLimit: Int = 512) {
