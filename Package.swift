@@ -64,7 +64,7 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        // Fixtures, the in-memory ledger, the conformance suite that every ledger must pass.
+        // Fixtures, the in-memory ledger; the suite that every ledger must pass is in Tests/LedgerTests/Conformance.
         .target(
             name: "TestSupport",
             dependencies: ["SessionKeys", "ControlProtocol", "Descriptors", "UnixSocket"],

@@ -30,7 +30,7 @@ FOR_SPENDERS = {
 FOR_ADMINISTRATORS = FOR_SPENDERS | {
     "wallet_createSession", "session_list", "session_authorizations", "session_revoke", "session_events",
     "session_subscribe", "session_unsubscribe", "eth_subscribe", "eth_unsubscribe", "daemon_confirmClock",
-    "daemon_status", "daemon_metrics",
+    "daemon_status", "daemon_metrics", "daemon_backup", "daemon_readBackup",
 }
 
 
@@ -49,6 +49,8 @@ def parameters(session, authorization):
         "session_authorizations": [within], "session_revoke": [within], "session_events": [{"after": 0}],
         "session_subscribe": [{}], "session_unsubscribe": ["0x1"], "eth_subscribe": ["sessions"],
         "eth_unsubscribe": ["0x1"], "daemon_confirmClock": [], "daemon_status": [], "daemon_metrics": [],
+        # A backup belongs to its connection: each method has one of its own here, and there is none to read.
+        "daemon_backup": [], "daemon_readBackup": [{"offset": 0}],
         "web3_clientVersion": [], "rpc_modules": [], "rpc.discover": [],
     }
 
@@ -109,6 +111,11 @@ class AccessTestCase(unittest.TestCase):
         listed = ask(self.connect("control"), "session_list", [{}])["result"]["sessions"]
         return [(one["sessionId"], one["status"], one["permissions"], one.get("expirySec")) for one in listed]
 
+    def discovered(self, name):
+        """The methods that a socket offers, as it says itself."""
+        document = ask(self.connect(name), "rpc.discover", [])["result"]
+        return {method["name"] for method in document["methods"]}
+
     def attempt(self, name):
         """What each method comes to on a socket: `done`, the code of an error, or `unreachable` for all of them."""
         try:
@@ -134,6 +141,12 @@ class AccessTestCase(unittest.TestCase):
 
 
 class Methods(AccessTestCase):
+    def test_the_sockets_offer_what_is_asked_here(self):
+        """A new method fails here until the tables above say who may use it, and with what it is asked."""
+        self.assertEqual(self.discovered("spend"), FOR_SPENDERS)
+        self.assertEqual(self.discovered("control"), FOR_ADMINISTRATORS)
+        self.assertEqual(set(parameters("", "")), FOR_ADMINISTRATORS)
+
     def test_every_peer_may_do_what_its_socket_offers_and_nothing_else(self):
         for peer, (uid, groups) in PEERS.items():
             if os.geteuid() != 0 and peer != "root":
@@ -147,7 +160,7 @@ class Methods(AccessTestCase):
                         self.assertEqual(came_to, "unreachable")
                         self.assertEqual(self.state(), before)
                         continue
-                    self.assertEqual(set(came_to), FOR_ADMINISTRATORS)
+                    self.assertEqual(set(came_to), self.discovered("control"))
                     for method, outcome in came_to.items():
                         if method in offered:
                             self.assertNotEqual(outcome, "control_socket_only", method)
