@@ -37,8 +37,16 @@ void leash_ahead_note_write(Ahead *ahead, const void *bytes, int count, sqlite3_
     if (offset == 0) {
         begin_anew(ahead, bytes, count);
     } else if (ahead->is_known && count == frame_header) {
-        leash_frames_put(ahead->frames, (uint32_t)((offset - log_header) / frame_size), big_endian(bytes));
+        uint32_t frame = (uint32_t)((offset - log_header) / frame_size);
+        ahead->is_known = leash_frames_put(ahead->frames, frame, big_endian(bytes));
     }
+}
+
+void leash_ahead_note_checkpoint(Ahead *ahead, bool is_at_work) {
+    ahead->is_checkpointing = is_at_work;
+    // What the database has now may be newer than frames that the table tells of; and where the sync that follows fails, what was
+    // copied has to be copied once more.
+    if (!is_at_work) ahead->is_known = false;
 }
 
 void leash_ahead_note_commit(Ahead *ahead) { atomic_store(&ahead->passed_on, ahead->earlier + ahead->frames->count); }

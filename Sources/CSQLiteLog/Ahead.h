@@ -29,6 +29,10 @@ void leash_ahead_close(Ahead *ahead);
 // The log is about to be written so.
 void leash_ahead_note_write(Ahead *ahead, const void *bytes, int count, sqlite3_int64 offset);
 
+// A checkpoint begins to copy pages, or has copied all that it had to: from there on nothing more is copied ahead until the log
+// begins anew.
+void leash_ahead_note_checkpoint(Ahead *ahead, bool is_at_work);
+
 // A commit of the log is passed on to the system.
 void leash_ahead_note_commit(Ahead *ahead);
 

@@ -60,8 +60,8 @@ static int database_size(sqlite3_file *file, sqlite3_int64 *size) {
 
 static int database_control(sqlite3_file *file, int operation, void *argument) {
     Ahead *ahead = other_methods(file)->ahead;
-    if (ahead != NULL && operation == SQLITE_FCNTL_CKPT_START) ahead->is_checkpointing = true;
-    if (ahead != NULL && operation == SQLITE_FCNTL_CKPT_DONE) ahead->is_checkpointing = false;
+    if (ahead != NULL && operation == SQLITE_FCNTL_CKPT_START) leash_ahead_note_checkpoint(ahead, true);
+    if (ahead != NULL && operation == SQLITE_FCNTL_CKPT_DONE) leash_ahead_note_checkpoint(ahead, false);
     return other_methods(file)->given->xFileControl(file, operation, argument);
 }
 

@@ -37,6 +37,8 @@ package final class SQLiteLedger: Ledger {
             store = try SQLiteStore(
                 connection: connection, sessionsInMemory: sessionsInMemory, unpostedLimit: unpostedLimit,
                 owedLimits: owedLimits, keyLimits: keyLimits)
+            // What a killed process had not flushed is there all the same, and is built upon from here on.
+            try connection.log?.flush()
         } catch {
             throw Opening.error(error, from: connection, at: path)
         }

@@ -40,6 +40,10 @@ int leash_log_sync(struct leash_log *log);
 // little left to do. To be called outside of a transaction. What fails is left to the checkpoint.
 void leash_log_copy_ahead(struct sqlite3 *database, int least);
 
+// Has a commit that leaves so many pages in the log, or more, put them into the database. A sync that fails meanwhile is told by the
+// commit, though that is done; whatever else fails is tried again after the next one.
+void leash_log_checkpoint_from(struct sqlite3 *database, int least);
+
 // Has the log's file be longer than the log, so that the next commits need not make it so. To be called outside of a transaction.
 // What fails is left to the commits.
 void leash_log_make_room(struct sqlite3 *database);

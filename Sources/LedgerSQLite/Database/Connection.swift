@@ -78,6 +78,10 @@ internal import SessionKeys
         return unsafe StoreLog(log)
     }
 
+    /// Has commits put the log into the file once it has so many pages. A disk that fails to keep the file ends that commit with
+    /// `LedgerError.mayHaveLostWrites`.
+    func checkpoint(from pages: Int32) { unsafe leash_log_checkpoint_from(handle, pages) }
+
     /// Does a part of the next checkpoint's work, once the log has so many pages.
     func copyAhead(from pages: Int32) { unsafe leash_log_copy_ahead(handle, pages) }
 

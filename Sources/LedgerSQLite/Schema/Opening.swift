@@ -18,6 +18,7 @@ enum Opening {
     /// - Throws: why the store cannot be used; its file is as it was.
     static func open(_ path: String) throws(OpeningError) -> Connection {
         try refuseLostHeader(at: path)
+        CachedLog.forget(ofStoreAt: path)
         let connection: Connection
         do throws(LedgerError) {
             connection = try Connection(path: path)
@@ -60,11 +61,11 @@ enum Opening {
         for pragma in [
             "journal_mode = WAL", "synchronous = FULL", "trusted_schema = OFF",
             "cell_size_check = ON", "temp_store = MEMORY", "secure_delete = OFF",
-            "cache_size = -5120", "wal_autocheckpoint = \(pagesUntilCheckpoint)",
-            "journal_size_limit = 134217728",
+            "cache_size = -5120", "journal_size_limit = 134217728",
         ] {
             try connection.execute("PRAGMA \(pragma)")
         }
+        connection.checkpoint(from: pagesUntilCheckpoint)
     }
 
     /// Applies the steps that the store lacks, each in a transaction of its own.

@@ -124,7 +124,7 @@ package enum Program {
     }
 
     /// Ends what fell due while the daemon was down, before anybody is told that it is ready; on a full disk, as soon as
-    /// there is room again.
+    /// there is room again. What cannot be done with a session that is damaged keeps the others from nothing.
     private static func settleWhatFellDue(_ parts: DaemonParts) throws(DaemonError) {
         guard parts.clock.moment.isCertain else {
             return parts.sink.write(Daemon.uncertainty(of: parts.clock))
@@ -139,8 +139,10 @@ package enum Program {
                 guard let next = step.nextDeadline, next <= parts.clock.moment.now else { return }
             } while true
         } catch {
-            guard case .full = error else { throw .ledger(error) }
-            parts.sink.write(Record(.storeFailed, "what fell due cannot be ended yet: \(error)"))
+            switch error {
+            case .full, .corrupt: parts.sink.write(Record(.storeFailed, "what fell due cannot be ended yet: \(error)"))
+            case .cannotRead, .cannotWrite, .mayHaveLostWrites: throw .ledger(error)
+            }
         }
     }
 

@@ -86,6 +86,31 @@ import TestSupport
         }
     }
 
+    @Test func `nothing that a checkpoint has put into the database is put back, however long the log was`() throws {
+        try Store.withNew { store in
+            let connection = try opened(store.path)
+            for batch in 0..<41 {
+                // More pages than there is memory of, in all; and in front of them and behind them one that is changed again and again.
+                try commit(batch + 1, to: connection)
+                try connection.execute(
+                    """
+                    INSERT INTO row WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 500)
+                    SELECT 100000 + 500 * \(batch) + n, randomblob(3000) FROM n
+                    """)
+            }
+            try commit(42, to: connection)
+            try connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            for _ in 0..<200 { connection.copyAhead(from: 1) }
+            try commit(43, to: connection)
+            try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            try expect(43, in: connection)
+            try Store.withNew { copy in
+                try store.contents.write(to: copy.directory)
+                try expect(43, in: Connection(path: copy.path))
+            }
+        }
+    }
+
     @Test func `a transaction that outgrew the memory for it and was rolled back is not copied`() throws {
         try Store.withNew { store in
             let connection = try opened(store.path)
