@@ -60,7 +60,9 @@ internal import SessionKeys
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
         case let code:
-            throw connection.error(code, doing: String(text.prefix(60)))
+            // Of a commit whose checkpoint failed only the reset says why.
+            let reason = unsafe sqlite3_reset(handle)
+            throw connection.error(reason == SQLITE_OK ? code : reason, doing: String(text.prefix(60)))
         }
     }
 
