@@ -44,10 +44,15 @@ enum Doorways {
         }
         var listeners: [Door: Listener] = [:]
         for passed in descriptors {
-            guard let door = Door(rawValue: passed.name), listeners[door] == nil else {
+            guard let door = Door(rawValue: passed.name) else {
                 throw StartError(
                     .configuration,
                     "the supervisor passed a socket named \"\(passed.name)\"; spend and control are known")
+            }
+            guard listeners[door] == nil else {
+                throw StartError(
+                    .configuration,
+                    "the supervisor passed two sockets named \"\(passed.name)\": each has its FileDescriptorName=")
             }
             listeners[door] = try adopt(passed.descriptor, as: door)
         }

@@ -58,7 +58,7 @@ struct BackupCommand: DaemonCommand {
         do throws(SystemError) {
             return try work()
         } catch {
-            throw .wrongUsage(PrintableText.of("\(error)"))
+            throw .writing(error)
         }
     }
 

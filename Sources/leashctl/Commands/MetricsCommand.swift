@@ -46,7 +46,7 @@ struct MetricsCommand: DaemonCommand {
             // Whoever collects is another user.
             try File.write(text, to: output, mode: 0o644)
         } catch {
-            throw .wrongUsage("\(error)")
+            throw .writing(error)
         }
     }
 }

@@ -7,6 +7,6 @@ enum ExitStatus: Int32 {
     case unreachable = 3
     /// The daemon answers, and something is wrong with it.
     case unwell = 4
-    /// Standard output cannot be written to.
+    /// The output cannot be written: to standard output, or to a disk that is full or fails.
     case failed = 74
 }

@@ -1,3 +1,6 @@
+import Descriptors
+import Glibc
+
 /// Why a command did not do what was asked.
 enum Failure: Error {
     /// The daemon answered with an error.
@@ -10,6 +13,8 @@ enum Failure: Error {
     case notFound(String)
     /// What was given to the command is at fault.
     case wrongUsage(String)
+    /// The disk that the output goes to is full, or fails.
+    case cannotWrite(String)
     /// There is no daemon to talk to, or it is none that we understand.
     case unreachable(String)
 
@@ -19,8 +24,15 @@ enum Failure: Error {
         case .refused, .denied, .notFound: .refused
         case .wrongUsage: .wrongUsage
         case .unreachable: .unreachable
+        case .cannotWrite: .failed
         case .unwell: .unwell
         }
+    }
+
+    /// A file that was named and cannot be written: what is wrong with its name or its place is the caller's fault, a disk is not.
+    static func writing(_ error: SystemError) -> Failure {
+        let text = PrintableText.of("\(error)")
+        return [ENOSPC, EDQUOT, EIO].contains(error.number.rawValue) ? .cannotWrite(text) : .wrongUsage(text)
     }
 }
 
@@ -30,7 +42,7 @@ extension Failure: CustomStringConvertible {
         switch self {
         case .refused(let error): error.description
         case .denied, .unwell: ""
-        case .notFound(let text), .wrongUsage(let text), .unreachable(let text): text
+        case .notFound(let text), .wrongUsage(let text), .cannotWrite(let text), .unreachable(let text): text
         }
     }
 }
