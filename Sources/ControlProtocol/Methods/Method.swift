@@ -51,12 +51,3 @@ package enum Method: String, CaseIterable, Sendable {
         allCases.filter { door == .control || $0.isOfferedToSpenders }
     }
 }
-
-/// The two sockets: what you can reach is what you may do.
-package enum Door: String, CaseIterable, Hashable, Sendable {
-    case spend
-    case control
-
-    /// The socket's name in the runtime directory.
-    package var socketName: String { rawValue + ".sock" }
-}

@@ -1,4 +1,4 @@
-package import ControlProtocol
+internal import ControlProtocol
 internal import SessionKeys
 
 /// What a request comes to once it has been understood. What is seldom and large is held apart, as every request has room for the
@@ -65,23 +65,4 @@ enum Action {
         case .unsubscribe, .confirmClock, .tell, .backUp, .readBackup, .refuse: nil
         }
     }
-}
-
-/// What the daemon knows by itself.
-package enum Information {
-    case status
-    case metrics
-    case clientVersion
-    case modules
-    case discovery(Door)
-}
-
-/// What somebody wants to be told of.
-struct SubscriptionRequest {
-    /// The number after which events are sent; `nil` is from now on.
-    let after: Int64?
-    /// Where that number stands in the parameters.
-    let afterPath: ParameterPath
-    let session: SessionID?
-    let style: Subscription.Style
 }

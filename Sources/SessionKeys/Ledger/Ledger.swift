@@ -85,33 +85,3 @@ extension Ledger {
         CommittedAhead(try commit(requests, at: moment, clock: clock), log: nil)
     }
 }
-
-/// What a batch came to.
-package struct Turn: Equatable, Sendable {
-    /// One for each request, in the same order: an answer, or why there is none.
-    package let answers: [Result<Answer, LedgerError>]
-    /// What happened, in order.
-    package let events: [Event]
-    /// When the next thing falls due.
-    package let nextDeadline: Instant?
-
-    /// The outcome of a batch.
-    package init(answers: [Result<Answer, LedgerError>], events: [Event], nextDeadline: Instant?) {
-        self.answers = answers
-        self.events = events
-        self.nextDeadline = nextDeadline
-    }
-}
-
-/// What a step of maintenance came to.
-package struct Maintenance: Equatable, Sendable {
-    package let events: [Event]
-    /// When the next thing falls due; in the past where the step's limit was reached.
-    package let nextDeadline: Instant?
-
-    /// The outcome of a step.
-    package init(events: [Event], nextDeadline: Instant?) {
-        self.events = events
-        self.nextDeadline = nextDeadline
-    }
-}

@@ -35,23 +35,3 @@ package protocol LedgerStore {
     /// - Returns: how many were removed.
     mutating func removeRetired(limit: Int) throws(LedgerError) -> Int
 }
-
-/// A creation that a key remembers.
-package struct Creation: Sendable {
-    package let session: SessionID
-    package let content: ContentDigest
-    package let definition: SessionDefinition
-
-    /// A remembered creation.
-    package init(session: SessionID, content: ContentDigest, definition: SessionDefinition) {
-        self.session = session
-        self.content = content
-        self.definition = definition
-    }
-}
-
-/// Something whose time is over.
-package enum Due: Sendable {
-    case expiry(Expiry)
-    case reservation(AuthorizationID)
-}

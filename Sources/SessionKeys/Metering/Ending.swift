@@ -1,11 +1,3 @@
-/// What a session is (semantics 4.1).
-package enum SessionStatus: String, CaseIterable, Sendable {
-    case active
-    case expired
-    case exhausted
-    case revoked
-}
-
 /// How and when a session ended.
 package struct Ending: Hashable, Sendable {
     package let status: SessionStatus

@@ -1,0 +1,10 @@
+package import ControlProtocol
+
+/// What the daemon knows by itself.
+package enum Information {
+    case status
+    case metrics
+    case clientVersion
+    case modules
+    case discovery(Door)
+}

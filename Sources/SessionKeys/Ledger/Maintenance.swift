@@ -1,0 +1,12 @@
+/// What a step of maintenance came to.
+package struct Maintenance: Equatable, Sendable {
+    package let events: [Event]
+    /// When the next thing falls due; in the past where the step's limit was reached.
+    package let nextDeadline: Instant?
+
+    /// The outcome of a step.
+    package init(events: [Event], nextDeadline: Instant?) {
+        self.events = events
+        self.nextDeadline = nextDeadline
+    }
+}

@@ -1,0 +1,22 @@
+/// The store at a glance.
+package struct Overview: Equatable, Sendable {
+    package var sessions: [SessionStatus: Int] = [:]
+    package var openReservations = 0
+    package var nextExpirySec: Int64?
+    package var lastEvent: Int64 = 0
+    /// The oldest event that is kept; 1 where there has been none.
+    package var firstEvent: Int64 = 1
+    package var schemaVersion = 0
+
+    package init() {}
+}
+
+extension Overview {
+    /// What is wrong with reading the events after a number, where some of them were removed. 0 is for all that there are.
+    package func fault(ofReadingAfter sequence: Int64) -> ValueFault? {
+        guard sequence > 0, sequence < firstEvent - 1 else { return nil }
+        let message =
+            "is \(sequence), and older events were removed: the first that is kept comes after \(firstEvent - 1)"
+        return ValueFault(.malformedValue, at: "after", "\(message); 0 begins with it")
+    }
+}

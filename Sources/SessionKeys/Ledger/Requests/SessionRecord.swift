@@ -1,0 +1,12 @@
+/// A session as listings show it.
+package struct SessionRecord: Equatable, Sendable {
+    package let session: Session
+    /// The permissions in the words of whoever granted them: JSON.
+    package let permissionsAsGiven: [UInt8]
+
+    /// A session and its permissions as given.
+    package init(session: Session, permissionsAsGiven: [UInt8]) {
+        self.session = session
+        self.permissionsAsGiven = permissionsAsGiven
+    }
+}
