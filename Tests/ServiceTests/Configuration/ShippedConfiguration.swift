@@ -10,7 +10,7 @@ enum ShippedConfiguration {
 
     static let text: String = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
         let file = root.appending(path: "etc/leashd.conf")
         return (try? String(contentsOf: file, encoding: .utf8)) ?? ""
     }()
