@@ -68,7 +68,7 @@ struct AuthorizeCommand: DaemonCommand {
         screen.field("id", authorization.id, .strong)
         screen.field("state", authorization.state)
         if let until = authorization.reservedUntilSec {
-            screen.field("settle until", Span.both(until, now: SystemClock.unixMilliseconds() / 1000))
+            screen.field("settle until", TimeSpan.both(until, now: SystemClock.unixMilliseconds() / 1000))
         }
         screen.field("debited", session.units.text(of: authorization.debits))
         if !authorization.meters.isEmpty { screen.line("Allowances afterwards", .strong) }
@@ -76,7 +76,7 @@ struct AuthorizeCommand: DaemonCommand {
         screen.show()
     }
 
-    private func explain(_ error: RemoteError, of id: String, _ client: Client) throws -> Never {
+    private func explain(_ error: ErrorAnswer, of id: String, _ client: Client) throws -> Never {
         let session = SessionAnswer(try client.call("session_get") { $0.member("sessionId", string: id) })
         var screen = Screen()
         screen.line("denied: \(error.code ?? "?")", .bad)

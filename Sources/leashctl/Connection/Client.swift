@@ -73,7 +73,7 @@ final class Client {
     private func result(of id: Int) throws(Failure) -> JSONValue {
         while true {
             let message = try receive()
-            if let error = message["error"] { throw .refused(RemoteError(error)) }
+            if let error = message["error"] { throw .refused(ErrorAnswer(error)) }
             if message["id"]?.integer == Int64(id), let result = message["result"] { return result }
             guard message["id"] == nil else { throw Self.misunderstood("an answer to nothing that was asked") }
         }

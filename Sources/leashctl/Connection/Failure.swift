@@ -4,7 +4,7 @@ import Glibc
 /// Why a command did not do what was asked.
 enum Failure: Error {
     /// The daemon answered with an error.
-    case refused(RemoteError)
+    case refused(ErrorAnswer)
     /// The daemon denied an operation; everything about it has been said already.
     case denied
     /// The daemon is not well; what is wrong has been said already.

@@ -1,4 +1,5 @@
 import SessionKeys
+
 /// Dates of ISO 8601 in the form that people write: a day, or a day and a time of day, in UTC or with an offset.
 enum ISODate {
     /// Unix seconds of `2030-01-31`, `2030-01-31T12:00`, `2030-01-31 12:00:00Z` or `2030-01-31T12:00:00+02:00`; without

@@ -25,7 +25,7 @@ struct TopScreen {
     private func header(on terminal: Terminal) -> [String] {
         var screen = Screen(on: terminal)
         let version = snapshot.status?.text("version") ?? "?"
-        let uptime = Span.text(seconds: UInt64(max(0, snapshot.status?.number("uptimeSec") ?? 0)))
+        let uptime = TimeSpan.text(seconds: UInt64(max(0, snapshot.status?.number("uptimeSec") ?? 0)))
         add("leashd \(version), up \(uptime), \(CivilDate(unixSeconds: snapshot.now)), \(bytes)", .strong, to: &screen)
         let sessions = snapshot.status?["sessions"]?.members.map { "\($0.value.integer ?? 0) \($0.key.string ?? "")" }
         let open = snapshot.status?.number("reservationsOpen") ?? 0

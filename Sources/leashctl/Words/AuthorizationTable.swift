@@ -16,7 +16,7 @@ struct AuthorizationTable {
         for authorization in authorizations {
             table.add([
                 Cell(authorization.id), Cell(state(of: authorization), style(of: authorization)),
-                Cell(authorization.reservedSec.map { Span.text(to: $0, from: now) } ?? "?"),
+                Cell(authorization.reservedSec.map { TimeSpan.text(to: $0, from: now) } ?? "?"),
                 Cell(lines: authorization.debits.isEmpty ? ["nothing"] : authorization.debits.map(units.text)),
                 Cell(lines: authorization.calls.map(text)),
             ])
@@ -27,7 +27,7 @@ struct AuthorizationTable {
     private func state(of authorization: AuthorizationAnswer) -> String {
         if let outcome = authorization.outcome { return outcome }
         guard let until = authorization.reservedUntilSec else { return authorization.state }
-        return "\(authorization.state), \(until > now ? Span.text(seconds: UInt64(until - now)) : "0s") left"
+        return "\(authorization.state), \(until > now ? TimeSpan.text(seconds: UInt64(until - now)) : "0s") left"
     }
 
     private func style(of authorization: AuthorizationAnswer) -> Style {

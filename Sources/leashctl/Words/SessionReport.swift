@@ -24,10 +24,10 @@ struct SessionReport {
         screen.field("account", session.account)
         screen.field("chain", session.chain.map(String.init) ?? "?")
         screen.field("key", "\(session.key) (\(session.keyType))")
-        if let created = session.createdSec { screen.field("created", Span.both(created, now: now)) }
-        if session.notBeforeSec > 0 { screen.field("not before", Span.both(session.notBeforeSec, now: now)) }
-        screen.field("expires", session.expirySec > 0 ? Span.both(session.expirySec, now: now) : "never")
-        if let ended = session.endedSec { screen.field("ended", Span.both(ended, now: now)) }
+        if let created = session.createdSec { screen.field("created", TimeSpan.both(created, now: now)) }
+        if session.notBeforeSec > 0 { screen.field("not before", TimeSpan.both(session.notBeforeSec, now: now)) }
+        screen.field("expires", session.expirySec > 0 ? TimeSpan.both(session.expirySec, now: now) : "never")
+        if let ended = session.endedSec { screen.field("ended", TimeSpan.both(ended, now: now)) }
         if let reason = session.endReason { screen.field("reason", reason) }
     }
 }

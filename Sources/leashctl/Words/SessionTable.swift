@@ -29,7 +29,7 @@ struct SessionTable {
     private static let widthForLabels = 100
 
     private func expiry(of session: SessionAnswer) -> String {
-        session.expirySec > 0 ? Span.text(to: session.expirySec, from: now) : "never"
+        session.expirySec > 0 ? TimeSpan.text(to: session.expirySec, from: now) : "never"
     }
 
     private func allowances(of session: SessionAnswer) -> [String] {

@@ -14,7 +14,7 @@ struct StatusReport {
     func add(to screen: inout Screen) {
         if let version = status.text("version") { screen.field("version", version) }
         if let uptime = status.number("uptimeSec") {
-            screen.field("uptime", Span.text(seconds: UInt64(max(0, uptime))))
+            screen.field("uptime", TimeSpan.text(seconds: UInt64(max(0, uptime))))
         }
         if let sessions = status["sessions"] { screen.field("sessions", counts(sessions)) }
         if let open = status["reservationsOpen"] { screen.field("reservations", "\(plain(open)) open") }
@@ -31,7 +31,8 @@ struct StatusReport {
     private func addClock(to screen: inout Screen) {
         let now = status["clock"]?.number("nowMs").map { $0 / 1000 }
         if let expiry = status.number("nextExpirySec") {
-            screen.field("next expiry", now.map { Span.both(expiry, now: $0) } ?? "\(CivilDate(unixSeconds: expiry))")
+            screen.field(
+                "next expiry", now.map { TimeSpan.both(expiry, now: $0) } ?? "\(CivilDate(unixSeconds: expiry))")
         } else {
             screen.field("next expiry", "none")
         }
@@ -40,7 +41,7 @@ struct StatusReport {
         if clock["certain"]?.bool != false {
             screen.field("clock", "\(date)certain")
         } else {
-            let step = Span.text(seconds: (clock.number("unexplainedMs") ?? 0).magnitude / 1000)
+            let step = TimeSpan.text(seconds: (clock.number("unexplainedMs") ?? 0).magnitude / 1000)
             screen.field("clock", "\(date)UNCERTAIN: a step of \(step) that nothing explains", .bad)
             screen.line(
                 "              nothing is authorized or ended; if the time is right: leashctl confirm-clock", .bad)
@@ -63,7 +64,7 @@ struct StatusReport {
         let counts = rates.members.compactMap { key, value -> String? in
             key.matches("secondsMeasured") ? nil : "\(plain(value)) \(PrintableText.of(key.string ?? ""))"
         }
-        let period = rates.number("secondsMeasured").map { " in \(Span.text(seconds: UInt64(max(0, $0))))" } ?? ""
+        let period = rates.number("secondsMeasured").map { " in \(TimeSpan.text(seconds: UInt64(max(0, $0))))" } ?? ""
         return counts.joined(separator: ", ") + period
     }
 

@@ -27,8 +27,8 @@ import Testing
     @Test func `the ends of time do not trap`() {
         #expect(!CivilDate(unixSeconds: .max).description.isEmpty)
         #expect(!CivilDate(unixSeconds: .min).description.isEmpty)
-        #expect(!Span.text(to: .max, from: -1).isEmpty)
-        #expect(!Span.text(to: .min, from: 1).isEmpty)
+        #expect(!TimeSpan.text(to: .max, from: -1).isEmpty)
+        #expect(!TimeSpan.text(to: .min, from: 1).isEmpty)
     }
 
     @Test(arguments: [
@@ -55,13 +55,13 @@ import Testing
     }
 
     @Test func `spans keep the two units that matter`() {
-        #expect(Span.text(seconds: 0) == "0s")
-        #expect(Span.text(seconds: 3599) == "59m 59s")
-        #expect(Span.text(seconds: 3600) == "1h")
-        #expect(Span.text(seconds: 3605) == "1h")
-        #expect(Span.text(seconds: 183_900) == "2d 3h")
-        #expect(Span.text(to: 100, from: 160) == "1m ago")
-        #expect(Span.text(to: 160, from: 100) == "in 1m")
-        #expect(Span.text(to: 100, from: 100) == "now")
+        #expect(TimeSpan.text(seconds: 0) == "0s")
+        #expect(TimeSpan.text(seconds: 3599) == "59m 59s")
+        #expect(TimeSpan.text(seconds: 3600) == "1h")
+        #expect(TimeSpan.text(seconds: 3605) == "1h")
+        #expect(TimeSpan.text(seconds: 183_900) == "2d 3h")
+        #expect(TimeSpan.text(to: 100, from: 160) == "1m ago")
+        #expect(TimeSpan.text(to: 160, from: 100) == "in 1m")
+        #expect(TimeSpan.text(to: 100, from: 100) == "now")
     }
 }

@@ -1,7 +1,7 @@
 import ControlProtocol
 
 /// An error that the daemon answered with.
-struct RemoteError: Error {
+struct ErrorAnswer: Error {
     let number: Int64
     let message: String
     /// The code of the rules, such as `token_allowance_exceeded`.
@@ -26,7 +26,7 @@ struct RemoteError: Error {
     var isPassing: Bool { number == -32002 || number == -32005 }
 }
 
-extension RemoteError: CustomStringConvertible {
+extension ErrorAnswer: CustomStringConvertible {
     /// A sentence that keeps what one needs to look it up.
     var description: String {
         let names = [code, "error \(number)"].compactMap(\.self).joined(separator: ", ")

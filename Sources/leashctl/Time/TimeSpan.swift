@@ -1,6 +1,7 @@
 import SessionKeys
+
 /// A length of time in words: the two largest units that matter.
-enum Span {
+enum TimeSpan {
     private static let units: [(seconds: UInt64, letter: String)] = [(86400, "d"), (3600, "h"), (60, "m"), (1, "s")]
 
     /// The length as `2d 3h`, `59m 58s` or `0s`.
