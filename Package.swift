@@ -67,7 +67,7 @@ let package = Package(
         // Fixtures, the in-memory ledger; the suite that every ledger must pass is in Tests/LedgerTests/Conformance.
         .target(
             name: "TestSupport",
-            dependencies: ["SessionKeys", "ControlProtocol", "Descriptors", "UnixSocket"],
+            dependencies: ["SessionKeys", "Descriptors"],
             path: "Tests/TestSupport", swiftSettings: strict),
         // The inside of the daemon, measured without its sockets.
         .executableTarget(
@@ -85,10 +85,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["LedgerSQLite", "CSQLite", "ControlProtocol", "SessionKeys", "Service", "TestSupport"],
+            dependencies: ["LedgerSQLite", "CSQLite", "SessionKeys", "TestSupport"],
             exclude: ["Data"], swiftSettings: strict),
         .testTarget(
-            name: "EdgeTests", dependencies: ["CLinux", "Descriptors", "UnixSocket", "Systemd", "TestSupport"],
+            name: "EdgeTests", dependencies: ["Descriptors", "UnixSocket", "Systemd", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "ServiceTests",
