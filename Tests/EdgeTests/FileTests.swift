@@ -90,18 +90,6 @@ import TestSupport
         #expect(Directory.parent(of: path) == parent)
     }
 
-    @Test func `a lock is held by one at a time`() throws {
-        try withTemporaryDirectory { directory in
-            let path = "\(directory)/lock"
-            let first = try #require(try LockFile.acquire(path))
-            #expect(try LockFile.acquire(path) == nil)
-            first.release()
-            let second = try LockFile.acquire(path)
-            #expect(second != nil)
-            #expect(try Directory.names(in: directory) == ["lock"])
-        }
-    }
-
     @Test func `a descriptor closes with its owner`() throws {
         let near = try {
             let (near, far) = try socketPair()

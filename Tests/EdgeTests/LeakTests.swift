@@ -47,9 +47,6 @@ private func useEverything(in directory: String) throws {
     try File.write([1, 2, 3], to: "\(directory)/f", mode: 0o600)
     #expect(throws: SystemError.self) { try File.read("\(directory)/f", limit: 1) }
     try Directory.create("\(directory)/d", mode: 0o700)
-    let lock = try LockFile.acquire("\(directory)/lock")
-    #expect(try LockFile.acquire("\(directory)/lock") == nil)
-    withExtendedLifetime(lock) {}
 }
 
 /// How many descriptors this process has open; the one that counts them is counted each time.
