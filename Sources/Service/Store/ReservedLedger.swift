@@ -39,13 +39,15 @@ final class ReservedLedger: Ledger {
     private func refusal(at moment: Moment, clock: ClockReading?) throws(LedgerError) -> LedgerError? {
         guard reserve.takeBack() else { return Self.refusal }
         // It may be due no more, as its session was revoked.
-        if unended != nil, try !isSomethingDue(at: moment, clock: clock) { unended = nil }
+        if unended != nil, try stepWithNothingDue(at: moment, clock: clock) != nil { unended = nil }
         return unended
     }
 
-    private func isSomethingDue(at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Bool {
-        let nothing = try ledger.maintain(at: moment, clock: clock, limit: 0)
-        return nothing.nextDeadline.map { $0 <= moment.now } ?? false
+    /// A step that ends nothing; `nil` where something is due.
+    private func stepWithNothingDue(at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Maintenance? {
+        let step = try ledger.maintain(at: moment, clock: clock, limit: 0)
+        if let next = step.nextDeadline, next <= moment.now { return nil }
+        return step
     }
 
     func commitAhead(
@@ -102,10 +104,8 @@ final class ReservedLedger: Ledger {
         at moment: Moment, clock: ClockReading?, limit: Int
     ) throws(LedgerError) -> Maintenance {
         guard reserve.takeBack() else {
-            guard try isSomethingDue(at: moment, clock: clock) else {
-                return try ledger.maintain(at: moment, clock: clock, limit: 0)
-            }
-            throw Self.refusal
+            guard let step = try stepWithNothingDue(at: moment, clock: clock) else { throw Self.refusal }
+            return step
         }
         do throws(LedgerError) {
             return try ledger.maintain(at: moment, clock: clock, limit: limit)
