@@ -14,7 +14,7 @@ final class Bench {
         func write(_ information: Information, to writer: inout JSONWriter) { writer.null() }
         func beginBackup(for caller: Caller, answering id: JSONValue?) {}
         func writeBackup(from offset: Int64, for caller: Caller, to writer: inout JSONWriter) { writer.null() }
-        func confirmClock() {}
+        func confirmClock(for caller: Caller) {}
     }
 
     /// A bench on a ledger that nothing else uses.

@@ -7,7 +7,8 @@ package struct FrameReader: Sendable {
     /// A buffer that grew beyond this is given up once it is empty.
     private static let capacityKept = 4096
 
-    private let maximumMessageSize: Int
+    /// How many bytes a message may have; a change counts for the one that has begun as well.
+    package var maximumMessageSize: Int
     private var buffer: [UInt8] = []
     /// Where the value that is being read begins; all before it has been taken.
     private var start = 0

@@ -89,7 +89,7 @@ extension Daemon {
         parts.sink.write(.backupMade) {
             Record(
                 .backupMade, "a backup was made and checked: \(checked.file.size) bytes, up to event \(event)",
-                [(.eventSequence, event)] + Recorder.fields(of: backup.caller))
+                [(.eventSequence, event)] + backup.caller.recordFields)
         }
         answer(backup) { writer throws(RemoteError) in writer.object { $0.members(of: checked) } }
     }
@@ -101,7 +101,7 @@ extension Daemon {
     }
 
     private func recordFailure(_ message: String, of caller: Caller) {
-        parts.sink.write(Record(.backupFailed, "there is no backup: \(message)", Recorder.fields(of: caller)))
+        parts.sink.write(Record(.backupFailed, "there is no backup: \(message)", caller.recordFields))
     }
 
     private func answer(_ backup: Backup, _ body: (inout JSONWriter) throws(RemoteError) -> Void) {

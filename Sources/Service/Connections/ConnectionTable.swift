@@ -11,22 +11,14 @@ final class ConnectionTable {
     private var counts: [Door: Int] = [:]
     /// How much memory they occupy together, as far as it was counted.
     private var held = 0
-    /// How much that may be.
-    var bufferSize: Int
-    /// How long one may read nothing before it counts as stalled.
-    var stallMicroseconds: UInt64
-    /// How many may be open; a change counts from the next caller on.
-    var limit: Int
-    var messageSize: Int
-    var answerSize: Int
+    /// A change of how many may be open counts from the next caller on; the rest counts for all.
+    var limits: ConnectionLimits {
+        didSet { for connection in all { connection.reader.maximumMessageSize = limits.messageSize } }
+    }
 
-    init(poller: Poller, configuration: Configuration) {
+    init(poller: Poller, limits: ConnectionLimits) {
         self.poller = poller
-        bufferSize = configuration.bufferSize
-        stallMicroseconds = configuration.stallMicroseconds
-        limit = configuration.connectionLimit
-        messageSize = configuration.messageSize
-        answerSize = configuration.answerSize
+        self.limits = limits
     }
 
     subscript(id: UInt64) -> Connection? { connections[id] }
@@ -40,7 +32,8 @@ final class ConnectionTable {
     /// All together may be as many as the limit says. A few administrators come in beyond it: whoever spends could else take all
     /// connections, and nobody could revoke its sessions.
     private func hasRoom(at door: Door) -> Bool {
-        connections.count < limit || door == .control && count(at: door) < min(Self.extraForControl, limit / 8)
+        connections.count < limits.connections
+            || door == .control && count(at: door) < min(Self.extraForControl, limits.connections / 8)
     }
 
     /// More than a few administrators and services need; of a small limit it is an eighth.
@@ -48,16 +41,16 @@ final class ConnectionTable {
 
     /// Lets in whoever waits at the door, a few at a time.
     ///
-    /// - Returns: how many were turned away because there are too many.
-    func admit(at doorway: Doorway) throws(SocketError) -> Int {
-        var refused = 0
+    /// - Returns: who was turned away because there are too many.
+    func admit(at doorway: Doorway) throws(SocketError) -> [Caller] {
+        var refused: [Caller] = []
         for _ in 0..<64 {
             guard let (stream, caller) = try doorway.admit(as: next) else { break }
             next += 1
             if hasRoom(at: doorway.door) {
-                add(Connection(stream: stream, caller: caller, messageSize: messageSize))
+                add(Connection(stream: stream, caller: caller, messageSize: limits.messageSize))
             } else {
-                refused += 1
+                refused.append(caller)
                 turnAway(stream, with: .tooManyConnections)
             }
         }
@@ -83,7 +76,7 @@ final class ConnectionTable {
 
     /// How many bytes of answers may wait for one connection. Where all together occupy too much nothing is read from any but
     /// those that have read everything, until they have.
-    var answerLimit: Int { held > bufferSize ? 0 : answerSize }
+    var answerLimit: Int { held > limits.bufferSize ? 0 : limits.answerSize }
 
     /// Counts what the connection occupies, and closes those that only occupy memory until all together have room, whoever
     /// occupies most first.
@@ -93,14 +86,14 @@ final class ConnectionTable {
         guard connections[connection.id] != nil else { return [] }
         held += connection.held - connection.counted
         connection.counted = connection.held
-        guard held > bufferSize else { return [] }
+        guard held > limits.bufferSize else { return [] }
         let now = SystemClock.monotonicMicroseconds()
-        var stalled = connections.values.filter { $0.isStalled(at: now, after: stallMicroseconds) }
+        var stalled = connections.values.filter { $0.isStalled(at: now, after: limits.stallMicroseconds) }
         stalled.sort { $0.counted < $1.counted }
         var closed: [Connection] = []
-        while held > bufferSize, let most = stalled.popLast() {
+        while held > limits.bufferSize, let most = stalled.popLast() {
             // In the middle of an answer another one would be none.
-            if most.waiting == 0 { turnAway(most.stream, with: .buffersFull(bufferSize)) }
+            if most.waiting == 0 { turnAway(most.stream, with: .buffersFull(limits.bufferSize)) }
             close(most)
             closed.append(most)
         }

@@ -12,5 +12,5 @@ package protocol Informant: AnyObject {
     func writeBackup(from offset: Int64, for caller: Caller, to writer: inout JSONWriter) throws(RemoteError)
 
     /// Believes the clock again.
-    func confirmClock() throws(RemoteError)
+    func confirmClock(for caller: Caller) throws(RemoteError)
 }

@@ -150,7 +150,7 @@ package final class Intake {
             }
         case .unsubscribe(let id): writer.bool(subscriptions.close(id, of: caller.connection))
         case .confirmClock:
-            try informant.confirmClock()
+            try informant.confirmClock(for: caller)
             informant.write(.status, to: &writer)
         case .backUp: throw .invalidRequest("daemon_backup has to be a message by itself")
         case .readBackup(let offset): try informant.writeBackup(from: offset, for: caller, to: &writer)

@@ -80,8 +80,7 @@ extension Daemon {
             connection.send(notification.bytes)
             active.insert(connection.id)
             guard connection.waiting > configuration.answerSize else { continue }
-            recordSlowness()
-            drop(connection)
+            drop(connection, "it reads too slowly")
         }
     }
 
@@ -97,15 +96,14 @@ extension Daemon {
         }
     }
 
-    private func recordSlowness() {
-        let message = "a subscriber reads too slowly and is disconnected; it resumes with the last number it saw"
-        parts.sink.write(Record(.subscriberDropped, message))
-    }
-
     /// Disconnects a subscriber rather than have it miss something.
-    private func drop(_ connection: Connection) {
+    private func drop(_ connection: Connection, _ reason: String) {
         metrics.subscribersDropped += 1
         connection.breakOff()
+        let message =
+            "a subscriber is disconnected: \(reason) (\(connection.caller.recordText)); it resumes with the last "
+            + "number it saw"
+        parts.sink.write(Record(.subscriberDropped, message, connection.caller.recordFields))
     }
 
     /// Sends those who are behind a part of what they lack, as fast as they read. Each step is sent at once, so that they read it
@@ -126,7 +124,7 @@ extension Daemon {
                 active.insert(id)
                 // When it comes again it is told what keeps it from what it lacks.
                 guard let bytes else {
-                    drop(connection)
+                    drop(connection, "what it has not read yet is removed, or cannot be read")
                     continue
                 }
                 connection.expectMuch()
@@ -144,7 +142,7 @@ extension Daemon {
         return connection.waiting <= connections.answerLimit / 2
     }
 
-    /// - Returns: `nil` where some of it was removed meanwhile, or cannot be read; that is recorded.
+    /// - Returns: `nil` where some of it was removed meanwhile, or cannot be read, which is recorded.
     private func backlog(
         after position: Int64, of session: SessionID?, limit: Int
     ) throws(LedgerError) -> (events: [Event], newest: Int64)? {
@@ -156,9 +154,8 @@ extension Daemon {
         case .success(.events(let events, let newest)): return (events, newest)
         case .failure(let error):
             metrics.countStoreFailure()
-            let message = "a subscriber is disconnected, as the events after \(position) cannot be read: \(error)"
-            parts.sink.write(Record(.storeFailed, message))
-        default: recordSlowness()
+            parts.sink.write(Record(.storeFailed, "the events after \(position) cannot be read: \(error)"))
+        default: break
         }
         return nil
     }

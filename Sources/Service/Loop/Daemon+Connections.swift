@@ -7,12 +7,8 @@ extension Daemon {
     func admit(at index: Int) {
         let doorway = doorways[index]
         do throws(SocketError) {
-            let refused = try connections.admit(at: doorway)
-            metrics.connectionsRefused += refused
-            if refused > 0 {
-                let message =
-                    "\(refused) connections turned away at \(doorway.door.socketName): \(connections.count) are open"
-                parts.sink.write(Record(.connectionRefused, message))
+            for caller in try connections.admit(at: doorway) {
+                recordRefusal(of: caller, "turned away", as: "\(connections.count) are open")
             }
         } catch {
             // The listener stays readable: to look away is the only way not to spin.
@@ -107,13 +103,17 @@ extension Daemon {
     func makeRoom(for connection: Connection) {
         for closed in connections.count(connection) {
             forget(closed.id)
-            metrics.connectionsRefused += 1
-            let caller = "process \(closed.caller.peer.pid) of user \(closed.caller.peer.uid)"
-            parts.sink.write(
-                Record(
-                    .connectionRefused,
-                    "a connection at \(closed.caller.door.socketName) is closed: all together held more than "
-                        + "\(configuration.bufferSize) bytes, and it neither went on nor read (\(caller))"))
+            recordRefusal(
+                of: closed.caller, "closed",
+                as: "all together held more than \(configuration.bufferSize) bytes, and it neither went on nor read")
+        }
+    }
+
+    private func recordRefusal(of caller: Caller, _ what: String, as reason: String) {
+        metrics.connectionsRefused += 1
+        parts.sink.write(.connectionRefused) {
+            let message = "\(caller.recordText) is \(what) at \(caller.door.socketName): \(reason)"
+            return Record(.connectionRefused, message, caller.recordFields)
         }
     }
 

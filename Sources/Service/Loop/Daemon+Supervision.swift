@@ -44,11 +44,19 @@ extension Daemon {
         parts.sink.level = new.logLevel
         intake.batchLimit = new.batchLimit
         intake.answerSize = new.answerSize
-        connections.limit = new.connectionLimit
-        connections.messageSize = new.messageSize
-        connections.answerSize = new.answerSize
-        connections.bufferSize = new.bufferSize
-        connections.stallMicroseconds = new.stallMicroseconds
+        connections.limits = ConnectionLimits(new, descriptors: parts.descriptorLimit)
+        tellLoweredLimit()
+    }
+
+    /// Says so where fewer connections are let in than are wanted: a spender that may take all descriptors would leave none for an
+    /// administrator.
+    func tellLoweredLimit() {
+        guard connections.limits.isLowered else { return }
+        let message =
+            "ConnectionLimit= is \(configuration.connectionLimit), but with \(parts.descriptorLimit) open files the "
+            + "process has room for \(connections.limits.connections) connections: raise its limit of open files "
+            + "(LimitNOFILE= of the unit, ulimit -Hn in a shell)"
+        parts.sink.write(Record(.connectionLimitLowered, message))
     }
 
     /// Tells the supervisor from within the loop that it turns, and keeps the time of an idle daemon.

@@ -69,7 +69,8 @@ final class Daemon {
         self.doorways = doorways
         self.configuration = configuration
         poller = try Poller()
-        connections = ConnectionTable(poller: poller, configuration: configuration)
+        connections = ConnectionTable(
+            poller: poller, limits: ConnectionLimits(configuration, descriptors: parts.descriptorLimit))
         subscriptions = SubscriptionBook(random: parts.random)
         recorder = Recorder(sink: parts.sink)
         overview = parts.ledger.overview
@@ -88,6 +89,7 @@ final class Daemon {
     /// Turns until it is told to stop, then leaves everything in order.
     func run() throws(DaemonError) {
         schedule.ask()
+        tellLoweredLimit()
         // Of those that an earlier run has ended nobody is being told now.
         beginPosting(in: 0)
         beginRetention()

@@ -16,6 +16,10 @@ struct DaemonParts {
     let sink: RecordSink
     let random: RandomPool
     let stateDirectory: String
+    /// Keeps another daemon from it.
+    let stateLock: DirectoryLock
+    /// How many descriptors the process may have open.
+    let descriptorLimit: Int
     /// How far the store has come, beside it.
     let progress: ProgressFile
     /// Reads the configuration's files again.

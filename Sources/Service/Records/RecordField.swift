@@ -11,6 +11,7 @@ package enum RecordField: String, CaseIterable, Sendable {
     /// What is left of the allowance that was asked too much of, in decimal.
     case remaining = "LEASH_REMAINING"
     case peerUID = "LEASH_PEER_UID"
+    case peerGID = "LEASH_PEER_GID"
     case peerPID = "LEASH_PEER_PID"
     /// The socket that was asked at.
     case socket = "LEASH_SOCKET"
@@ -30,5 +31,5 @@ package enum RecordField: String, CaseIterable, Sendable {
     case version = "LEASH_VERSION"
 
     /// Who asked.
-    package static let caller: [RecordField] = [.peerUID, .peerPID, .socket]
+    package static let caller: [RecordField] = [.peerUID, .peerGID, .peerPID, .socket]
 }

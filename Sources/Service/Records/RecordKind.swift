@@ -22,6 +22,7 @@ package enum RecordKind: Int, CaseIterable, Sendable {
     case backupFailed
     case historyRemoved
     case failed
+    case connectionLimitLowered
 
     /// How urgent it is.
     package var level: LogLevel {
@@ -29,7 +30,9 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         // Whoever spends is refused until somebody does something about it.
         case .storeFailed: .critical
         case .clockUncertain, .failed, .configurationFaulty, .storeNotRecognised, .backupFailed: .error
-        case .denied, .recordsOmitted, .connectionRefused, .subscriberDropped, .storeAccepted: .warning
+        case .denied, .recordsOmitted, .connectionRefused, .subscriberDropped, .storeAccepted,
+            .connectionLimitLowered:
+            .warning
         case .sessionGranted, .sessionEnded, .clockConfirmed, .started, .stopping, .reloaded, .backupMade,
             .historyRemoved:
             .notice
@@ -61,6 +64,7 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .backupFailed: "ca50c491d79b48bcb3cce196a95ad6a3"
         case .historyRemoved: "758cb1a513ea40fb8d3c083048a6ee7b"
         case .failed: "d8f4572c0d1643cf871bd29421c2da80"
+        case .connectionLimitLowered: "b7c1f8d04e5a4c6f9a3de2105b86cf47"
         }
     }
 
@@ -74,7 +78,7 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .backupMade, .backupFailed, .recordsOmitted: 1
         // Old history is removed once an hour at most.
         case .started, .stopping, .reloaded, .configurationFaulty, .storeNotRecognised, .storeAccepted, .historyRemoved,
-            .failed:
+            .failed, .connectionLimitLowered:
             nil
         }
     }
@@ -91,10 +95,10 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .clockUncertain: [.clockStep]
         case .storeAccepted: [.eventSequence, .knownEventSequence]
         case .backupMade: [.eventSequence] + RecordField.caller
-        case .backupFailed: RecordField.caller
+        case .backupFailed, .subscriberDropped: RecordField.caller
         case .historyRemoved: [.eventSequence, .removedEvents, .removedAuthorizations]
         case .storeFailed, .stopping, .reloaded, .configurationFaulty, .clockConfirmed, .connectionRefused,
-            .subscriberDropped, .storeNotRecognised, .failed:
+            .storeNotRecognised, .failed, .connectionLimitLowered:
             []
         }
     }
@@ -114,7 +118,7 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .backupMade: "backups"
         case .backupFailed: "failed backups"
         case .started, .stopping, .reloaded, .configurationFaulty, .storeNotRecognised, .storeAccepted,
-            .historyRemoved, .recordsOmitted, .failed:
+            .historyRemoved, .recordsOmitted, .failed, .connectionLimitLowered:
             "records"
         }
     }

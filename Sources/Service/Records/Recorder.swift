@@ -1,6 +1,4 @@
-internal import ControlProtocol
 package import SessionKeys
-internal import UnixSocket
 
 /// Writes down what a turn came to: what was granted, spent, denied and ended, and who asked.
 package final class Recorder {
@@ -14,19 +12,11 @@ package final class Recorder {
         for one in outcome.cases { record(one, outcome.turn.events) }
     }
 
-    /// Records sessions that ended, whoever or whatever ended them.
+    /// Records sessions that ended by themselves; a revocation is recorded with what was asked, as somebody asked for it.
     package func record(endingsAmong events: [Event]) {
         for event in events {
-            guard case .ended(let ending) = event.body else { continue }
-            sink.write(.sessionEnded) {
-                let reason = ending.reason.map { ", \"\($0)\"" } ?? ""
-                return Record(
-                    .sessionEnded, "session \(ending.status.rawValue): \(event.session)\(reason)",
-                    [
-                        (.session, "\(event.session)"), (.code, ending.status.rawValue),
-                        (.eventSequence, String(event.sequence)),
-                    ])
-            }
+            guard case .ended(let ending) = event.body, ending.status != .revoked else { continue }
+            sink.write(.sessionEnded) { Self.end(event, ending) }
         }
     }
 
@@ -46,6 +36,7 @@ package final class Recorder {
                 let kept = "settled as \(settlement.outcome.rawValue), \(Self.text(settlement.debits)) stay"
                 return Self.record(.settled, authorization, kept, by: one.caller, events)
             }
+        case (.revoke, .success(.revoked(let ids))): record(revocationOf: ids, by: one.caller, events)
         case (.create, .success(.denied(let reasons))): recordDenial(reasons, by: one.caller) { ("a creation", []) }
         case (.authorize(let request), .success(.denied(let reasons))):
             recordDenial(reasons, by: one.caller) {
@@ -56,9 +47,27 @@ package final class Recorder {
                 ("settlement of \(request.authorization)", [(.authorization, "\(request.authorization)")])
             }
         case (_, .failure(let error)):
-            sink.write(.storeFailed) { Record(.storeFailed, "\(error)", Self.fields(of: one.caller)) }
+            sink.write(.storeFailed) { Record(.storeFailed, "\(error)", one.caller.recordFields) }
         default: break
         }
+    }
+
+    private func record(revocationOf ids: [SessionID], by caller: Caller, _ events: [Event]) {
+        let revoked = Set(ids)
+        for event in events where revoked.contains(event.session) {
+            guard case .ended(let ending) = event.body else { continue }
+            sink.write(.sessionEnded) { Self.end(event, ending, caller.recordFields) }
+        }
+    }
+
+    private static func end(_ event: Event, _ ending: Ending, _ caller: [(RecordField, String)] = []) -> Record {
+        let reason = ending.reason.map { ", \"\($0)\"" } ?? ""
+        return Record(
+            .sessionEnded, "session \(ending.status.rawValue): \(event.session)\(reason)",
+            [
+                (.session, "\(event.session)"), (.code, ending.status.rawValue),
+                (.eventSequence, String(event.sequence)),
+            ] + caller)
     }
 
     private static func grant(
@@ -73,7 +82,7 @@ package final class Recorder {
             .sessionGranted, "session granted: \(id)\(label) for \(definition.account): \(types)\(codes)",
             [
                 (.session, "\(id)"), (.account, "\(definition.account)"), (.chain, String(definition.chainID)),
-            ] + number(of: event) + fields(of: caller))
+            ] + number(of: event) + caller.recordFields)
     }
 
     private static func record(
@@ -83,7 +92,7 @@ package final class Recorder {
         return Record(
             kind, "\(what) within session \(authorization.session): \(authorization.id)",
             [(.session, "\(authorization.session)"), (.authorization, "\(authorization.id)")]
-                + number(of: event) + fields(of: caller))
+                + number(of: event) + caller.recordFields)
     }
 
     private func recordDenial(
@@ -97,7 +106,7 @@ package final class Recorder {
             if let remaining = first.remaining { fields.append((.remaining, remaining.decimalText)) }
             return Record(
                 .denied, "denied: \(what): \(first.code.rawValue): \(Self.text(first))",
-                fields + Self.fields(of: caller))
+                fields + caller.recordFields)
         }
     }
 
@@ -109,13 +118,6 @@ package final class Recorder {
     /// The event's number; a repeated answer has none, as nothing happened.
     private static func number(of event: Event?) -> [(RecordField, String)] {
         event.map { [(.eventSequence, String($0.sequence))] } ?? []
-    }
-
-    /// Who asked.
-    static func fields(of caller: Caller) -> [(RecordField, String)] {
-        [
-            (.peerUID, String(caller.peer.uid)), (.peerPID, String(caller.peer.pid)), (.socket, caller.door.rawValue),
-        ]
     }
 
     private static func text(_ debits: [Debit]) -> String {

@@ -16,6 +16,7 @@ package enum Program {
     ///   - openLedger: the ledger that the composition root chose.
     /// - Returns: what the process ends with.
     package static func run(_ options: StartOptions, openLedger: OpenLedger) -> ExitStatus {
+        StandardStreams.occupyClosed()
         let sink = RecordSink(level: .info)
         do throws(StartError) {
             try runOrThrow(options, sink, openLedger)
@@ -36,6 +37,7 @@ package enum Program {
         sink.level = configuration.logLevel
         guard !options.acceptsRestoredStore else { return try accept(options, configuration, openLedger) }
         let directories = try Directories(options)
+        let lock = try lock(directories.state)
 
         // From here on the process is a daemon: nobody else may read what it writes.
         umask(0o077)
@@ -48,7 +50,7 @@ package enum Program {
         let random = RandomPool()
         let progress = try StateGuard(directory: directories.state, ledger: store, random: random).admit(sink)
         let ledger = try reserved(store, in: directories.state, sink)
-        let parts = try assemble(ledger, configuration, sink, files, random, in: directories, progress)
+        let parts = try assemble(ledger, configuration, sink, files, random, in: directories, lock, progress)
         try wrap { () throws(DaemonError) in try settleWhatFellDue(parts) }
         let doorways = try Doorways.open(in: directories.runtime, configuration)
         let daemon = try StartError.wrapping(.cannotCreate) { () throws(SystemError) in
@@ -60,6 +62,15 @@ package enum Program {
                 .started, "\(Version.client) is ready: \(parts.statusLine.text(ledger.overview))",
                 [(.version, Version.number)]))
         try wrap { () throws(DaemonError) in try daemon.run() }
+    }
+
+    /// Takes the state directory before anything in it is touched.
+    private static func lock(_ directory: String) throws(StartError) -> DirectoryLock {
+        let lock = try StartError.wrapping(.inputOutput) { () throws(SystemError) in try DirectoryLock(directory) }
+        guard let lock else {
+            throw StartError(.temporary, "\(directory) is in use by another process: one leashd works in it at a time")
+        }
+        return lock
     }
 
     /// Sets aside what sessions can be ended with on a full disk, and says so where there is no room for that.
@@ -89,6 +100,8 @@ package enum Program {
                 .usage, "\(directory) belongs to another user: run this as that user (runuser -u, sudo -u)")
         }
         umask(0o077)
+        let lock = try lock(directory)
+        defer { withExtendedLifetime(lock) {} }
         let ledger = try openLedger(directory + "/leash.db", configuration.rules)
         print(try StateGuard(directory: directory, ledger: ledger, random: RandomPool()).accept())
         do throws(LedgerError) {
@@ -100,7 +113,7 @@ package enum Program {
 
     private static func assemble(
         _ ledger: ReservedLedger, _ configuration: Configuration, _ sink: RecordSink, _ files: ConfigurationFiles,
-        _ random: RandomPool, in directories: Directories, _ progress: ProgressFile
+        _ random: RandomPool, in directories: Directories, _ lock: DirectoryLock, _ progress: ProgressFile
     ) throws(StartError) -> DaemonParts {
         let kept: ClockReading?
         do throws(LedgerError) {
@@ -112,14 +125,15 @@ package enum Program {
         return try StartError.wrapping(.cannotCreate) { () throws(SystemError) in
             let clock = DaemonClock(
                 kept: kept, longestStep: configuration.longestStepMilliseconds, read: try MachineClock.reader())
+            let descriptorLimit = try DescriptorLimit.raise()
             let watchdogTimer = try MonotonicTimer()
             if let interval = notifier.watchdogInterval { try watchdogTimer.start(every: interval) }
             return DaemonParts(
                 ledger: ledger, reserve: ledger.reserve, clock: clock, signals: try SignalReader(Daemon.signals),
                 deadlineTimer: try WallTimer(), watchdogTimer: watchdogTimer, notifier: notifier,
                 statusLine: StatusLine(),
-                sink: sink, random: random, stateDirectory: directories.state, progress: progress,
-                readConfiguration: files.read)
+                sink: sink, random: random, stateDirectory: directories.state, stateLock: lock,
+                descriptorLimit: descriptorLimit, progress: progress, readConfiguration: files.read)
         }
     }
 

@@ -20,14 +20,15 @@ extension Daemon: Informant {
         }
     }
 
-    func confirmClock() throws(RemoteError) {
+    func confirmClock(for caller: Caller) throws(RemoteError) {
         do throws(LedgerError) {
             try parts.clock.confirm { highest throws(LedgerError) in try parts.ledger.keep(highest) }
         } catch {
             throw .failed(error)
         }
         schedule.ask()
-        parts.sink.write(Record(.clockConfirmed, "the clock is believed: it is \(parts.clock.moment.now.utcText)"))
+        let message = "the clock is believed: it is \(parts.clock.moment.now.utcText)"
+        parts.sink.write(Record(.clockConfirmed, message, caller.recordFields))
     }
 
     func writeStatus(to status: inout JSONWriter) {

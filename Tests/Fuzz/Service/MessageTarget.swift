@@ -15,7 +15,7 @@ enum MessageTarget {
         func writeBackup(from offset: Int64, for caller: Caller, to writer: inout JSONWriter) throws(RemoteError) {
             throw .unknownBackup
         }
-        func confirmClock() {}
+        func confirmClock(for caller: Caller) {}
     }
 
     /// Each input begins with a copy of it. libFuzzer has one thread.

@@ -207,8 +207,10 @@ struct DaemonLimitTests {
 
     @Test func `without descriptors it lets callers wait, does not spin, and recovers`() throws {
         try withDaemonAtRest { daemon in
-            daemon.descriptorLimit = 24
+            // As many as it takes without anybody, and one caller.
             try daemon.start()
+            daemon.descriptorLimit = try #require(daemon.descriptors) + 1
+            try daemon.restart()
             let first = try daemon.connect()
             try first.result("rpc_modules")
             var clients = try (0..<40).map { _ in try daemon.connect(.spend) }
@@ -219,10 +221,40 @@ struct DaemonLimitTests {
             try first.result("rpc_modules")
             let last = clients.removeLast()
             try last.send(Wire.request("rpc_modules"))
-            for client in clients { client.stream.close() }
+            for client in clients + [first] { client.stream.close() }
             #expect(try last.answer()["result"] != nil)
+            last.stream.close()
             try daemon.connect().result("rpc_modules")
             try daemon.stop()
+        }
+    }
+
+    @Test func `with few descriptors fewer connections are let in, so that an administrator still comes in`() throws {
+        try withDaemonAtRest { daemon in
+            daemon.descriptorLimit = 100
+            try daemon.start()
+            #expect(daemon.log.contains("ConnectionLimit= is 1024, but with 100 open files"))
+            let clients = try (0..<60).map { _ in try daemon.connect(.spend) }
+            #expect(Failure(try #require(clients.last).answer())?.code == "too_many_connections")
+            let administrator = try daemon.connect()
+            let session = try administrator.createSession()
+            _ = try administrator.result("session_revoke", #"{"sessionId":"\#(session)"}"#)
+            #expect(daemon.log.contains("is turned away at spend.sock: 36 are open"))
+            try daemon.stop()
+        }
+    }
+
+    @Test func `a reload changes how long a message may be for clients that are connected already`() throws {
+        try withDaemon(configuration: "[Limits]\nMessageSize=8K\n") { daemon in
+            let client = try daemon.connect()
+            let long = Wire.request("rpc_modules", "[\(String(repeating: " ", count: 5000))]")
+            try client.send(long)
+            #expect(try client.answer()["result"] != nil)
+            try daemon.configure("[Limits]\nMessageSize=4K\n")
+            daemon.process?.send(SIGHUP)
+            #expect(eventually { daemon.log.contains("the configuration was read again") })
+            try client.send(long)
+            #expect(Failure(try client.answer())?.message.contains("4096") == true)
         }
     }
 }

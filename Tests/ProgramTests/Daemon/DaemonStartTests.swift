@@ -118,8 +118,11 @@ struct DaemonStartTests {
         try withDaemon { daemon in
             let second = try DaemonProcess(in: daemon.directory + "/run", configuration: "")
             let arguments = ["--state-directory", daemon.state, "--runtime-directory", second.runtime]
+            let draft = daemon.state + "/backup.draft"
+            try File.write([0], to: draft, mode: 0o600)
             #expect(try second.run(arguments) == .exited(75))
-            #expect(second.log.contains("one leashd works on a store at a time"))
+            #expect(second.log.contains("\(daemon.state) is in use by another process"))
+            #expect(try File.read(draft, limit: 1) == [0])
             #expect(try second.run(daemon.arguments) == .exited(75))
             _ = try daemon.connect(.spend).result("web3_clientVersion")
         }

@@ -47,6 +47,11 @@ final class DaemonProcess {
         return line.flatMap { Int($0.filter(\.isNumber)) }
     }
 
+    /// How many descriptors it has open.
+    var descriptors: Int? {
+        (process?.pid).flatMap { try? Directory.names(in: "/proc/\($0)/fd").count }
+    }
+
     /// What it has written to standard error so far.
     var log: String { contents("errors") }
     /// What it has written to standard output so far.

@@ -52,6 +52,29 @@ struct RecorderTests {
         }
     }
 
+    @Test func `whatever a caller brought about says who that was, and what ends by itself nobody`() throws {
+        try withDesk { desk in
+            let spending = #"{"idempotencyKey":"k","settle":true,"#
+            let granted = try records(of: [Texts.request("wallet_createSession", Texts.session)], on: desk)
+            let revoked = try #require(value(.session, of: granted.first))
+            let exhausted = try desk.createSession()
+            let ended =
+                try records(of: [Texts.request("session_revoke", #"{"sessionId":"\#(revoked)"}"#)], on: desk)
+                + records(
+                    of: [
+                        Texts.request(
+                            "session_authorize", spending + Texts.transfer(of: 100, within: exhausted).dropFirst())
+                    ], on: desk)
+            let asked = granted + ended.filter { $0.kind != .sessionEnded || value(.code, of: $0) == "revoked" }
+            #expect(asked.map(\.kind) == [.sessionGranted, .sessionEnded, .authorized])
+            for record in asked {
+                #expect(RecordField.caller.map { value($0, of: record) } == ["7", "8", "9", "control"], "\(record)")
+            }
+            let alone = ended.filter { value(.code, of: $0) == "exhausted" }
+            #expect(alone.count == 1 && value(.peerUID, of: alone.first) == nil)
+        }
+    }
+
     @Test func `what is repeated is told without an event of its own`() throws {
         try withDesk { desk in
             let session = try desk.createSession()

@@ -31,7 +31,7 @@ final class Desk {
             throw .unknownBackup
         }
 
-        func confirmClock() { clock.confirm { _ in } }
+        func confirmClock(for caller: Caller) { clock.confirm { _ in } }
     }
 
     init(_ ledger: any Ledger, startSec: Int64 = FakeClock.startSec, batchLimit: Int = 512) {
@@ -52,7 +52,7 @@ final class Desk {
     func take(_ text: String, at door: Door = .control, connection: UInt64 = 1) throws -> [Bool] {
         var reader = FrameReader(maximumMessageSize: 1 << 20)
         reader.append(Array(text.utf8)[...])
-        let caller = Caller(connection: connection, door: door, peer: PeerCredentials(uid: 0, gid: 0, pid: 1))
+        let caller = Caller(connection: connection, door: door, peer: PeerCredentials(uid: 7, gid: 8, pid: 9))
         var verdicts: [Bool] = []
         while let frame = try reader.next() { verdicts.append(intake.take(frame, from: caller)) }
         return verdicts

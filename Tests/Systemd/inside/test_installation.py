@@ -66,6 +66,7 @@ class InstallationTests(unittest.TestCase):
         session = json.loads(client.communicate()[0])["sessionId"]
         (granted,) = journal(f"LEASH_SESSION={session}")
         self.assertEqual(granted["LEASH_PEER_UID"], str(pwd.getpwnam("boss").pw_uid))
+        self.assertEqual(granted["LEASH_PEER_GID"], str(pwd.getpwnam("boss").pw_gid))
         self.assertEqual(granted["LEASH_PEER_PID"], str(client.pid))
 
     def test_6_each_socket_offers_what_it_is_for(self) -> None:

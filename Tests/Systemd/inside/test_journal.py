@@ -24,7 +24,7 @@ class JournalTests(MachineTestCase):
         session = create_session()
         granted = journal(f"MESSAGE_ID={GRANTED}", f"LEASH_SESSION={session}")
         self.assertEqual([record["PRIORITY"] for record in granted], [NOTICE])
-        for field in "LEASH_ACCOUNT", "LEASH_CHAIN", "LEASH_EVENT_SEQ", "LEASH_PEER_UID", "LEASH_PEER_PID":
+        for field in "LEASH_ACCOUNT", "LEASH_CHAIN", "LEASH_EVENT_SEQ", "LEASH_PEER_UID", "LEASH_PEER_GID", "LEASH_PEER_PID":
             self.assertIn(field, granted[0])
         self.assertIn(f"Session {session} was granted", self.explained(granted[0]))
         leashctl("revoke", session)
