@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlProtocol
+import Descriptors
 import Glibc
 
 /// The administrator's client of leashd.
@@ -13,7 +14,7 @@ struct Leashctl: ParsableCommand {
             and counts; leashctl talks to its control socket.
 
             Exit status: 0 done, 1 refused by the daemon (a denial too), 2 wrong usage, 3 daemon not reachable, 4 \
-            daemon not well (status), 74 output not writable.
+            daemon not well (status), 74 output not writable, or a disk that is full or fails.
 
             EXAMPLE
               leashctl create --account 0x... --key 0x... --chain 1 --native 0.5ether
@@ -30,6 +31,7 @@ struct Leashctl: ParsableCommand {
 
     /// Parses the command line, does what it says, and ends with the status that tells how it went.
     static func main() {
+        StandardStreams.occupyClosed()
         var daemonCommand: (any DaemonCommand)?
         do {
             let words = try CommandLineWords.given()
@@ -48,6 +50,8 @@ struct Leashctl: ParsableCommand {
         } catch  where exitCode(for: error) == .validationFailure {
             Output.complain(fullMessage(for: error))
             Glibc.exit(ExitStatus.wrongUsage.rawValue)
+        } catch  where exitCode(for: error) == .success {
+            Output.write(fullMessage(for: error) + "\n")
         } catch {
             exit(withError: error)
         }

@@ -20,7 +20,8 @@ struct BackupCommand: DaemonCommand {
               leashctl backup /var/backups/leashd-$(date +%F).db
             """)
 
-    @Argument(help: "The file to write; only its owner may read it.", completion: .file())
+    @Argument(
+        help: "The file to write; only its owner may read it.", completion: .file(), transform: Arguments.file)
     var file: String
 
     @OptionGroup(title: "Connection")

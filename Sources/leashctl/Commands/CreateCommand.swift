@@ -23,7 +23,7 @@ struct CreateCommand: DaemonCommand {
 
     @Argument(
         help: "JSON that defines the session; - or nothing is standard input, where no flag defines it.",
-        completion: .file(extensions: ["json"]))
+        completion: .file(extensions: ["json"]), transform: Arguments.file)
     var file: String?
 
     @OptionGroup(title: "Definition by flags")

@@ -16,7 +16,8 @@ struct MetricsCommand: DaemonCommand {
             """)
 
     @Option(
-        help: ArgumentHelp("Replace this file instead of printing.", valueName: "file"), completion: .file())
+        help: ArgumentHelp("Replace this file instead of printing.", valueName: "file"), completion: .file(),
+        transform: Arguments.file)
     var output: String?
 
     @OptionGroup(title: "Connection")

@@ -10,7 +10,7 @@ struct ConnectionOptions: ParsableArguments {
         help: ArgumentHelp(
             "The daemon's control socket; else $LEASHD_CONTROL_SOCKET, else /run/leashd/control.sock.",
             valueName: "path"),
-        completion: .file())
+        completion: .file(), transform: Arguments.file)
     var socket: String?
 
     @Flag(help: "Print exactly the result of the RPC, as one line of JSON; an error goes to standard error.")

@@ -5,6 +5,7 @@ enum ArgumentFault: Error, Equatable {
     case notPair(String, form: String)
     case notChain(String)
     case notData(String)
+    case noFile
     case notBetween(String, least: String, most: String)
     /// An amount that needs decimals, of a token that is not known.
     case decimalsMissing(String, token: String)
@@ -21,6 +22,7 @@ extension ArgumentFault: CustomStringConvertible {
         case .notPair(let text, let form): "'\(text)' is not of the form \(form)"
         case .notChain(let text): "'\(text)' is no chain id: write it like 1, 8453 or 0x2105"
         case .notData(let text): "'\(text)' is no data: it is written as 0x and an even number of hex digits"
+        case .noFile: "the name of a file is missing"
         case .notBetween(let text, let least, let most): "'\(text)' is no whole number from \(least) to \(most)"
         case .decimalsMissing(let text, let token):
             "how much is '\(text)' of \(token)? Say its --decimals, or write \(text)units for base units"

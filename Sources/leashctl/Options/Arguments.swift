@@ -30,6 +30,12 @@ enum Arguments {
         return bytes
     }
 
+    /// A file that is named; the shell makes an empty name of a variable that is not set.
+    static func file(_ text: String) throws(ArgumentFault) -> String {
+        guard !text.isEmpty else { throw .noFile }
+        return text
+    }
+
     /// A whole number in a range.
     static func number<Number: FixedWidthInteger & Sendable>(
         in range: ClosedRange<Number>

@@ -37,7 +37,7 @@ struct OperationOptions: ParsableArguments {
         help: ArgumentHelp(
             "JSON with calls or userOperation, and gas and chainId where wanted; - is standard input.",
             valueName: "file"),
-        completion: .file(extensions: ["json"]))
+        completion: .file(extensions: ["json"]), transform: Arguments.file)
     var operation: String?
 
     @OptionGroup(title: "Gas")

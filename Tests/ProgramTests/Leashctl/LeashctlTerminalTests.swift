@@ -121,6 +121,21 @@ import Testing
             status.complaints.contains("the output cannot be written: No space left on device"), "\(status.complaints)")
     }
 
+    @Test func `help that cannot be written is told as well`() throws {
+        #expect(try LeashctlProcess(["list", "--help"], outputPath: "/dev/full").status == 74)
+    }
+
+    @Test(arguments: ["metrics", "status", "--help"])
+    func `a standard output that is closed gets nothing, nor does what is opened in its place`(command: String) throws {
+        try LeashctlFixtures.withSocketPath { path in
+            let daemon = FakeDaemon(path: path) { _, _ in [.result(#"{"version":"0.1.0"}"#)] }
+            defer { daemon.stop() }
+            let run = try LeashctlProcess([command], socket: path, shell: #"exec "$0" "$@" >&-"#)
+            #expect(run.status == 74, "\(run.complaints)")
+            #expect(run.complaints.contains("the output cannot be written: Bad file descriptor"))
+        }
+    }
+
     @Test func `colours stand on a terminal only, and do not count`() {
         var table = Table(columns: [Column(title: "a"), Column(title: "b")])
         table.add([Cell("x", .good), Cell("y")])

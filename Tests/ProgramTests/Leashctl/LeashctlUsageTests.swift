@@ -93,6 +93,16 @@ struct LeashctlUsageTests {
         #expect(label == "leashctl: the argument '\u{fffd}' is not UTF-8\n")
     }
 
+    @Test(arguments: [
+        ["backup", ""], ["metrics", "--output", ""], ["create", ""], ["authorize", Fixtures.id, "--operation", ""],
+        ["status", "--socket", ""],
+    ])
+    func `an empty name of a file is told before anybody is asked`(arguments: [String]) throws {
+        let told = try complaints(arguments)
+        #expect(told.hasPrefix("Error: The value '' is invalid for '"), "\(told)")
+        #expect(told.contains("the name of a file is missing"))
+    }
+
     @Test func `standard input with nothing in it is told as that`() throws {
         #expect(
             try complaints(["create"]) == "leashctl: standard input is empty: give JSON there, or say it by options\n")
