@@ -19,16 +19,17 @@ CACHE_KIB = 2 << 20
 SHIFTS = {
     "session": {
         "number": "number + :sessions", "id": "randomblob(16)", "expiry_sec": "expiry_sec + :seconds",
-        "created_sec": "created_sec + :seconds", "ended_sec": "ended_sec + :seconds"},
+        "created_sec": "created_sec + :seconds", "ended_sec": "ended_sec + :seconds",
+        "seal": "NULL"},  # it is of the numbers, too; a row without one is taken as it is
     "balance": {
         "slot": "slot + 256 * :sessions", "last_authorization": "last_authorization + :events",
-        "last_event": "last_event + :events"},
+        "last_event": "last_event + :events", "seal": "iif(slot % 256 = 0, NULL, seal)"},
     "authorization": {
         "number": "number + :events", "nonce": "random()", "session": "session + :sessions",
         "previous": "previous + :events", "reserved_sec": "reserved_sec + :seconds",
         "reserved_until_sec": "reserved_until_sec + :seconds", "settled_sec": "settled_sec + :seconds",
         "time_ms": "time_ms + 1000 * :seconds", "previous_event": "previous_event + :events",
-        "seal": "NULL"},  # it is of the numbers, too; a row without one is taken as it is
+        "seal": "NULL"},
     "event": {
         "sequence": "sequence + :events", "time_ms": "time_ms + 1000 * :seconds", "session": "session + :sessions",
         "authorization": "authorization + :events", "previous": "previous + :events"},

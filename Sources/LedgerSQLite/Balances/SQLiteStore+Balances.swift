@@ -20,7 +20,7 @@ extension SQLiteStore {
             try statements.updateBalance.run { row in
                 row.bind(meter.spent)
                 row.bind(meter.debited)
-                row.bind(Seal.of(meter))
+                row.bind(Self.seal(of: stored, at: position))
                 row.bind(BalanceSlot.slot(position, of: stored.number))
             }
         }
@@ -33,7 +33,7 @@ extension SQLiteStore {
             row.bind(meter?.spent)
             row.bind(meter?.debited)
             Self.bindTally(of: stored, to: &row)
-            row.bind(meter.map(Seal.of))
+            row.bind(Self.seal(of: stored, at: 0))
             row.bind(BalanceSlot.first(of: stored.number))
         }
     }
@@ -48,10 +48,17 @@ extension SQLiteStore {
                 row.bind(meter?.spent)
                 row.bind(meter?.debited)
                 if position == 0 { Self.bindTally(of: stored, to: &row) } else { Self.bindNoTally(to: &row) }
-                row.bind(meter.map(Seal.of))
+                row.bind(Self.seal(of: stored, at: position))
             }
         }
         if let ending = stored.session.ending { try end(stored, ending) }
+    }
+
+    private static func seal(of stored: StoredSession, at position: Int) -> Int64 {
+        let meters = stored.session.meters
+        guard position == 0 else { return Seal.of(meters[position]) }
+        return Seal.of(
+            first: meters.first, openReservations: stored.session.openReservations, stored.trail)
     }
 
     private static func bindTally(of stored: StoredSession, to row: inout Binder) {

@@ -33,9 +33,10 @@ struct RemovalStatements {
                 + "CROSS JOIN balance ON balance.slot = retired_session.number * \(BalanceSlot.perSession) "
                 + "WHERE last_authorization IS NOT ? ORDER BY retired_session.number LIMIT ?")
         authorization = try connection.prepare(
-            "SELECT previous, key_name, content FROM authorization WHERE number = ?")
+            "SELECT previous, key_name, content FROM authorization WHERE number = ? AND session = ?")
         removeAuthorization = try connection.prepare("DELETE FROM authorization WHERE number = ?")
-        cutChain = try connection.prepare("UPDATE balance SET last_authorization = ? WHERE slot = ?")
+        // No seal: what has ended decides nothing any more, and a session that is damaged keeps no other's history.
+        cutChain = try connection.prepare("UPDATE balance SET last_authorization = ?, seal = NULL WHERE slot = ?")
         forgetRetired = try connection.prepare("DELETE FROM retired_session WHERE number = ?")
     }
 }

@@ -79,7 +79,10 @@ extension SQLiteStore {
     ///
     /// - Returns: the one before it.
     private func remove(_ number: Int64, of session: Retired) throws(LedgerError) -> Int64? {
-        let found = try removal.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
+        let found = try removal.authorization.first({
+            $0.bind(number)
+            $0.bind(session.number)
+        }) { row throws(LedgerError) in
             let key = ContentDigest(bytes: row.bytes(2)).map { OperationKey(name: row.optionalText(1), content: $0) }
             return (previous: row.optionalInteger(0), key: key)
         }

@@ -8,9 +8,36 @@ struct Seal {
     /// The seal of a balance's amounts.
     static func of(_ meter: Meter) -> Int64 {
         var seal = Seal()
-        seal.add(meter.allowance)
-        seal.add(meter.spent)
-        seal.add(meter.debited)
+        seal.add(meter)
+        return seal.number
+    }
+
+    /// The seal of a session's first balance, where it has one, with the session's tally.
+    static func of(first meter: Meter?, openReservations: Int, _ trail: Trail) -> Int64 {
+        var seal = Seal()
+        if let meter { seal.add(meter) }
+        for number in [Int64(openReservations), trail.lastAuthorization ?? 0, trail.lastEvent ?? 0, trail.events] {
+            seal.add(UInt64(bitPattern: number))
+        }
+        return seal.number
+    }
+
+    /// The seal of what a session may do, and until when; its permissions as its row has them.
+    static func of(
+        _ definition: SessionDefinition, _ permissions: [UInt8], session number: Int64, _ id: SessionID, createdSec: Int64
+    ) -> Int64 {
+        var seal = Seal()
+        seal.add(UInt64(bitPattern: number))
+        seal.add(id.bytes)
+        seal.add(definition.account.bytes)
+        seal.add(definition.chainID)
+        seal.add(Array(definition.key.kind.rawValue.utf8))
+        seal.add(definition.key.address.bytes)
+        seal.add(permissions)
+        for second in [definition.expirySec, definition.notBeforeSec, createdSec] {
+            seal.add(UInt64(bitPattern: second))
+        }
+        seal.add(Array(definition.gasLimitUnit.rawValue.utf8))
         return seal.number
     }
 
@@ -42,6 +69,12 @@ struct Seal {
             add(word)
             start += 8
         }
+    }
+
+    private mutating func add(_ meter: Meter) {
+        add(meter.allowance)
+        add(meter.spent)
+        add(meter.debited)
     }
 
     private mutating func add(_ amount: Amount) { amount.forEachWord { add($0) } }

@@ -4,12 +4,12 @@ internal import SessionKeys
 struct SessionRow {
     static let columns =
         "number, id, account, chain_id, key_kind, key_address, permissions, expiry_sec, not_before_sec, gas_limit_unit, "
-        + "label, created_sec, status, ended_sec, end_reason"
+        + "label, created_sec, status, ended_sec, end_reason, seal"
 
     static let insertion =
         "INSERT INTO session (number, id, account, chain_id, key_kind, key_address, permissions, permissions_as_given, "
-        + "expiry_sec, not_before_sec, gas_limit_unit, label, created_sec, creation_key, creation_content) "
-        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        + "expiry_sec, not_before_sec, gas_limit_unit, label, created_sec, creation_key, creation_content, seal) "
+        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
     let number: Int64
     let id: SessionID
@@ -25,16 +25,21 @@ struct SessionRow {
             let keyAddress = Address(bytes: row.bytes(5)[...]), let unit = GasLimitUnit(rawValue: row.text(9)),
             let status = SessionStatus(rawValue: row.text(12))
         else { throw LedgerError.corrupt("the row of session \(id)") }
+        let permissions = row.bytes(6)
         definition = SessionDefinition(
             account: account, chainID: UInt64(bitPattern: row.integer(3)),
             key: SessionKey(kind: kind, address: keyAddress),
-            permissions: try PermissionsCoding.decode(row.bytes(6)), expirySec: row.integer(7),
+            permissions: try PermissionsCoding.decode(permissions), expirySec: row.integer(7),
             notBeforeSec: row.integer(8),
             gasLimitUnit: unit, label: row.optionalText(10))
         createdSec = row.integer(11)
         ending =
             status == .active
             ? nil : Ending(status: status, endedSec: row.integer(13), reason: row.optionalText(14))
+        let seal = Seal.of(definition, permissions, session: number, id, createdSec: createdSec)
+        guard row.optionalInteger(15) ?? seal == seal else {
+            throw LedgerError.corrupt("the row of session \(id) is not what was written")
+        }
     }
 
     /// The session, with the balances read by the statement that is given.
@@ -47,19 +52,19 @@ struct SessionRow {
             $0.bind(BalanceSlot.first(of: number))
             $0.bind(BalanceSlot.last(of: number))
         }) { row throws(LedgerError) in
+            let meter = meters.count < fresh.count ? Self.meter(fresh[meters.count], row) : nil
+            var seal = meter.map(Seal.of)
             if let count = row.optionalInteger(2) {
                 openReservations = Int(count)
                 trail = Trail(
                     lastAuthorization: row.optionalInteger(3), lastEvent: row.optionalInteger(4), events: row.integer(5)
                 )
-                if fresh.isEmpty { return true }
+                seal = Seal.of(first: meter, openReservations: Int(count), trail)
             }
-            guard meters.count < fresh.count, let meter = Self.meter(fresh[meters.count], row),
-                row.optionalInteger(6).map({ $0 == Seal.of(meter) }) ?? true
-            else {
+            guard meter != nil || fresh.isEmpty, row.optionalInteger(6) ?? seal == seal else {
                 throw LedgerError.corrupt("the balances of session \(id)")
             }
-            meters.append(meter)
+            if let meter { meters.append(meter) }
             return true
         }
         guard meters.count == fresh.count, let openReservations else {

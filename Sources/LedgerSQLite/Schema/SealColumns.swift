@@ -5,4 +5,13 @@ extension Migration {
 
     /// The same for what an authorization has debited, which its settlement gives back.
     static let authorizationSeal = Migration(number: 9, sql: "ALTER TABLE authorization ADD COLUMN seal INTEGER;")
+
+    /// The same for what a session may do and until when, and for its tally: it says which authorizations its balances have. The
+    /// seals of the first balances are of the amounts alone so far.
+    static let sessionSeal = Migration(
+        number: 15,
+        sql: """
+            ALTER TABLE session ADD COLUMN seal INTEGER;
+            UPDATE balance SET seal = NULL WHERE slot % 256 = 0;
+            """)
 }

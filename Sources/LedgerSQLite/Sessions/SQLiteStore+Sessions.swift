@@ -11,6 +11,7 @@ extension SQLiteStore: LedgerStore {
     func insert(_ session: Session, from request: CreateRequest) throws(LedgerError) {
         let number = draft.takeSessionNumber()
         let definition = session.definition
+        let permissions = PermissionsCoding.encode(definition.permissions)
         try statements.insertSession.run { row in
             row.bind(number)
             row.bind(session.id)
@@ -18,7 +19,7 @@ extension SQLiteStore: LedgerStore {
             row.bind(Int64(bitPattern: definition.chainID))
             row.bind(definition.key.kind.rawValue)
             row.bind(definition.key.address.bytes)
-            row.bind(PermissionsCoding.encode(definition.permissions))
+            row.bind(permissions)
             row.bind(String(decoding: request.permissionsAsGiven, as: UTF8.self))
             row.bind(definition.expirySec)
             row.bind(definition.notBeforeSec)
@@ -27,6 +28,7 @@ extension SQLiteStore: LedgerStore {
             row.bind(session.createdSec)
             row.bind(request.key)
             row.bind(request.key == nil ? nil : request.content)
+            row.bind(Seal.of(definition, permissions, session: number, session.id, createdSec: session.createdSec))
         }
         foreseen.cut(at: ExpiryPlace(second: definition.expirySec, number: number))
         draft.deadlines.add(expirySec: definition.expirySec)

@@ -17,6 +17,14 @@ import TestSupport
             // These keep to every rule, and only the seal is left to tell.
             "UPDATE balance SET debited = x'\(String(repeating: "0", count: 63))1' WHERE slot = 256",
             "UPDATE balance SET seal = seal + 1 WHERE slot = 256",
+            "UPDATE balance SET last_authorization = 2 WHERE slot = 256", "UPDATE balance SET events = 2 WHERE slot = 256",
+            "UPDATE balance SET open_reservations = 1 WHERE slot = 256",
+            "UPDATE session SET expiry_sec = expiry_sec + 1 WHERE number = 1",
+            "UPDATE session SET not_before_sec = 1 WHERE number = 1", "UPDATE session SET chain_id = 2 WHERE number = 1",
+            "UPDATE session SET account = randomblob(20) WHERE number = 1",
+            "UPDATE session SET permissions = CAST(permissions || x'04\(String(repeating: "01", count: 20))' AS BLOB) "
+                + "WHERE number = 1",
+            "UPDATE session SET seal = seal + 1 WHERE number = 1",
         ])
     func `costs the answers of its session, and of no other`(sql: String) throws {
         try Store.withClosed({ clerk in
@@ -52,11 +60,11 @@ import TestSupport
         }
     }
 
-    @Test func `a balance that no seal was put to yet is taken as it is, and sealed when it changes`() throws {
+    @Test func `what no seal was put to yet is taken as it is, and a balance is sealed when it changes`() throws {
         try Store.withClosed({ clerk in
             _ = try clerk.answer(.create(.make(freshID: SessionID(1))))
         }) { store in
-            try store.execute("UPDATE balance SET seal = NULL")
+            try store.execute("UPDATE balance SET seal = NULL; UPDATE session SET seal = NULL")
             try store.withClerk { clerk in
                 _ = try clerk.reserve(.transfer(1), within: SessionID(1), named: "pay")
                 try clerk.ledger.close()

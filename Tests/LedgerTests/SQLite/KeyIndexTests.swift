@@ -233,6 +233,7 @@ import TestSupport
                 DROP TABLE authorization_key_progress;
                 DROP TABLE authorization_key_secret;
                 DROP TABLE authorization_key_run;
+                ALTER TABLE session DROP COLUMN seal;
                 ALTER TABLE balance DROP COLUMN seal;
                 ALTER TABLE authorization DROP COLUMN seal;
                 ALTER TABLE authorization DROP COLUMN time_ms;

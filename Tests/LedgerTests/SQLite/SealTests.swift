@@ -22,6 +22,18 @@ import TestSupport
         #expect(seals.count == 1 + 3 * 256)
     }
 
+    @Test func `of a first balance differs with every bit of the tally, and is there without a meter`() {
+        var seals: Set<Int64> = [Seal.of(first: nil, openReservations: 0, Trail())]
+        for bit in 0..<63 {
+            let number = Int64(1) << bit
+            seals.insert(Seal.of(first: nil, openReservations: Int(number), Trail()))
+            seals.insert(Seal.of(first: nil, openReservations: 0, Trail(lastAuthorization: number)))
+            seals.insert(Seal.of(first: nil, openReservations: 0, Trail(lastEvent: number)))
+            seals.insert(Seal.of(first: nil, openReservations: 0, Trail(events: number)))
+        }
+        #expect(seals.count == 1 + 4 * 63)
+    }
+
     @Test func `of an authorization differs with every bit of its debits, and with whose they are`() {
         let debits = [UInt8](repeating: 0, count: 20)
         var seals: Set<Int64> = [
