@@ -33,11 +33,12 @@ extension Schema {
     package static let chainID = Schema.text(pattern: "^0x[0-9a-fA-F]+$", "from 1 to 2^64 - 1, in hex")
     package static let bytes = Schema.text(pattern: "^0x([0-9a-fA-F]{2})*$", "bytes in hex; 0x is none")
     package static let id = Schema.text(pattern: "^0x[0-9a-fA-F]{32}$", "16 bytes in hex")
-    package static let key = Schema.label(limit: PlainText.keyLimit, "1 to \(PlainText.keyLimit) characters")
+    package static let key = Schema.label(limit: PlainText.keyLimit, PlainText.keyForm)
     package static let seconds = Schema.integer(
         from: 0, to: SessionDefinition.latestExpirySec, "Unix seconds; 0 is the same as absent")
     package static let sequence = Schema.integer(from: 0, to: .max, "the number of an event")
     package static let offset = Schema.integer(from: 0, to: .max, "the first byte that is wanted")
     package static let cursor = Schema.text(pattern: "^[1-9][0-9]{0,18}$", "nextCursor of the page before")
-    package static let pageLimit = Schema.integer(from: 1, to: 1000, "entries on a page; 100 by default")
+    package static let pageLimit = Schema.integer(
+        from: 1, to: Int64(PageRequest.largestLimit), "entries on a page; \(PageRequest.usualLimit) by default")
 }

@@ -8,7 +8,7 @@ package enum CreationReading {
     package static func definition(_ parameters: JSONValue?) throws(ValueFault) -> SessionDefinition {
         let reader = try ParameterReader(parameters, fields: Fields.creation)
         let account = try reader.address("account")
-        guard let chainID = try reader.optionalChainID("chainId") else { throw reader.fault("chainId", "is missing") }
+        let chainID = try reader.required("chainId", try reader.optionalChainID("chainId"))
         let key = try key(reader["key"])
         let seconds = 0...SessionDefinition.latestExpirySec
         return SessionDefinition(
@@ -31,7 +31,7 @@ package enum CreationReading {
     package static func idempotencyKey(_ parameters: JSONValue?) throws(ValueFault) -> String? {
         guard let parameters, let value = parameters["idempotencyKey"] else { return nil }
         guard let text = value.string, PlainText.isKey(text) else {
-            throw .malformed("idempotencyKey", "must be 1 to \(PlainText.keyLimit) characters")
+            throw .malformed("idempotencyKey", "must be \(PlainText.keyForm)")
         }
         return text
     }
@@ -60,14 +60,12 @@ package enum CreationReading {
 
     private static func permission(_ value: JSONValue, at path: ParameterPath) throws(ValueFault) -> Permission {
         let reader = try ParameterReader(value, at: path, fields: Fields.permission)
-        guard let type = try reader.optionalChoice("type", PermissionType.self) else {
-            throw reader.fault("type", "is missing")
-        }
+        let type = try reader.choice("type", PermissionType.self)
         guard let fields = Fields.data(of: type) else {
             guard reader["data"] == nil else { throw reader.fault("data", "root takes none") }
             return .root
         }
-        guard let data = reader["data"] else { throw reader.fault("data", "is missing") }
+        let data = try reader.required("data", reader["data"])
         return try permission(type, ParameterReader(data, at: path.member("data"), fields: fields))
     }
 

@@ -65,7 +65,7 @@ package enum OperationReading {
         }
         content.append(reader["eip7702Auth"]?.canonicalBytes()[...])
         _ = try reader.optionalBytes("signature")
-        guard let callData = try reader.optionalBytes("callData") else { throw reader.fault("callData", "is missing") }
+        let callData = try reader.required("callData", try reader.optionalBytes("callData"))
         return UserOperation(
             sender: try reader.address("sender"), nonce: try reader.amount("nonce"), callData: callData[...], gas: gas,
             otherContent: content.bytes)

@@ -58,7 +58,7 @@ extension ParameterReader {
     }
 
     package func optionalKey(_ name: StaticString) throws(ValueFault) -> String? {
-        try optional(name, "1 to \(PlainText.keyLimit) characters") { bytes in
+        try optional(name, PlainText.keyForm) { bytes in
             let text = String(bytes)
             return PlainText.isKey(text) ? text : nil
         }
@@ -85,6 +85,12 @@ extension ParameterReader {
         try optional(name, "one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))") {
             Choice(rawValue: String($0))
         }
+    }
+
+    package func choice<Choice: RawRepresentable & CaseIterable>(
+        _ name: StaticString, _ type: Choice.Type
+    ) throws(ValueFault) -> Choice where Choice.RawValue == String {
+        try required(name, try optionalChoice(name, type))
     }
 
     /// The elements of a list, each with its place.

@@ -24,7 +24,8 @@ struct Seal {
 
     /// The seal of what a session may do, and until when; its permissions as its row has them.
     static func of(
-        _ definition: SessionDefinition, _ permissions: [UInt8], session number: Int64, _ id: SessionID, createdSec: Int64
+        _ definition: SessionDefinition, _ permissions: [UInt8], session number: Int64, _ id: SessionID,
+        createdSec: Int64
     ) -> Int64 {
         var seal = Seal()
         seal.add(UInt64(bitPattern: number))

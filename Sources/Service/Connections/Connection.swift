@@ -7,8 +7,7 @@ internal import UnixSocket
 ///     open --end of input--> draining --all sent--> gone
 ///       `--broken, or ended by an error's answer-----^
 final class Connection {
-    /// Four times what its door lets the kernel hold of what is not read.
-    private static let largeSendBuffer: Int32 = 128 * 1024
+    private static let largeSendBuffer = 4 * Doorway.sendBuffer
 
     let stream: Stream
     let caller: Caller

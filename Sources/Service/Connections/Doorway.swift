@@ -5,7 +5,7 @@ internal import UnixSocket
 /// A socket that callers come in by, and what they may do who came in by it.
 struct Doorway {
     /// Answers that are not read count as the daemon's memory in the kernel as well, where no limit of ours sees them.
-    private static let sendBuffer: Int32 = 32 * 1024
+    static let sendBuffer: Int32 = 32 * 1024
 
     let door: Door
     let listener: Listener

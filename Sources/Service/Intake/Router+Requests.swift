@@ -41,9 +41,7 @@ extension Router {
     /// Whoever spends may not give itself anything back (semantics 3.4).
     func settlement(_ reader: borrowing ParameterReader, from caller: Caller) throws(ValueFault) -> Action {
         let id = try reader.authorizationID("authorizationId")
-        guard let outcome = try reader.optionalChoice("outcome", Settlement.Outcome.self) else {
-            throw reader.fault("outcome", "is missing")
-        }
+        let outcome = try reader.choice("outcome", Settlement.Outcome.self)
         let actualGasUsed = try reader.optionalGasNumber("actualGasUsed")
         guard caller.door == .control || outcome == .success && actualGasUsed == nil else {
             return .refuse(.controlSocketOnly("a settlement that gives something back"))
@@ -82,10 +80,7 @@ extension Router {
     }
 
     func backupOffset(_ reader: borrowing ParameterReader) throws(ValueFault) -> Int64 {
-        guard let offset = try reader.optionalInteger("offset", in: 0...Int64.max) else {
-            throw reader.fault("offset", "is missing")
-        }
-        return offset
+        try reader.required("offset", try reader.optionalInteger("offset", in: 0...Int64.max))
     }
 
     private func page(_ reader: borrowing ParameterReader) throws(ValueFault) -> PageRequest {
@@ -97,6 +92,7 @@ extension Router {
     }
 
     private func pageLimit(_ reader: borrowing ParameterReader) throws(ValueFault) -> Int {
-        Int(try reader.optionalInteger("limit", in: 1...1000) ?? 100)
+        try reader.optionalInteger("limit", in: 1...Int64(PageRequest.largestLimit)).map(Int.init)
+            ?? PageRequest.usualLimit
     }
 }

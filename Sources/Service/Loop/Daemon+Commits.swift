@@ -66,6 +66,6 @@ extension Daemon {
     func keepUp() throws(DaemonError) {
         lookAtReserve()
         try keepClock(every: Self.upkeepMilliseconds)
-        flushProgress(every: 60_000)
+        flushProgress()
     }
 }

@@ -69,7 +69,7 @@ extension Daemon {
         parts.notifier.watchdog()
         commits.wait()
         try keepClock(every: 60_000)
-        flushProgress(every: 60_000)
+        flushProgress()
     }
 
     /// Looks at the clock, and says so when it becomes or ceases to be believed.

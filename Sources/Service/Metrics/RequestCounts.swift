@@ -27,6 +27,4 @@ struct RequestCounts: Equatable {
             ("read", read),
         ]
     }
-
-    var all: Int { create + check + authorize + settle + revoke + read }
 }

@@ -9,8 +9,7 @@ struct ConfigurationFiles {
 
     /// The file that was named, or the one of the environment, or the system's.
     init(named: String?, environmentDirectory: String?) {
-        let directory = environmentDirectory?.split(separator: ":").first.map(String.init) ?? "/etc/leashd"
-        path = named ?? directory + "/leashd.conf"
+        path = named ?? (environmentDirectory ?? "/etc/leashd") + "/leashd.conf"
         isRequired = named != nil
     }
 

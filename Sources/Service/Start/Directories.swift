@@ -28,4 +28,7 @@ struct Directories {
         }
         return state
     }
+
+    /// Where in a state directory the store is (the protocol's "Programs").
+    static func store(in state: String) -> String { state + "/leash.db" }
 }

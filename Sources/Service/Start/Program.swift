@@ -46,7 +46,7 @@ package enum Program {
             try Backup.removeLeftovers(in: directories.state)
             try Reserve.makeRoomForStart(in: directories.state)
         }
-        let store = try openLedger(directories.state + "/leash.db", configuration.rules)
+        let store = try openLedger(Directories.store(in: directories.state), configuration.rules)
         let random = RandomPool()
         let progress = try StateGuard(directory: directories.state, ledger: store, random: random).admit(sink)
         let ledger = try reserved(store, in: directories.state, sink)
@@ -102,7 +102,7 @@ package enum Program {
         umask(0o077)
         let lock = try lock(directory)
         defer { withExtendedLifetime(lock) {} }
-        let ledger = try openLedger(directory + "/leash.db", configuration.rules)
+        let ledger = try openLedger(Directories.store(in: directory), configuration.rules)
         print(try StateGuard(directory: directory, ledger: ledger, random: RandomPool()).accept())
         do throws(LedgerError) {
             try ledger.close()

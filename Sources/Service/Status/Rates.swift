@@ -5,6 +5,12 @@ struct Rates {
         var requests = 0
         var authorized = 0
         var denied = 0
+
+        static func += (sum: inout Counts, more: Counts) {
+            sum.requests += more.requests
+            sum.authorized += more.authorized
+            sum.denied += more.denied
+        }
     }
 
     /// The seconds that are looked back on.
@@ -15,24 +21,16 @@ struct Rates {
 
     /// Counts what happened in a second of the boot clock.
     mutating func add(_ counts: Counts, at second: Int64) {
-        total.requests += counts.requests
-        total.authorized += counts.authorized
-        total.denied += counts.denied
+        total += counts
         if seconds.last?.second != second { seconds.append((second, Counts())) }
-        seconds[seconds.count - 1].counts.requests += counts.requests
-        seconds[seconds.count - 1].counts.authorized += counts.authorized
-        seconds[seconds.count - 1].counts.denied += counts.denied
+        seconds[seconds.count - 1].counts += counts
         if seconds.count > Int(Self.window) + 1 { seconds.removeFirst() }
     }
 
     /// What happened in the window up to a second.
     func recent(at second: Int64) -> Counts {
         var sum = Counts()
-        for entry in seconds where entry.second > second - Self.window {
-            sum.requests += entry.counts.requests
-            sum.authorized += entry.counts.authorized
-            sum.denied += entry.counts.denied
-        }
+        for entry in seconds where entry.second > second - Self.window { sum += entry.counts }
         return sum
     }
 }

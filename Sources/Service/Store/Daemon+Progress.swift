@@ -13,8 +13,10 @@ extension Daemon {
         }
     }
 
+    private static let flushMilliseconds: Int64 = 60_000
+
     /// Has the disk hold what was noted, where that is long ago.
-    func flushProgress(every milliseconds: Int64) {
+    func flushProgress(every milliseconds: Int64 = flushMilliseconds) {
         let now = SystemClock.bootMilliseconds()
         guard now - progressFlushedAt >= milliseconds else { return }
         progressFlushedAt = now

@@ -11,7 +11,7 @@ struct StateGuard {
     let random: RandomPool
 
     private var file: HighWaterFile { HighWaterFile(in: directory) }
-    private var path: String { directory + "/leash.db" }
+    private var path: String { Directories.store(in: directory) }
     private var lastEvent: Int64 { ledger.overview.lastEvent }
 
     /// Lets the store run, and marks it as the one that did.

@@ -2,9 +2,7 @@
 package enum ForbiddenSelectors {
     /// What account-functions may never hold (semantics 1.6).
     package static let inAccountFunctions: Set<Selector> = [
-        Selector(0xb61d_27f6),  // execute
-        Selector(0x34fc_d5be),  // executeBatch
-        Selector(0x8dd7_712f),  // executeUserOp
+        .execute, .executeBatch, .executeUserOperation,
         Selector(0x1982_2f7c),  // validateUserOp
         Selector(0x5998_db5c),  // performCreate
         Selector(0xf268_0c0f),  // executeWithRuntimeValidation
@@ -20,7 +18,7 @@ package enum ForbiddenSelectors {
 
     /// What the account keeps from root (semantics 2.5).
     package static let forRoot: Set<Selector> = [
-        Selector(0x8dd7_712f),  // executeUserOp
+        .executeUserOperation,
         Selector(0xf268_0c0f),  // executeWithRuntimeValidation
         Selector(0xb0d6_91fe),  // entryPoint
         Selector(0x1982_2f7c),  // validateUserOp

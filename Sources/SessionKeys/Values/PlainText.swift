@@ -2,6 +2,8 @@
 package enum PlainText {
     package static let labelLimit = 128
     package static let keyLimit = 64
+    /// What an idempotency key may be, in words.
+    package static let keyForm = "1 to \(keyLimit) characters"
 
     /// Whether the text is a label or reason: at most 128 scalars, no control characters.
     package static func isLabel(_ text: String) -> Bool {

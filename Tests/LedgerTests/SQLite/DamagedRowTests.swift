@@ -17,10 +17,12 @@ import TestSupport
             // These keep to every rule, and only the seal is left to tell.
             "UPDATE balance SET debited = x'\(String(repeating: "0", count: 63))1' WHERE slot = 256",
             "UPDATE balance SET seal = seal + 1 WHERE slot = 256",
-            "UPDATE balance SET last_authorization = 2 WHERE slot = 256", "UPDATE balance SET events = 2 WHERE slot = 256",
+            "UPDATE balance SET last_authorization = 2 WHERE slot = 256",
+            "UPDATE balance SET events = 2 WHERE slot = 256",
             "UPDATE balance SET open_reservations = 1 WHERE slot = 256",
             "UPDATE session SET expiry_sec = expiry_sec + 1 WHERE number = 1",
-            "UPDATE session SET not_before_sec = 1 WHERE number = 1", "UPDATE session SET chain_id = 2 WHERE number = 1",
+            "UPDATE session SET not_before_sec = 1 WHERE number = 1",
+            "UPDATE session SET chain_id = 2 WHERE number = 1",
             "UPDATE session SET account = randomblob(20) WHERE number = 1",
             "UPDATE session SET permissions = CAST(permissions || x'04\(String(repeating: "01", count: 20))' AS BLOB) "
                 + "WHERE number = 1",

@@ -7,6 +7,10 @@ package struct PageRequest: Hashable, Sendable {
     /// read; whoever writes the answer ends it where it would really grow too long.
     package let byteLimit: Int
 
+    /// How many entries a page may be asked for, and how many it has where nobody says (the protocol's "Methods").
+    package static let largestLimit = 1000
+    package static let usualLimit = 100
+
     /// How long the answer that carries a page may be.
     package static let answerBytes = 256 * 1024
 
