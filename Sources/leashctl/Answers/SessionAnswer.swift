@@ -39,6 +39,14 @@ struct SessionAnswer {
         meters = value.list("meters").map(MeterAnswer.init)
     }
 
+    /// Asks the daemon for a session.
+    init(of id: String, from client: Client) throws(Failure) { self.init(try Self.result(of: id, from: client)) }
+
+    /// A session as the daemon answers it.
+    static func result(of id: String, from client: Client) throws(Failure) -> JSONValue {
+        try client.call("session_get") { $0.member("sessionId", string: id) }
+    }
+
     /// What the session's amounts count in.
     var units: MeterUnits { MeterUnits(chain: chain, gasIsWei: gasLimitUnit == GasLimitUnit.wei.rawValue) }
 }

@@ -62,7 +62,7 @@ struct AuthorizeCommand: DaemonCommand {
     }
 
     private func show(_ authorization: AuthorizationAnswer, of id: String, _ client: Client) throws {
-        let session = SessionAnswer(try client.call("session_get") { $0.member("sessionId", string: id) })
+        let session = try SessionAnswer(of: id, from: client)
         var screen = Screen()
         screen.line("authorized", .good)
         screen.field("id", authorization.id, .strong)
@@ -71,13 +71,12 @@ struct AuthorizeCommand: DaemonCommand {
             screen.field("settle until", TimeSpan.both(until, now: SystemClock.unixMilliseconds() / 1000))
         }
         screen.field("debited", session.units.text(of: authorization.debits))
-        if !authorization.meters.isEmpty { screen.line("Allowances afterwards", .strong) }
-        MeterLines(units: session.units).add(authorization.meters, to: &screen)
+        MeterLines(units: session.units).add(authorization.meters, under: "Allowances afterwards", to: &screen)
         screen.show()
     }
 
     private func explain(_ error: ErrorAnswer, of id: String, _ client: Client) throws -> Never {
-        let session = SessionAnswer(try client.call("session_get") { $0.member("sessionId", string: id) })
+        let session = try SessionAnswer(of: id, from: client)
         var screen = Screen()
         screen.line("denied: \(error.code ?? "?")", .bad)
         DenialReport(session: session, reasons: error.reasons).add(to: &screen)

@@ -43,14 +43,13 @@ struct CheckCommand: DaemonCommand {
     }
 
     private func show(_ result: JSONValue, isAllowed: Bool, of id: String, _ client: Client) throws {
-        let session = SessionAnswer(try client.call("session_get") { $0.member("sessionId", string: id) })
+        let session = try SessionAnswer(of: id, from: client)
         var screen = Screen()
         if isAllowed {
             screen.line("allowed", .good)
             screen.field("would debit", session.units.text(of: result.list("debits").map(DebitAnswer.init)))
             let meters = result.list("meters").map(MeterAnswer.init)
-            if !meters.isEmpty { screen.line("Allowances afterwards", .strong) }
-            MeterLines(units: session.units).add(meters, to: &screen)
+            MeterLines(units: session.units).add(meters, under: "Allowances afterwards", to: &screen)
         } else {
             screen.line("denied: \(result.text("code") ?? "?")", .bad)
             let reasons = result.list("reasons").map(ReasonAnswer.init)

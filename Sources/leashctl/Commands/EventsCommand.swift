@@ -26,8 +26,8 @@ struct EventsCommand: DaemonCommand {
     var session: String?
 
     @Option(
-        help: ArgumentHelp("At most so many, from 1 to 1000; else 100.", valueName: "n"),
-        transform: Arguments.number(in: 1...1000))
+        help: Listing.limitHelp,
+        transform: Arguments.number(in: 1...PageRequest.largestLimit))
     var limit: Int?
 
     @Flag(name: .shortAndLong, help: "Go on with new events as they happen; with --json one event a line.")
@@ -49,7 +49,7 @@ struct EventsCommand: DaemonCommand {
             try follower.run(first: client, deliver: show)
         }
         let history = EventHistory(client: client, session: id)
-        let limit = limit ?? 100
+        let limit = limit ?? PageRequest.usualLimit
         let wantsLast = after == nil && id == nil
         guard !connection.json else {
             let page = wantsLast ? try history.lastPage(limit: limit) : try history.page(after: after, limit: limit)

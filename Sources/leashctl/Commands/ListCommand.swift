@@ -26,11 +26,9 @@ struct ListCommand: DaemonCommand {
     @Option(help: ArgumentHelp("Only sessions on this chain.", valueName: "id"), transform: Arguments.chain)
     var chain: UInt64?
 
-    private static let largestLimit = 1000
-
     @Option(
-        help: ArgumentHelp("At most so many, from 1 to 1000; else 100.", valueName: "n"),
-        transform: Arguments.number(in: 1...Self.largestLimit))
+        help: Listing.limitHelp,
+        transform: Arguments.number(in: 1...PageRequest.largestLimit))
     var limit: Int?
 
     @Flag(help: "All of them, page by page; with --json a line for each page.")
@@ -47,12 +45,12 @@ struct ListCommand: DaemonCommand {
         let client = try connection.connect()
         guard !all else { return try listAll(client) }
         guard !connection.json else { return try printPage(client) }
-        let limit = limit ?? 100
+        let limit = limit ?? PageRequest.usualLimit
         let (sessions, hasMore) = try Listing.sessions(of: client).first(limit, where: filter)
         show(sessions)
         guard hasMore else { return }
         Output.complain(
-            "There are more: leashctl list --all\(limit < Self.largestLimit ? ", or a larger --limit" : "").")
+            "There are more: leashctl list --all\(limit < PageRequest.largestLimit ? ", or a larger --limit" : "").")
     }
 
     private func printPage(_ client: Client) throws {

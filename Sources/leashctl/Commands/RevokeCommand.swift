@@ -23,7 +23,7 @@ struct RevokeCommand: DaemonCommand {
         transform: Arguments.address)
     var account: Address?
 
-    @Option(help: ArgumentHelp("Why, for the records; at most 128 characters.", valueName: "text"))
+    @Option(help: ArgumentHelp("Why, for the records; at most \(PlainText.labelLimit) characters.", valueName: "text"))
     var reason: String?
 
     @OptionGroup(title: "Connection")

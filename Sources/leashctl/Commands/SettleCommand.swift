@@ -49,8 +49,7 @@ struct SettleCommand: DaemonCommand {
         screen.line("settled as \(answer.outcome ?? outcome.rawValue)", .good)
         // The answer names no session, so neither its chain nor what its gas counts in.
         screen.field("kept debited", MeterUnits.unknown.text(of: answer.debits))
-        if !answer.meters.isEmpty { screen.line("Allowances afterwards", .strong) }
-        MeterLines(units: .unknown).add(answer.meters, to: &screen)
+        MeterLines(units: .unknown).add(answer.meters, under: "Allowances afterwards", to: &screen)
         screen.show()
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ControlProtocol
 import Descriptors
+import SessionKeys
 
 /// `leashctl show`
 struct ShowCommand: DaemonCommand {
@@ -19,8 +20,9 @@ struct ShowCommand: DaemonCommand {
     var session: String
 
     @Option(
-        help: ArgumentHelp("How many of the last authorizations to show, from 0 to 1000.", valueName: "n"),
-        transform: Arguments.number(in: 0...1000))
+        help: ArgumentHelp(
+            "How many of the last authorizations to show, from 0 to \(PageRequest.largestLimit).", valueName: "n"),
+        transform: Arguments.number(in: 0...PageRequest.largestLimit))
     var authorizations = 5
 
     @OptionGroup(title: "Connection")
@@ -30,7 +32,7 @@ struct ShowCommand: DaemonCommand {
         let reference = try SessionReference(session)
         let client = try connection.connect()
         let id = try reference.resolve(with: client)
-        let result = try client.call("session_get") { $0.member("sessionId", string: id) }
+        let result = try SessionAnswer.result(of: id, from: client)
         if connection.printed(result) { return }
         let now = SystemClock.unixMilliseconds() / 1000
         let session = SessionAnswer(result)

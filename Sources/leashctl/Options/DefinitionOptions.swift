@@ -29,27 +29,30 @@ struct DefinitionOptions: ParsableArguments {
     func checkOptions() throws { try permissions.checkOptions() }
 
     /// Refuses flags that do not define a session by themselves.
-    func requireWhole() throws {
-        guard account != nil, key != nil, chain != nil else {
+    func requireWhole() throws { _ = try whole() }
+
+    private func whole() throws -> (account: Address, key: Address, chain: UInt64, permissions: [Permission]) {
+        guard let account, let key, let chain else {
             throw ValidationError("a session by flags needs --account, --key and --chain")
         }
-        guard try !permissions.permissions(chain: chain).isEmpty else {
+        let permissions = try permissions.permissions(chain: chain)
+        guard !permissions.isEmpty else {
             throw ValidationError("a session needs a permission: --native, --erc20, --contract, --function or another")
         }
+        return (account, key, chain, permissions)
     }
 
     /// Writes the members that define the session.
     func write(to writer: inout JSONWriter) throws {
-        guard let account, let key, let chain else { throw ValidationError("--account, --key and --chain are needed") }
-        let granted = try permissions.permissions(chain: chain)
-        writer.member("account", hex: account.bytes)
-        writer.member("chainId", quantity: chain)
+        let session = try whole()
+        writer.member("account", hex: session.account.bytes)
+        writer.member("chainId", quantity: session.chain)
         writer.object("key") { writer in
             writer.member("type", string: (keyType ?? .secp256k1).rawValue)
-            writer.member("publicKey", hex: key.bytes)
+            writer.member("publicKey", hex: session.key.bytes)
         }
         writer.array("permissions") { writer in
-            for permission in granted { PermissionWriter.write(permission, to: &writer) }
+            for permission in session.permissions { PermissionWriter.write(permission, to: &writer) }
         }
         if let unit = permissions.gasUnit { writer.member("gasLimitUnit", string: unit.rawValue) }
     }

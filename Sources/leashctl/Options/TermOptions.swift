@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlProtocol
+import SessionKeys
 
 /// When a session holds and what it is called: for flags, and in place of what a file says.
 struct TermOptions: ParsableArguments {
@@ -15,7 +16,7 @@ struct TermOptions: ParsableArguments {
         transform: Arguments.beginning)
     var notBefore: MomentArgument?
 
-    @Option(help: ArgumentHelp("A name for people, at most 128 characters.", valueName: "text"))
+    @Option(help: ArgumentHelp("A name for people, at most \(PlainText.labelLimit) characters.", valueName: "text"))
     var label: String?
 
     @Option(

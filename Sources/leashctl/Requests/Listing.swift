@@ -1,4 +1,6 @@
+import ArgumentParser
 import ControlProtocol
+import SessionKeys
 
 /// A listing of the daemon, page by page. Pages end early where their answers would grow too long: only a page without a cursor is
 /// the last one.
@@ -7,8 +9,10 @@ struct Listing {
     private let method: StaticString
     /// The member of a page that holds its entries.
     private let name: String
-    /// How many entries a page has at most.
-    private static let largestPage = 1000
+
+    /// What an option says that limits how much of a listing is shown.
+    static let limitHelp = ArgumentHelp(
+        "At most so many, from 1 to \(PageRequest.largestLimit); else \(PageRequest.usualLimit).", valueName: "n")
 
     /// The daemon's sessions, the newest first.
     static func sessions(of client: Client) -> Listing {
@@ -26,7 +30,7 @@ struct Listing {
     ) throws(Failure) {
         var cursor: JSONValue?
         repeat {
-            let page = try page(limit: Self.largestPage, from: cursor, filter)
+            let page = try page(limit: PageRequest.largestLimit, from: cursor, filter)
             try body(page)
             cursor = page["nextCursor"]
         } while cursor != nil

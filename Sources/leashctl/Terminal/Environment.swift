@@ -1,13 +1,9 @@
-import Glibc
+import Descriptors
 
 /// The variables that the process was started with.
 enum Environment {
     /// A variable's value; nil where it is not set or empty.
-    static subscript(name: String) -> String? {
-        guard let value = unsafe getenv(name) else { return nil }
-        let text = unsafe String(cString: value)
-        return text.isEmpty ? nil : text
-    }
+    static subscript(name: String) -> String? { EnvironmentVariable.value(of: name) }
 
     /// The width that the shell or the user asked for.
     static var columns: Int? {

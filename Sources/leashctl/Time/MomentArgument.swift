@@ -1,3 +1,5 @@
+import SessionKeys
+
 /// A moment as an administrator writes it on a command line.
 enum MomentArgument: Equatable {
     /// So many seconds from now.
@@ -8,8 +10,6 @@ enum MomentArgument: Equatable {
     /// How it is written that something has no end.
     static let never = "never"
 
-    /// The last second that the protocol takes.
-    private static let last: Int64 = 9_999_999_999
     /// A hundred years.
     private static let longest: Int64 = 36_500 * 86_400
     /// Bare numbers below are no Unix time that anybody means (it is in 2001).
@@ -22,7 +22,7 @@ enum MomentArgument: Equatable {
             self = .absolute(0)
         } else if let number = Int64(text) {
             guard number >= Self.firstUnixTime else { throw number < 0 ? .notMoment(text) : .unitMissing(text) }
-            guard number <= Self.last else { throw .tooFar(text) }
+            guard number <= SessionDefinition.latestExpirySec else { throw .tooFar(text) }
             self = .absolute(number)
         } else if let date = ISODate.unixSeconds(text) {
             self = .absolute(date)

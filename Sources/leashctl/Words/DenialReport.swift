@@ -11,9 +11,7 @@ struct DenialReport {
         let words = PermissionWords(units: session.units)
         for permission in session.permissions { screen.point(words.text(of: permission)) }
         if session.permissions.isEmpty { screen.line("  nothing that is known") }
-        guard !session.meters.isEmpty else { return }
-        screen.line("Left of its allowances:", .strong)
-        MeterLines(units: session.units).add(session.meters, to: &screen)
+        MeterLines(units: session.units).add(session.meters, under: "Left of its allowances:", to: &screen)
     }
 
     private func add(_ reason: ReasonAnswer, number: Int, to screen: inout Screen) {

@@ -13,8 +13,9 @@ struct MeterLines {
         }
     }
 
-    /// Every meter with its gauge, and its amounts in units below.
-    func add(_ meters: [MeterAnswer], to screen: inout Screen) {
+    /// Every meter with its gauge, and its amounts in units below; nothing where there is none.
+    func add(_ meters: [MeterAnswer], under title: String, to screen: inout Screen) {
+        if !meters.isEmpty { screen.line(title, .strong) }
         for meter in meters {
             let unit = units.unitUnderTitle(of: meter)
             let title = unit.symbol == "units" ? meter.address ?? "gas" : units.name(of: meter)

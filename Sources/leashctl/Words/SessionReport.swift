@@ -13,8 +13,7 @@ struct SessionReport {
         for permission in session.permissions { screen.point(words.text(of: permission)) }
         guard !session.meters.isEmpty else { return }
         screen.line()
-        screen.line("Allowances", .strong)
-        MeterLines(units: session.units).add(session.meters, to: &screen)
+        MeterLines(units: session.units).add(session.meters, under: "Allowances", to: &screen)
     }
 
     private func addDefinition(to screen: inout Screen) {
