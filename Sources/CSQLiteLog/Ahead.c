@@ -4,10 +4,7 @@
 
 #include "FileSystem.h"
 #include "FrameTable.h"
-
-// The format of a log: a header, and before each page of a frame one of its own, which begins with the page's number
-// (https://sqlite.org/fileformat2.html#the_write_ahead_log).
-enum { log_header = 32, frame_header = 24, page_size = 4096, frame_size = frame_header + page_size };
+#include "LogFormat.h"
 
 // The cursor has as far to go as the log has come when it begins, and the log as far until the checkpoint. Others wait while
 // it goes: behind a commit of many pages it takes many small steps.

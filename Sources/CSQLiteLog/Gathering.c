@@ -2,8 +2,10 @@
 
 #include <string.h>
 
-// SQLite's own file system takes less than 128 KiB at once: 31 pages of 4 KiB, each with its frame's header.
-enum { capacity = 31 * (4096 + 24) };
+#include "LogFormat.h"
+
+// SQLite's own file system takes less than 128 KiB at once.
+enum { capacity = 31 * frame_size };
 
 int leash_gathering_open(Gathering *gathered) {
     gathered->bytes = sqlite3_malloc(capacity);

@@ -1,12 +1,17 @@
+internal import SessionKeys
+
 /// What an administrator can set, as typed values that are within their limits.
 package struct Configuration: Equatable, Sendable {
+    /// What the ledger goes by where nothing is set.
+    private static let usualRules = LedgerRules()
+
     // [Sessions]
     /// How long a reservation waits for its settlement.
-    package var reservationTime: Duration = .seconds(3600)
+    package var reservationTime: Duration = .seconds(usualRules.reservationSec)
     /// Open reservations that one session may hold.
-    package var reservationLimit = 10_000
+    package var reservationLimit = usualRules.reservationLimit
     /// How long before its expiry a session is refused already.
-    package var expiryMargin: Duration = .zero
+    package var expiryMargin: Duration = .seconds(usualRules.expiryMarginSec)
 
     // [Clock]
     /// The longest forward step of the clock that is believed without elapsed time to explain it.
