@@ -53,7 +53,7 @@ extension Setting {
             .limits, "ConnectionLimit", \.connectionLimit, .number(1...65536), .onReload,
             """
             How many connections may be open, both sockets together. One more gets an error and is closed, but for an \
-            eighth as many, 16 at most, by control.sock, so that whoever spends cannot keep an administrator out.
+            eighth as many, 1 to 16, by control.sock, so that whoever spends cannot keep an administrator out.
             """),
         Setting(
             .limits, "AnswerSize", \.answerSize, .size(64 * 1024...64 * 1024 * 1024), .onReload,

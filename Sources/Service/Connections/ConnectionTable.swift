@@ -33,10 +33,10 @@ final class ConnectionTable {
     /// connections, and nobody could revoke its sessions.
     private func hasRoom(at door: Door) -> Bool {
         connections.count < limits.connections
-            || door == .control && count(at: door) < min(Self.extraForControl, limits.connections / 8)
+            || door == .control && count(at: door) < min(Self.extraForControl, max(1, limits.connections / 8))
     }
 
-    /// More than a few administrators and services need; of a small limit it is an eighth.
+    /// More than a few administrators and services need; of a small limit it is an eighth, and one at least.
     private static let extraForControl = 16
 
     /// Lets in whoever waits at the door, a few at a time.

@@ -123,6 +123,15 @@ struct DaemonLimitTests {
         }
     }
 
+    @Test func `of the smallest limit an administrator has one connection more`() throws {
+        try withDaemon(configuration: "[Limits]\nConnectionLimit=1\n") { daemon in
+            let spender = try daemon.connect(.spend)
+            try spender.result("rpc_modules")
+            try daemon.connect().result("daemon_status")
+            try spender.result("rpc_modules")
+        }
+    }
+
     @Test func `administrators may have what spenders leave, and keep those out who come later`() throws {
         try withDaemon(configuration: "[Limits]\nConnectionLimit=8\n") { daemon in
             let administrators = try (0..<8).map { _ in try daemon.connect() }
