@@ -23,7 +23,7 @@ SHIFTS = {
         "seal": "NULL"},  # it is of the numbers, too; a row without one is taken as it is
     "balance": {
         "slot": "slot + 256 * :sessions", "last_authorization": "last_authorization + :events",
-        "last_event": "last_event + :events", "seal": "iif(slot % 256 = 0, NULL, seal)"},
+        "last_event": "last_event + :events", "tally_seal": "NULL"},
     "authorization": {
         "number": "number + :events", "nonce": "random()", "session": "session + :sessions",
         "previous": "previous + :events", "reserved_sec": "reserved_sec + :seconds",
@@ -90,7 +90,8 @@ class Repetitions:
 
     def close(self):
         """Leaves the store as the daemon does."""
-        self.database.execute("UPDATE balance_progress SET through = ?", [self.sizes["events"] * self.count])
+        self.database.execute(
+            "UPDATE balance_progress SET through = ?, seal = NULL", [self.sizes["events"] * self.count])
         self.database.execute("DETACH original")
         self.database.execute("PRAGMA locking_mode = NORMAL")
         self.database.execute("PRAGMA journal_mode = WAL")

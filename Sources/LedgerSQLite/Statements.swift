@@ -45,19 +45,16 @@ final class Statements {
         session = try connection.prepare("SELECT \(SessionRow.columns) FROM session WHERE id = ?")
         sessionID = try connection.prepare("SELECT id FROM session WHERE number = ?")
         balances = try connection.prepare(
-            "SELECT spent, debited, open_reservations, last_authorization, last_event, events, seal FROM balance "
-                + "WHERE slot BETWEEN ? AND ? ORDER BY slot")
+            "SELECT \(BalanceRow.columns) FROM balance WHERE slot BETWEEN ? AND ? ORDER BY slot")
         insertSession = try connection.prepare(SessionRow.insertion)
         endSession = try connection.prepare(
             "UPDATE session SET status = ?, ended_sec = ?, end_reason = ? WHERE number = ?")
         insertBalance = try connection.prepare(
-            "INSERT INTO balance (slot, allowance, spent, debited, open_reservations, last_authorization, last_event, "
-                + "events, seal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "INSERT INTO balance (slot, allowance, \(BalanceRow.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         updateFirstBalance = try connection.prepare(
-            "UPDATE balance SET spent = ?, debited = ?, open_reservations = ?, last_authorization = ?, last_event = ?, "
-                + "events = ?, seal = ? WHERE slot = ?")
+            "UPDATE balance SET (\(BalanceRow.columns)) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE slot = ?")
         updateBalance = try connection.prepare("UPDATE balance SET spent = ?, debited = ?, seal = ? WHERE slot = ?")
-        advanceBalances = try connection.prepare("UPDATE balance_progress SET through = ? WHERE id = 1")
+        advanceBalances = try SealedProgress.balances.advance(on: connection)
         insertDamaged = try connection.prepare("INSERT OR IGNORE INTO damaged_session (number) VALUES (?)")
         authorization = try connection.prepare("SELECT \(AuthorizationRow.columns) FROM authorization WHERE number = ?")
         insertAuthorization = try connection.prepare(AuthorizationRow.insertion)

@@ -12,7 +12,7 @@ extension SQLiteStore {
 
     private func updateBalances(of stored: StoredSession, since before: StoredSession.Counted) throws(LedgerError) {
         let session = stored.session
-        let hasNewTally = session.openReservations != before.openReservations || stored.trail != before.trail
+        let hasNewTally = stored.tally != Tally(openReservations: before.openReservations, trail: before.trail)
         if hasNewTally { try updateFirstBalance(of: stored) }
         for position in session.meters.indices where position > 0 || !hasNewTally {
             let meter = session.meters[position]
@@ -20,7 +20,7 @@ extension SQLiteStore {
             try statements.updateBalance.run { row in
                 row.bind(meter.spent)
                 row.bind(meter.debited)
-                row.bind(Self.seal(of: stored, at: position))
+                row.bind(Seal.of(meter))
                 row.bind(BalanceSlot.slot(position, of: stored.number))
             }
         }
@@ -32,8 +32,8 @@ extension SQLiteStore {
         try statements.updateFirstBalance.run { row in
             row.bind(meter?.spent)
             row.bind(meter?.debited)
-            Self.bindTally(of: stored, to: &row)
-            row.bind(Self.seal(of: stored, at: 0))
+            row.bind(meter.map(Seal.of))
+            row.bind(stored.tally)
             row.bind(BalanceSlot.first(of: stored.number))
         }
     }
@@ -47,29 +47,11 @@ extension SQLiteStore {
                 row.bind(meter?.allowance)
                 row.bind(meter?.spent)
                 row.bind(meter?.debited)
-                if position == 0 { Self.bindTally(of: stored, to: &row) } else { Self.bindNoTally(to: &row) }
-                row.bind(Self.seal(of: stored, at: position))
+                row.bind(meter.map(Seal.of))
+                row.bind(position == 0 ? stored.tally : nil)
             }
         }
         if let ending = stored.session.ending { try end(stored, ending) }
-    }
-
-    private static func seal(of stored: StoredSession, at position: Int) -> Int64 {
-        let meters = stored.session.meters
-        guard position == 0 else { return Seal.of(meters[position]) }
-        return Seal.of(
-            first: meters.first, openReservations: stored.session.openReservations, stored.trail)
-    }
-
-    private static func bindTally(of stored: StoredSession, to row: inout Binder) {
-        row.bind(Int64(stored.session.openReservations))
-        row.bind(stored.trail.lastAuthorization)
-        row.bind(stored.trail.lastEvent)
-        row.bind(stored.trail.events)
-    }
-
-    private static func bindNoTally(to row: inout Binder) {
-        for _ in 0..<4 { row.bindNull() }
     }
 
     private func end(_ stored: StoredSession, _ ending: Ending) throws(LedgerError) {

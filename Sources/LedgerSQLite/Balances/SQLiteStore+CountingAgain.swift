@@ -8,10 +8,7 @@ extension OwedBalances {
             damaged.insert(row.integer(0))
             return true
         }
-        let through = try connection.prepare("SELECT through FROM balance_progress").first { row throws(LedgerError) in
-            row.integer(0)
-        }
-        guard let through else { throw .corrupt("it does not say what its balances have") }
+        let through = try SealedProgress.balances.read(on: connection)
         self.init(through: through, damaged: damaged, limits: limits)
     }
 }

@@ -38,7 +38,7 @@ extension SQLiteStore {
     /// Up to that event everything is counted: in the balances, or never, and then its session is known to be damaged.
     private func advance(through: Int64) throws(LedgerError) {
         for number in owed.damaged { try statements.insertDamaged.run { $0.bind(number) } }
-        try statements.advanceBalances.run { $0.bind(through) }
+        try statements.advanceBalances.run { $0.bind(through: through) }
         owed.advance(through: through)
     }
 }

@@ -30,7 +30,7 @@ final class KeyIndex {
         statements = try KeyStatements(connection)
         secret = try KeySecret(connection)
         recent = RecentHash(secret: secret)
-        through = try connection.number("SELECT through FROM authorization_key_progress")
+        through = try SealedProgress.keys.read(on: connection)
         var keys = RecentKeys(size: limits.generation)
         let through = through
         runs = try KeyRuns(after: through, size: limits.run, statements) { run in keys.take(run, after: through) }

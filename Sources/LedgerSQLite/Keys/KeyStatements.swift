@@ -22,7 +22,7 @@ struct KeyStatements {
         // Some may be there from a move that the end of the process cut short.
         insert = try connection.prepare("INSERT OR IGNORE INTO authorization_key (hash, authorization) VALUES (?, ?)")
         remove = try connection.prepare("DELETE FROM authorization_key WHERE hash = ? AND authorization = ?")
-        advance = try connection.prepare("UPDATE authorization_key_progress SET through = ?")
+        advance = try SealedProgress.keys.advance(on: connection)
         runs = try connection.prepare(KeyRun.all)
         insertRun = try connection.prepare(KeyRun.insertion)
         removeRuns = try connection.prepare(KeyRun.removal)

@@ -22,7 +22,7 @@ struct MovingKeys {
         for _ in 0..<count {
             guard let key = keys.next(from: &next) else {
                 isDone = true
-                return try statements.advance.run { $0.bind(through) }
+                return try statements.advance.run { $0.bind(through: through) }
             }
             guard !key.isRemoved else { continue }
             try statements.insert.run { row in

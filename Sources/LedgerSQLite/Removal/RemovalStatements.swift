@@ -28,15 +28,14 @@ struct RemovalStatements {
             "INSERT OR IGNORE INTO retired_session (number) SELECT slot / \(BalanceSlot.perSession) FROM balance "
                 + "WHERE slot = ? AND last_authorization IS NOT NULL")
         retired = try connection.prepare(
-            "SELECT retired_session.number, session.id, last_authorization FROM retired_session "
+            "SELECT retired_session.number, session.id, \(BalanceRow.tallyColumns) FROM retired_session "
                 + "CROSS JOIN session ON session.number = retired_session.number "
                 + "CROSS JOIN balance ON balance.slot = retired_session.number * \(BalanceSlot.perSession) "
                 + "WHERE last_authorization IS NOT ? ORDER BY retired_session.number LIMIT ?")
         authorization = try connection.prepare(
             "SELECT previous, key_name, content FROM authorization WHERE number = ? AND session = ?")
         removeAuthorization = try connection.prepare("DELETE FROM authorization WHERE number = ?")
-        // No seal: what has ended decides nothing any more, and a session that is damaged keeps no other's history.
-        cutChain = try connection.prepare("UPDATE balance SET last_authorization = ?, seal = NULL WHERE slot = ?")
+        cutChain = try connection.prepare("UPDATE balance SET (\(BalanceRow.tallyColumns)) = (?, ?, ?, ?, ?) WHERE slot = ?")
         forgetRetired = try connection.prepare("DELETE FROM retired_session WHERE number = ?")
     }
 }

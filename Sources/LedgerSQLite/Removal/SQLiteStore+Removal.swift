@@ -6,7 +6,17 @@ extension SQLiteStore {
     private struct Retired {
         let number: Int64
         let id: SessionID
-        let lastAuthorization: Int64?
+        let tally: Tally
+
+        /// Reads its row of the statement.
+        init(_ row: Statement) throws(LedgerError) {
+            number = row.integer(0)
+            id = row.sessionID(1)
+            guard let tally = try BalanceRow.tally(row, from: 2, of: id) else {
+                throw LedgerError.corrupt("session \(id) has no tally")
+            }
+            self.tally = tally
+        }
     }
 
     func oldestEvents(limit: Int) throws(LedgerError) -> [OldEvent] {
@@ -46,9 +56,7 @@ extension SQLiteStore {
             $0.bind(draft.lastAuthorization)
             $0.bind(Int64(limit))
         }) { row throws(LedgerError) in
-            retired.append(
-                Retired(
-                    number: row.integer(0), id: row.sessionID(1), lastAuthorization: row.optionalInteger(2)))
+            retired.append(try Retired(row))
             return true
         }
         var left = limit
@@ -59,19 +67,19 @@ extension SQLiteStore {
     /// Follows the session's chain back, as far as the limit lets it, and lets it begin there.
     private func removeAuthorizations(of session: Retired, limit: Int) throws(LedgerError) -> Int {
         var removed = 0
-        var next = session.lastAuthorization
-        while let number = next, number != draft.lastAuthorization, removed < limit {
-            next = try remove(number, of: session)
+        var trail = session.tally.trail
+        while let number = trail.lastAuthorization, number != draft.lastAuthorization, removed < limit {
+            trail.lastAuthorization = try remove(number, of: session)
             removed += 1
         }
         if removed > 0 {
             try removal.cutChain.run { row in
-                row.bind(next)
+                row.bind(Tally(openReservations: session.tally.openReservations, trail: trail))
                 row.bind(BalanceSlot.first(of: session.number))
             }
             forget(session.id)
         }
-        if next == nil { try removal.forgetRetired.run { $0.bind(session.number) } }
+        if trail.lastAuthorization == nil { try removal.forgetRetired.run { $0.bind(session.number) } }
         return removed
     }
 

@@ -12,13 +12,20 @@ struct Seal {
         return seal.number
     }
 
-    /// The seal of a session's first balance, where it has one, with the session's tally.
-    static func of(first meter: Meter?, openReservations: Int, _ trail: Trail) -> Int64 {
+    /// The seal of a session's tally. What it has none of counts as 0, which is no number of anything.
+    static func of(_ tally: Tally) -> Int64 {
         var seal = Seal()
-        if let meter { seal.add(meter) }
-        for number in [Int64(openReservations), trail.lastAuthorization ?? 0, trail.lastEvent ?? 0, trail.events] {
+        let trail = tally.trail
+        for number in [Int64(tally.openReservations), trail.lastAuthorization ?? 0, trail.lastEvent ?? 0, trail.events] {
             seal.add(UInt64(bitPattern: number))
         }
+        return seal.number
+    }
+
+    /// The seal of how far something has come.
+    static func of(through sequence: Int64) -> Int64 {
+        var seal = Seal()
+        seal.add(UInt64(bitPattern: sequence))
         return seal.number
     }
 
@@ -85,4 +92,9 @@ struct Seal {
         state = ((state ^ word) &+ 0x9e37_79b9_7f4a_7c15) &* 0xbf58_476d_1ce4_e5b9
         state ^= state >> 31
     }
+}
+
+extension Int64? {
+    /// Whether a seal is right, or was never put: rows are older than seals are.
+    func isNilOr(_ seal: Int64) -> Bool { self == nil || self == seal }
 }

@@ -37,51 +37,35 @@ struct SessionRow {
             status == .active
             ? nil : Ending(status: status, endedSec: row.integer(13), reason: row.optionalText(14))
         let seal = Seal.of(definition, permissions, session: number, id, createdSec: createdSec)
-        guard row.optionalInteger(15) ?? seal == seal else {
+        guard row.optionalInteger(15).isNilOr(seal) else {
             throw LedgerError.corrupt("the row of session \(id) is not what was written")
         }
     }
 
     /// The session, with the balances read by the statement that is given.
     func session(with balances: Statement) throws(LedgerError) -> StoredSession {
-        var openReservations: Int?
-        var trail = Trail()
+        var tally: Tally?
         var meters: [Meter] = []
-        let fresh = Meter.fresh(for: definition.permissions)
+        let granted = Meter.fresh(for: definition.permissions)
         try balances.forEach({
             $0.bind(BalanceSlot.first(of: number))
             $0.bind(BalanceSlot.last(of: number))
         }) { row throws(LedgerError) in
-            let meter = meters.count < fresh.count ? Self.meter(fresh[meters.count], row) : nil
-            var seal = meter.map(Seal.of)
-            if let count = row.optionalInteger(2) {
-                openReservations = Int(count)
-                trail = Trail(
-                    lastAuthorization: row.optionalInteger(3), lastEvent: row.optionalInteger(4), events: row.integer(5)
-                )
-                seal = Seal.of(first: meter, openReservations: Int(count), trail)
+            let meter = meters.count < granted.count ? granted[meters.count] : nil
+            let balance = try BalanceRow(row, granted: meter, of: id)
+            guard balance.meter != nil || granted.isEmpty else {
+                throw LedgerError.corrupt("session \(id) has a balance for nothing that was granted")
             }
-            guard meter != nil || fresh.isEmpty, row.optionalInteger(6) ?? seal == seal else {
-                throw LedgerError.corrupt("the balances of session \(id)")
-            }
-            if let meter { meters.append(meter) }
+            tally = balance.tally ?? tally
+            if let meter = balance.meter { meters.append(meter) }
             return true
         }
-        guard meters.count == fresh.count, let openReservations else {
+        guard meters.count == granted.count, let tally else {
             throw LedgerError.corrupt("session \(id) lacks balances")
         }
         let session = Session(
-            id: id, definition: definition, createdSec: createdSec, meters: meters, openReservations: openReservations,
-            ending: ending)
-        return StoredSession(number: number, session: session, trail: trail)
-    }
-
-    private static func meter(_ fresh: Meter, _ row: Statement) -> Meter? {
-        guard let spent = Amount(bigEndian: row.bytes(0)[...]), let debited = Amount(bigEndian: row.bytes(1)[...]),
-            let reserved = debited.subtracting(spent)
-        else { return nil }
-        return Meter(
-            kind: fresh.kind, permission: fresh.permission, allowance: fresh.allowance, spent: spent, reserved: reserved
-        )
+            id: id, definition: definition, createdSec: createdSec, meters: meters,
+            openReservations: tally.openReservations, ending: ending)
+        return StoredSession(number: number, session: session, trail: tally.trail)
     }
 }

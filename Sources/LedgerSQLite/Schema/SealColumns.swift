@@ -6,12 +6,14 @@ extension Migration {
     /// The same for what an authorization has debited, which its settlement gives back.
     static let authorizationSeal = Migration(number: 9, sql: "ALTER TABLE authorization ADD COLUMN seal INTEGER;")
 
-    /// The same for what a session may do and until when, and for its tally: it says which authorizations its balances have. The
-    /// seals of the first balances are of the amounts alone so far.
-    static let sessionSeal = Migration(
+    /// The same for the rest of what decides: what a session may do and until when; its tally, which says what authorizations its
+    /// balances have; and how far balances and keys have come, behind which nothing is counted or looked up again.
+    static let otherSeals = Migration(
         number: 15,
         sql: """
             ALTER TABLE session ADD COLUMN seal INTEGER;
-            UPDATE balance SET seal = NULL WHERE slot % 256 = 0;
+            ALTER TABLE balance ADD COLUMN tally_seal INTEGER;
+            ALTER TABLE balance_progress ADD COLUMN seal INTEGER;
+            ALTER TABLE authorization_key_progress ADD COLUMN seal INTEGER;
             """)
 }

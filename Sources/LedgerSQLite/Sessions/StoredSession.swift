@@ -44,6 +44,9 @@ final class StoredSession {
         self.unposted = unposted
     }
 
+    /// What its first balance tells of it.
+    var tally: Tally { Tally(openReservations: session.openReservations, trail: trail) }
+
     /// Whether it is in the tables, but not as it is.
     var isOwed: Bool { if case .since = difference { true } else { false } }
 

@@ -66,12 +66,12 @@ import TestSupport
         try Store.withClosed({ clerk in
             _ = try clerk.answer(.create(.make(freshID: SessionID(1))))
         }) { store in
-            try store.execute("UPDATE balance SET seal = NULL; UPDATE session SET seal = NULL")
+            try store.execute("UPDATE balance SET seal = NULL, tally_seal = NULL; UPDATE session SET seal = NULL")
             try store.withClerk { clerk in
                 _ = try clerk.reserve(.transfer(1), within: SessionID(1), named: "pay")
                 try clerk.ledger.close()
             }
-            #expect(try Connection(path: store.path).number("SELECT count(*) FROM balance WHERE seal IS NULL") == 0)
+            #expect(try Connection(path: store.path).number("SELECT count(*) FROM balance WHERE seal IS NULL OR tally_seal IS NULL") == 0)
             try store.withClerk { clerk in
                 let meters = try clerk.session(SessionID(1)).meters
                 #expect(meters.first?.reserved == 1)

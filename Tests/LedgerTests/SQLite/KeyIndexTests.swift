@@ -198,7 +198,7 @@ import TestSupport
             #expect(connection.changes == changes)
             try connection.execute(
                 "DELETE FROM authorization_key; DELETE FROM authorization_key_run; "
-                    + "UPDATE authorization_key_progress SET through = 0")
+                    + "UPDATE authorization_key_progress SET through = 0, seal = NULL")
             try expectKeys(1...22, in: open(connection))
             #expect(try connection.number("SELECT count(*) FROM authorization_key") == 16)
         }
@@ -235,6 +235,7 @@ import TestSupport
                 DROP TABLE authorization_key_run;
                 ALTER TABLE session DROP COLUMN seal;
                 ALTER TABLE balance DROP COLUMN seal;
+                ALTER TABLE balance DROP COLUMN tally_seal;
                 ALTER TABLE authorization DROP COLUMN seal;
                 ALTER TABLE authorization DROP COLUMN time_ms;
                 ALTER TABLE authorization DROP COLUMN previous_event;

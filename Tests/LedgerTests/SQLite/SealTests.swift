@@ -22,14 +22,17 @@ import TestSupport
         #expect(seals.count == 1 + 3 * 256)
     }
 
-    @Test func `of a first balance differs with every bit of the tally, and is there without a meter`() {
-        var seals: Set<Int64> = [Seal.of(first: nil, openReservations: 0, Trail())]
+    @Test func `of a tally differs with every bit of its numbers`() {
+        func seal(_ openReservations: Int64 = 0, _ trail: Trail = Trail()) -> Int64 {
+            Seal.of(LedgerSQLite.Tally(openReservations: Int(openReservations), trail: trail))
+        }
+        var seals: Set<Int64> = [seal()]
         for bit in 0..<63 {
             let number = Int64(1) << bit
-            seals.insert(Seal.of(first: nil, openReservations: Int(number), Trail()))
-            seals.insert(Seal.of(first: nil, openReservations: 0, Trail(lastAuthorization: number)))
-            seals.insert(Seal.of(first: nil, openReservations: 0, Trail(lastEvent: number)))
-            seals.insert(Seal.of(first: nil, openReservations: 0, Trail(events: number)))
+            seals.insert(seal(number))
+            seals.insert(seal(0, Trail(lastAuthorization: number)))
+            seals.insert(seal(0, Trail(lastEvent: number)))
+            seals.insert(seal(0, Trail(events: number)))
         }
         #expect(seals.count == 1 + 4 * 63)
     }

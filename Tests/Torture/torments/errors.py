@@ -76,6 +76,7 @@ def age(victim, prepared):
         DROP TABLE authorization_key_run;
         ALTER TABLE session DROP COLUMN seal;
         ALTER TABLE balance DROP COLUMN seal;
+        ALTER TABLE balance DROP COLUMN tally_seal;
         ALTER TABLE authorization DROP COLUMN seal;
         ALTER TABLE authorization DROP COLUMN time_ms;
         ALTER TABLE authorization DROP COLUMN previous_event;
