@@ -18,7 +18,9 @@ int leash_ahead_open(Ahead *ahead, sqlite3_file *database) {
     memset(ahead, 0, sizeof *ahead);
     ahead->database = database;
     ahead->frames = sqlite3_malloc(sizeof *ahead->frames);
-    return ahead->frames == NULL ? SQLITE_NOMEM : SQLITE_OK;
+    if (ahead->frames == NULL) return SQLITE_NOMEM;
+    leash_frames_clear(ahead->frames);
+    return SQLITE_OK;
 }
 
 void leash_ahead_close(Ahead *ahead) { sqlite3_free(ahead->frames); }
@@ -72,6 +74,7 @@ static int copy(const Ahead *ahead, sqlite3_file *log, const sqlite3_io_methods 
 
 // Copies what is the newest of its page among the frames that are looked at.
 static int copy_some(Ahead *ahead, sqlite3_file *log, const sqlite3_io_methods *methods, uint32_t end) {
+    if (ahead->next >= end) return SQLITE_OK;
     for (; ahead->next < end; ahead->next += 1) {
         if (!leash_frames_is_newest(ahead->frames, ahead->next)) continue;
         int result = copy(ahead, log, methods, ahead->next);

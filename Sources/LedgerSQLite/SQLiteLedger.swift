@@ -26,7 +26,7 @@ package final class SQLiteLedger: Ledger {
     ///   - unpostedLimit: how many sessions that expired together may wait until their own rows say so.
     ///   - owedLimits: how much may gather before balances are written.
     ///   - keyLimits: how many keys may gather before they are written, and move to their table.
-    /// - Throws: `OpeningError`, with the file as it was.
+    /// - Throws: `OpeningError`, with the file as it was; one of an older schema may have been migrated.
     package init(
         path: String, rules: LedgerRules, sessionsInMemory: Int = 12_288, unpostedLimit: Int = 131_072,
         owedLimits: OwedLimits = OwedLimits(), keyLimits: KeyLimits = KeyLimits()
@@ -126,8 +126,25 @@ package final class SQLiteLedger: Ledger {
     }
 
     package func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {
+        var damage: LedgerError?
+        while true {
+            let passedOver = store.passedOver.count
+            do throws(LedgerError) {
+                return try settleDue(at: moment, clock: clock, limit: limit, damage)
+            } catch {
+                // What was passed over is no reason to end nothing else.
+                guard store.passedOver.count > passedOver else { throw error }
+                damage = error
+            }
+        }
+    }
+
+    private func settleDue(
+        at moment: Moment, clock: ClockReading?, limit: Int, _ damage: LedgerError?
+    ) throws(LedgerError) -> Maintenance {
         guard moment.isCertain, let deadline = store.committed.nextDeadline, deadline <= moment.now else {
-            return Maintenance(events: [], nextDeadline: moment.isCertain ? store.committed.nextDeadline : nil)
+            return Maintenance(
+                events: [], nextDeadline: moment.isCertain ? store.committed.nextDeadline : nil, damage: damage)
         }
         let done = try transact(clock: clock) { () throws(LedgerError) in
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
@@ -136,11 +153,12 @@ package final class SQLiteLedger: Ledger {
             if store.events.isEmpty { store.draft.deadlines = try store.nextDeadlines() }
         }
         guard done.events.isEmpty, limit > 0, let next = store.committed.nextDeadline, next <= moment.now else {
-            return Maintenance(events: done.events, nextDeadline: store.committed.nextDeadline)
+            return Maintenance(events: done.events, nextDeadline: store.committed.nextDeadline, damage: damage)
         }
         // What cannot be done is no reason to do nothing else.
         return Maintenance(
-            events: [], nextDeadline: Instant(milliseconds: moment.now.milliseconds + Self.retryMilliseconds))
+            events: [], nextDeadline: Instant(milliseconds: moment.now.milliseconds + Self.retryMilliseconds),
+            damage: damage)
     }
 
     package var hasUnposted: Bool { !store.committed.waves.isEmpty }

@@ -14,6 +14,7 @@ final class SQLiteStore {
     private var changed: [StoredSession] = []
     /// The sessions whose balances are written later.
     var owed: OwedBalances
+    var passedOver = PassedOver()
     /// The session that was asked for last: it mostly is the next one too.
     private var latest: StoredSession?
     /// What the tables hold, and what they will hold once the transaction is committed.

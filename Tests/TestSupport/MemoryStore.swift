@@ -48,6 +48,9 @@ struct MemoryStore {
 extension MemoryStore: LedgerStore {
     func session(_ id: SessionID) -> Session? { sessions[id]?.session }
 
+    /// Nothing in memory is damaged.
+    func passOver(_ due: Due) {}
+
     func activeSessions(of account: Address) -> [SessionID] {
         sessions.values.filter { $0.session.ending == nil && $0.session.definition.account == account }
             .sorted { $0.number < $1.number }.map(\.session.id)
@@ -129,7 +132,7 @@ extension MemoryStore {
         writes += 1
     }
 
-    mutating func removeRetired(limit: Int) -> Int {
+    mutating func removeRetired(limit: Int) -> Removal {
         let newest = authorizations.last?.session
         let places = authorizations.indices.reversed().compactMap { place -> (number: Int64, place: Int)? in
             guard !removed.contains(place), authorizations[place].session != newest else { return nil }
@@ -137,6 +140,6 @@ extension MemoryStore {
         }.filter { retired.contains($0.number) }.sorted { ($0.number, $1.place) < ($1.number, $0.place) }.prefix(limit)
         removed.formUnion(places.map(\.place))
         writes += places.count
-        return places.count
+        return Removal(authorizations: places.count)
     }
 }

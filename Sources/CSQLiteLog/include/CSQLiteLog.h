@@ -9,10 +9,14 @@ struct leash_log;
 // The name of the file system below, for sqlite3_open_v2.
 extern const char *const leash_log_file_system;
 
-// Makes known to SQLite a file system that is its own, but for two things. What is written to write-ahead logs and to databases
-// is gathered, and neighbours are passed on in one piece before the file is synced, read, measured or cut: SQLite writes a log
-// in two small steps a page, and a checkpoint writes page by page. And a disk that fails to read is told as that, of every
-// file: SQLite's own takes it for damage.
+// Makes known to SQLite a file system that is its own, but for five things:
+//
+// - What is written to logs and databases is gathered, and neighbours are passed on in one piece before the file is synced, read,
+//   measured or cut: SQLite writes a log in two small steps a page, and a checkpoint writes page by page (Gathering.c).
+// - A disk that fails to read is told as that, of every file: SQLite's own takes it for damage (FileSystem.h).
+// - A commit may leave its log unsynced, for leash_log_sync to do (LogFile.c).
+// - A checkpoint neither reads nor writes pages that were copied ahead of it (Ahead.c).
+// - A log has room made behind it before that is needed (Room.c).
 //
 // Returns SQLite's result code. To be called once, before the first connection is opened.
 int leash_register_log_file_system(void);

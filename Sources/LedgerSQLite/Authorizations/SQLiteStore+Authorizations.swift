@@ -94,7 +94,7 @@ extension SQLiteStore {
                     previous: row.optionalInteger(AuthorizationRow.previousColumn)
                 )
             }
-            guard let found else { break }
+            guard let found else { throw LedgerError.corrupt("the authorization \(number) is missing") }
             next = found.previous
             // A place that is none of this session's is looked for from the newest on.
             guard number < request.before ?? .max else { continue }

@@ -55,14 +55,21 @@ extension SQLiteStore {
     }
 
     private func end(_ stored: StoredSession, _ ending: Ending) throws(LedgerError) {
+        try endRow(
+            of: Expiry(
+                session: stored.session.id, number: stored.number, second: stored.session.definition.expirySec),
+            ending)
+    }
+
+    /// Writes down in a session's row that it has ended.
+    func endRow(of session: Expiry, _ ending: Ending) throws(LedgerError) {
         try statements.endSession.run { row in
             row.bind(ending.status.rawValue)
             row.bind(ending.endedSec)
             row.bind(ending.reason)
-            row.bind(stored.number)
+            row.bind(session.number)
         }
-        let place = ExpiryPlace(second: stored.session.definition.expirySec, number: stored.number)
-        foreseen.cut(at: place)
-        draft.deadlines.remove(expirySec: place.second)
+        foreseen.cut(at: session.place)
+        draft.deadlines.remove(expirySec: session.second)
     }
 }

@@ -5,11 +5,11 @@ extension SQLiteStore {
     func due(at now: Instant, limit: Int) throws(LedgerError) -> [Due] {
         var found: [(second: Int64, due: Due)] = []
         // What cannot be done with a damaged session is no reason to leave others as they are.
-        let most = owed.damaged.isEmpty ? limit : .max
+        let most = isAnyPassedOver ? Int.max : limit
         // Expiries stand first, and the sort keeps them before reservations of the same second.
         // Whoever has ended by a wave is due no more, whatever its row says.
         try forEachExpiry(after: draft.waves.reach, until: now.seconds, most) { expiry in
-            if !owed.damaged.contains(expiry.number) { found.append((expiry.second, .expiry(expiry))) }
+            if !isPassedOver(expiry) { found.append((expiry.second, .expiry(expiry))) }
             return found.count < limit
         }
         let expiries = found.count
@@ -19,7 +19,7 @@ extension SQLiteStore {
         }) { row throws(LedgerError) in
             let id = AuthorizationID(
                 number: UInt64(bitPattern: row.integer(1)), nonce: UInt64(bitPattern: row.integer(2)))
-            if !owed.damaged.contains(row.integer(3)) { found.append((row.integer(0), .reservation(id))) }
+            if !isReservationPassedOver(row) { found.append((row.integer(0), .reservation(id))) }
             return found.count - expiries < limit
         }
         if expiries > 0, expiries < found.count { found = merge(found[..<expiries], found[expiries...]) }
@@ -30,7 +30,7 @@ extension SQLiteStore {
     func nextDeadlines() throws(LedgerError) -> Deadlines {
         var deadlines = Deadlines()
         try forEachExpiry(after: draft.waves.reach, until: .max, .max) { expiry in
-            if !owed.damaged.contains(expiry.number) { deadlines.add(expirySec: expiry.second) }
+            if !isPassedOver(expiry) { deadlines.add(expirySec: expiry.second) }
             return deadlines.expirySec == nil
         }
         if let second = try nextReservationSec(until: .max) { deadlines.add(reservationSec: second) }
@@ -42,8 +42,8 @@ extension SQLiteStore {
         let last = try nextReservationSec(until: now.seconds) ?? now.seconds
         var found: [Expiry] = []
         found.reserveCapacity(min(limit, foreseen.count(behind: draft.waves.reach, until: last)))
-        try forEachExpiry(after: draft.waves.reach, until: last, owed.damaged.isEmpty ? limit : .max) { expiry in
-            if !owed.damaged.contains(expiry.number) { found.append(expiry) }
+        try forEachExpiry(after: draft.waves.reach, until: last, isAnyPassedOver ? .max : limit) { expiry in
+            if !isPassedOver(expiry) { found.append(expiry) }
             return found.count < limit
         }
         return found
@@ -66,10 +66,38 @@ extension SQLiteStore {
             row.bind(second)
             row.bind(Int64.max)
         }) { row throws(LedgerError) in
-            if !owed.damaged.contains(row.integer(3)) { next = row.integer(0) }
+            if !isReservationPassedOver(row) { next = row.integer(0) }
             return next == nil
         }
         return next
+    }
+
+    func passOver(_ due: Due) {
+        switch due {
+        case .expiry(let expiry):
+            if (try? session(expiry.session)) == nil { passedOver.sessions.insert(expiry.number) }
+        case .reservation(let id):
+            if (try? isHeld(id)) != true { passedOver.authorizations.insert(Int64(bitPattern: id.number)) }
+        }
+    }
+
+    /// Whether a reservation can be settled.
+    private func isHeld(_ id: AuthorizationID) throws(LedgerError) -> Bool {
+        guard let found = try authorization(id), let session = try session(found.session) else { return false }
+        return session.holds(found.debits)
+    }
+
+    private var isAnyPassedOver: Bool { !owed.damaged.isEmpty || passedOver.count > 0 }
+
+    private func isPassedOver(_ expiry: Expiry) -> Bool {
+        owed.damaged.contains(expiry.number) || passedOver.sessions.contains(expiry.number)
+    }
+
+    /// Whether a row of what is reserved is.
+    private func isReservationPassedOver(_ row: Statement) -> Bool {
+        let (authorization, session) = (row.integer(1), row.integer(3))
+        return owed.damaged.contains(session) || passedOver.sessions.contains(session)
+            || passedOver.authorizations.contains(authorization)
     }
 
     private func merge(

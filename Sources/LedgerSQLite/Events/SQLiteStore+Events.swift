@@ -19,14 +19,7 @@ extension SQLiteStore {
         // With the number of an authorization it is told by the authorization's own row.
         let isTold = authorization == event.sequence
         if !isTold {
-            try statements.insertEvent.run { row in
-                row.bind(event.sequence)
-                row.bind(event.time.milliseconds)
-                row.bind(event.body.type.rawValue)
-                row.bind(stored.number)
-                row.bind(authorization)
-                row.bind(stored.trail.lastEvent)
-            }
+            try insertEvent(event, of: stored.number, authorization: authorization, after: stored.trail.lastEvent)
         }
         if stored.trail.isMilestoneNext {
             try statements.insertMilestone.run { row in
@@ -37,6 +30,20 @@ extension SQLiteStore {
         stored.extend(told: isTold) { trail in
             trail.lastEvent = event.sequence
             trail.events += 1
+        }
+    }
+
+    /// Writes an event's row, which names the one before it of its session.
+    func insertEvent(
+        _ event: Event, of session: Int64, authorization: Int64? = nil, after previous: Int64?
+    ) throws(LedgerError) {
+        try statements.insertEvent.run { row in
+            row.bind(event.sequence)
+            row.bind(event.time.milliseconds)
+            row.bind(event.body.type.rawValue)
+            row.bind(session)
+            row.bind(authorization)
+            row.bind(previous)
         }
     }
 
@@ -70,11 +77,14 @@ extension SQLiteStore {
         after sequence: Int64, before end: Int64, into page: inout EventPage, limit: Int
     ) throws(LedgerError) {
         guard page.events.count < limit, sequence < end - 1 else { return }
+        var next = sequence + 1
         try statements.events.forEach({
             $0.bind(sequence)
             $0.bind(Int64(limit - page.events.count))
         }) { row throws(LedgerError) in
             guard row.integer(0) < end else { return false }
+            guard row.integer(0) == next else { throw LedgerError.corrupt("the event \(next) is missing") }
+            next += 1
             return page.add(try self.event(in: row))
         }
     }
@@ -94,7 +104,8 @@ extension SQLiteStore {
                 let event = try statements.event.first({ $0.bind(sequence) }) { row throws(LedgerError) in
                     try self.event(in: row)
                 }
-                guard let event, page.add(event) else { return }
+                guard let event else { throw LedgerError.corrupt("the event \(sequence) is missing") }
+                guard page.add(event) else { return }
             }
             reached = last
         }

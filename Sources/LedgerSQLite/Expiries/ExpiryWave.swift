@@ -22,11 +22,9 @@ struct ExpiryWave: Sendable {
     }
 
     /// The event that ends a session; `nil` where the session is none of the wave's.
-    func ending(of session: Session, number: Int64) -> Event? {
-        let place = ExpiryPlace(second: session.definition.expirySec, number: number)
-        let position = expiries.position(from: place)
-        guard position < expiries.count, expiries[position].place == place, expiries[position].session == session.id
-        else { return nil }
+    func ending(of expiry: Expiry) -> Event? {
+        let position = expiries.position(from: expiry.place)
+        guard position < expiries.count, expiries[position] == expiry else { return nil }
         return event(first + Int64(position))
     }
 }

@@ -22,9 +22,7 @@ struct ExpiryWaves: Sendable {
     }
 
     /// The event that has ended a session; `nil` where the session is in none of the waves.
-    func ending(of session: Session, number: Int64) -> Event? {
-        waves.lazy.compactMap { $0.ending(of: session, number: number) }.first
-    }
+    func ending(of expiry: Expiry) -> Event? { waves.lazy.compactMap { $0.ending(of: expiry) }.first }
 
     /// The first wave that has an event after this number.
     func wave(after sequence: Int64) -> ExpiryWave? { waves.first { $0.last > sequence } }

@@ -38,6 +38,7 @@ extension SQLiteStore {
             } catch {
                 guard case .corrupt = error else { throw error }
                 damage = error
+                try postDamaged(expiry)
             }
         }
         try flush()
@@ -48,13 +49,22 @@ extension SQLiteStore {
         return damage
     }
 
+    /// Writes down by itself that a session has ended which cannot be read, so that its wave is done with: nobody is told of it by the
+    /// session's own chain. One that no wave has is left alone.
+    private func postDamaged(_ expiry: Expiry) throws(LedgerError) {
+        guard let event = draft.waves.ending(of: expiry) else { return passOver(.expiry(expiry)) }
+        try insertEvent(event, of: expiry.number, after: nil)
+        try endRow(of: expiry, expiry.ending)
+        draft.unposted -= 1
+    }
+
     /// The first sessions that have ended by a wave and are active by their rows, at most so many.
     private func unposted(after place: ExpiryPlace, _ limit: Int) throws(LedgerError) -> [Expiry] {
         let reach = draft.waves.reach
         var found: [Expiry] = []
-        try forEachExpiry(after: place, until: reach.second, limit) { expiry in
-            if expiry.place <= reach { found.append(expiry) }
-            return expiry.place < reach
+        try forEachExpiry(after: place, until: reach.second, passedOver.sessions.isEmpty ? limit : .max) { expiry in
+            if expiry.place <= reach, !passedOver.sessions.contains(expiry.number) { found.append(expiry) }
+            return expiry.place < reach && found.count < limit
         }
         return found
     }
@@ -116,7 +126,9 @@ extension SQLiteStore {
     /// The event by which a wave has ended the session, where its row does not say so.
     func unpostedEnding(of stored: StoredSession) throws(LedgerError) -> Event? {
         guard hasEndedByWave(stored) else { return nil }
-        guard let event = draft.waves.ending(of: stored.session, number: stored.number) else {
+        let expiry = Expiry(
+            session: stored.session.id, number: stored.number, second: stored.session.definition.expirySec)
+        guard let event = draft.waves.ending(of: expiry) else {
             throw LedgerError.corrupt("session \(stored.session.id) has expired, and no event says so")
         }
         return event

@@ -16,10 +16,11 @@ struct RemovalStatements {
     init(_ connection: Connection) throws(LedgerError) {
         oldest = try connection.prepare(
             "SELECT sequence, time_ms, oldest.session, "
-                + "session.status <> 'active' AND open_reservations = 0 AND last_event = sequence "
+                + "ifnull(session.status <> 'active' AND open_reservations = 0 AND last_event = sequence, 0) "
                 + "FROM (\(EventRow.page)) AS oldest "
-                + "CROSS JOIN session ON session.number = oldest.session "
-                + "CROSS JOIN balance ON balance.slot = oldest.session * \(BalanceSlot.perSession)")
+                // What is lacking of a session keeps no history from going.
+                + "LEFT JOIN session ON session.number = oldest.session "
+                + "LEFT JOIN balance ON balance.slot = oldest.session * \(BalanceSlot.perSession)")
         removeEvent = try connection.prepare("DELETE FROM event WHERE sequence = ?")
         removeMilestone = try connection.prepare("DELETE FROM event_milestone WHERE session = ? AND sequence = ?")
         moveFirst = try connection.prepare("UPDATE event_bounds SET first = ? WHERE id = 1")
@@ -35,7 +36,8 @@ struct RemovalStatements {
         authorization = try connection.prepare(
             "SELECT previous, key_name, content FROM authorization WHERE number = ? AND session = ?")
         removeAuthorization = try connection.prepare("DELETE FROM authorization WHERE number = ?")
-        cutChain = try connection.prepare("UPDATE balance SET (\(BalanceRow.tallyColumns)) = (?, ?, ?, ?, ?) WHERE slot = ?")
+        cutChain = try connection.prepare(
+            "UPDATE balance SET (\(BalanceRow.tallyColumns)) = (?, ?, ?, ?, ?) WHERE slot = ?")
         forgetRetired = try connection.prepare("DELETE FROM retired_session WHERE number = ?")
     }
 }

@@ -6,16 +6,14 @@ extension SQLiteStore {
     private struct Retired {
         let number: Int64
         let id: SessionID
-        let tally: Tally
+        /// Nil where it cannot be read.
+        let tally: Tally?
 
         /// Reads its row of the statement.
-        init(_ row: Statement) throws(LedgerError) {
+        init(_ row: Statement) {
             number = row.integer(0)
             id = row.sessionID(1)
-            guard let tally = try BalanceRow.tally(row, from: 2, of: id) else {
-                throw LedgerError.corrupt("session \(id) has no tally")
-            }
-            self.tally = tally
+            tally = (try? BalanceRow.tally(row, from: 2, of: row.sessionID(1))) ?? nil
         }
     }
 
@@ -49,44 +47,63 @@ extension SQLiteStore {
         draft.removeEvents(through: event.sequence)
     }
 
-    func removeRetired(limit: Int) throws(LedgerError) -> Int {
+    func removeRetired(limit: Int) throws(LedgerError) -> Removal {
         var retired: [Retired] = []
         try removal.retired.forEach({
             // That one stays, and nothing of what comes before it in its session can go.
             $0.bind(draft.lastAuthorization)
             $0.bind(Int64(limit))
         }) { row throws(LedgerError) in
-            retired.append(try Retired(row))
+            retired.append(Retired(row))
             return true
         }
-        var left = limit
-        for session in retired where left > 0 { left -= try removeAuthorizations(of: session, limit: left) }
-        return limit - left
+        var removal = Removal()
+        for session in retired where removal.authorizations < limit {
+            let step = try removeAuthorizations(of: session, limit: limit - removal.authorizations)
+            removal.add(step)
+            removal.damage = step.damage ?? removal.damage
+        }
+        return removal
     }
 
-    /// Follows the session's chain back, as far as the limit lets it, and lets it begin there.
-    private func removeAuthorizations(of session: Retired, limit: Int) throws(LedgerError) -> Int {
+    /// Follows the session's chain back, as far as the limit lets it, and lets it begin there. One that is broken stays as it is from
+    /// there on: it keeps no other session's history.
+    private func removeAuthorizations(of session: Retired, limit: Int) throws(LedgerError) -> Removal {
+        guard let tally = session.tally else {
+            try removal.forgetRetired.run { $0.bind(session.number) }
+            return Removal(damage: .corrupt("the tally of session \(session.id)"))
+        }
         var removed = 0
-        var trail = session.tally.trail
+        var trail = tally.trail
+        var damage: LedgerError?
         while let number = trail.lastAuthorization, number != draft.lastAuthorization, removed < limit {
-            trail.lastAuthorization = try remove(number, of: session)
+            guard let one = try remove(number, of: session) else {
+                damage = .corrupt("the authorizations of session \(session.id) lack \(number)")
+                break
+            }
+            trail.lastAuthorization = one.previous
             removed += 1
         }
         if removed > 0 {
             try removal.cutChain.run { row in
-                row.bind(Tally(openReservations: session.tally.openReservations, trail: trail))
+                row.bind(Tally(openReservations: tally.openReservations, trail: trail))
                 row.bind(BalanceSlot.first(of: session.number))
             }
             forget(session.id)
         }
-        if trail.lastAuthorization == nil { try removal.forgetRetired.run { $0.bind(session.number) } }
-        return removed
+        if trail.lastAuthorization == nil || damage != nil {
+            try removal.forgetRetired.run { $0.bind(session.number) }
+        }
+        return Removal(authorizations: removed, damage: damage)
     }
 
-    /// Removes an authorization and its key.
-    ///
-    /// - Returns: the one before it.
-    private func remove(_ number: Int64, of session: Retired) throws(LedgerError) -> Int64? {
+    /// An authorization that was removed.
+    private struct Removed {
+        let previous: Int64?
+    }
+
+    /// Removes an authorization and its key; nil where the session has no such authorization.
+    private func remove(_ number: Int64, of session: Retired) throws(LedgerError) -> Removed? {
         let found = try removal.authorization.first({
             $0.bind(number)
             $0.bind(session.number)
@@ -94,9 +111,9 @@ extension SQLiteStore {
             let key = ContentDigest(bytes: row.bytes(2)).map { OperationKey(name: row.optionalText(1), content: $0) }
             return (previous: row.optionalInteger(0), key: key)
         }
-        guard let found else { throw LedgerError.corrupt("the authorizations of session \(session.id) lack \(number)") }
+        guard let found else { return nil }
         if let key = found.key { try keys.remove(key, in: session.number, of: number) }
         try removal.removeAuthorization.run { $0.bind(number) }
-        return found.previous
+        return Removed(previous: found.previous)
     }
 }

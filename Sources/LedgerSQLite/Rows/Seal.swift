@@ -16,7 +16,8 @@ struct Seal {
     static func of(_ tally: Tally) -> Int64 {
         var seal = Seal()
         let trail = tally.trail
-        for number in [Int64(tally.openReservations), trail.lastAuthorization ?? 0, trail.lastEvent ?? 0, trail.events] {
+        for number in [Int64(tally.openReservations), trail.lastAuthorization ?? 0, trail.lastEvent ?? 0, trail.events]
+        {
             seal.add(UInt64(bitPattern: number))
         }
         return seal.number

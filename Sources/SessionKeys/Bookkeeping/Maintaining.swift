@@ -9,16 +9,25 @@ extension Bookkeeper {
         let expiries = try store.leadingExpiries(at: moment.now, limit: limit * Self.timesMoreTogether)
         guard expiries.count < rules.expiriesTogether else { return try store.expire(expiries, at: moment.now) }
         for one in try store.due(at: moment.now, limit: limit) {
-            switch one {
-            case .expiry(let expiry):
-                guard var session = try store.session(expiry.session) else { continue }
-                try endIfExpired(&session, by: moment.now.seconds)
-            case .reservation(let id):
-                guard let authorization = try store.authorization(id), authorization.hasRunOut(at: moment.now) else {
-                    continue
-                }
-                _ = try settleByTime(authorization)
+            do throws(LedgerError) {
+                try settle(one)
+            } catch {
+                if case .corrupt = error { store.passOver(one) }
+                throw error
             }
+        }
+    }
+
+    private mutating func settle(_ due: Due) throws(LedgerError) {
+        switch due {
+        case .expiry(let expiry):
+            guard var session = try store.session(expiry.session) else { return }
+            try endIfExpired(&session, by: moment.now.seconds)
+        case .reservation(let id):
+            guard let authorization = try store.authorization(id), authorization.hasRunOut(at: moment.now) else {
+                return
+            }
+            _ = try settleByTime(authorization)
         }
     }
 

@@ -5,9 +5,8 @@ extension Bookkeeper {
     /// A session itself stays, with its meters and its creation key, so that nothing is ever granted anew. No event comes
     /// before what it tells: where a session's last event may go, the session has ended at least as long ago.
     package mutating func removeHistory(limit: Int) throws(LedgerError) -> Removal {
-        var removal = Removal()
-        guard moment.isCertain, let retentionSec = rules.retentionSec else { return removal }
-        removal.authorizations = try store.removeRetired(limit: limit)
+        guard moment.isCertain, let retentionSec = rules.retentionSec else { return Removal() }
+        var removal = try store.removeRetired(limit: limit)
         let retention = retentionSec * 1000
         var hasRetired = false
         for event in try store.oldestEvents(limit: limit - removal.count) {

@@ -6,7 +6,7 @@ extension Bookkeeper {
         case .session(let id):
             guard try store.session(id) != nil else { return .unknownSession }
             ids = [id]
-        case .account(let account): ids = try store.activeSessions(of: account)
+        case .account(let account): ids = try readable(try store.activeSessions(of: account))
         }
         var revoked: [SessionID] = []
         for id in ids {
@@ -17,5 +17,18 @@ extension Bookkeeper {
             revoked.append(id)
         }
         return .revoked(revoked)
+    }
+
+    /// Those that can be read: one that is damaged takes nothing any more, and keeps no other from being revoked.
+    private mutating func readable(_ ids: [SessionID]) throws(LedgerError) -> [SessionID] {
+        var readable: [SessionID] = []
+        for id in ids {
+            do throws(LedgerError) {
+                if try store.session(id) != nil { readable.append(id) }
+            } catch {
+                guard case .corrupt = error else { throw error }
+            }
+        }
+        return readable
     }
 }

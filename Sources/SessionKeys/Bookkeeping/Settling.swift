@@ -30,6 +30,9 @@ extension Bookkeeper {
         guard var session = try store.session(authorization.session) else {
             throw LedgerError.corrupt("the authorization \(authorization.id) belongs to no session")
         }
+        guard session.holds(authorization.debits) else {
+            throw LedgerError.corrupt("session \(session.id) does not hold what \(authorization.id) has reserved")
+        }
         try endIfExpired(&session, by: settledSec)
         let hadEnded = session.ending != nil
         let kept = outcome.kept(

@@ -3,10 +3,13 @@ package struct Maintenance: Equatable, Sendable {
     package let events: [Event]
     /// When the next thing falls due; in the past where the step's limit was reached.
     package let nextDeadline: Instant?
+    /// Why something that is due was passed over; nil where nothing was.
+    package let damage: LedgerError?
 
     /// The outcome of a step.
-    package init(events: [Event], nextDeadline: Instant?) {
+    package init(events: [Event], nextDeadline: Instant?, damage: LedgerError? = nil) {
         self.events = events
         self.nextDeadline = nextDeadline
+        self.damage = damage
     }
 }

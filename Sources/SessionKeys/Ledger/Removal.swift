@@ -7,11 +7,14 @@ package struct Removal: Equatable, Sendable {
     /// When there is more to remove; `nil` where that waits for something new to happen. Not in the future where the step's
     /// limit was reached.
     package var next: Instant?
+    /// Why something that is old stays for good; nil where nothing does.
+    package var damage: LedgerError?
 
     /// A step that has removed so much.
-    package init(events: Int = 0, authorizations: Int = 0) {
+    package init(events: Int = 0, authorizations: Int = 0, damage: LedgerError? = nil) {
         self.events = events
         self.authorizations = authorizations
+        self.damage = damage
     }
 
     /// Counts what another step has removed.

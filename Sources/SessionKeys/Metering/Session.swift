@@ -43,6 +43,14 @@ package struct Session: Equatable, Sendable {
         openReservations += 1
     }
 
+    /// Whether these debits are held by a reservation, so that they can be settled.
+    package func holds(_ debits: [Debit]) -> Bool {
+        openReservations > 0
+            && debits.allSatisfy { debit in
+                meters.contains { $0.kind == debit.kind && debit.amount <= $0.reserved }
+            }
+    }
+
     /// Settles the debits of a reservation, keeping what `kept` names of each.
     package mutating func settle(_ debits: [Debit], keeping kept: [Debit]) {
         for debit in debits {

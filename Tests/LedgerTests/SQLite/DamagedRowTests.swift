@@ -71,7 +71,9 @@ import TestSupport
                 _ = try clerk.reserve(.transfer(1), within: SessionID(1), named: "pay")
                 try clerk.ledger.close()
             }
-            #expect(try Connection(path: store.path).number("SELECT count(*) FROM balance WHERE seal IS NULL OR tally_seal IS NULL") == 0)
+            #expect(
+                try Connection(path: store.path).number(
+                    "SELECT count(*) FROM balance WHERE seal IS NULL OR tally_seal IS NULL") == 0)
             try store.withClerk { clerk in
                 let meters = try clerk.session(SessionID(1)).meters
                 #expect(meters.first?.reserved == 1)
@@ -96,8 +98,72 @@ import TestSupport
             let id = SessionID(1)
             #expect(throws: LedgerError.self) { try clerk.authorize(.transfer(1), within: id, named: "pay") }
             #expect(throws: LedgerError.self) { try clerk.authorizations(of: id) }
-            #expect(throws: LedgerError.self) { try clerk.maintain() }
+            #expect(try clerk.maintain().damage != nil)
             #expect(try clerk.session(id).status == .active)
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE authorization SET seal = seal + 1 WHERE session = 1",
+        "UPDATE session SET seal = seal + 1 WHERE number = 1",
+        "UPDATE balance SET seal = seal + 1 WHERE slot = 256", "UPDATE balance SET tally_seal = 0 WHERE slot = 256",
+        // What the balance has is less than what was reserved, and no seal is there to tell.
+        "UPDATE balance SET debited = spent, seal = NULL WHERE slot = 256",
+        "UPDATE balance SET open_reservations = 0, tally_seal = NULL WHERE slot = 256",
+    ])
+    func `keeps nobody else from ending, and no reservation from running out`(damage: String) throws {
+        try Store.withClosed({ clerk in
+            for number in 1...3 {
+                let definition = SessionDefinition.make(expirySec: FakeClock.startSec + 7200)
+                _ = try clerk.answer(.create(.make(definition, freshID: SessionID(UInt128(number)))))
+                _ = try clerk.reserve(.transfer(1), within: SessionID(UInt128(number)))
+            }
+        }) { store in
+            try store.execute(damage)
+            let clerk = Clerk(try store.open())
+            clerk.pass(seconds: 3600)
+            let step = try clerk.maintain()
+            #expect(step.damage != nil && step.events.map(\.session) == [SessionID(2), SessionID(3)])
+            #expect(step.nextDeadline ?? clerk.now.now > clerk.now.now)
+            clerk.pass(seconds: 3600)
+            let ended = try clerk.maintain().events.filter { $0.body.type == .sessionExpired }.map(\.session)
+            #expect(ended.suffix(2) == [SessionID(2), SessionID(3)])
+            #expect(try clerk.maintain().nextDeadline == nil)
+        }
+    }
+
+    @Test func `is not settled beyond what its balance holds`() throws {
+        try Store.withClosed({ clerk in
+            _ = try clerk.reserve(.transfer(1), within: clerk.create(), named: "pay")
+        }) { store in
+            try store.execute("UPDATE balance SET debited = spent, seal = NULL")
+            let clerk = Clerk(try store.open())
+            let authorization = try #require(try clerk.authorizations(of: SessionID(1)).entries.first)
+            #expect(throws: LedgerError.self) { try clerk.settle(authorization, as: .success) }
+        }
+    }
+
+    @Test func `keeps no other of its account from being revoked`() throws {
+        try Store.withClosed({ clerk in
+            for number in 1...3 { _ = try clerk.answer(.create(.make(freshID: SessionID(UInt128(number))))) }
+        }) { store in
+            try store.execute("UPDATE session SET seal = seal + 1 WHERE number = 2")
+            let clerk = Clerk(try store.open())
+            #expect(try clerk.revoke(.account(.account)) == .revoked([SessionID(1), SessionID(3)]))
+            #expect(throws: LedgerError.self) { try clerk.reserve(.transfer(1), within: SessionID(2)) }
+        }
+    }
+
+    @Test func `of an event that is missing is not passed over`() throws {
+        try Store.withClosed({ clerk in
+            let id = try clerk.create()
+            for _ in 0..<3 { _ = try clerk.settle(clerk.reserve(.transfer(1), within: id), as: .success) }
+        }) { store in
+            try store.execute("DELETE FROM event WHERE sequence = 3")
+            let clerk = Clerk(try store.open())
+            #expect(throws: LedgerError.self) { try clerk.events() }
+            #expect(throws: LedgerError.self) { try clerk.events(of: SessionID(1)) }
+            #expect(try clerk.events(after: 3).map(\.sequence) == [4, 5, 6, 7])
         }
     }
 }

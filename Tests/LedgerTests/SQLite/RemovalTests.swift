@@ -107,6 +107,36 @@ import TestSupport
         }
     }
 
+    @Test(arguments: [
+        "DELETE FROM authorization WHERE number = (SELECT last_authorization FROM balance WHERE slot = 256)",
+        "UPDATE balance SET tally_seal = tally_seal + 1 WHERE slot = 256", "DELETE FROM balance WHERE slot = 256",
+    ])
+    func `keeps what a damaged session has, and nothing of others`(damage: String) throws {
+        try Store.withNew { store in
+            var late = SessionID(0)
+            try withClerk(of: store) { clerk in
+                let sessions = try live(clerk)
+                late = sessions.late
+                _ = try clerk.authorize(.transfer(1), within: sessions.active, settle: true)
+                try clerk.ledger.close()
+            }
+            try store.execute("DROP TRIGGER authorization_stays; \(damage)")
+            try withClerk(of: store) { clerk in
+                clerk.pass(seconds: 4 * 86_400)
+                var isDamaged = false
+                var steps = 0
+                while steps < 100 {
+                    let step = try clerk.removeHistory(limit: 64)
+                    isDamaged = isDamaged || step.damage != nil
+                    guard let next = step.next, next <= clerk.now.now else { break }
+                    steps += 1
+                }
+                #expect(try clerk.authorizations(of: late).entries.isEmpty)
+                #expect(isDamaged || damage.hasPrefix("DELETE FROM balance"))
+            }
+        }
+    }
+
     @Test func `pages of a session's ledger go on while it is removed`() throws {
         try Store.withNew { store in
             try withClerk(of: store) { clerk in
