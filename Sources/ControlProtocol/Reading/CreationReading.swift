@@ -4,7 +4,7 @@ package import SessionKeys
 package enum CreationReading {
     /// The parameters as parsed values.
     ///
-    /// - Throws: the first value that breaks semantics 1.1; whether the rest may be granted is decided later.
+    /// - Throws: the first value that breaks rules 1.1; whether the rest may be granted is decided later.
     package static func definition(_ parameters: JSONValue?) throws(ValueFault) -> SessionDefinition {
         let reader = try ParameterReader(parameters, fields: Fields.creation)
         let account = try reader.address("account")

@@ -74,7 +74,7 @@ package struct ParameterReader: ~Copyable {
 }
 
 extension ValueFault {
-    /// A value breaks semantics 1.1.
+    /// A value breaks rules 1.1.
     package static func malformed(_ path: String, _ message: String) -> ValueFault {
         ValueFault(.malformedValue, at: path, message)
     }

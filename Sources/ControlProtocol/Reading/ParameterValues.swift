@@ -1,6 +1,6 @@
 package import SessionKeys
 
-/// The values of semantics 1.1.
+/// The values of rules 1.1.
 extension ParameterReader {
     package func optionalAddress(_ name: StaticString) throws(ValueFault) -> Address? {
         try optional(name, "0x and 40 hex digits", Address.init(wire:))

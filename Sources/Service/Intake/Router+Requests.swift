@@ -38,7 +38,7 @@ extension Router {
             session: session, operation: operation, key: key, settle: settle, freshNonce: random.next())
     }
 
-    /// Whoever spends may not give itself anything back (semantics 3.4).
+    /// Whoever spends may not give itself anything back (rules 3.4).
     func settlement(_ reader: borrowing ParameterReader, from caller: Caller) throws(ValueFault) -> Action {
         let id = try reader.authorizationID("authorizationId")
         let outcome = try reader.choice("outcome", Settlement.Outcome.self)

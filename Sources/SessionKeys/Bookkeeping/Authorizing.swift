@@ -7,7 +7,7 @@ extension Bookkeeper {
         return .checked(verdict, meters: session.readings)
     }
 
-    /// Decides, and debits what it allows (semantics 3.4). A key that was used before gets its first answer again.
+    /// Decides, and debits what it allows (rules 3.4). A key that was used before gets its first answer again.
     mutating func authorize(_ request: AuthorizeRequest) throws(LedgerError) -> Answer {
         guard let session = try store.session(request.session) else { return .unknownSession }
         if let key = request.key, let answer = try rememberedAnswer(request, key: key, in: session) { return answer }
@@ -21,7 +21,7 @@ extension Bookkeeper {
     }
 
     /// What a key's earlier use comes to: a conflict, the session's state, a spent key, or the first answer. `nil` where the
-    /// operation is to be decided (semantics 3.5).
+    /// operation is to be decided (rules 3.5).
     private mutating func rememberedAnswer(
         _ request: AuthorizeRequest, key: OperationKey, in session: Session
     ) throws(LedgerError) -> Answer? {

@@ -1,5 +1,5 @@
 extension Bookkeeper {
-    /// Grants a session, unless its key was used before: then the first answer again, or a conflict (semantics 3.5).
+    /// Grants a session, unless its key was used before: then the first answer again, or a conflict (rules 3.5).
     mutating func create(_ request: CreateRequest) throws(LedgerError) -> Answer {
         if let key = request.key, let creation = try store.creation(key: key) {
             guard creation.content == request.content else {

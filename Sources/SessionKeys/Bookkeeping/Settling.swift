@@ -1,5 +1,5 @@
 extension Bookkeeper {
-    /// Settles an authorization once; the same again gives the same again (semantics 3.4).
+    /// Settles an authorization once; the same again gives the same again (rules 3.4).
     mutating func settle(_ request: SettleRequest) throws(LedgerError) -> Answer {
         guard var authorization = try store.authorization(request.authorization) else { return .unknownAuthorization }
         if authorization.hasRunOut(at: moment.now) { authorization = try settleByTime(authorization) }

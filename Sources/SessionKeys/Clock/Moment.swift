@@ -2,7 +2,7 @@
 package struct Moment: Hashable, Sendable {
     /// The highest time that is believed.
     package let now: Instant
-    /// False while a forward step of the clock has no explanation: then nothing is authorized (semantics 4.3).
+    /// False while a forward step of the clock has no explanation: then nothing is authorized (rules 4.3).
     package let isCertain: Bool
 
     /// A moment; certain unless said otherwise.

@@ -1,4 +1,4 @@
-/// The rules for one call of an operation (semantics 2.4, and 2.5 for root).
+/// The rules for one call of an operation (rules 2.4, and 2.5 for root).
 struct CallRules {
     let definition: SessionDefinition
     /// How the account is entered, which decides what a call to the account itself means.

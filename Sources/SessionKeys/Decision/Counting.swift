@@ -1,4 +1,4 @@
-/// Adds up what an operation takes from each meter, and holds it against what remains (semantics 3.1 to 3.3).
+/// Adds up what an operation takes from each meter, and holds it against what remains (rules 3.1 to 3.3).
 struct Counting {
     private let session: Session
     private var value: Amount? = .zero

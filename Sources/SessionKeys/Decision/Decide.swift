@@ -1,5 +1,5 @@
 extension Session {
-    /// Decides whether the operation is within the session (semantics 2): pure, and the only place where it is decided.
+    /// Decides whether the operation is within the session (rules 2): pure, and the only place where it is decided.
     ///
     /// - Parameters:
     ///   - operation: what is asked for.
@@ -35,7 +35,7 @@ extension Session {
             reasons: reasons, debits: reasons.isEmpty ? counting.debits : [], calls: decoded?.calls ?? [])
     }
 
-    /// Whether the session takes anything now: by its status once it has ended, else by the time (semantics 2.3).
+    /// Whether the session takes anything now: by its status once it has ended, else by the time (rules 2.3).
     package func stateReason(at moment: Moment, expiryMarginSec: Int64) -> Reason? {
         if let ending {
             return switch ending.status {

@@ -1,4 +1,4 @@
-/// Why an operation, or a request about one, is denied. The raw values are the codes of semantics 2 and 3.
+/// Why an operation, or a request about one, is denied. The raw values are the codes of rules 2 and 3.
 package enum DenialCode: String, CaseIterable, Sendable {
     // State and time (2.3, 4.3)
     case sessionRevoked = "session_revoked"

@@ -39,7 +39,7 @@ package struct Authorization: Equatable, Sendable {
         self.settlement = settlement
     }
 
-    /// Whether its time is over without a settlement (semantics 3.4).
+    /// Whether its time is over without a settlement (rules 3.4).
     package func hasRunOut(at now: Instant) -> Bool {
         guard settlement == nil, let reservedUntilSec else { return false }
         return now.seconds >= reservedUntilSec

@@ -1,4 +1,4 @@
-/// Something that happened, numbered without gaps (semantics 4.4).
+/// Something that happened, numbered without gaps (rules 4.4).
 package struct Event: Equatable, Sendable {
     /// What happened, with what a subscriber is told of it.
     package enum Body: Equatable, Sendable {

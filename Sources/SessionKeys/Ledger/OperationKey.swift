@@ -1,4 +1,4 @@
-/// What an operation is known by within its session, so that it is debited once (semantics 3.5).
+/// What an operation is known by within its session, so that it is debited once (rules 3.5).
 package struct OperationKey: Hashable, Sendable {
     /// The idempotency key that the client gave; without one the content stands in.
     package let name: String?

@@ -1,4 +1,4 @@
-/// How an authorization ended (semantics 3.4).
+/// How an authorization ended (rules 3.4).
 package struct Settlement: Equatable, Sendable {
     /// What became of the operation.
     package enum Outcome: String, CaseIterable, Sendable {

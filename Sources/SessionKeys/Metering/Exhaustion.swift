@@ -1,5 +1,5 @@
 extension Session {
-    /// Whether nothing that the session grants can be done any more, by settled amounts (semantics 4.2).
+    /// Whether nothing that the session grants can be done any more, by settled amounts (rules 4.2).
     ///
     /// Asked after every settlement and never at creation.
     var isUsedUp: Bool {

@@ -43,7 +43,7 @@ package struct Meter: Hashable, Sendable {
         return remaining
     }
 
-    /// Whether settled operations have used the whole allowance (semantics 4.2).
+    /// Whether settled operations have used the whole allowance (rules 4.2).
     package var isUsedUp: Bool { spent >= allowance }
 
     /// Holds an amount that fits into what remains.

@@ -6,7 +6,7 @@ package struct MeterReading: Hashable, Sendable {
     package let reserved: Amount
     package let remaining: Amount
 
-    /// Reads a meter (semantics 4.1: an ended session reports 0 remaining).
+    /// Reads a meter (rules 4.1: an ended session reports 0 remaining).
     package init(_ meter: Meter, sessionHasEnded: Bool) {
         kind = meter.kind
         allowance = meter.allowance

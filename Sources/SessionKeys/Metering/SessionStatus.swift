@@ -1,4 +1,4 @@
-/// What a session is (semantics 4.1).
+/// What a session is (rules 4.1).
 package enum SessionStatus: String, CaseIterable, Sendable {
     case active
     case expired

@@ -1,4 +1,4 @@
-/// The gas fields of an operation and who pays for them (semantics 3.3). Each number is at most 2^120 - 1.
+/// The gas fields of an operation and who pays for them (rules 3.3). Each number is at most 2^120 - 1.
 package struct Gas: Hashable, Sendable {
     package var preVerificationGas: Amount?
     package var verificationGasLimit: Amount?

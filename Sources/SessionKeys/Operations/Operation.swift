@@ -1,4 +1,4 @@
-/// What somebody wants to do within a session (semantics 2.1).
+/// What somebody wants to do within a session (rules 2.1).
 package struct Operation: Hashable, Sendable {
     /// The two forms that an operation comes in; indirect, because it is handed on more often than it is looked into.
     package indirect enum Body: Hashable, Sendable {
@@ -28,7 +28,7 @@ package struct Operation: Hashable, Sendable {
         if case .userOperation = body { true } else { false }
     }
 
-    /// What makes two requests the same (semantics 3.5): parsed values, `settle` included. The chain is compared by itself,
+    /// What makes two requests the same (rules 3.5): parsed values, `settle` included. The chain is compared by itself,
     /// because an absent one is the session's.
     package func content(settle: Bool) -> [UInt8] {
         var content = ContentWriter()

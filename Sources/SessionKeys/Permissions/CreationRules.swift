@@ -3,7 +3,7 @@ extension SessionDefinition {
     package static let functionLimit = 64
     package static let latestExpirySec: Int64 = 9_999_999_999
 
-    /// Holds the definition against the rules of semantics 1.3.
+    /// Holds the definition against rules 1.3.
     ///
     /// - Parameter now: the believed time; an expiry at or before it is refused.
     /// - Throws: the first fault found, with the path that the test vectors' README describes.

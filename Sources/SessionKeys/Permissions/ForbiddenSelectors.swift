@@ -1,6 +1,6 @@
 /// The account's own functions that no session may be granted one by one, and those that root cannot reach either.
 package enum ForbiddenSelectors {
-    /// What account-functions may never hold (semantics 1.6).
+    /// What account-functions may never hold (rules 1.6).
     package static let inAccountFunctions: Set<Selector> = [
         .execute, .executeBatch, .executeUserOperation,
         Selector(0x1982_2f7c),  // validateUserOp
@@ -16,7 +16,7 @@ package enum ForbiddenSelectors {
         Selector(0x3000_9d52),  // updateFallbackSignerData
     ]
 
-    /// What the account keeps from root (semantics 2.5).
+    /// What the account keeps from root (rules 2.5).
     package static let forRoot: Set<Selector> = [
         .executeUserOperation,
         Selector(0xf268_0c0f),  // executeWithRuntimeValidation

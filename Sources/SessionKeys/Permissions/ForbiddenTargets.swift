@@ -1,4 +1,4 @@
-/// The addresses by which a session could lift its own limits (semantics 1.5), the same on every chain.
+/// The addresses by which a session could lift its own limits (rules 1.5), the same on every chain.
 package enum ForbiddenTargets {
     /// Whether the address may be no target and no account.
     package static func contains(_ address: Address) -> Bool { address == .zero || table.contains(address) }

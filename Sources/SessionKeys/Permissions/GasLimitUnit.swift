@@ -1,4 +1,4 @@
-/// What a gas-limit counts in (semantics 3.3).
+/// What a gas-limit counts in (rules 3.3).
 package enum GasLimitUnit: String, CaseIterable, Sendable {
     /// Gas units, as the Wallets API documents it.
     case gas

@@ -49,12 +49,12 @@ package struct Grant: Equatable, Sendable {
         return meterCount
     }
 
-    /// Whether an address that nothing lists takes a plain transfer (semantics 2.4g).
+    /// Whether an address that nothing lists takes a plain transfer (rules 2.4g).
     package var allowsPlainTransfers: Bool {
         nativeMeter != nil && grantingCount == 1 || wildcards.contains(.plainTransfer)
     }
 
-    /// Whether everything that the session grants is metered (semantics 4.2).
+    /// Whether everything that the session grants is metered (rules 4.2).
     package var isMeteredThroughout: Bool {
         !isRoot && listings.isEmpty && accountFunctions.isEmpty && wildcards.isSubset(of: [.plainTransfer])
     }

@@ -1,4 +1,4 @@
-/// Something about a granted session that its owner should know (semantics 1.3).
+/// Something about a granted session that its owner should know (rules 1.3).
 package struct GrantWarning: Equatable, Sendable {
     /// The codes of the warnings.
     package enum Code: String, CaseIterable, Sendable {

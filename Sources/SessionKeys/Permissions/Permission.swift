@@ -1,4 +1,4 @@
-/// One of the eight permission types of the Wallets API (semantics 1.2).
+/// One of the eight permission types of the Wallets API (rules 1.2).
 package enum Permission: Hashable, Sendable {
     /// Plain transfers; meters all value that the session sends, in wei.
     case nativeTokenTransfer(allowance: Amount)

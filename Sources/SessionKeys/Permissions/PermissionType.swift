@@ -1,4 +1,4 @@
-/// The names of the permission types on the wire (semantics 1.2).
+/// The names of the permission types on the wire (rules 1.2).
 package enum PermissionType: String, CaseIterable, Sendable {
     case nativeTokenTransfer = "native-token-transfer"
     case erc20TokenTransfer = "erc20-token-transfer"

@@ -1,4 +1,4 @@
-/// What the permissions so far have used, so that each next one can be held against them (semantics 1.3).
+/// What the permissions so far have used, so that each next one can be held against them (rules 1.3).
 struct SeenPermissions {
     let account: Address
     /// Whether 00000000 may stand in functions-on-all-contracts.

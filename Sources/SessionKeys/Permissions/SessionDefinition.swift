@@ -1,4 +1,4 @@
-/// What a session was granted: everything about it that never changes (semantics 1.4). A class, so that the many places that
+/// What a session was granted: everything about it that never changes (rules 1.4). A class, so that the many places that
 /// a session passes through share one definition.
 package final class SessionDefinition: Sendable {
     package let account: Address
@@ -30,7 +30,7 @@ package final class SessionDefinition: Sendable {
         grant = Grant(permissions)
     }
 
-    /// The values that make two creations the same (semantics 3.5), in an order and width of their own.
+    /// The values that make two creations the same (rules 3.5), in an order and width of their own.
     package var content: [UInt8] {
         var content = ContentWriter()
         content.append(account)

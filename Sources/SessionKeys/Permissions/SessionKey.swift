@@ -1,4 +1,4 @@
-/// The key that a session lets act for the account (semantics 1.1).
+/// The key that a session lets act for the account (rules 1.1).
 package struct SessionKey: Hashable, Sendable {
     /// What kind of key it is.
     package enum Kind: String, CaseIterable, Sendable {

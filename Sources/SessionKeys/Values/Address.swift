@@ -11,7 +11,7 @@ package struct Address: Hashable, Sendable {
         low = UInt32(bigEndian: bytes[middle...])
     }
 
-    /// Reads `0x` and 40 hex digits in any letter case (semantics 1.1).
+    /// Reads `0x` and 40 hex digits in any letter case (rules 1.1).
     package init?(wire text: Span<UInt8>) {
         guard Hex.digitCount(of: text) == 40,
             let high = Hex.number(UInt128.self, in: text, digits: 0..<32),

@@ -15,7 +15,7 @@ package struct Amount: Hashable, Sendable {
 
     package var isZero: Bool { high == 0 && low == 0 }
 
-    /// The sum, or `nil` above 256 bits (semantics 3.1: an overflow denies).
+    /// The sum, or `nil` above 256 bits (rules 3.1: an overflow denies).
     package func adding(_ other: Amount) -> Amount? {
         let (lowSum, lowCarry) = low.addingReportingOverflow(other.low)
         let (partial, overflow) = high.addingReportingOverflow(other.high)

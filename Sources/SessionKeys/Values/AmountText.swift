@@ -1,5 +1,5 @@
 extension Amount {
-    /// Reads `0x` and 1 to 64 hex digits, leading zeros allowed (semantics 1.1).
+    /// Reads `0x` and 1 to 64 hex digits, leading zeros allowed (rules 1.1).
     package init?(wire text: Span<UInt8>) {
         guard let count = Hex.digitCount(of: text), (1...64).contains(count) else { return nil }
         let middle = count - min(32, count)

@@ -1,5 +1,5 @@
 /// Writes values one after another so that no two different lists of values give the same bytes: what a key's content is
-/// compared by (semantics 3.5).
+/// compared by (rules 3.5).
 package struct ContentWriter: Sendable {
     package private(set) var bytes: [UInt8] = []
 

@@ -1,4 +1,4 @@
-/// Hex digits as they stand on the wire, as bytes of text (semantics 1.1).
+/// Hex digits as they stand on the wire, as bytes of text (rules 1.1).
 package enum Hex {
     /// How many digits follow a leading `0x`, or `nil` without one. A capital X is no prefix.
     package static func digitCount(of text: Span<UInt8>) -> Int? {

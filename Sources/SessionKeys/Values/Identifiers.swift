@@ -1,4 +1,4 @@
-/// The 16 random bytes that name a session (semantics 1.4).
+/// The 16 random bytes that name a session (rules 1.4).
 package struct SessionID: Hashable, Sendable, CustomStringConvertible {
     package let rawValue: UInt128
 

@@ -1,4 +1,4 @@
-/// What a label, a reason or a key may be (semantics 1.1).
+/// What a label, a reason or a key may be (rules 1.1).
 package enum PlainText {
     package static let labelLimit = 128
     package static let keyLimit = 64

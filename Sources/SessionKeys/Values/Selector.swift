@@ -11,7 +11,7 @@ package struct Selector: Hashable, Sendable {
         rawValue = UInt32(bigEndian: data.prefix(4))
     }
 
-    /// Reads `0x` and 8 hex digits (semantics 1.1).
+    /// Reads `0x` and 8 hex digits (rules 1.1).
     package init?(wire text: Span<UInt8>) {
         guard Hex.digitCount(of: text) == 8, let value = Hex.number(UInt32.self, in: text, digits: 0..<8) else {
             return nil
@@ -19,7 +19,7 @@ package struct Selector: Hashable, Sendable {
         rawValue = value
     }
 
-    /// 00000000: in functions-on-all-contracts it stands for plain transfers (semantics 1.2).
+    /// 00000000: in functions-on-all-contracts it stands for plain transfers (rules 1.2).
     package static let plainTransfer = Selector(0)
     package static let transfer = Selector(0xa905_9cbb)
     package static let approve = Selector(0x095e_a7b3)

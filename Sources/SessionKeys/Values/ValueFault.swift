@@ -1,6 +1,6 @@
-/// Why a value is refused: a code of semantics 1.3, the place of the value in what was asked, and a sentence.
+/// Why a value is refused: a code of rules 1.3, the place of the value in what was asked, and a sentence.
 package struct ValueFault: Error, Equatable, Sendable {
-    /// The codes of semantics 1.3.
+    /// The codes of rules 1.3.
     package enum Code: String, CaseIterable, Sendable {
         case malformedValue = "malformed_value"
         case permissionsEmpty = "permissions_empty"

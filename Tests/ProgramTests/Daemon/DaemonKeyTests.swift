@@ -1,7 +1,7 @@
 import ControlProtocol
 import Testing
 
-/// Idempotency keys of any characters (semantics 1.1).
+/// Idempotency keys of any characters (rules 1.1).
 struct DaemonKeyTests {
     @Test(arguments: [#"\u0000"#, #"a\u0000b"#, #"\u001b[31m\u009b"#, #"\n"#])
     func `a key of control characters is one, across a restart too, and comes to no log`(key: String) throws {

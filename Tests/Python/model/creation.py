@@ -1,4 +1,4 @@
-"""What `wallet_createSession` takes, and every fault it can have (semantics 1.1 to 1.3)."""
+"""What `wallet_createSession` takes, and every fault it can have (rules 1.1 to 1.3)."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""The decision: which rules fail, in the order of semantics 2.2, and what would be debited."""
+"""The decision: which rules fail, in the order of rules 2.2, and what would be debited."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""From callData to calls: the canonical encoding, read front to back (semantics 2.1)."""
+"""From callData to calls: the canonical encoding, read front to back (rules 2.1)."""
 
 from . import tables
 

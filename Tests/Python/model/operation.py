@@ -1,4 +1,4 @@
-"""The operation of a request: a list of calls or a whole user operation, read from JSON (semantics 1.1, 2.1)."""
+"""The operation of a request: a list of calls or a whole user operation, read from JSON (rules 1.1, 2.1)."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""The tables of semantics 1.5, 1.6 and 2.5."""
+"""The tables of rules 1.5, 1.6 and 2.5."""
 
 FORBIDDEN_TARGETS = frozenset(bytes.fromhex(text) for text in """
     5FF137D4b0FDCD49DcA30c7CF57E578a026d2789 0000000071727De22E5E9d8BAf0edAc6f37da032

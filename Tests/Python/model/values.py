@@ -1,4 +1,4 @@
-"""The values of semantics 1.1: each parser returns the value or raises `Malformed`."""
+"""The values of rules 1.1: each parser returns the value or raises `Malformed`."""
 
 import re
 import unicodedata

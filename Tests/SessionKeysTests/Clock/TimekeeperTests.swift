@@ -2,7 +2,7 @@ import SessionKeys
 import Testing
 import TestSupport
 
-/// The believed time (semantics 4.3). All times are in minutes.
+/// The believed time (rules 4.3). All times are in minutes.
 struct TimekeeperTests {
     private static let hour: Int64 = 3_600_000
 

@@ -3,7 +3,7 @@ import Testing
 @testable import SessionKeys
 import TestSupport
 
-/// Calls of a session to its own account (semantics 2.4a).
+/// Calls of a session to its own account (rules 2.4a).
 struct AccountRuleTests {
     private let session = Sample.session([.accountFunctions([Sample.swap]), .accountFunctions([Sample.mint])])
     private let swap = Call.naming(Sample.swap, on: Sample.account, arguments: [1, 2, 3])

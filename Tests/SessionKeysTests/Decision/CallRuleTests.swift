@@ -3,7 +3,7 @@ import Testing
 @testable import SessionKeys
 import TestSupport
 
-/// Each paragraph of semantics 2.4 but those for tokens and for the account itself.
+/// Each paragraph of rules 2.4 but those for tokens and for the account itself.
 struct CallRuleTests {
     private let native = Permission.nativeTokenTransfer(allowance: 10)
     private let access = Permission.contractAccess(Sample.listed)

@@ -3,7 +3,7 @@ import Testing
 @testable import SessionKeys
 import TestSupport
 
-/// What root may do (semantics 2.5).
+/// What root may do (rules 2.5).
 struct RootRuleTests {
     /// What the account keeps from root, written out once more.
     static let kept = [

@@ -3,7 +3,7 @@ import Testing
 @testable import SessionKeys
 import TestSupport
 
-/// The shape of an operation (semantics 2.1, 2.3), and the order of all reasons (2.2).
+/// The shape of an operation (rules 2.1, 2.3), and the order of all reasons (2.2).
 struct ShapeRuleTests {
     private let native = Permission.nativeTokenTransfer(allowance: 10)
     private let access = Permission.contractAccess(Sample.listed)

@@ -3,7 +3,7 @@ import Testing
 @testable import SessionKeys
 import TestSupport
 
-/// State and time, chain and sender (semantics 2.3).
+/// State and time, chain and sender (rules 2.3).
 struct StateRuleTests {
     private let call = Call(to: Sample.listed)
     private let access = [Permission.contractAccess(Sample.listed)]

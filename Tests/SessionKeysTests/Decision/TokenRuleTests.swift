@@ -3,7 +3,7 @@ import Testing
 @testable import SessionKeys
 import TestSupport
 
-/// Calls of a token with an allowance (semantics 2.4d).
+/// Calls of a token with an allowance (rules 2.4d).
 struct TokenRuleTests {
     /// Whatever else is granted, the token takes only what its allowance counts.
     private static let sessions = [

@@ -3,7 +3,7 @@ import Testing
 @testable import SessionKeys
 import TestSupport
 
-/// What stays of a reservation (semantics 3.4).
+/// What stays of a reservation (rules 3.4).
 struct SettlementTests {
     private let debits = [Debit(.native, 5), Debit(.token(Sample.token), 7), Debit(.gas, 100)]
 

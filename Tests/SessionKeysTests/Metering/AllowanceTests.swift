@@ -3,7 +3,7 @@ import Testing
 @testable import SessionKeys
 import TestSupport
 
-/// The native and the token meters (semantics 3.1, 3.2).
+/// The native and the token meters (rules 3.1, 3.2).
 struct AllowanceTests {
     private static let first = Meter.Kind.token(Sample.token)
     private static let second = Meter.Kind.token(Sample.otherToken)

@@ -3,7 +3,7 @@ import Testing
 @testable import SessionKeys
 import TestSupport
 
-/// When nothing that a session grants can be done any more (semantics 4.2).
+/// When nothing that a session grants can be done any more (rules 4.2).
 struct ExhaustionTests {
     private let native = Permission.nativeTokenTransfer(allowance: 10)
     private let token = Permission.erc20TokenTransfer(token: Sample.token, allowance: 10)

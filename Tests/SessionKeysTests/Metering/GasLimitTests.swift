@@ -3,7 +3,7 @@ import Testing
 @testable import SessionKeys
 import TestSupport
 
-/// The gas meter (semantics 3.3).
+/// The gas meter (rules 3.3).
 struct GasLimitTests {
     private let call = [Call(to: Sample.listed)]
 

@@ -1,7 +1,7 @@
 import SessionKeys
 import TestSupport
 
-/// Canonical ABI, written down rather than thought about: what a wallet would send (semantics 2.1).
+/// Canonical ABI, written down rather than thought about: what a wallet would send (rules 2.1).
 enum CallDataEncoder {
     static let prefix: [UInt8] = [0x8d, 0xd7, 0x71, 0x2f]
 

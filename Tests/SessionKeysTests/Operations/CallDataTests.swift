@@ -3,7 +3,7 @@ import Testing
 @testable import SessionKeys
 import TestSupport
 
-/// The decoder of callData against the encoder of these tests (semantics 2.1).
+/// The decoder of callData against the encoder of these tests (rules 2.1).
 struct CallDataTests {
     @Test func `what was encoded is decoded the same, with the prefix and without`() {
         var generator = SeededGenerator(for: "round trips of callData")

@@ -2,7 +2,7 @@ import SessionKeys
 import Testing
 import TestSupport
 
-/// Each code of semantics 1.3, with the path of the offending value.
+/// Each code of rules 1.3, with the path of the offending value.
 struct CreationRuleTests {
     private func fault(_ definition: SessionDefinition, at now: Int64 = Sample.now) -> String? {
         do throws(ValueFault) {

@@ -2,7 +2,7 @@ import SessionKeys
 import Testing
 import TestSupport
 
-/// The tables 1.5 and 1.6 of the semantics, written out once more.
+/// The tables 1.5 and 1.6 of the rules, written out once more.
 struct ForbiddenTableTests {
     static let targets = [
         "0000000000000000000000000000000000000000",

@@ -2,7 +2,7 @@ import SessionKeys
 import Testing
 import TestSupport
 
-/// What is accepted with a warning (semantics 1.3).
+/// What is accepted with a warning (rules 1.3).
 struct GrantWarningTests {
     private func warnings(_ permissions: [Permission], expirySec: Int64 = Sample.now + 60) -> [String] {
         let warnings = Sample.definition(permissions, expirySec: expirySec).warnings

@@ -2,7 +2,7 @@ import SessionKeys
 import Testing
 import TestSupport
 
-/// Arithmetic in 256 bits, held against a naive big integer (semantics 3.1).
+/// Arithmetic in 256 bits, held against a naive big integer (rules 3.1).
 struct AmountTests {
     private func expectNaive(_ left: Amount, _ right: Amount, seed: UInt64? = nil) {
         let (naiveLeft, naiveRight) = (NaiveNumber(left), NaiveNumber(right))

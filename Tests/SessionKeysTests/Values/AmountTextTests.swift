@@ -2,7 +2,7 @@ import SessionKeys
 import Testing
 import TestSupport
 
-/// Amounts as text, on the wire and for people (semantics 1.1).
+/// Amounts as text, on the wire and for people (rules 1.1).
 struct AmountTextTests {
     private func wire(_ text: String) -> Amount? { Amount(wire: text.utf8Span.span) }
 

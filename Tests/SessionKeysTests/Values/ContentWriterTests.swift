@@ -2,7 +2,7 @@ import SessionKeys
 import Testing
 import TestSupport
 
-/// What a content is written as can be read back, so that no two contents are written alike (semantics 3.5).
+/// What a content is written as can be read back, so that no two contents are written alike (rules 3.5).
 struct ContentWriterTests {
     private enum Item: Equatable {
         case number(UInt64)

@@ -29,7 +29,7 @@ package indirect enum Request: Sendable {
 /// A session to be granted.
 package struct CreateRequest: Sendable {
     /// What was asked for: a definition, or what was wrong with it already when it was read. A faulty one still finds out
-    /// whether its key is taken (semantics 3.5: looked up before validation).
+    /// whether its key is taken (rules 3.5: looked up before validation).
     package let definition: Result<SessionDefinition, ValueFault>
     /// The permissions as they were given, to be given back like that.
     package let permissionsAsGiven: [UInt8]
