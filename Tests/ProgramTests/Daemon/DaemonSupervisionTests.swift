@@ -1,5 +1,6 @@
 import ControlProtocol
 import Glibc
+import TestSupport
 import Testing
 
 /// What the supervisor is told, and when.
@@ -114,10 +115,12 @@ struct DaemonSupervisionTests {
         }
     }
 
-    @Test func `without a watchdog nobody is fed`() throws {
-        try withSupervisedDaemon { daemon, supervisor in
+    @Test(arguments: [[], ["WATCHDOG_USEC=200000", "WATCHDOG_PID=1"]])
+    func `without a watchdog of its own it feeds nobody`(environment: [String]) throws {
+        try withSupervisedDaemon(environment: environment) { daemon, supervisor in
             try daemon.start()
-            try daemon.stop()
+            // Ten times as long as with one.
+            sleep(1)
             #expect(!supervisor.messages.contains("WATCHDOG=1"))
         }
     }
