@@ -1,4 +1,5 @@
 import ControlProtocol
+import TestSupport
 import Testing
 
 /// What the daemon records, as lines on standard error.

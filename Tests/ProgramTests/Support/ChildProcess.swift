@@ -1,5 +1,6 @@
 import Descriptors
 import Glibc
+import TestSupport
 
 /// A program that a test runs, with what it writes kept in a file.
 final class ChildProcess {

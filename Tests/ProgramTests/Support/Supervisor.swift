@@ -1,5 +1,6 @@
 import Descriptors
 import Glibc
+import TestSupport
 
 /// What the daemon takes for its supervisor: a socket of datagrams that keeps what it is told.
 final class Supervisor {

@@ -1,16 +1,16 @@
-import Glibc
+internal import Glibc
 
 /// How long tests wait for what must come, on however slow a machine: a bound for hanging, not a measure of anything.
-enum Patience {
+package enum Patience {
     /// In seconds.
-    static let bound = 60
+    package static let bound = 60
 
     /// In milliseconds.
-    static let milliseconds = bound * 1000
+    package static let milliseconds = bound * 1000
 }
 
 /// Whether something becomes true, asked again and again.
-func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
+package func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
     for _ in 0..<Patience.bound * 200 {
         if try condition() { return true }
         usleep(5000)
