@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LedgerSQLite
@@ -20,7 +21,7 @@ import Testing
         var keys = KeyGeneration()
         var model: [Int64: [Int64]] = [:]
         var number: Int64 = 0
-        var random = SystemRandomNumberGenerator()
+        var random = SeededGenerator(for: "keys in memory")
         for round in 0..<20 {
             for hash in Self.hashes.shuffled(using: &random) {
                 number += 1

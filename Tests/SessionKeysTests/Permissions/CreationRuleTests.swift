@@ -4,18 +4,6 @@ import TestSupport
 
 /// Each code of rules 1.3, with the path of the offending value.
 struct CreationRuleTests {
-    private func fault(_ definition: SessionDefinition, at now: Int64 = Sample.now) -> String? {
-        do throws(ValueFault) {
-            try definition.validate(at: Instant(seconds: now))
-            return nil
-        } catch {
-            #expect(!error.message.isEmpty)
-            return "\(error.code.rawValue) \(error.path)"
-        }
-    }
-
-    private func fault(_ permissions: [Permission]) -> String? { fault(Sample.definition(permissions)) }
-
     private static let native = Permission.nativeTokenTransfer(allowance: 5)
     private static let access = Permission.contractAccess(Sample.listed)
 

@@ -25,15 +25,6 @@ struct ForbiddenTableTests {
         "1d37e7d6", "93b1dc61", "0b7cad71", "4f1ef286", "30009d52",
     ]
 
-    private func fault(_ definition: SessionDefinition) -> String? {
-        do throws(ValueFault) {
-            try definition.validate(at: Instant(seconds: Sample.now))
-            return nil
-        } catch {
-            return "\(error.code.rawValue) \(error.path)"
-        }
-    }
-
     @Test(arguments: targets)
     func `what could lift the session's limits is no target, no token and no account`(digits: String) {
         let address = Sample.address(digits)
