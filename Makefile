@@ -15,6 +15,7 @@ BUILD := $(SWIFT) build $(QUIET)
 # What was built and what was written from it, for `make install`.
 PROGRAMS := .build/release
 PAGES := .build/installed/man
+DOCUMENTS := .build/installed/doc
 COMPLETIONS := .build/installed/completions
 
 .PHONY: help run test torture simulate fuzz sanitize sanitize-address lint release debug bench bench-compare bench-goals \
@@ -28,7 +29,7 @@ help:
 	@echo 'make simulate        histories full of faults against a model; make fuzz: the readers against libFuzzer'
 	@echo 'make sanitize        every Swift test under the thread sanitizer; make sanitize-address: under that of addresses and leaks'
 	@echo 'make bench           measure how fast leashd answers (make bench-compare: beside Redis and PostgreSQL)'
-	@echo 'make bench-goals     measure expiry beside Redis, many sessions and a long ledger; takes a quarter of an hour'
+	@echo 'make bench-goals     measure expiry beside Redis, many sessions and a long ledger; takes ten minutes'
 	@echo 'make instructions    count the instructions of a request, and compare them with those that are kept'
 	@echo 'make lint            check the form of the sources'
 	@echo 'make deb             build the Debian package'
@@ -124,6 +125,7 @@ instructions: toolchain
 standalone: release
 	@Scripts/require-packages python3
 	@Scripts/build-manual $(PROGRAMS) $(PAGES)
+	@Scripts/build-documents $(DOCUMENTS)
 	@Scripts/build-completions $(PROGRAMS) $(COMPLETIONS)
 
 # Builds nothing: it may run as root, who has no toolchain.
@@ -140,7 +142,12 @@ install:
 	test -e '$(DESTDIR)$(SYSCONFDIR)/leashd/leashd.conf' || \
 		install -m 644 etc/leashd.conf '$(DESTDIR)$(SYSCONFDIR)/leashd/leashd.conf'
 	for page in $(PAGES)/*; do \
-		install -D -m 644 "$$page" "$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}" || exit 1; \
+		installed="$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}"; \
+		install -D -m 644 "$$page" "$$installed" && \
+		sed -i 's|/usr/share/doc/leashd|$(PREFIX)/share/doc/leashd|g' "$$installed" || exit 1; \
+	done
+	for file in $$(cd $(DOCUMENTS) && find . -type f); do \
+		install -D -m 644 "$(DOCUMENTS)/$$file" "$(DESTDIR)$(PREFIX)/share/doc/leashd/$$file" || exit 1; \
 	done
 	for program in leashd leashctl; do \
 		install -D -m 644 $(COMPLETIONS)/$$program.bash \
@@ -153,9 +160,6 @@ install:
 	sed 's|^ExecStart=/usr/bin/|ExecStart=$(PREFIX)/bin/|' systemd/leashd-metrics.service \
 		> '$(DESTDIR)$(UNITDIR)/leashd-metrics.service'
 	chmod 644 '$(DESTDIR)$(UNITDIR)/leashd-metrics.service'
-	install -d '$(DESTDIR)$(PREFIX)/share/doc/leashd'
-	install -m 644 docs/operations.md etc/prometheus/leashd.rules.yml etc/grafana/leashd.json \
-		'$(DESTDIR)$(PREFIX)/share/doc/leashd'
 	test -n '$(DESTDIR)' || journalctl --update-catalog
 
 # The package is in .build/package.

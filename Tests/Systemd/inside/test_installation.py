@@ -1,9 +1,11 @@
 """What the package's installation leaves: sockets that listen, and a daemon that starts with its first caller."""
 
+import gzip
 import json
 import os
 import pathlib
 import pwd
+import re
 import stat
 import subprocess
 import unittest
@@ -83,6 +85,24 @@ class InstallationTests(unittest.TestCase):
     def test_8_every_page_of_the_manual_is_found(self) -> None:
         for section, page in (("8", "leashd"), ("1", "leashctl"), ("5", "leashd.conf"), ("7", "leashd-protocol")):
             self.assertTrue(pathlib.Path(f"/usr/share/man/man{section}/{page}.{section}.gz").exists())
+
+    def test_8_what_the_manual_and_the_documents_name_is_there(self) -> None:
+        installed = pathlib.Path("/usr/share/doc/leashd")
+        documents = {file: file.read_text() for file in installed.rglob("*.md")}
+        pages = {
+            page: gzip.open(page, "rt").read().replace("\\-", "-")
+            for page in pathlib.Path("/usr/share/man").glob("man?/leash*.gz")
+        }
+        named = {
+            (file, path) for file, text in {**pages, **documents}.items() for path in re.findall(r"/usr/share/[\w./-]*\w", text)
+        }
+        self.assertIn(str(installed / "docs/operations.md"), {path for _, path in named})
+        self.assertEqual([(file, path) for file, path in named if not pathlib.Path(path).exists()], [])
+        links = {
+            (file, link) for file, text in documents.items() for link in re.findall(r"\]\((?!http|#)([^)#]+)", text)
+        }
+        self.assertIn((installed / "README.md", "docs/operations.md"), links)
+        self.assertEqual([(file, link) for file, link in links if not (file.parent / link).exists()], [])
 
     def test_9_bash_completes_commands_and_options(self) -> None:
         script = """
