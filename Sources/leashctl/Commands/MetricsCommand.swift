@@ -1,6 +1,5 @@
 import ArgumentParser
 import ControlProtocol
-import Descriptors
 
 /// `leashctl metrics`
 struct MetricsCommand: DaemonCommand {
@@ -30,24 +29,16 @@ struct MetricsCommand: DaemonCommand {
     }
 
     func run() throws {
+        let file = try output.map { path throws(Failure) in try MetricsFile(path) }
         do throws(Failure) {
             let metrics = try connection.connect().call("daemon_metrics")
             if connection.printed(metrics) { return }
-            try write(MetricTable(metrics).families)
+            let text = MetricsText(MetricTable(metrics).families).bytes
+            guard let file else { return Output.write(text) }
+            try file.write(text)
         } catch {
-            if case .unreachable = error, output != nil { try write(MetricTable.ofNobody) }
+            if case .unreachable = error { try file?.write(MetricsText(MetricTable.ofNobody).bytes) }
             throw error
-        }
-    }
-
-    private func write(_ families: [MetricFamily]) throws(Failure) {
-        let text = MetricsText(families).bytes
-        guard let output else { return Output.write(text) }
-        do throws(SystemError) {
-            // Whoever collects is another user.
-            try File.write(text, to: output, mode: 0o644)
-        } catch {
-            throw .writing(error)
         }
     }
 }

@@ -1,5 +1,7 @@
 import ControlProtocol
+import Descriptors
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -41,6 +43,29 @@ struct LeashctlMetricsTests {
                 try FileManager.default.contentsOfDirectory(atPath: daemon.directory).filter {
                     $0.hasPrefix("leashd.prom")
                 } == ["leashd.prom"])
+        }
+    }
+
+    @Test(arguments: [S_IFIFO, S_IFLNK, S_IFDIR, S_IFSOCK])
+    func `what is no file is left as it is`(kind: mode_t) throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/leashd.prom"
+            try Data("old".utf8).write(to: URL(fileURLWithPath: directory + "/file"))
+            switch kind {
+            case S_IFLNK: try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "file")
+            case S_IFDIR: try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+            default: try SystemCall.perform("make") { unsafe mknod(path, kind | 0o600, 0) }
+            }
+            let run = try LeashctlProcess(["metrics", "--output", path], socket: directory + "/control.sock")
+            #expect(run.status == 2 && run.output.isEmpty)
+            #expect(
+                run.complaints
+                    == "leashctl: \(path) is no file: --output replaces a file; leave it out to print\n")
+            var status = stat()
+            try SystemCall.perform("look at", path: path) { unsafe lstat(path, &status) }
+            #expect(status.st_mode & S_IFMT == kind)
+            #expect(try Directory.names(in: directory).sorted() == ["file", "leashd.prom"])
+            #expect(try String(contentsOfFile: directory + "/file", encoding: .utf8) == "old")
         }
     }
 
