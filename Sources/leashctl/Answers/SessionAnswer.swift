@@ -42,9 +42,27 @@ struct SessionAnswer {
     /// Asks the daemon for a session.
     init(of id: String, from client: Client) throws(Failure) { self.init(try Self.result(of: id, from: client)) }
 
+    /// The session that an answer is about; nil where it cannot be read, which is told and hides nothing of that answer.
+    static func ifReadable(_ id: String, from client: Client) -> SessionAnswer? {
+        do throws(Failure) {
+            let session = try SessionAnswer(of: id, from: client)
+            guard session.id == id else { throw .misunderstood("another session than was asked for") }
+            return session
+        } catch {
+            Output.complain("leashctl: the session could not be read: \(error)")
+            return nil
+        }
+    }
+
     /// A session as the daemon answers it.
     static func result(of id: String, from client: Client) throws(Failure) -> JSONValue {
         try client.call("session_get") { $0.member("sessionId", string: id) }
+    }
+
+    /// The permission that a rule belongs to.
+    func permission(of reason: ReasonAnswer) -> PermissionAnswer? {
+        guard let index = reason.permission, permissions.indices.contains(Int(index)) else { return nil }
+        return permissions[Int(index)]
     }
 
     /// What the session's amounts count in.

@@ -46,12 +46,15 @@ struct AuthorizeCommand: DaemonCommand {
         }
         let client = try connection.connect()
         let id = try reference.resolve(with: client)
-        do {
-            let result = try client.call("session_authorize") { write(id, members, to: &$0) }
-            if !connection.printed(result) { try show(AuthorizationAnswer(result), of: id, client) }
-        } catch Failure.refused(let error) where !error.reasons.isEmpty && !connection.json {
-            try explain(error, of: id, client)
+        let result: JSONValue
+        do throws(Failure) {
+            result = try client.call("session_authorize") { write(id, members, to: &$0) }
+        } catch {
+            guard case .refused(let error) = error, !error.reasons.isEmpty, !connection.json else { throw error }
+            explain(error, of: id, client)
+            throw Failure.denied
         }
+        if !connection.printed(result) { show(AuthorizationAnswer(result), of: id, client) }
     }
 
     private func write(_ id: String, _ members: OperationMembers, to writer: inout JSONWriter) {
@@ -61,8 +64,8 @@ struct AuthorizeCommand: DaemonCommand {
         if settle { writer.member("settle", bool: true) }
     }
 
-    private func show(_ authorization: AuthorizationAnswer, of id: String, _ client: Client) throws {
-        let session = try SessionAnswer(of: id, from: client)
+    private func show(_ authorization: AuthorizationAnswer, of id: String, _ client: Client) {
+        let units = SessionAnswer.ifReadable(id, from: client)?.units ?? .unknown
         var screen = Screen()
         screen.line("authorized", .good)
         screen.field("id", authorization.id, .strong)
@@ -70,17 +73,16 @@ struct AuthorizeCommand: DaemonCommand {
         if let until = authorization.reservedUntilSec {
             screen.field("settle until", TimeSpan.both(until, now: SystemClock.unixMilliseconds() / 1000))
         }
-        screen.field("debited", session.units.text(of: authorization.debits))
-        MeterLines(units: session.units).add(authorization.meters, under: "Allowances afterwards", to: &screen)
+        screen.field("debited", units.text(of: authorization.debits))
+        MeterLines(units: units).add(authorization.meters, under: "Allowances afterwards", to: &screen)
         screen.show()
     }
 
-    private func explain(_ error: ErrorAnswer, of id: String, _ client: Client) throws -> Never {
-        let session = try SessionAnswer(of: id, from: client)
+    private func explain(_ error: ErrorAnswer, of id: String, _ client: Client) {
+        let session = SessionAnswer.ifReadable(id, from: client)
         var screen = Screen()
         screen.line("denied: \(error.code ?? "?")", .bad)
         DenialReport(session: session, reasons: error.reasons).add(to: &screen)
         screen.show()
-        throw Failure.denied
     }
 }

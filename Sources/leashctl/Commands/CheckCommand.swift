@@ -38,18 +38,19 @@ struct CheckCommand: DaemonCommand {
             writer.raw(members.bytes)
         }
         let isAllowed = result["decision"]?.matches("allow") == true
-        if !connection.printed(result) { try show(result, isAllowed: isAllowed, of: id, client) }
+        if !connection.printed(result) { show(result, isAllowed: isAllowed, of: id, client) }
         if !isAllowed { throw Failure.denied }
     }
 
-    private func show(_ result: JSONValue, isAllowed: Bool, of id: String, _ client: Client) throws {
-        let session = try SessionAnswer(of: id, from: client)
+    private func show(_ result: JSONValue, isAllowed: Bool, of id: String, _ client: Client) {
+        let session = SessionAnswer.ifReadable(id, from: client)
         var screen = Screen()
         if isAllowed {
             screen.line("allowed", .good)
-            screen.field("would debit", session.units.text(of: result.list("debits").map(DebitAnswer.init)))
+            let units = session?.units ?? .unknown
+            screen.field("would debit", units.text(of: result.list("debits").map(DebitAnswer.init)))
             let meters = result.list("meters").map(MeterAnswer.init)
-            MeterLines(units: session.units).add(meters, under: "Allowances afterwards", to: &screen)
+            MeterLines(units: units).add(meters, under: "Allowances afterwards", to: &screen)
         } else {
             screen.line("denied: \(result.text("code") ?? "?")", .bad)
             let reasons = result.list("reasons").map(ReasonAnswer.init)

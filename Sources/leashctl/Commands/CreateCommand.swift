@@ -48,7 +48,7 @@ struct CreateCommand: DaemonCommand {
         let client = try connection.connect()
         let result = try client.call("wallet_createSession") { $0.raw(parameters) }
         if connection.printed(result) { return }
-        try show(result, client)
+        show(result, client)
     }
 
     /// The members of the request.
@@ -72,14 +72,17 @@ struct CreateCommand: DaemonCommand {
         return try DefinitionDocument(try InputText.read(file ?? "-"))
     }
 
-    private func show(_ result: JSONValue, _ client: Client) throws {
+    private func show(_ result: JSONValue, _ client: Client) {
         let id = result.text("sessionId") ?? "?"
-        let session = SessionAnswer(try client.call("session_get") { $0.member("sessionId", string: id) })
         var screen = Screen()
         for warning in result.list("warnings") {
             screen.line("warning: \(warning.text("message") ?? "?") (\(warning.text("code") ?? "?"))", .warning)
         }
-        SessionReport(session: session, now: SystemClock.unixMilliseconds() / 1000).add(to: &screen)
+        if let session = SessionAnswer.ifReadable(id, from: client) {
+            SessionReport(session: session, now: SystemClock.unixMilliseconds() / 1000).add(to: &screen)
+        } else {
+            screen.field("session", id, .strong)
+        }
         screen.show()
     }
 }

@@ -6,7 +6,9 @@ final class Client {
     /// No answer is larger; the daemon's own limit for a page is 256 KiB.
     private static let answerLimit = 16 * 1024 * 1024
     /// How long the daemon may take.
-    private static let patienceMilliseconds = 30_000
+    static let usualPatienceMilliseconds = 30_000
+    /// What is not answered may have been done all the same, which matters of these.
+    private static let changes: Set<Method> = [.createSession, .authorize, .settle, .revoke, .confirmClock]
 
     private let stream: UnixSocket.Stream
     private var reader = FrameReader(maximumMessageSize: answerLimit)
@@ -14,9 +16,9 @@ final class Client {
     private var lastID = 0
 
     /// Connects to the daemon's socket.
-    init(path: String) throws(Failure) {
+    init(path: String, patienceMilliseconds: Int = usualPatienceMilliseconds) throws(Failure) {
         do {
-            stream = try UnixSocket.Stream.connect(path: path, timeoutMilliseconds: Self.patienceMilliseconds)
+            stream = try UnixSocket.Stream.connect(path: path, timeoutMilliseconds: patienceMilliseconds)
         } catch {
             throw .unreachable(Reachability.explanation(of: error, path: path))
         }
@@ -36,7 +38,9 @@ final class Client {
         }
         writer.endLine()
         try send(writer.bytes)
-        return try result(of: lastID)
+        let isChange = Method(rawValue: "\(method)").map(Self.changes.contains) ?? false
+        let doubt = isChange ? "; whether it did what was asked is not known" : ""
+        return try result(of: lastID, doubt: doubt)
     }
 
     /// Waits, for as long as it takes, for what the daemon sends by itself.
@@ -70,16 +74,17 @@ final class Client {
         }
     }
 
-    private func result(of id: Int) throws(Failure) -> JSONValue {
+    private func result(of id: Int, doubt: String) throws(Failure) -> JSONValue {
         while true {
-            let message = try receive()
+            let message = try receive(doubt: doubt)
             if let error = message["error"] { throw .refused(ErrorAnswer(error)) }
             if message["id"]?.integer == Int64(id), let result = message["result"] { return result }
-            guard message["id"] == nil else { throw Self.misunderstood("an answer to nothing that was asked") }
+            guard message["id"] == nil else { throw .misunderstood("an answer to nothing that was asked") }
         }
     }
 
-    private func receive() throws(Failure) -> JSONValue {
+    /// The next message; what is in doubt where none comes is told as well.
+    private func receive(doubt: String = "") throws(Failure) -> JSONValue {
         do {
             while true {
                 if let frame = try reader.next() {
@@ -87,22 +92,16 @@ final class Client {
                 }
                 let count = try stream.receiveSome(into: &buffer)
                 guard count > 0 else {
-                    throw Failure.unreachable(
-                        "the daemon closed the connection before it answered; whether it did what was asked is not known"
-                    )
+                    throw Failure.unreachable("the daemon closed the connection before it answered\(doubt)")
                 }
                 reader.append(buffer[..<count])
             }
         } catch let failure as Failure {
             throw failure
         } catch let error as SocketError {
-            throw .unreachable("the daemon does not answer: \(error)")
+            throw .unreachable("the daemon does not answer: \(error)\(doubt)")
         } catch {
-            throw Self.misunderstood("\(error)")
+            throw .misunderstood("\(error)")
         }
-    }
-
-    private static func misunderstood(_ what: String) -> Failure {
-        .unreachable("what listens there does not speak as leashd does: \(PrintableText.of(what))")
     }
 }

@@ -18,6 +18,11 @@ enum Failure: Error {
     /// There is no daemon to talk to, or it is none that we understand.
     case unreachable(String)
 
+    /// What answers is not leashd, or not one that we understand.
+    static func misunderstood(_ what: String) -> Failure {
+        .unreachable("what listens there does not speak as leashd does: \(PrintableText.of(what))")
+    }
+
     /// What the process ends with.
     var exitStatus: ExitStatus {
         switch self {

@@ -26,7 +26,7 @@ struct MeterUnits: Equatable {
     func unitUnderTitle(of meter: MeterAnswer) -> Unit {
         let isNamed = meter.address.map { KnownToken.unit(of: $0, chain: chain) == nil } ?? false
         let isGas = meter.type == PermissionType.gasLimit.rawValue
-        return isNamed || (isGas && gasIsWei == nil) ? Unit(symbol: "units", decimals: 0) : unit(of: meter)
+        return isNamed || (isGas && gasIsWei == nil) ? .base : unit(of: meter)
     }
 
     func text(of debit: DebitAnswer) -> String {

@@ -12,6 +12,9 @@ struct Unit: Equatable {
     /// Gas units.
     static let gas = Unit(symbol: "gas", decimals: 0)
 
+    /// What an amount counts of which nothing else is known, or which is told elsewhere.
+    static let base = Unit(symbol: "units", decimals: 0)
+
     /// A chain's own currency.
     static func native(chain: UInt64?) -> Unit {
         Unit(symbol: NativeSymbol.of(chain: chain), decimals: 18, isNative: true)

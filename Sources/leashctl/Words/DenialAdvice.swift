@@ -2,7 +2,8 @@ import SessionKeys
 
 /// What would pass instead of something that was denied.
 struct DenialAdvice {
-    let session: SessionAnswer
+    /// Nil where it is not known.
+    let session: SessionAnswer?
 
     /// A sentence; nil where the daemon's own message says it all.
     func text(for reason: ReasonAnswer) -> String? {
@@ -10,15 +11,15 @@ struct DenialAdvice {
         case .sessionRevoked, .sessionExpired, .sessionExhausted:
             "nothing passes in this session any more: grant a new one (leashctl create)"
         case .sessionNotYetValid:
-            "the same again from \(CivilDate(unixSeconds: session.notBeforeSec)) on"
+            session.map { "the same again from \(CivilDate(unixSeconds: $0.notBeforeSec)) on" }
         case .clockUncertain: "the same again, once the time is right and leashctl confirm-clock has said so"
-        case .wrongChain: session.chain.map { "the same with --chain \($0), the session's chain" }
-        case .wrongAccount: "an operation of \(session.account), the session's account"
+        case .wrongChain: session?.chain.map { "the same with --chain \($0), the session's chain" }
+        case .wrongAccount: session.map { "an operation of \($0.account), the session's account" }
         case .nativeAllowanceExceeded, .tokenAllowanceExceeded, .gasLimitExceeded: upTo(reason)
         case .gasUnspecified: "the same with its gas numbers (--call-gas and its like), or with --paymaster"
         case .targetNotAllowed, .selectorNotAllowed, .targetForbidden, .selectorMissing, .tokenCallNotAllowed,
             .accountFunctionNotAllowed, .nativeValueNotAllowed:
-            "a call within what the session may do, below"
+            session == nil ? nil : "a call within what the session may do, below"
         case .tooManyReservations: "the same again after some authorizations have been settled (leashctl settle)"
         default: nil
         }
@@ -26,12 +27,13 @@ struct DenialAdvice {
 
     /// The units that a reason's amounts count in.
     func unit(of reason: ReasonAnswer) -> Unit {
-        if let index = reason.permission, session.permissions.indices.contains(Int(index)) {
-            let permission = session.permissions[Int(index)]
-            return session.units.unit(of: permission.name, address: permission.address)
+        let units = session?.units ?? .unknown
+        if let permission = session?.permission(of: reason) {
+            return units.unit(of: permission.name, address: permission.address)
         }
+        guard reason.denial != .tokenAllowanceExceeded else { return .base }
         let type: PermissionType = reason.denial == .gasLimitExceeded ? .gasLimit : .nativeTokenTransfer
-        return session.units.unit(of: type.rawValue, address: nil)
+        return units.unit(of: type.rawValue, address: nil)
     }
 
     private func upTo(_ reason: ReasonAnswer) -> String? {

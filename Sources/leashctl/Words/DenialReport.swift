@@ -1,11 +1,13 @@
 /// Why an operation is denied, in full: every reason with its place, its numbers, and what would pass.
 struct DenialReport {
-    let session: SessionAnswer
+    /// Nil where it is not known: the reasons then stand alone.
+    let session: SessionAnswer?
     let reasons: [ReasonAnswer]
 
     /// Adds the report to a screen.
     func add(to screen: inout Screen) {
         for (number, reason) in reasons.enumerated() { add(reason, number: number + 1, to: &screen) }
+        guard let session else { return }
         screen.line()
         screen.line("This session may:", .strong)
         let words = PermissionWords(units: session.units)
@@ -28,8 +30,7 @@ struct DenialReport {
     private func place(of reason: ReasonAnswer) -> String {
         let call = reason.call.map { "call \($0)" }
         let permission = reason.permission.map { index in
-            let name = session.permissions.indices.contains(Int(index)) ? session.permissions[Int(index)].name : nil
-            return "permission \(index)" + (name.map { " \($0)" } ?? "")
+            "permission \(index)" + (session?.permission(of: reason).map { " \($0.name)" } ?? "")
         }
         let places = [call, permission].compactMap(\.self)
         return places.isEmpty ? "" : " (\(places.joined(separator: ", ")))"

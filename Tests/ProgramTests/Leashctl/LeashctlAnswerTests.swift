@@ -1,0 +1,115 @@
+import ControlProtocol
+import TestSupport
+import Testing
+
+@testable import leashctl
+
+/// What was done is told, though the session that it concerns cannot be read afterwards; and where nothing was answered, that too.
+@Suite struct LeashctlAnswerTests {
+    typealias Fixtures = LeashctlFixtures
+
+    /// Why a session cannot be read, and what is told of it.
+    private static let troubles: [(FakeDaemon.Action, String)] = [
+        (
+            .error(#"{"code":-32002,"message":"shutting down","data":{"code":"store_unavailable"}}"#),
+            "the daemon refused: shutting down (store_unavailable, error -32002)"
+        ),
+        (.hangUp, "the daemon closed the connection before it answered"),
+        (.result("{}"), "what listens there does not speak as leashd does: another session than was asked for"),
+    ]
+
+    private let spend = ["--to", Fixtures.account, "--value", "0.1ether"]
+
+    /// What leashctl tells where a session that an answer concerns cannot be read.
+    private func run(
+        _ arguments: [String], answered answer: FakeDaemon.Action, _ trouble: (FakeDaemon.Action, String)
+    ) throws -> LeashctlProcess {
+        let (run, asked) = try Fixtures.transcript(arguments) { method, _ in
+            [method == "session_get" ? trouble.0 : answer]
+        }
+        #expect(run.complaints == "leashctl: the session could not be read: \(trouble.1)\n")
+        #expect(asked.count == 2)
+        return run
+    }
+
+    @Test(arguments: troubles)
+    func `an authorization is told with its id, whatever becomes of its session`(
+        trouble: (FakeDaemon.Action, String)
+    ) throws {
+        let authorization = """
+            {"authorizationId":"\(Fixtures.authorization)","state":"settled","meters":[],"debits":\
+            [{"type":"native-token-transfer","amount":"0x16345785d8a0000"},{"type":"gas-limit","amount":"0x5208"}]}
+            """
+        let told = try run(["authorize", Fixtures.id] + spend, answered: .result(authorization), trouble)
+        #expect(told.status == 0)
+        #expect(
+            told.output == """
+                authorized
+                id            \(Fixtures.authorization)
+                state         settled
+                debited       0.1 ether, 21000 of the gas limit
+
+                """)
+    }
+
+    @Test(arguments: troubles)
+    func `a session that was created is told by its id, with the warnings`(
+        trouble: (FakeDaemon.Action, String)
+    ) throws {
+        let definition = ["--account", Fixtures.account, "--key", Fixtures.key, "--chain", "1", "--native", "1wei"]
+        let created =
+            #"{"sessionId":"\#(Fixtures.id)","chainId":"0x1","warnings":[{"code":"no_expiry","message":"no end"}]}"#
+        let told = try run(["create"] + definition, answered: .result(created), trouble)
+        #expect(told.status == 0)
+        #expect(told.output == "warning: no end (no_expiry)\nsession       \(Fixtures.id)\n")
+    }
+
+    @Test(arguments: troubles, [true, false])
+    func `a denial is told with its reasons`(trouble: (FakeDaemon.Action, String), isCheck: Bool) throws {
+        let code = #""code":"token_allowance_exceeded","reasons":\#(Fixtures.reasons)"#
+        let denial: FakeDaemon.Action =
+            isCheck
+            ? .result(#"{"decision":"deny",\#(code),"debits":[],"meters":[]}"#)
+            : .error(#"{"code":4100,"message":"denied","data":{\#(code)}}"#)
+        let told = try run([isCheck ? "check" : "authorize", Fixtures.id] + spend, answered: denial, trouble)
+        #expect(told.status == 1)
+        #expect(
+            told.output == """
+                denied: token_allowance_exceeded
+
+                1. token_allowance_exceeded (call 0, permission 1)
+                   150000000 are asked for and 4000000 remain
+                   requested    150000000 units
+                   remaining    4000000 units
+                   would pass   at most 4000000 units more
+
+                """)
+    }
+
+    @Test func `what would be debited is told`() throws {
+        let allowed = #"{"decision":"allow","debits":[{"type":"gas-limit","amount":"0x5208"}],"meters":[]}"#
+        let told = try run(["check", Fixtures.id] + spend, answered: .result(allowed), Self.troubles[0])
+        #expect(told.status == 0)
+        #expect(told.output == "allowed\nwould debit   21000 of the gas limit\n")
+    }
+
+    @Test(arguments: [("session_revoke", true), ("session_get", false)] as [(StaticString, Bool)])
+    func `of a change that is not answered it is told that its outcome is not known`(
+        method: StaticString, isChange: Bool
+    ) throws {
+        let doubt = isChange ? "; whether it did what was asked is not known" : ""
+        for (actions, words) in [
+            ([], "the daemon does not answer: cannot receive: the other end took too long"),
+            ([.hangUp], "the daemon closed the connection before it answered"),
+        ] as [([FakeDaemon.Action], String)] {
+            try withTemporaryDirectory { directory in
+                let daemon = FakeDaemon(path: directory + "/c.sock") { _, _ in actions }
+                defer { daemon.stop() }
+                let patience = actions.isEmpty ? 100 : Patience.milliseconds
+                let client = try leashctl.Client(path: daemon.path, patienceMilliseconds: patience)
+                let failure = #expect(throws: leashctl.Failure.self) { try client.call(method) }
+                #expect(failure?.exitStatus == .unreachable && failure?.description == words + doubt)
+            }
+        }
+    }
+}
