@@ -6,13 +6,14 @@ import SessionKeys
 struct TermOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "When the session ends by itself: 90m, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00Z, Unix seconds, or never.",
+            "When the session ends by itself: 90m, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00Z, Unix seconds; never or 0 for no end.",
             valueName: "time"),
         transform: Arguments.moment)
     var expires: MomentArgument?
 
     @Option(
-        help: ArgumentHelp("When the session begins; the same forms but never. Else at once.", valueName: "time"),
+        help: ArgumentHelp(
+            "When the session begins; the same forms but never. Else, or by 0, at once.", valueName: "time"),
         transform: Arguments.beginning)
     var notBefore: MomentArgument?
 

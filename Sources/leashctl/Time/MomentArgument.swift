@@ -12,20 +12,21 @@ enum MomentArgument: Equatable {
 
     /// A hundred years.
     private static let longest: Int64 = 36_500 * 86_400
-    /// Bare numbers below are no Unix time that anybody means (it is in 2001).
+    /// No session is of a time before (it is in 2001); bare numbers below are none that anybody means.
     private static let firstUnixTime: Int64 = 1_000_000_000
     private static let secondsPerUnit: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604_800]
 
-    /// Reads `1h`, `1d12h`, `1893456000`, `2030-01-31`, `2030-01-31T12:00:00Z` or `never`.
+    /// Reads `1h`, `1d12h`, `1893456000`, `2030-01-31`, `2030-01-31T12:00:00Z`, or `never`, which the protocol's `0` says too.
     init(_ text: String) throws(TimeFault) {
         if text == Self.never || text == "0" {
             self = .absolute(0)
         } else if let number = Int64(text) {
             guard number >= Self.firstUnixTime else { throw number < 0 ? .notMoment(text) : .unitMissing(text) }
-            guard number <= SessionDefinition.latestExpirySec else { throw .tooFar(text) }
-            self = .absolute(number)
+            self = .absolute(try Self.within(number, text))
         } else if let date = ISODate.unixSeconds(text) {
-            self = .absolute(date)
+            // The beginning of Unix time would be never.
+            guard date >= Self.firstUnixTime else { throw .tooEarly(text) }
+            self = .absolute(try Self.within(date, text))
         } else {
             self = .fromNow(try Self.duration(text))
         }
@@ -37,6 +38,11 @@ enum MomentArgument: Equatable {
         case .fromNow(let seconds): now + seconds
         case .absolute(let seconds): seconds
         }
+    }
+
+    private static func within(_ seconds: Int64, _ text: String) throws(TimeFault) -> Int64 {
+        guard seconds <= SessionDefinition.latestExpirySec else { throw .tooFar(text) }
+        return seconds
     }
 
     private static func duration(_ text: String) throws(TimeFault) -> Int64 {

@@ -6,6 +6,8 @@ enum TimeFault: Error, Equatable {
     case unitMissing(String)
     /// It is for an end, and stands where a beginning is asked for.
     case noBeginning(String)
+    /// It lies before every session.
+    case tooEarly(String)
     /// It lies beyond what a session's times can be.
     case tooFar(String)
 }
@@ -19,6 +21,7 @@ extension TimeFault: CustomStringConvertible {
         case .unitMissing(let text):
             "'\(text)' has no unit: write \(text)s, \(text)m, \(text)h or \(text)d, or a whole Unix time"
         case .noBeginning(let text): "'\(text)' is no time to begin at: a session begins at once where none is given"
+        case .tooEarly(let text): "'\(text)' lies too far back: write a time from 2001-09-09T01:46:40Z on"
         case .tooFar(let text): "'\(text)' lies too far ahead: write at most 36500d, a time before 2286-11-20, or never"
         }
     }

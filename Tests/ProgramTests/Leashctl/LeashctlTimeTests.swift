@@ -37,7 +37,8 @@ import Testing
         ("never", .absolute(0)), ("0", .absolute(0)), ("1893456000", .absolute(1_893_456_000)),
         ("2030-01-01", .absolute(1_893_456_000)), ("2030-01-01T00:00:00Z", .absolute(1_893_456_000)),
         ("2030-01-01 02:00", .absolute(1_893_463_200)), ("2030-01-01T02:00:00+02:00", .absolute(1_893_456_000)),
-        ("2029-12-31T19:00:00-05:00", .absolute(1_893_456_000)),
+        ("2029-12-31T19:00:00-05:00", .absolute(1_893_456_000)), ("1000000000", .absolute(1_000_000_000)),
+        ("2001-09-09T01:46:40", .absolute(1_000_000_000)), ("2286-11-20T17:46:39Z", .absolute(9_999_999_999)),
     ])
     func `times are read in the forms that people write`(text: String, moment: MomentArgument) throws {
         #expect(try MomentArgument(text) == moment)
@@ -48,6 +49,9 @@ import Testing
         ("", .notMoment("")), ("-1h", .notMoment("-1h")), ("0h", .notMoment("0h")),
         ("2030-02-30", .notMoment("2030-02-30")),
         ("2030-01-01T25:00", .notMoment("2030-01-01T25:00")), ("10000000000", .tooFar("10000000000")),
+        ("1970-01-01", .tooEarly("1970-01-01")), ("1970-01-01T01:00+01:00", .tooEarly("1970-01-01T01:00+01:00")),
+        ("2001-09-09T01:46:39Z", .tooEarly("2001-09-09T01:46:39Z")), ("1969-12-31", .tooEarly("1969-12-31")),
+        ("2286-11-20T17:46:40", .tooFar("2286-11-20T17:46:40")), ("9999-12-31", .tooFar("9999-12-31")),
         ("99999999999999999999h", .tooFar("99999999999999999999h")),
     ])
     func `a time that is none is refused by name`(text: String, fault: TimeFault) {

@@ -64,6 +64,14 @@ struct LeashctlUsageTests {
             "The value 'never' is invalid for '--not-before <time>': 'never' is no time to begin at"
         ),
         (definition + ["--root", "--expires", "99999d"], "The value '99999d' is invalid for '--expires <time>': "),
+        (
+            definition + ["--root", "--expires", "9999-12-31"],
+            "The value '9999-12-31' is invalid for '--expires <time>': '9999-12-31' lies too far ahead"
+        ),
+        (
+            definition + ["--root", "--expires", "1970-01-01"],
+            "The value '1970-01-01' is invalid for '--expires <time>': '1970-01-01' lies too far back"
+        ),
         (["events", "--after", "-1"], "The value '-1' is invalid for '--after <n>': "),
         (["show", Fixtures.id, "--authorizations", "-1"], "The value '-1' is invalid for '--authorizations <n>': "),
         (definition + ["--native", "-1ether"], "The value '-1ether' is invalid for '--native <amount>': "),
