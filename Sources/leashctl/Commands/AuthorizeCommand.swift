@@ -51,7 +51,7 @@ struct AuthorizeCommand: DaemonCommand {
             result = try client.call("session_authorize") { write(id, members, to: &$0) }
         } catch {
             guard case .refused(let error) = error, !error.reasons.isEmpty, !connection.json else { throw error }
-            explain(error, of: id, client)
+            explain(error, of: members, within: id, client)
             throw Failure.denied
         }
         if !connection.printed(result) { show(AuthorizationAnswer(result), of: id, client) }
@@ -78,11 +78,11 @@ struct AuthorizeCommand: DaemonCommand {
         screen.show()
     }
 
-    private func explain(_ error: ErrorAnswer, of id: String, _ client: Client) {
+    private func explain(_ error: ErrorAnswer, of operation: OperationMembers, within id: String, _ client: Client) {
         let session = SessionAnswer.ifReadable(id, from: client)
         var screen = Screen()
         screen.line("denied: \(error.code ?? "?")", .bad)
-        DenialReport(session: session, reasons: error.reasons).add(to: &screen)
+        DenialReport(session: session, reasons: error.reasons, operation: operation).add(to: &screen)
         screen.show()
     }
 }

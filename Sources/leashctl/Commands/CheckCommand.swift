@@ -38,24 +38,25 @@ struct CheckCommand: DaemonCommand {
             writer.raw(members.bytes)
         }
         let isAllowed = result["decision"]?.matches("allow") == true
-        if !connection.printed(result) { show(result, isAllowed: isAllowed, of: id, client) }
+        if !connection.printed(result) {
+            let session = SessionAnswer.ifReadable(id, from: client)
+            var screen = Screen()
+            if isAllowed {
+                addDebits(result, session?.units ?? .unknown, to: &screen)
+            } else {
+                screen.line("denied: \(result.text("code") ?? "?")", .bad)
+                let reasons = result.list("reasons").map(ReasonAnswer.init)
+                DenialReport(session: session, reasons: reasons, operation: members).add(to: &screen)
+            }
+            screen.show()
+        }
         if !isAllowed { throw Failure.denied }
     }
 
-    private func show(_ result: JSONValue, isAllowed: Bool, of id: String, _ client: Client) {
-        let session = SessionAnswer.ifReadable(id, from: client)
-        var screen = Screen()
-        if isAllowed {
-            screen.line("allowed", .good)
-            let units = session?.units ?? .unknown
-            screen.field("would debit", units.text(of: result.list("debits").map(DebitAnswer.init)))
-            let meters = result.list("meters").map(MeterAnswer.init)
-            MeterLines(units: units).add(meters, under: "Allowances afterwards", to: &screen)
-        } else {
-            screen.line("denied: \(result.text("code") ?? "?")", .bad)
-            let reasons = result.list("reasons").map(ReasonAnswer.init)
-            DenialReport(session: session, reasons: reasons).add(to: &screen)
-        }
-        screen.show()
+    private func addDebits(_ result: JSONValue, _ units: MeterUnits, to screen: inout Screen) {
+        screen.line("allowed", .good)
+        screen.field("would debit", units.text(of: result.list("debits").map(DebitAnswer.init)))
+        let meters = result.list("meters").map(MeterAnswer.init)
+        MeterLines(units: units).add(meters, under: "Allowances afterwards", to: &screen)
     }
 }

@@ -16,7 +16,8 @@ struct CreateCommand: DaemonCommand {
 
             EXAMPLES
               leashctl create --account 0x... --key 0x... --chain 1 --expires 1h \\
-                --gas 2000000 --native 0.5ether --erc20 0xa0b8...=100 --decimals 6
+                --gas 2000000 --native 0.5ether --everywhere 0x00000000 \\
+                --erc20 0xa0b8...=100 --decimals 6
               leashctl create session.json --expires 2d
               generate-session | leashctl create -
             """)

@@ -34,6 +34,14 @@ struct OperationMembers {
         bytes = writer.bytes
     }
 
+    /// Whether the call at a place has no data, so that it only sends value; of a user operation it is not known.
+    func isPlainTransfer(at index: Int64) -> Bool {
+        let object = [UInt8(ascii: "{")] + bytes + [UInt8(ascii: "}")]
+        let calls = (try? JSONDocument(parsing: object).root.list("calls")) ?? []
+        guard calls.indices.contains(Int(index)) else { return false }
+        return calls[Int(index)]["data"]?.matches("0x") ?? true
+    }
+
     /// Writes the list of one call.
     static func writeCall(to: Address, value: Amount?, data: [UInt8]?, into writer: inout JSONWriter) {
         writer.array("calls") { writer in

@@ -4,6 +4,8 @@ import SessionKeys
 struct DenialAdvice {
     /// Nil where it is not known.
     let session: SessionAnswer?
+    /// What was denied.
+    let operation: OperationMembers
 
     /// A sentence; nil where the daemon's own message says it all.
     func text(for reason: ReasonAnswer) -> String? {
@@ -17,6 +19,9 @@ struct DenialAdvice {
         case .wrongAccount: session.map { "an operation of \($0.account), the session's account" }
         case .nativeAllowanceExceeded, .tokenAllowanceExceeded, .gasLimitExceeded: upTo(reason)
         case .gasUnspecified: "the same with its gas numbers (--call-gas and its like), or with --paymaster"
+        case .targetNotAllowed where isPlainTransferToListedOnly(reason):
+            "the same in a session with \(Selector.plainTransfer) in functions-on-all-contracts "
+                + "(leashctl create --everywhere \(Selector.plainTransfer))"
         case .targetNotAllowed, .selectorNotAllowed, .targetForbidden, .selectorMissing, .tokenCallNotAllowed,
             .accountFunctionNotAllowed, .nativeValueNotAllowed:
             session == nil ? nil : "a call within what the session may do, below"
@@ -34,6 +39,12 @@ struct DenialAdvice {
         guard reason.denial != .tokenAllowanceExceeded else { return .base }
         let type: PermissionType = reason.denial == .gasLimitExceeded ? .gasLimit : .nativeTokenTransfer
         return units.unit(of: type.rawValue, address: nil)
+    }
+
+    /// Whether the session may send value, but only to what its other permissions list.
+    private func isPlainTransferToListedOnly(_ reason: ReasonAnswer) -> Bool {
+        guard let call = reason.call, operation.isPlainTransfer(at: call) else { return false }
+        return session?.permissions.contains { $0.type == .nativeTokenTransfer } ?? false
     }
 
     private func upTo(_ reason: ReasonAnswer) -> String? {

@@ -3,6 +3,8 @@ struct DenialReport {
     /// Nil where it is not known: the reasons then stand alone.
     let session: SessionAnswer?
     let reasons: [ReasonAnswer]
+    /// What was denied.
+    let operation: OperationMembers
 
     /// Adds the report to a screen.
     func add(to screen: inout Screen) {
@@ -17,7 +19,7 @@ struct DenialReport {
     }
 
     private func add(_ reason: ReasonAnswer, number: Int, to screen: inout Screen) {
-        let advice = DenialAdvice(session: session)
+        let advice = DenialAdvice(session: session, operation: operation)
         screen.line()
         screen.line("\(number). \(reason.code)\(place(of: reason))", .strong)
         if !reason.message.isEmpty { screen.paragraph(reason.message, after: "   ") }

@@ -1,4 +1,7 @@
+import ControlProtocol
 import Testing
+
+@testable import leashctl
 
 /// What an administrator learns of a denial, of an error, and of a daemon that is not there.
 @Suite struct LeashctlDenialTests {
@@ -82,6 +85,29 @@ import Testing
         }
         #expect(run.status == 0, "\(run.complaints)")
         #expect(asked == [#"session_check {"sessionId":"\#(Fixtures.id)",\#(members)}"#])
+    }
+
+    @Test func `ether that may go to listed addresses only is denied with the way to let it go anywhere`() throws {
+        let permissions = ["--native", "1ether", "--erc20", "\(Fixtures.usdc)=1"]
+        try withDaemon { daemon in
+            func check(_ options: [String], _ operation: [String]) throws -> LeashctlProcess {
+                let created = try LeashctlProcess(
+                    Self.definition + permissions + options + ["--json"], socket: daemon.socket(.control))
+                let id = try #require(try JSONDocument(parsing: Array(created.output.utf8)).root.text("sessionId"))
+                return try LeashctlProcess(["check", id] + operation, socket: daemon.socket(.control))
+            }
+            let transfer = ["--to", Fixtures.token, "--value", "1wei"]
+            let advice = """
+                   would pass   the same in a session with 0x00000000 in functions-on-all-contracts (leashctl create \
+                --everywhere 0x00000000)
+
+                """
+            let denied = try check([], transfer)
+            #expect(denied.status == 1 && denied.output.contains(advice), "\(denied.output)")
+            #expect(try check(["--everywhere", "0x00000000"], transfer).status == 0)
+            let call = try check([], transfer + ["--data", "0x12345678"])
+            #expect(call.status == 1 && call.output.contains("a call within what the session may do, below"))
+        }
     }
 
     @Test func `a refusal says where and why`() throws {

@@ -102,7 +102,9 @@ import Testing
         let session = SessionAnswer(try JSONDocument(parsing: Array(LeashctlFixtures.session().utf8)).root)
         let reasons = try JSONDocument(parsing: Array(LeashctlFixtures.reasons.utf8)).root.elements
         var report = Screen(on: terminal(30))
-        DenialReport(session: session, reasons: reasons.map(ReasonAnswer.init)).add(to: &report)
+        DenialReport(
+            session: session, reasons: reasons.map(ReasonAnswer.init), operation: OperationMembers(bytes: [])
+        ).add(to: &report)
         #expect(report.lines.contains("   150000000 are asked for and") && report.lines.contains("   4000000 remain"))
         let event = try #require(EventAnswer(try JSONDocument(parsing: Array(LeashctlFixtures.event(7).utf8)).root))
         let whole = EventLine(event: event).text(on: .plain)
