@@ -55,10 +55,13 @@ struct EventsCommand: DaemonCommand {
             let page = wantsLast ? try history.lastPage(limit: limit) : try history.page(after: after, limit: limit)
             return Output.write(json: CompactJSON.bytes(of: page))
         }
-        let events =
+        let (events, hasMore) =
             wantsLast ? try history.lastEvents(limit: limit) : try history.events(after: after, limit: limit)
         events.forEach(show)
         if events.isEmpty { Output.complain("No events.") }
+        guard hasMore, let last = events.last?.number("seq") else { return }
+        let ofSession = id.map { " --session \($0)" } ?? ""
+        Output.complain("There are more: leashctl events --after \(last)\(ofSession)")
     }
 
     private func show(_ value: JSONValue) {

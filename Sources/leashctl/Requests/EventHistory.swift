@@ -6,22 +6,24 @@ struct EventHistory {
     /// Whose events, where only those of one session are meant.
     let session: String?
 
-    /// The first events after a number, at most `limit`, from as many pages as they stand on.
-    func events(after: Int64?, limit: Int) throws(Failure) -> [JSONValue] {
+    /// The first events after a number, at most `limit`, from as many pages as they stand on, and whether there are more.
+    func events(after: Int64?, limit: Int) throws(Failure) -> (events: [JSONValue], hasMore: Bool) {
         var events: [JSONValue] = []
         var after = after
         while events.count < limit {
             let page = try page(after: after, limit: limit - events.count)
-            guard let last = page.list("events").last?.number("seq") else { break }
+            guard let last = page.list("events").last?.number("seq") else { return (events, false) }
             events += page.list("events")
-            if last == page.number("last") { break }
+            if last == page.number("last") { return (events, false) }
             after = last
         }
-        return events
+        // The newest of all may be another session's.
+        guard session != nil else { return (events, true) }
+        return (events, try !page(after: after, limit: 1).list("events").isEmpty)
     }
 
     /// The last events of all, at most `limit`.
-    func lastEvents(limit: Int) throws(Failure) -> [JSONValue] {
+    func lastEvents(limit: Int) throws(Failure) -> (events: [JSONValue], hasMore: Bool) {
         try events(after: try placeOfLast(limit).after, limit: limit)
     }
 

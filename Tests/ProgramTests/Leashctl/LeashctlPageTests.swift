@@ -49,6 +49,28 @@ import Testing
         #expect(numbers(in: session) == Array(1...5))
     }
 
+    @Test(arguments: [(["--after", "1", "--limit", "5"], " --after 6"), (["--after", "1", "--limit", "9"], nil)])
+    func `where more events follow, it is told how to go on`(options: [String], advice: String?) throws {
+        let (run, _) = try Fixtures.transcript(["events"] + options, script: events(10, pageOf: 2))
+        #expect(run.status == 0)
+        #expect(run.complaints == (advice.map { "There are more: leashctl events\($0)\n" } ?? ""))
+    }
+
+    @Test(arguments: [(2, 3), (3, 3), (9, 3)])
+    func `of one session's events more follow only where they are its own`(limit: Int, count: Int) throws {
+        // Other sessions have the events above.
+        let script: FakeDaemon.Script = { _, parameters in
+            let shown = (1...count).filter { $0 > parameters["after"]?.integer ?? 0 }
+                .prefix(Int(parameters["limit"]?.integer ?? 100))
+            return [.result(#"{"events":[\#(shown.map(Fixtures.event).joined(separator: ","))],"last":10}"#)]
+        }
+        let (run, _) = try Fixtures.transcript(
+            ["events", "--session", Fixtures.id, "--limit", "\(limit)"], script: script)
+        #expect(numbers(in: run) == Array(1...min(limit, count)))
+        let advice = "There are more: leashctl events --after \(limit) --session \(Fixtures.id)\n"
+        #expect(run.complaints == (limit < count ? advice : ""))
+    }
+
     @Test func `as JSON the last events are one answer that ends with the newest`() throws {
         let (run, _) = try Fixtures.transcript(
             ["events", "--limit", "9", "--json"], script: events(10, pageOf: 4))
