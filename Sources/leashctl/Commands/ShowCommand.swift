@@ -21,12 +21,21 @@ struct ShowCommand: DaemonCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How many of the last authorizations to show, from 0 to \(PageRequest.largestLimit).", valueName: "n"),
+            "How many of the last authorizations to show, from 0 to \(PageRequest.largestLimit); else \(usualCount).",
+            valueName: "n"),
         transform: Arguments.number(in: 0...PageRequest.largestLimit))
-    var authorizations = 5
+    var authorizations: Int?
+
+    private static let usualCount = 5
 
     @OptionGroup(title: "Connection")
     var connection: ConnectionOptions
+
+    func checkOptions() throws {
+        guard authorizations == nil || !connection.json else {
+            throw ValidationError("--authorizations and --json exclude each other: JSON is exactly the session")
+        }
+    }
 
     func run() throws {
         let reference = try SessionReference(session)
@@ -38,14 +47,15 @@ struct ShowCommand: DaemonCommand {
         let session = SessionAnswer(result)
         var screen = Screen()
         SessionReport(session: session, now: now).add(to: &screen)
-        if authorizations > 0 { try addAuthorizations(of: session, client, now, to: &screen) }
+        let count = authorizations ?? Self.usualCount
+        if count > 0 { try addAuthorizations(count, of: session, client, now, to: &screen) }
         screen.show()
     }
 
     private func addAuthorizations(
-        of session: SessionAnswer, _ client: Client, _ now: Int64, to screen: inout Screen
+        _ count: Int, of session: SessionAnswer, _ client: Client, _ now: Int64, to screen: inout Screen
     ) throws {
-        let (entries, hasMore) = try Listing.authorizations(of: client).first(authorizations) {
+        let (entries, hasMore) = try Listing.authorizations(of: client).first(count) {
             $0.member("sessionId", string: session.id)
         }
         let answers = entries.map(AuthorizationAnswer.init)

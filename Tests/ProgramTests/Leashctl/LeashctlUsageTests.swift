@@ -40,6 +40,11 @@ struct LeashctlUsageTests {
                 """)
     }
 
+    @Test func `an option that JSON would not heed is refused beside it`() throws {
+        let told = try complaints(["show", Fixtures.id, "--json", "--authorizations", "3"])
+        #expect(told.hasPrefix("Error: --authorizations and --json exclude each other: JSON is exactly the session\n"))
+    }
+
     @Test(arguments: [
         (["list", "--limit", "-1"], "The value '-1' is invalid for '--limit <n>': "),
         (
