@@ -1,8 +1,18 @@
 import ControlProtocol
 import SessionKeys
 
-/// Members of an answer, read leniently: whatever is missing or strange is nil, and no text can command a terminal.
+/// Members of an answer, read leniently but for what is needed: whatever is missing or strange is nil, and no text can command a
+/// terminal.
 extension JSONValue {
+    /// What a verdict rests on, by the keys that lead to it: whoever answers without it, or with another kind, is not leashd.
+    func needed<Value>(_ keys: String..., as read: (JSONValue) -> Value?) throws(Failure) -> Value {
+        let member = keys.reduce(self as JSONValue?) { $0?[$1] }
+        guard let value = member.flatMap(read) else {
+            throw .misunderstood("an answer without \(keys.joined(separator: "."))")
+        }
+        return value
+    }
+
     /// A member's text, printable.
     func text(_ key: String) -> String? { self[key]?.string.map(PrintableText.of) }
 

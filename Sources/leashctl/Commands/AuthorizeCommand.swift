@@ -54,6 +54,7 @@ struct AuthorizeCommand: DaemonCommand {
             explain(error, of: members, within: id, client)
             throw Failure.denied
         }
+        _ = try result.needed("authorizationId", as: \.string)
         if !connection.printed(result) { show(AuthorizationAnswer(result), of: id, client) }
     }
 

@@ -37,7 +37,7 @@ struct CheckCommand: DaemonCommand {
             writer.member("sessionId", string: id)
             writer.raw(members.bytes)
         }
-        let isAllowed = result["decision"]?.matches("allow") == true
+        let isAllowed = try result.needed("decision") { $0.matches("allow") ? true : $0.matches("deny") ? false : nil }
         if !connection.printed(result) {
             let session = SessionAnswer.ifReadable(id, from: client)
             var screen = Screen()

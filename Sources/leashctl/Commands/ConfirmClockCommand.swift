@@ -1,4 +1,5 @@
 import ArgumentParser
+import ControlProtocol
 
 /// `leashctl confirm-clock`
 struct ConfirmClockCommand: DaemonCommand {
@@ -19,6 +20,7 @@ struct ConfirmClockCommand: DaemonCommand {
 
     func run() throws {
         let result = try connection.connect().call("daemon_confirmClock")
+        _ = try result.needed("clock", "certain", as: \.bool)
         if connection.printed(result) { return }
         var screen = Screen()
         screen.line("The time is believed.", .good)

@@ -48,8 +48,9 @@ struct CreateCommand: DaemonCommand {
         let parameters = try parameters()
         let client = try connection.connect()
         let result = try client.call("wallet_createSession") { $0.raw(parameters) }
+        let id = PrintableText.of(try result.needed("sessionId", as: \.string))
         if connection.printed(result) { return }
-        show(result, client)
+        show(id, result, client)
     }
 
     /// The members of the request.
@@ -73,8 +74,7 @@ struct CreateCommand: DaemonCommand {
         return try DefinitionDocument(try InputText.read(file ?? "-"))
     }
 
-    private func show(_ result: JSONValue, _ client: Client) {
-        let id = result.text("sessionId") ?? "?"
+    private func show(_ id: String, _ result: JSONValue, _ client: Client) {
         var screen = Screen()
         for warning in result.list("warnings") {
             screen.line("warning: \(warning.text("message") ?? "?") (\(warning.text("code") ?? "?"))", .warning)

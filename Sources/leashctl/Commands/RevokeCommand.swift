@@ -44,11 +44,16 @@ struct RevokeCommand: DaemonCommand {
             if let account { writer.member("account", hex: account.bytes) }
             if let reason { writer.member("reason", string: reason) }
         }
+        let revoked = try result.needed("revoked", as: Self.ids(in:))
         if connection.printed(result) { return }
-        let revoked = result.list("revoked").compactMap { $0.string.map(PrintableText.of) }
         guard !revoked.isEmpty else { return Output.complain("Nothing to revoke: no session of these was active.") }
         var screen = Screen()
         for id in revoked { screen.line("revoked \(id)", .good) }
         screen.show()
+    }
+
+    private static func ids(in list: JSONValue) -> [String]? {
+        let ids = list.elements.compactMap(\.string)
+        return list.kind == .array && ids.count == list.count ? ids.map(PrintableText.of) : nil
     }
 }

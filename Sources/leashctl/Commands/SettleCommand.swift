@@ -43,6 +43,7 @@ struct SettleCommand: DaemonCommand {
             writer.member("outcome", string: outcome.rawValue)
             if let gasUsed { writer.member("actualGasUsed", string: gasUsed.wireText) }
         }
+        _ = try result.needed("authorizationId", as: \.string)
         if connection.printed(result) { return }
         let answer = AuthorizationAnswer(result)
         var screen = Screen()

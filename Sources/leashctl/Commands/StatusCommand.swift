@@ -18,7 +18,7 @@ struct StatusCommand: DaemonCommand {
 
     func run() throws {
         let result = try connection.connect().call("daemon_status")
-        let wellbeing = Wellbeing(status: result)
+        let wellbeing = try Wellbeing(judging: result)
         if !connection.printed(result) {
             var screen = Screen()
             screen.field("state", wellbeing.isWell ? "well" : "NOT WELL", wellbeing.isWell ? .good : .bad)

@@ -5,6 +5,13 @@ struct Wellbeing {
     /// What is wrong, a sentence each.
     let complaints: [String]
 
+    /// Judges a status that must tell enough to be judged.
+    init(judging status: JSONValue) throws(Failure) {
+        _ = try status.needed("clock", "certain", as: \.bool)
+        _ = try status.needed("store", "failing", as: \.bool)
+        self.init(status: status)
+    }
+
     /// Judges a status; what an older daemon does not tell is not held against it.
     init(status: JSONValue?) {
         var complaints: [String] = []

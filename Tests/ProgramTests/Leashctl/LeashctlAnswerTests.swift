@@ -18,7 +18,7 @@ import Testing
         (.result("{}"), "what listens there does not speak as leashd does: another session than was asked for"),
     ]
 
-    private let spend = ["--to", Fixtures.account, "--value", "0.1ether"]
+    private static let spend = ["--to", Fixtures.account, "--value", "0.1ether"]
 
     /// What leashctl tells where a session that an answer concerns cannot be read.
     private func run(
@@ -40,7 +40,7 @@ import Testing
             {"authorizationId":"\(Fixtures.authorization)","state":"settled","meters":[],"debits":\
             [{"type":"native-token-transfer","amount":"0x16345785d8a0000"},{"type":"gas-limit","amount":"0x5208"}]}
             """
-        let told = try run(["authorize", Fixtures.id] + spend, answered: .result(authorization), trouble)
+        let told = try run(["authorize", Fixtures.id] + Self.spend, answered: .result(authorization), trouble)
         #expect(told.status == 0)
         #expect(
             told.output == """
@@ -71,7 +71,7 @@ import Testing
             isCheck
             ? .result(#"{"decision":"deny",\#(code),"debits":[],"meters":[]}"#)
             : .error(#"{"code":4100,"message":"denied","data":{\#(code)}}"#)
-        let told = try run([isCheck ? "check" : "authorize", Fixtures.id] + spend, answered: denial, trouble)
+        let told = try run([isCheck ? "check" : "authorize", Fixtures.id] + Self.spend, answered: denial, trouble)
         #expect(told.status == 1)
         #expect(
             told.output == """
@@ -88,9 +88,36 @@ import Testing
 
     @Test func `what would be debited is told`() throws {
         let allowed = #"{"decision":"allow","debits":[{"type":"gas-limit","amount":"0x5208"}],"meters":[]}"#
-        let told = try run(["check", Fixtures.id] + spend, answered: .result(allowed), Self.troubles[0])
+        let told = try run(["check", Fixtures.id] + Self.spend, answered: .result(allowed), Self.troubles[0])
         #expect(told.status == 0)
         #expect(told.output == "allowed\nwould debit   21000 of the gas limit\n")
+    }
+
+    /// What is asked, what is answered, and what the answer lacks.
+    private static let insufficient: [([String], String, String)] = [
+        (["create"], "{}", "sessionId"), (["create"], #"{"sessionId":5}"#, "sessionId"),
+        (["authorize", Fixtures.id] + spend, "{}", "authorizationId"),
+        (["authorize", Fixtures.id] + spend, #"{"authorizationId":null}"#, "authorizationId"),
+        (["check", Fixtures.id] + spend, #"{"decision":true}"#, "decision"),
+        (["check", Fixtures.id] + spend, #"{"decision":"maybe"}"#, "decision"),
+        (["settle", Fixtures.authorization, "success"], #"{"outcome":"success"}"#, "authorizationId"),
+        (["revoke", Fixtures.id], "[]", "revoked"), (["revoke", Fixtures.id], #"{"revoked":5}"#, "revoked"),
+        (["revoke", Fixtures.id], #"{"revoked":["0x1",2]}"#, "revoked"),
+        (["status"], "{}", "clock.certain"), (["status"], #"{"clock":{"certain":"yes"}}"#, "clock.certain"),
+        (["status"], #"{"clock":{"certain":true},"store":{}}"#, "store.failing"),
+        (["confirm-clock"], "true", "clock.certain"),
+    ]
+
+    @Test(arguments: insufficient, [[], ["--json"]])
+    func `an answer without what its verdict rests on is none of leashd's`(
+        question: ([String], String, String), options: [String]
+    ) throws {
+        let (arguments, answer, name) = question
+        let (run, _) = try Fixtures.transcript(arguments + options, input: "{}") { _, _ in [.result(answer)] }
+        #expect(run.status == 3 && run.output.isEmpty, "\(run.output)")
+        #expect(
+            run.complaints
+                == "leashctl: what listens there does not speak as leashd does: an answer without \(name)\n")
     }
 
     @Test(arguments: [("session_revoke", true), ("session_get", false)] as [(StaticString, Bool)])

@@ -116,7 +116,7 @@ import Testing
 
     @Test func `output that cannot be written is told`() throws {
         let (status, _) = try LeashctlFixtures.transcript(["status"], outputPath: "/dev/full") { _, _ in
-            [.result(#"{"version":"0.1.0"}"#)]
+            [.result(LeashctlFixtures.status)]
         }
         #expect(status.status == 74)
         #expect(
@@ -130,7 +130,7 @@ import Testing
     @Test(arguments: ["metrics", "status", "--help"])
     func `a standard output that is closed gets nothing, nor does what is opened in its place`(command: String) throws {
         try LeashctlFixtures.withSocketPath { path in
-            let daemon = FakeDaemon(path: path) { _, _ in [.result(#"{"version":"0.1.0"}"#)] }
+            let daemon = FakeDaemon(path: path) { _, _ in [.result(LeashctlFixtures.status)] }
             defer { daemon.stop() }
             let run = try LeashctlProcess([command], socket: path, shell: #"exec "$0" "$@" >&-"#)
             #expect(run.status == 74, "\(run.complaints)")

@@ -136,7 +136,7 @@ import Testing
         let status = """
             {"version":"0.1.0","uptimeSec":4000,"sessions":{"active":3,"expired":1},"reservationsOpen":7,\
             "nextExpirySec":1700000077,"clock":{"nowMs":1700000000000,"certain":false,"unexplainedMs":7200000},\
-            "store":{"schema":1,"bytes":123456,"lastEvent":12},"connections":{"spend":1,"control":2},\
+            "store":{"schema":1,"bytes":123456,"lastEvent":12,"failing":false},"connections":{"spend":1,"control":2},\
             "rates":{"requests":100,"authorized":3,"denied":1,"secondsMeasured":60},"novelty":[1]}
             """
         let (run, _) = try Fixtures.transcript(["status"]) { _, _ in [.result(status)] }

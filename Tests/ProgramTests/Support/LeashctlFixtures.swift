@@ -37,6 +37,9 @@ enum LeashctlFixtures {
         "permission":1,"requested":"0x8f0d180","remaining":"0x3d0900"}]
         """
 
+    /// As much of a status as it takes to be well.
+    static let status = #"{"version":"0.1.0","clock":{"certain":true},"store":{"failing":false}}"#
+
     static func event(_ number: Int) -> String {
         """
         {"seq":\(number),"timeMs":1700000000\(100 + number),"type":"authorization_settled","sessionId":"\(id)",\
