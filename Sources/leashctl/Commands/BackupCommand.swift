@@ -65,7 +65,7 @@ struct BackupCommand: DaemonCommand {
 
     private func report(_ result: JSONValue, _ size: Int64) {
         var screen = Screen()
-        screen.line("The copy is whole.", .good)
+        screen.line("The copy is complete; the daemon has checked it.", .good)
         screen.field("file", PrintableText.of(file))
         screen.field("size", ByteSize.text(size))
         if let made = result.number("madeSec") { screen.field("made", "\(CivilDate(unixSeconds: made))") }
