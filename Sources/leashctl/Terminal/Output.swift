@@ -4,32 +4,36 @@ import Glibc
 /// The standard streams, written to without a buffer: what has happened is seen.
 enum Output {
     /// Writes to standard output.
-    static func write(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
-
-    /// Writes bytes to standard output.
-    static func write(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+    static func write(_ text: String) { write(Array(text.utf8)) }
 
     /// Writes one line of JSON to standard output.
-    static func write(json: [UInt8]) { write(json + [UInt8(ascii: "\n")], to: STDOUT_FILENO) }
+    static func write(json: [UInt8]) { write(json + [UInt8(ascii: "\n")]) }
 
-    /// Writes a line to standard error.
-    static func complain(_ text: String) { write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+    /// Writes bytes to standard output; where they cannot be written, the process ends.
+    static func write(_ bytes: [UInt8]) {
+        do throws(ErrorNumber) {
+            try write(bytes, to: STDOUT_FILENO)
+        } catch {
+            // A pipe whose reader has left wants no word about it.
+            if error != .brokenPipe { complain("leashctl: the output cannot be written: \(error)") }
+            exit(ExitStatus.failed.rawValue)
+        }
+    }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    /// Writes a line to standard error. Where nobody can be told, the exit status still says how it went.
+    static func complain(_ text: String) {
+        let disposition = signal(SIGPIPE, SIG_IGN)
+        try? write(Array((text + "\n").utf8), to: STDERR_FILENO)
+        _ = signal(SIGPIPE, disposition)
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(ErrorNumber) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            do {
-                let count = try SystemCall.retrying {
-                    unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-                }
-                rest = rest.dropFirst(count)
-            } catch {
-                // A pipe whose reader has left wants no word about it; of standard error nobody is left to tell.
-                if descriptor == STDOUT_FILENO, error != .brokenPipe {
-                    complain("leashctl: the output cannot be written: \(error)")
-                }
-                exit(ExitStatus.failed.rawValue)
+            let count = try SystemCall.retrying {
+                unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             }
+            rest = rest.dropFirst(count)
         }
     }
 }

@@ -138,6 +138,19 @@ import Testing
         }
     }
 
+    @Test(arguments: ["2>&-", "2>/dev/full", "2>&1 >/dev/null | true"])
+    func `a standard error that cannot be written hides no exit status`(redirection: String) throws {
+        // The reader of the pipe has left before anything is written.
+        let shell = #"{ { sleep 0.1; "$0" "$@"; echo $? >&3; } \#(redirection); } 3>&1"#
+        for (arguments, status) in [(["show", "nope"], "2"), (["lst"], "2"), (["status"], "1"), (["list"], "0")] {
+            let (run, _) = try LeashctlFixtures.transcript(arguments, shell: shell) { method, _ in
+                method == "session_list"
+                    ? [.result(#"{"sessions":[]}"#)] : [.error(#"{"code":-32603,"message":"no"}"#)]
+            }
+            #expect(run.output == status + "\n", "\(arguments): \(run.complaints)")
+        }
+    }
+
     @Test func `colours stand on a terminal only, and do not count`() {
         var table = Table(columns: [Column(title: "a"), Column(title: "b")])
         table.add([Cell("x", .good), Cell("y")])
