@@ -35,11 +35,11 @@ struct Leashctl: ParsableCommand {
         var daemonCommand: (any DaemonCommand)?
         do {
             let words = try CommandLineWords.given()
+            try requireCommand(in: words)
             var command = try parseAsRoot(CommandLineWords.withValues(words))
             daemonCommand = command as? any DaemonCommand
             try daemonCommand?.checkOptions()
             if command is Leashctl, !words.isEmpty { throw ValidationError("a command is missing") }
-            if daemonCommand == nil { try requireTopic(in: words) }
             try command.run()
         } catch let failure as Failure {
             complain(of: failure, asJSON: daemonCommand?.connection.json ?? false)
@@ -57,12 +57,15 @@ struct Leashctl: ParsableCommand {
         }
     }
 
-    /// Refuses to help with a command that is none, where the overview would be shown as if it had been asked for.
-    private static func requireTopic(in words: [String]) throws {
-        guard words.first == "help", let topic = words.dropFirst().first, topic != "help", !topic.hasPrefix("-"),
-            !configuration.subcommands.contains(where: { $0.configuration.commandName == topic })
+    /// Refuses a command that is none, and to help with one: the parser would complain of arguments, or show the overview as if it had
+    /// been asked for.
+    private static func requireCommand(in words: [String]) throws {
+        var words = CommandLineWords.fromCommand(words)
+        if words.first == "help" { words = words.dropFirst() }
+        guard let command = words.first, command != "help", !command.hasPrefix("-"),
+            !configuration.subcommands.contains(where: { $0.configuration.commandName == command })
         else { return }
-        throw ValidationError("there is no command '\(PrintableText.of(topic))'")
+        throw ValidationError("there is no command '\(PrintableText.of(command))'")
     }
 
     /// Tells what is wrong as the parser does, with the usage of the command that was meant.

@@ -27,6 +27,15 @@ enum CommandLineWords {
         return joined
     }
 
+    /// The words from the command on, before which only what every command takes may stand.
+    static func fromCommand(_ words: [String]) -> ArraySlice<String> {
+        var rest = words[...]
+        while let word = rest.first, word == "--json" || word == "--socket" || word.hasPrefix("--socket=") {
+            rest = rest.dropFirst(word == "--socket" ? 2 : 1)
+        }
+        return rest
+    }
+
     private static func takesValue(_ word: String) -> Bool { word.hasPrefix("--") && !word.contains("=") }
 
     private static func isNegative(_ word: String) -> Bool {

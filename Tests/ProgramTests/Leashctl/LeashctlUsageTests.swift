@@ -144,9 +144,18 @@ struct LeashctlUsageTests {
     }
 
     @Test func `a command that is missing or not known is no reason to show the overview`() throws {
-        #expect(try complaints(["help", "nosuch"]).hasPrefix("Error: there is no command 'nosuch'\n"))
+        for arguments in [
+            ["help", "nosuch"], ["nosuch"], ["nosuch", "0xbeee"], ["nosuch", "--help"],
+            ["--json", "nosuch", "--limit", "1"],
+            ["--socket", "/run/x", "nosuch"], ["--socket=/run/x", "--json", "nosuch"],
+        ] {
+            #expect(try complaints(arguments).hasPrefix("Error: there is no command 'nosuch'\nUsage: leashctl "))
+        }
         #expect(try complaints(["--json"]).hasPrefix("Error: a command is missing\nUsage: leashctl "))
-        for arguments in [[], ["--help"], ["help"], ["help", "list"], ["help", "help"], ["list", "--help"]] {
+        for arguments in [
+            [], ["--help"], ["help"], ["help", "list"], ["help", "help"], ["list", "--help"],
+            ["--socket", "x", "--json", "list", "--help"],
+        ] {
             let run = try LeashctlProcess(arguments)
             #expect(run.status == 0 && run.output.hasPrefix("OVERVIEW: "), "\(arguments): \(run.complaints)")
         }
