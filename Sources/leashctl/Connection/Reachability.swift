@@ -4,19 +4,22 @@ import UnixSocket
 
 /// Why the daemon cannot be reached, in words that say what to do.
 enum Reachability {
+    /// Where systemd listens in leashd's place, the socket is a unit of its own.
+    private static let lookAtUnits = "systemctl status leashd-control.socket leashd"
+
     /// The sentence for a connection that failed.
     static func explanation(of error: SocketError, path: String) -> String {
         let name = PrintableText.of(path)
         guard case .system(let error) = error else { return error.description }
         switch error.number.rawValue {
         case ENOENT:
-            return "there is no socket at \(name): is leashd running? (systemctl status leashd) "
+            return "there is no socket at \(name): is leashd running? (\(lookAtUnits)) "
                 + "Another place is named with --socket or $LEASHD_CONTROL_SOCKET"
         case ECONNREFUSED:
             guard isSocket(path) else {
                 return "\(name) is no socket: name control.sock in the directory that leashd makes its sockets in"
             }
-            return "nobody listens on \(name): leashd has ended; systemctl status leashd says why"
+            return "nobody listens on \(name): leashd has ended; \(lookAtUnits) says why"
         case EACCES, EPERM:
             return permission(to: path, name)
         default:

@@ -24,6 +24,8 @@ extension ArgumentFault: CustomStringConvertible {
         case .notData(let text): "'\(text)' is no data: it is written as 0x and an even number of hex digits"
         case .noFile: "the name of a file is missing"
         case .notBetween(let text, let least, let most): "'\(text)' is no whole number from \(least) to \(most)"
+        case .decimalsMissing(let text, let token) where text.contains("."):
+            "how much is '\(text)' of \(token)? Say its --decimals, or count in base units, like 100units"
         case .decimalsMissing(let text, let token):
             "how much is '\(text)' of \(token)? Say its --decimals, or write \(text)units for base units"
         case .decimalsWrong(let given, let symbol, let decimals):

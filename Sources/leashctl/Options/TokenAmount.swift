@@ -19,6 +19,7 @@ struct TokenAmount {
     /// much, or too little.
     func amount(decimals: Int?, chain: UInt64?) throws -> Amount {
         if let baseUnits = try AmountArgument.baseUnits(text) { return baseUnits }
+        let number = try DecimalNumber(text)
         let known = KnownToken.unit(of: "\(token)", chain: chain)
         if let decimals, let known, decimals != known.decimals {
             throw ArgumentFault.decimalsWrong(given: decimals, symbol: known.symbol, decimals: known.decimals)
@@ -26,6 +27,6 @@ struct TokenAmount {
         guard let decimals = decimals ?? known?.decimals else {
             throw ArgumentFault.decimalsMissing(text, token: "\(token)")
         }
-        return try AmountArgument.token(text, decimals: decimals)
+        return try number.scaled(by: decimals)
     }
 }

@@ -15,6 +15,7 @@ struct SessionReference {
             let count = Hex.digitCount(of: beginning.utf8Span.span), (4...32).contains(count),
             beginning.utf8.dropFirst(2).allSatisfy({ Hex.value(of: $0) != nil })
         else {
+            if Self.lacksPrefix(text) { throw .wrongUsage("'\(text)' lacks the 0x before it: write 0x\(text)") }
             throw .wrongUsage(
                 "'\(PrintableText.of(text))' is no session: give its id, 0x and 32 hex digits, or at least the first 4")
         }
@@ -35,6 +36,11 @@ struct SessionReference {
         }
         guard let id = found.first else { throw .notFound("no session is called '\(text)'") }
         return id
+    }
+
+    /// Whether the text would name a session behind 0x.
+    private static func lacksPrefix(_ text: String) -> Bool {
+        !text.lowercased().hasPrefix("0x") && (try? SessionReference("0x" + text)) != nil
     }
 
     private func matches(_ id: String) -> Bool { id.hasPrefix(beginning) && id.hasSuffix(end) }

@@ -5,17 +5,14 @@ enum AmountArgument {
     /// Wei from `0.5ether`, `20gwei`, `100wei` or `0x64`; a bare number only where it is zero, as nobody could tell its
     /// unit.
     static func native(_ text: String) throws(AmountFault) -> Amount {
-        if let hex = try hex(text) { return hex }
-        let end = text.firstIndex { $0.isLetter } ?? text.endIndex
-        let number = try DecimalNumber(String(text[..<end]))
-        switch text[end...].lowercased() {
-        case "ether", "eth": return try number.scaled(by: 18)
-        case "gwei": return try number.scaled(by: 9)
-        case "wei": return try number.scaled(by: 0)
-        case "":
-            guard number.isZero else { throw .unitMissing(text) }
-            return .zero
-        case let unit: throw .unitUnknown(text, unit: unit)
+        do throws(AmountFault) {
+            return try wei(text)
+        } catch {
+            // What these two advise has no unit.
+            switch error {
+            case .notNumber, .notWhole: throw .notNative(text)
+            default: throw error
+            }
         }
     }
 
@@ -30,17 +27,26 @@ enum AmountArgument {
         }
     }
 
-    /// A token's base units from `100` or `1.5` with the token's decimals, or from `0x64` and `100units` without.
-    static func token(_ text: String, decimals: Int) throws(AmountFault) -> Amount {
-        if let baseUnits = try baseUnits(text) { return baseUnits }
-        return try DecimalNumber(text).scaled(by: decimals)
-    }
-
-    /// The amount where the text counts in base units by itself; nil where it needs decimals.
+    /// A token's base units where the text counts in them by itself, as `0x64` and `100units` do; nil where it needs decimals.
     static func baseUnits(_ text: String) throws(AmountFault) -> Amount? {
         if let hex = try hex(text) { return hex }
         guard text.hasSuffix("units") else { return nil }
         return try DecimalNumber(String(text.dropLast("units".count))).scaled(by: 0)
+    }
+
+    private static func wei(_ text: String) throws(AmountFault) -> Amount {
+        if let hex = try hex(text) { return hex }
+        let end = text.firstIndex { $0.isLetter } ?? text.endIndex
+        let number = try DecimalNumber(String(text[..<end]))
+        switch text[end...].lowercased() {
+        case "ether", "eth": return try number.scaled(by: 18)
+        case "gwei": return try number.scaled(by: 9)
+        case "wei": return try number.scaled(by: 0)
+        case "":
+            guard number.isZero else { throw .unitMissing(text) }
+            return .zero
+        case let unit: throw .unitUnknown(text, unit: unit)
+        }
     }
 
     private static func hex(_ text: String) throws(AmountFault) -> Amount? {

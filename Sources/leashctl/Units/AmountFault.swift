@@ -2,6 +2,8 @@
 enum AmountFault: Error, Equatable {
     /// It is neither decimal digits with at most one point, nor `0x` and hex digits.
     case notNumber(String)
+    /// The same, where wei are counted.
+    case notNative(String)
     /// It is finer than what it counts: the unit has only so many decimals.
     case tooFine(String, decimals: Int)
     /// It does not fit into 256 bits.
@@ -21,9 +23,12 @@ extension AmountFault: CustomStringConvertible {
     var description: String {
         switch self {
         case .notNumber(let text): "'\(text)' is no amount: write it like 100, 0.5 or 0x64"
+        case .notNative(let text): "'\(text)' is no amount: write it like 0.5ether, 20gwei, 100wei or 0x64"
         case .tooFine(let text, let decimals):
             "'\(text)' has too many fraction digits: there are \(decimals) decimals at most"
         case .tooLarge(let text): "'\(text)' does not fit into 256 bits"
+        case .unitMissing(let text) where text.contains("."):
+            "'\(text)' has no unit: write \(text)ether or \(text)gwei"
         case .unitMissing(let text): "'\(text)' has no unit: write \(text)ether, \(text)gwei or \(text)wei"
         case .unitUnknown(let text, let unit): "'\(text)' counts in '\(unit)': the units are ether, gwei and wei"
         case .notWhole(let text): "'\(text)' must be a whole number, like 2000000 or 0x1e8480"

@@ -16,13 +16,13 @@ import Testing
 
     @Test(arguments: [
         ("0.5", AmountFault.unitMissing("0.5")), ("100", .unitMissing("100")), ("5", .unitMissing("5")),
-        ("1.5wei", .notWhole("1.5")),
+        ("1.5wei", .notNative("1.5wei")),
         ("5finney", .unitUnknown("5finney", unit: "finney")),
-        ("0.0000000001gwei", .tooFine("0.0000000001", decimals: 9)), ("ether", .notNumber("")),
-        ("-1ether", .notNumber("-1")),
-        ("1.2.3ether", .notNumber("1.2.3")), ("1.ether", .notNumber("1.")),
+        ("0.0000000001gwei", .tooFine("0.0000000001", decimals: 9)), ("ether", .notNative("ether")),
+        ("-1ether", .notNative("-1ether")),
+        ("1.2.3ether", .notNative("1.2.3ether")), ("1.ether", .notNative("1.ether")),
         ("1e18wei", .unitUnknown("1e18wei", unit: "e18wei")),
-        ("0x", .notNumber("0x")), ("0xg", .notNumber("0xg")),
+        ("0x", .notNative("0x")), ("0xg", .notNative("0xg")),
     ])
     func `a native amount that is none is refused by name`(text: String, fault: AmountFault) {
         #expect(throws: fault) { try AmountArgument.native(text) }

@@ -177,7 +177,7 @@ import Testing
 
     @Test func `a daemon that is not there ends with 3 and advice`() throws {
         let run = try LeashctlProcess(["status"], socket: "/nonexistent/control.sock")
-        #expect(run.status == 3 && run.complaints.contains("systemctl status leashd"))
+        #expect(run.status == 3 && run.complaints.contains("(systemctl status leashd-control.socket leashd)"))
         try Fixtures.withSocketPath { path in
             let daemon = FakeDaemon(path: path) { _, _ in [.hangUp] }
             defer { daemon.stop() }

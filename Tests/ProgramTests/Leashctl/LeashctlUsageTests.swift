@@ -79,7 +79,13 @@ struct LeashctlUsageTests {
         ),
         (["events", "--after", "-1"], "The value '-1' is invalid for '--after <n>': "),
         (["show", Fixtures.id, "--authorizations", "-1"], "The value '-1' is invalid for '--authorizations <n>': "),
-        (definition + ["--native", "-1ether"], "The value '-1ether' is invalid for '--native <amount>': "),
+        (
+            definition + ["--native", "-1ether"],
+            """
+            The value '-1ether' is invalid for '--native <amount>': '-1ether' is no amount: write it like 0.5ether, \
+            20gwei, 100wei or 0x64
+            """
+        ),
         (definition + ["--root", "--expires", "-1h"], "The value '-1h' is invalid for '--expires <time>': "),
         (definition + ["--native", "--json"], "Missing value for '--native <amount>'"),
         (["list", "--json", "-1"], "The option '--json' does not take any value, but '-1' was specified."),
@@ -89,6 +95,26 @@ struct LeashctlUsageTests {
     ) throws {
         let told = try complaints(arguments)
         #expect(told.hasPrefix("Error: \(words)"), "\(told)")
+    }
+
+    @Test(arguments: [
+        (definition + ["--native", "0.5"], "'0.5' has no unit: write 0.5ether or 0.5gwei\n"),
+        (
+            definition + ["--native", "1.5wei"],
+            "'1.5wei' is no amount: write it like 0.5ether, 20gwei, 100wei or 0x64\n"
+        ),
+        (definition + ["--erc20", "\(Fixtures.token)=x"], "'x' is no amount: write it like 100, 0.5 or 0x64\n"),
+        (
+            definition + ["--erc20", "\(Fixtures.token)=0.5"],
+            "Say its --decimals, or count in base units, like 100units\n"
+        ),
+        (["show", "beeecc01"], "'beeecc01' lacks the 0x before it: write 0xbeeecc01\n"),
+        (["show", "beee..cc01"], "'beee..cc01' lacks the 0x before it: write 0xbeee..cc01\n"),
+        (["show", "bee"], "'bee' is no session: give its id, 0x and 32 hex digits, or at least the first 4\n"),
+    ])
+    func `what is advised would do`(arguments: [String], advice: String) throws {
+        let told = try complaints(arguments)
+        #expect(told.contains(advice), "\(told)")
     }
 
     @Test func `an argument that is not UTF-8 is refused before anything is done`() throws {
