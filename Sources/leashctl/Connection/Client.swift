@@ -46,7 +46,7 @@ final class Client {
     /// Waits, for as long as it takes, for what the daemon sends by itself.
     func nextNotification() throws(Failure) -> JSONValue {
         while true {
-            let message = try receive()
+            let message = try receive(orTell: "the daemon ended the connection")
             if message["id"] == nil, let params = message["params"] { return params }
         }
     }
@@ -75,25 +75,24 @@ final class Client {
     }
 
     private func result(of id: Int, doubt: String) throws(Failure) -> JSONValue {
+        let end = "the daemon closed the connection before it answered"
         while true {
-            let message = try receive(doubt: doubt)
+            let message = try receive(orTell: end, doubt: doubt)
             if let error = message["error"] { throw .refused(ErrorAnswer(error)) }
             if message["id"]?.integer == Int64(id), let result = message["result"] { return result }
             guard message["id"] == nil else { throw .misunderstood("an answer to nothing that was asked") }
         }
     }
 
-    /// The next message; what is in doubt where none comes is told as well.
-    private func receive(doubt: String = "") throws(Failure) -> JSONValue {
+    /// The next message. Where the connection ends first, that is told, and where none comes, what is in doubt then.
+    private func receive(orTell end: String, doubt: String = "") throws(Failure) -> JSONValue {
         do {
             while true {
                 if let frame = try reader.next() {
                     return try JSONDocument(parsing: frame.bytes, maximumDepth: 64).root
                 }
                 let count = try stream.receiveSome(into: &buffer)
-                guard count > 0 else {
-                    throw Failure.unreachable("the daemon closed the connection before it answered\(doubt)")
-                }
+                guard count > 0 else { throw Failure.unreachable("\(end)\(doubt)") }
                 reader.append(buffer[..<count])
             }
         } catch let failure as Failure {
