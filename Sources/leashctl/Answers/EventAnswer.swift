@@ -27,6 +27,6 @@ struct EventAnswer {
         authorization = data?.text("authorizationId")
         outcome = data?.text("outcome")
         debits = data?.list("debits").map(DebitAnswer.init) ?? []
-        reason = data?.text("reason")
+        reason = data?.filledText("reason")
     }
 }

@@ -16,6 +16,9 @@ extension JSONValue {
     /// A member's text, printable.
     func text(_ key: String) -> String? { self[key]?.string.map(PrintableText.of) }
 
+    /// A member's text, where it says anything.
+    func filledText(_ key: String) -> String? { text(key).flatMap { $0.isEmpty ? nil : $0 } }
+
     /// A member's number.
     func number(_ key: String) -> Int64? { self[key]?.integer }
 

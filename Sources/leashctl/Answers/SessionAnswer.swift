@@ -31,11 +31,11 @@ struct SessionAnswer {
         expirySec = value.number("expirySec") ?? 0
         notBeforeSec = value.number("notBeforeSec") ?? 0
         gasLimitUnit = value.text("gasLimitUnit") ?? "gas"
-        label = value.text("label").flatMap { $0.isEmpty ? nil : $0 }
+        label = value.filledText("label")
         status = value.text("status") ?? "?"
         createdSec = value.number("createdSec")
         endedSec = value.number("endedSec")
-        endReason = value.text("endReason")
+        endReason = value.filledText("endReason")
         meters = value.list("meters").map(MeterAnswer.init)
     }
 
@@ -58,6 +58,9 @@ struct SessionAnswer {
     static func result(of id: String, from client: Client) throws(Failure) -> JSONValue {
         try client.call("session_get") { $0.member("sessionId", string: id) }
     }
+
+    /// Whether nothing passes in it any more.
+    var hasEnded: Bool { SessionStatus(rawValue: status).map { $0 != .active } ?? false }
 
     /// The permission that a rule belongs to.
     func permission(of reason: ReasonAnswer) -> PermissionAnswer? {

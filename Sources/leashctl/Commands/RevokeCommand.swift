@@ -42,7 +42,7 @@ struct RevokeCommand: DaemonCommand {
         let result = try client.call("session_revoke") { writer in
             if let id { writer.member("sessionId", string: id) }
             if let account { writer.member("account", hex: account.bytes) }
-            if let reason { writer.member("reason", string: reason) }
+            if let reason, !reason.isEmpty { writer.member("reason", string: reason) }
         }
         let revoked = try result.needed("revoked", as: Self.ids(in:))
         if connection.printed(result) { return }

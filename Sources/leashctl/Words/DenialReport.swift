@@ -11,7 +11,7 @@ struct DenialReport {
         for (number, reason) in reasons.enumerated() { add(reason, number: number + 1, to: &screen) }
         guard let session else { return }
         screen.line()
-        screen.line("This session may:", .strong)
+        screen.line(session.hasEnded ? "This session has ended; it might:" : "This session may:", .strong)
         let words = PermissionWords(units: session.units)
         for permission in session.permissions { screen.point(words.text(of: permission)) }
         if session.permissions.isEmpty { screen.line("  nothing that is known") }

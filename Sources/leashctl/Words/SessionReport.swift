@@ -8,7 +8,7 @@ struct SessionReport {
     func add(to screen: inout Screen) {
         addDefinition(to: &screen)
         screen.line()
-        screen.line("The key may", .strong)
+        screen.line(session.hasEnded ? "The key might, before the session ended" : "The key may", .strong)
         let words = PermissionWords(units: session.units)
         for permission in session.permissions { screen.point(words.text(of: permission)) }
         guard !session.meters.isEmpty else { return }
