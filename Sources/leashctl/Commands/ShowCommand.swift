@@ -62,7 +62,8 @@ struct ShowCommand: DaemonCommand {
         screen.line()
         screen.line(answers.isEmpty ? "No authorizations yet" : "Last authorizations", .strong)
         guard !answers.isEmpty else { return }
-        screen.table(AuthorizationTable(units: session.units, now: now).table(of: answers), indented: true)
+        let table = AuthorizationTable(units: session.units, now: now, terminal: screen.terminal)
+        screen.table(table.table(of: answers), indented: true)
         if hasMore { screen.line("  and earlier ones", .faint) }
     }
 }

@@ -18,7 +18,7 @@ struct Column {
     /// The text in at most so many columns, with an ellipsis where something is left out.
     func fit(_ text: String, into width: Int, on terminal: Terminal) -> String {
         guard DisplayWidth.of(text) > width else { return text }
-        let mark = terminal.hasUnicode ? "…" : ".."
+        let mark = terminal.ellipsis
         let room = max(0, width - mark.count)
         switch cut {
         case .end: return DisplayWidth.prefix(text, columns: room) + mark

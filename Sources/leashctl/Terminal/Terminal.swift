@@ -12,6 +12,9 @@ struct Terminal: Equatable {
     /// No terminal: a pipe, a file.
     static let plain = Terminal(width: nil, hasColour: false, hasUnicode: true)
 
+    /// What stands for something that is left out.
+    var ellipsis: String { hasUnicode ? "…" : ".." }
+
     /// What this process writes to.
     static var current: Terminal {
         let isTerminal = isatty(STDOUT_FILENO) == 1

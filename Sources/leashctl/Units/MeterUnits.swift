@@ -40,10 +40,10 @@ struct MeterUnits: Equatable {
     }
 
     /// A short name of what a meter counts: `USDC`, `ETH`, `gas`, `0x1234…abcd`.
-    func name(of meter: MeterAnswer) -> String {
+    func name(of meter: MeterAnswer, on terminal: Terminal) -> String {
         if meter.type == PermissionType.gasLimit.rawValue { return "gas" }
         if let address = meter.address, KnownToken.unit(of: address, chain: chain) == nil {
-            return ShortID.of(address)
+            return ShortID.of(address, on: terminal)
         }
         return unit(of: meter).symbol
     }

@@ -5,6 +5,7 @@ struct AuthorizationTable {
     let units: MeterUnits
     /// Unix seconds.
     let now: Int64
+    let terminal: Terminal
 
     /// The table of these authorizations.
     func table(of authorizations: [AuthorizationAnswer]) -> Table {
@@ -37,6 +38,6 @@ struct AuthorizationTable {
     private func text(of call: AuthorizationAnswer.Call) -> String {
         let function = call.selector.map { " \(FunctionName.text($0))" } ?? ""
         let value = call.value.isZero ? "" : " with \(Unit.native(chain: units.chain).text(call.value))"
-        return "\(ShortID.of(call.to))\(function)\(value)"
+        return "\(ShortID.of(call.to, on: terminal))\(function)\(value)"
     }
 }

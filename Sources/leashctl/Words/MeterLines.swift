@@ -4,7 +4,7 @@ struct MeterLines {
 
     /// Name, gauge and what remains of every meter, for one field of a table.
     func short(_ meters: [MeterAnswer], on terminal: Terminal) -> [String] {
-        let names = meters.map(units.name)
+        let names = meters.map { units.name(of: $0, on: terminal) }
         let width = terminal.width == nil ? 0 : names.map(DisplayWidth.of).max() ?? 0
         return zip(meters, names).map { meter, name in
             let padding = String(repeating: " ", count: max(0, width - DisplayWidth.of(name)))
@@ -18,7 +18,7 @@ struct MeterLines {
         if !meters.isEmpty { screen.line(title, .strong) }
         for meter in meters {
             let unit = units.unitUnderTitle(of: meter)
-            let title = unit.symbol == "units" ? meter.address ?? "gas" : units.name(of: meter)
+            let title = unit.symbol == "units" ? meter.address ?? "gas" : units.name(of: meter, on: screen.terminal)
             screen.line("  \(title)  \(Bar(meter: meter, width: 20).text(on: screen.terminal)) left")
             screen.line("    remaining  \(unit.text(meter.remaining)) of \(unit.text(meter.allowance))")
             screen.line("    spent      \(unit.text(meter.spent))")

@@ -29,6 +29,29 @@ import Testing
         #expect(Bar(meter: meter, width: 10).text(on: ascii) == "#####++--- 50%")
     }
 
+    @Test(arguments: [("C", ".."), ("C.UTF-8", "…")])
+    func `what is left out is marked in the characters of the locale`(locale: String, mark: String) throws {
+        let meter = """
+            {"type":"erc20-token-transfer","address":"\(LeashctlFixtures.token)","allowance":"0x1","spent":"0x0",\
+            "reserved":"0x0","remaining":"0x1"}
+            """
+        let session = LeashctlFixtures.session().replacing(#""meters":["#, with: #""meters":[\#(meter),"#)
+        let authorization =
+            #"{"authorizationId":"0x1","state":"settled","calls":[{"to":"\#(LeashctlFixtures.token)","value":"0x0"}]}"#
+        for arguments in [["list"], ["show", LeashctlFixtures.id], ["top"]] {
+            let (run, _) = try LeashctlFixtures.transcript(arguments, environment: ["LC_ALL": locale]) { method, _ in
+                switch method {
+                case "session_get": [.result(session)]
+                case "session_list": [.result(#"{"sessions":[\#(session)]}"#)]
+                case "daemon_metrics": [.result(#"{"recentDenials":[{"sessionId":"\#(LeashctlFixtures.token)"}]}"#)]
+                default: [.result(#"{"authorizations":[\#(authorization)]}"#)]
+                }
+            }
+            #expect(run.output.contains("0x777777\(mark)7777"), "\(run.output)\(run.complaints)")
+            #expect(run.output.utf8.allSatisfy { $0 < 0x80 } == (locale == "C"))
+        }
+    }
+
     @Test func `a table is plain and whole where nobody looks`() {
         #expect(
             table().lines(on: .plain) == [
@@ -85,8 +108,9 @@ import Testing
             "reservedUntilSec":4102444800,"calls":[{"to":"\(LeashctlFixtures.usdc)","selector":"0xa9059cbb","value":"0x0"}]}
             """
         let answer = AuthorizationAnswer(try JSONDocument(parsing: Array(authorization.utf8)).root)
-        let rows = AuthorizationTable(units: session.units, now: 1_700_000_000).table(of: [answer])
-            .lines(on: terminal(width - 2))
+        let rows = AuthorizationTable(
+            units: session.units, now: 1_700_000_000, terminal: terminal(width - 2)
+        ).table(of: [answer]).lines(on: terminal(width - 2))
         #expect(rows.allSatisfy { DisplayWidth.of($0) <= width - 2 }, "\(rows)")
     }
 

@@ -127,6 +127,7 @@ import Testing
         let (run, asked) = try Fixtures.transcript(["revoke", "0x3f2a9c…0001", "--reason", "lost"], script: script)
         #expect(asked.last == #"session_revoke {"sessionId":"\#(Fixtures.id)","reason":"lost"}"#)
         #expect(run.output == "revoked \(Fixtures.id)\n")
+        #expect(try Fixtures.transcript(["revoke", "0x3f2a9c..0001"], script: script).run.status == 0)
         let ambiguous = try Fixtures.transcript(["revoke", "0x3f2a"], script: script).run
         #expect(ambiguous.status == 2 && ambiguous.complaints.contains(other))
         #expect(try Fixtures.transcript(["revoke", "0xffff"], script: script).run.status == 1)

@@ -59,13 +59,14 @@ enum LeashctlFixtures {
 
     /// Runs leashctl against a daemon that answers by a script.
     static func transcript(
-        _ arguments: [String], input: String = "", outputPath: String? = nil, shell: String? = nil,
-        script: @escaping FakeDaemon.Script
+        _ arguments: [String], input: String = "", environment: [String: String] = [:], outputPath: String? = nil,
+        shell: String? = nil, script: @escaping FakeDaemon.Script
     ) throws -> (run: LeashctlProcess, asked: [String]) {
         try withSocketPath { path in
             let daemon = FakeDaemon(path: path, script: script)
             defer { daemon.stop() }
-            let run = try LeashctlProcess(arguments, socket: path, input: input, outputPath: outputPath, shell: shell)
+            let run = try LeashctlProcess(
+                arguments, socket: path, input: input, environment: environment, outputPath: outputPath, shell: shell)
             return (run, daemon.asked)
         }
     }
