@@ -22,6 +22,9 @@ struct ErrorAnswer: Error {
         self.value = value
     }
 
+    /// Whether it is a method that only the control socket offers.
+    var needsControlSocket: Bool { code == "control_socket_only" }
+
     /// Whether the daemon could not do it now, but may another time: it shuts down, or has too many connections.
     var isPassing: Bool { number == -32002 || number == -32005 }
 }
@@ -31,7 +34,7 @@ extension ErrorAnswer: CustomStringConvertible {
     var description: String {
         let names = [code, "error \(number)"].compactMap(\.self).joined(separator: ", ")
         let advice =
-            code == "control_socket_only"
+            needsControlSocket
             ? "; what --socket or $LEASHD_CONTROL_SOCKET names is its spend.sock: name control.sock" : ""
         guard let path, !path.isEmpty else { return "the daemon refused: \(message)\(advice) (\(names))" }
         // The daemon's message begins with the path that it names beside it.

@@ -54,16 +54,20 @@ struct ShowCommand: DaemonCommand {
 
     private func addAuthorizations(
         _ count: Int, of session: SessionAnswer, _ client: Client, _ now: Int64, to screen: inout Screen
-    ) throws {
-        let (entries, hasMore) = try Listing.authorizations(of: client).first(count) {
-            $0.member("sessionId", string: session.id)
-        }
-        let answers = entries.map(AuthorizationAnswer.init)
+    ) throws(Failure) {
+        let listed: (entries: [JSONValue], hasMore: Bool)
         screen.line()
+        do throws(Failure) {
+            listed = try Listing.authorizations(of: client).first(count) { $0.member("sessionId", string: session.id) }
+        } catch {
+            guard case .refused(let refusal) = error, refusal.needsControlSocket else { throw error }
+            return screen.line("Its authorizations are to be had from control.sock only", .faint)
+        }
+        let answers = listed.entries.map(AuthorizationAnswer.init)
         screen.line(answers.isEmpty ? "No authorizations yet" : "Last authorizations", .strong)
         guard !answers.isEmpty else { return }
         let table = AuthorizationTable(units: session.units, now: now, terminal: screen.terminal)
         screen.table(table.table(of: answers), indented: true)
-        if hasMore { screen.line("  and earlier ones", .faint) }
+        if listed.hasMore { screen.line("  and earlier ones", .faint) }
     }
 }

@@ -100,6 +100,16 @@ import Testing
         #expect(run.output.contains("created       2023-11-14 22:13:20 UTC ("))
     }
 
+    @Test func `show tells spenders about a session, and where its authorizations are`() throws {
+        try withDaemon { daemon in
+            let session = try daemon.connect().createSession()
+            let run = try LeashctlProcess(["show", session], socket: daemon.socket(.spend))
+            #expect(run.status == 0 && run.complaints.isEmpty, "\(run.complaints)")
+            #expect(run.output.hasPrefix("session       \(session)\n"))
+            #expect(run.output.hasSuffix("\n\nIts authorizations are to be had from control.sock only\n"))
+        }
+    }
+
     @Test func `list pages through with the cursor, and is plain in a pipe`() throws {
         let (run, asked) = try Fixtures.transcript(["list", "--all", "--status", "active"]) { _, parameters in
             parameters["cursor"] == nil
