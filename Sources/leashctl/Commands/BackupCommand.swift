@@ -21,7 +21,7 @@ struct BackupCommand: DaemonCommand {
             """)
 
     @Argument(
-        help: "The file to write; only its owner may read it.", completion: .file(), transform: Arguments.file)
+        help: "The file to write; only its owner may read it.", completion: .file(), transform: Arguments.writtenFile)
     var file: String
 
     @OptionGroup(title: "Connection")

@@ -16,7 +16,7 @@ struct MetricsCommand: DaemonCommand {
 
     @Option(
         help: ArgumentHelp("Replace this file instead of printing.", valueName: "file"), completion: .file(),
-        transform: Arguments.file)
+        transform: Arguments.writtenFile)
     var output: String?
 
     @OptionGroup(title: "Connection")

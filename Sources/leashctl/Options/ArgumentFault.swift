@@ -6,6 +6,8 @@ enum ArgumentFault: Error, Equatable {
     case notChain(String)
     case notData(String)
     case noFile
+    /// `-` where a file is written, and standard output is not.
+    case notNamed(String)
     case notBetween(String, least: String, most: String)
     /// An amount that needs decimals, of a token that is not known.
     case decimalsMissing(String, token: String)
@@ -23,6 +25,7 @@ extension ArgumentFault: CustomStringConvertible {
         case .notChain(let text): "'\(text)' is no chain id: write it like 1, 8453 or 0x2105"
         case .notData(let text): "'\(text)' is no data: it is written as 0x and an even number of hex digits"
         case .noFile: "the name of a file is missing"
+        case .notNamed(let text): "'\(text)' stands for no file here: write ./\(text) for a file of that name"
         case .notBetween(let text, let least, let most): "'\(text)' is no whole number from \(least) to \(most)"
         case .decimalsMissing(let text, let token) where text.contains("."):
             "how much is '\(text)' of \(token)? Say its --decimals, or count in base units, like 100units"

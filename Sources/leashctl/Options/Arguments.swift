@@ -36,6 +36,12 @@ enum Arguments {
         return text
     }
 
+    /// A file that is written, where `-` could be meant for standard output.
+    static func writtenFile(_ text: String) throws(ArgumentFault) -> String {
+        guard text != "-" else { throw .notNamed(text) }
+        return try file(text)
+    }
+
     /// A whole number in a range.
     static func number<Number: FixedWidthInteger & Sendable>(
         in range: ClosedRange<Number>

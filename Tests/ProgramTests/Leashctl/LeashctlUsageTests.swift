@@ -142,6 +142,12 @@ struct LeashctlUsageTests {
         #expect(told.contains("the name of a file is missing"))
     }
 
+    @Test(arguments: [["backup", "-"], ["metrics", "--output", "-"]])
+    func `a dash is no file that could be written`(arguments: [String]) throws {
+        let told = try complaints(arguments)
+        #expect(told.contains("'-' stands for no file here: write ./- for a file of that name\n"), "\(told)")
+    }
+
     @Test func `standard input with nothing in it is told as that`() throws {
         #expect(
             try complaints(["create"]) == "leashctl: standard input is empty: give JSON there, or say it by options\n")
