@@ -38,6 +38,7 @@ struct Leashctl: ParsableCommand {
             try requireCommand(in: words)
             var command = try parseAsRoot(CommandLineWords.withValues(words))
             daemonCommand = command as? any DaemonCommand
+            if daemonCommand != nil { try CommandLineWords.requireOnce(words) }
             try daemonCommand?.checkOptions()
             if command is Leashctl, !words.isEmpty { throw ValidationError("a command is missing") }
             try command.run()

@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// The words behind the program's name.
 enum CommandLineWords {
     /// The words as they were given. What is not UTF-8 is refused: as a string it would be another file, or another name.
@@ -34,6 +36,23 @@ enum CommandLineWords {
             rest = rest.dropFirst(word == "--socket" ? 2 : 1)
         }
         return rest
+    }
+
+    /// Those that take several values, and flags, of which a second says nothing new.
+    private static let repeatable: Set<String> = [
+        "--account-function", "--contract", "--decimals", "--erc20", "--everywhere", "--function", "--all", "--follow",
+        "--json", "--root", "--settle",
+    ]
+
+    /// Refuses an option that is given twice, of which the parser would take the last.
+    static func requireOnce(_ words: [String]) throws(ValidationError) {
+        var seen: Set<Substring> = []
+        for word in words.prefix(while: { $0 != "--" }) where word.hasPrefix("--") {
+            let option = word.prefix { $0 != "=" }
+            guard repeatable.contains(String(option)) || seen.insert(option).inserted else {
+                throw ValidationError("\(option) is given twice: it takes one value")
+            }
+        }
     }
 
     private static func takesValue(_ word: String) -> Bool { word.hasPrefix("--") && !word.contains("=") }

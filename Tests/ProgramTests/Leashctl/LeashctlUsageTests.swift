@@ -142,6 +142,37 @@ struct LeashctlUsageTests {
         #expect(told.contains("the name of a file is missing"))
     }
 
+    @Test(arguments: [
+        (["list", "--limit", "1", "--limit=2"], "--limit"), (["--socket", "a", "status", "--socket", "a"], "--socket"),
+        (["check", "0x1234", "--to", Fixtures.key, "--value", "1wei", "--to", Fixtures.token], "--to"),
+        (["revoke", "0x1234", "--reason", "", "--reason=x"], "--reason"),
+        (definition + ["--native", "1wei", "--account", Fixtures.key], "--account"),
+    ])
+    func `an option of one value is not given twice`(arguments: [String], option: String) throws {
+        let told = try complaints(arguments)
+        #expect(told.hasPrefix("Error: \(option) is given twice: it takes one value\nUsage: leashctl "), "\(told)")
+    }
+
+    @Test func `options of several values, and flags, may be repeated`() throws {
+        let (created, asked) = try Fixtures.transcript(
+            Self.definition + [
+                "--erc20", "\(Fixtures.token)=1", "--decimals", "6", "--erc20", "\(Fixtures.usdc)=1", "--decimals", "6",
+                "--contract", Fixtures.key, "--contract", Fixtures.account, "--function", "\(Fixtures.key)=0x12345678",
+                "--function", "\(Fixtures.key)=0x12345679", "--everywhere", "0x12345678", "--everywhere", "0x12345679",
+                "--account-function", "0x12345678", "--account-function", "0x12345679", "--json", "--json",
+            ]
+        ) { _, _ in [.result(#"{"sessionId":"0x1"}"#)] }
+        #expect(created.status == 0 && asked.count == 1, "\(created.complaints)")
+        for arguments in [
+            ["authorize", "0x1234", "--to", Fixtures.key, "--settle", "--settle"], ["list", "--all", "--all"],
+            ["events", "--follow", "--follow"], Self.definition + ["--root", "--root"],
+            ["revoke", "0x1234", "--reason", "lost", "--", "--reason"],
+        ] {
+            let run = try LeashctlProcess(arguments, socket: "/nonexistent/control.sock")
+            #expect(!run.complaints.contains("twice"), "\(run.complaints)")
+        }
+    }
+
     @Test(arguments: [["backup", "-"], ["metrics", "--output", "-"]])
     func `a dash is no file that could be written`(arguments: [String]) throws {
         let told = try complaints(arguments)
