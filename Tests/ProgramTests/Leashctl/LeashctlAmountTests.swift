@@ -1,4 +1,5 @@
 import SessionKeys
+import TestSupport
 import Testing
 
 @testable import leashctl
@@ -63,16 +64,14 @@ import Testing
     }
 
     @Test func `what was told of an amount reads back as the same amount`() throws {
-        var random = SystemRandomNumberGenerator()
-        let seed = random.next()
-        var generator = LeashctlRandom(seed: seed)
+        var generator = SeededGenerator(for: "what was told of an amount reads back as the same amount")
         for _ in 0..<500 {
             let decimals = Int(generator.next() % 40)
             let shift = UInt128(generator.next() % 128)
             let low = (UInt128(generator.next()) << 64 | UInt128(generator.next())) >> shift
             let amount = Amount(high: generator.next() % 4 == 0 ? UInt128(generator.next()) : 0, low: low)
             let text = amount.text(decimals: decimals)
-            #expect(try DecimalNumber(text).scaled(by: decimals) == amount, "seed \(seed): \(text) with \(decimals)")
+            #expect(try DecimalNumber(text).scaled(by: decimals) == amount, "\(text) with \(decimals)")
         }
     }
 
@@ -87,20 +86,5 @@ import Testing
         #expect(Proportion(.zero, of: .zero).percentage == "0%")
         #expect(Proportion(Amount(low: 2), of: Amount(low: 5)).percentage == "40%")
         #expect(Proportion(Amount(low: 2), of: Amount(low: 5)).steps(of: 10) == 4)
-    }
-}
-
-/// Numbers that a seed repeats (SplitMix64).
-struct LeashctlRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

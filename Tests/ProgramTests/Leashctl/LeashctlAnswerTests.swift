@@ -56,10 +56,9 @@ import Testing
     func `a session that was created is told by its id, with the warnings`(
         trouble: (FakeDaemon.Action, String)
     ) throws {
-        let definition = ["--account", Fixtures.account, "--key", Fixtures.key, "--chain", "1", "--native", "1wei"]
         let created =
             #"{"sessionId":"\#(Fixtures.id)","chainId":"0x1","warnings":[{"code":"no_expiry","message":"no end"}]}"#
-        let told = try run(["create"] + definition, answered: .result(created), trouble)
+        let told = try run(Fixtures.definition + ["--native", "1wei"], answered: .result(created), trouble)
         #expect(told.status == 0)
         #expect(told.output == "warning: no end (no_expiry)\nsession       \(Fixtures.id)\n")
     }

@@ -1,6 +1,7 @@
 import ControlProtocol
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// `events`, and above all `--follow` over restarts of the daemon.
@@ -22,7 +23,8 @@ import Testing
     }
 
     @Test func `a follower survives restarts and gets each event once and in order`() throws {
-        try Fixtures.withSocketPath { path in
+        try withTemporaryDirectory { directory in
+            let path = directory + "/control.sock"
             // Each life of the daemon delivers a few events and dies; the second repeats some, the third refuses first.
             let subscriptions = Mutex(0)
             let script: FakeDaemon.Script = { method, parameters in
@@ -63,7 +65,8 @@ import Testing
     }
 
     @Test func `a follower notices another store and begins anew`() throws {
-        try Fixtures.withSocketPath { path in
+        try withTemporaryDirectory { directory in
+            let path = directory + "/control.sock"
             let subscriptions = Mutex(0)
             let daemon = FakeDaemon(path: path) { method, _ in
                 let isFirst = subscriptions.withLock { $0 == 0 }

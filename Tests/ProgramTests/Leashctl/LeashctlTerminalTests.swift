@@ -1,4 +1,5 @@
 import ControlProtocol
+import TestSupport
 import Testing
 
 @testable import leashctl
@@ -153,7 +154,8 @@ import Testing
 
     @Test(arguments: ["metrics", "status", "--help"])
     func `a standard output that is closed gets nothing, nor does what is opened in its place`(command: String) throws {
-        try LeashctlFixtures.withSocketPath { path in
+        try withTemporaryDirectory { directory in
+            let path = directory + "/control.sock"
             let daemon = FakeDaemon(path: path) { _, _ in [.result(LeashctlFixtures.status)] }
             defer { daemon.stop() }
             let run = try LeashctlProcess([command], socket: path, shell: #"exec "$0" "$@" >&-"#)

@@ -1,6 +1,6 @@
-import Foundation
+import TestSupport
 
-/// Answers of a daemon to render, and directories for its socket.
+/// Answers of a daemon to render, and what a command is given.
 enum LeashctlFixtures {
     static let account = "0x" + String(repeating: "ab", count: 20)
     static let key = "0x" + String(repeating: "cd", count: 20)
@@ -8,6 +8,9 @@ enum LeashctlFixtures {
     static let usdc = "0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48"
     static let id = "0x3f2a9c00000000000000000000000001"
     static let authorization = "0x00000000000000070102030405060708"
+
+    /// What defines a session by flags, all but its permissions.
+    static let definition = ["create", "--account", account, "--key", key, "--chain", "1"]
 
     /// A session with four allowances; its expiry is 2100-01-01.
     static func session(
@@ -48,21 +51,13 @@ enum LeashctlFixtures {
         """
     }
 
-    /// Runs a body with the path of a socket that does not exist yet, in a directory that goes away.
-    static func withSocketPath<Result>(_ body: (String) throws -> Result) throws -> Result {
-        let directory = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "ctl-\(UUID().uuidString.prefix(8))")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: directory) }
-        return try body(directory.appendingPathComponent("c.sock").path)
-    }
-
     /// Runs leashctl against a daemon that answers by a script.
     static func transcript(
         _ arguments: [String], input: String = "", environment: [String: String] = [:], outputPath: String? = nil,
         shell: String? = nil, script: @escaping FakeDaemon.Script
     ) throws -> (run: LeashctlProcess, asked: [String]) {
-        try withSocketPath { path in
+        try withTemporaryDirectory { directory in
+            let path = directory + "/control.sock"
             let daemon = FakeDaemon(path: path, script: script)
             defer { daemon.stop() }
             let run = try LeashctlProcess(

@@ -42,9 +42,8 @@ struct LeashctlProcess {
         outputPath: String? = nil, shell: String? = nil
     ) throws -> Running {
         let process = Process()
-        let program = try program()
-        process.executableURL = shell == nil ? program : URL(fileURLWithPath: "/bin/sh")
-        process.arguments = shell.map { ["-c", $0, program.path] + arguments } ?? arguments
+        process.executableURL = URL(fileURLWithPath: shell == nil ? Programs.leashctl : "/bin/sh")
+        process.arguments = shell.map { ["-c", $0, Programs.leashctl] + arguments } ?? arguments
         var variables = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
         if let socket { variables["LEASHD_CONTROL_SOCKET"] = socket }
         for (name, value) in Sanitizer.settings { variables[name] = value }
@@ -62,15 +61,10 @@ struct LeashctlProcess {
             process: process, output: stdout.fileHandleForReading, errors: stderr.fileHandleForReading)
     }
 
-    /// The program beside the tests that were built with it.
-    private static func program() throws -> URL {
-        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        var directory = URL(fileURLWithPath: tests).deletingLastPathComponent()
-        if !FileManager.default.isExecutableFile(atPath: directory.appendingPathComponent("leashctl").path) {
-            // Where a runner of the toolchain loads the tests, it is told where they are.
-            let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? tests
-            directory = URL(fileURLWithPath: bundle).deletingLastPathComponent()
-        }
-        return directory.appendingPathComponent("leashctl")
+    /// Runs it where no daemon is, and expects wrong usage; its words.
+    static func complaints(_ arguments: [String], input: String = "", shell: String? = nil) throws -> String {
+        let run = try LeashctlProcess(arguments, socket: "/nonexistent/control.sock", input: input, shell: shell)
+        #expect(run.status == 2 && run.output.isEmpty, "\(run.status): \(run.output)\(run.complaints)")
+        return run.complaints
     }
 }

@@ -1,0 +1,105 @@
+import Testing
+
+/// What is told of a value that its option does not take.
+struct LeashctlValueTests {
+    typealias Fixtures = LeashctlFixtures
+
+    private static let definition = Fixtures.definition
+
+    private func expect(_ words: String, at arguments: [String]) throws {
+        let told = try LeashctlProcess.complaints(arguments)
+        #expect(told.hasPrefix("Error: The value \(words)"), "\(told)")
+    }
+
+    @Test(arguments: [
+        (["list", "--limit", "-1"], "'-1' is invalid for '--limit <n>': "),
+        (["events", "--after", "-1"], "'-1' is invalid for '--after <n>': "),
+        (["show", Fixtures.id, "--authorizations", "-1"], "'-1' is invalid for '--authorizations <n>': "),
+        (definition + ["--native", "-1ether"], "'-1ether' is invalid for '--native <amount>': "),
+        (definition + ["--root", "--expires", "-1h"], "'-1h' is invalid for '--expires <time>': "),
+    ])
+    func `a negative value is told of, and not that it is missing`(arguments: [String], words: String) throws {
+        try expect(words, at: arguments)
+    }
+
+    @Test(arguments: [
+        (
+            ["list", "--limit", "1001"],
+            "'1001' is invalid for '--limit <n>': '1001' is no whole number from 1 to 1000"
+        ),
+        (["list", "--limit", "0"], "'0' is invalid for '--limit <n>': '0' is no whole number from 1 to 1000"),
+        (["top", "--interval", "61"], "'61' is invalid for '--interval <n>': '61' is no whole number from 1 to 60"),
+        (
+            definition + ["--erc20", "\(Fixtures.account)=1", "--decimals", "78"],
+            "'78' is invalid for '--decimals <n>': '78' is no whole number from 0 to 77"
+        ),
+        (
+            definition + ["--root", "--expires", "99999d"],
+            "'99999d' is invalid for '--expires <time>': '99999d' lies too far ahead"
+        ),
+        (
+            definition + ["--root", "--expires", "9999-12-31"],
+            "'9999-12-31' is invalid for '--expires <time>': '9999-12-31' lies too far ahead"
+        ),
+        (
+            definition + ["--root", "--expires", "1970-01-01"],
+            "'1970-01-01' is invalid for '--expires <time>': '1970-01-01' lies too far back"
+        ),
+        (
+            definition + ["--root", "--not-before", "never"],
+            "'never' is invalid for '--not-before <time>': 'never' is no time to begin at"
+        ),
+    ])
+    func `a value out of its option's range is told of`(arguments: [String], words: String) throws {
+        try expect(words, at: arguments)
+    }
+
+    @Test(arguments: [
+        (definition + ["--gas", "1e6"], "'1e6' is invalid for '--gas <limit>': '1e6' must be a whole number"),
+        (
+            definition + ["--gas", "0.1ether"],
+            "'0.1ether' is invalid for '--gas <limit>': '0.1ether' is no number of gas units: say --gas-unit wei"
+        ),
+        (definition + ["--gas", "5", "--gas-unit", "wei"], "'5' is invalid for '--gas <limit>': '5' has no unit"),
+        (
+            definition + ["--erc20", "\(Fixtures.token)=5"],
+            "'\(Fixtures.token)=5' is invalid for '--erc20 <token=amount>': how much is '5'"
+        ),
+        (
+            definition + ["--erc20", "\(Fixtures.usdc)=5", "--decimals", "18"],
+            "'\(Fixtures.usdc)=5' is invalid for '--erc20 <token=amount>': --decimals 18 is wrong"
+        ),
+        (
+            ["check", "0x1234", "--transfer", "\(Fixtures.token)=5", "--recipient", Fixtures.key],
+            "'\(Fixtures.token)=5' is invalid for '--transfer <token=amount>': how much is '5'"
+        ),
+        (
+            ["check", "0x1234", "--to", Fixtures.key, "--max-fee-per-gas", "5"],
+            "'5' is invalid for '--max-fee-per-gas <amount>': '5' has no unit"
+        ),
+    ])
+    func `a value that needs others to be judged names its option too`(arguments: [String], words: String) throws {
+        try expect(words, at: arguments)
+    }
+
+    @Test(arguments: [
+        (definition + ["--native", "100"], "'100' has no unit: write 100ether, 100gwei or 100wei"),
+        (definition + ["--native", "0.5"], "'0.5' has no unit: write 0.5ether or 0.5gwei"),
+        (
+            definition + ["--native", "1.5wei"],
+            "'1.5wei' is no amount: write it like 0.5ether, 20gwei, 100wei or 0x64"
+        ),
+        (definition + ["--erc20", "\(Fixtures.token)=x"], "'x' is no amount: write it like 100, 0.5 or 0x64"),
+        (
+            definition + ["--erc20", "\(Fixtures.token)=0.5"],
+            "Say its --decimals, or count in base units, like 100units"
+        ),
+        (["show", "beeecc01"], "'beeecc01' lacks the 0x before it: write 0xbeeecc01"),
+        (["show", "beee..cc01"], "'beee..cc01' lacks the 0x before it: write 0xbeee..cc01"),
+        (["show", "bee"], "'bee' is no session: give its id, 0x and 32 hex digits, or at least the first 4"),
+    ])
+    func `what is advised would do`(arguments: [String], advice: String) throws {
+        let told = try LeashctlProcess.complaints(arguments)
+        #expect(told.contains("\(advice)\n"), "\(told)")
+    }
+}
