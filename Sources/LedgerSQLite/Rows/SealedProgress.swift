@@ -8,7 +8,7 @@ enum SealedProgress: String {
     /// Up to which authorization the table of keys has every key.
     case keys = "authorization_key_progress"
 
-    /// How far it has come. A row that is older than seals are is sealed from here on.
+    /// How far it has come. A row that is older than seals are is sealed when it is written next.
     ///
     /// - Throws: `corrupt` where that is not what was written.
     func read(on connection: Connection) throws(LedgerError) -> Int64 {
@@ -18,7 +18,6 @@ enum SealedProgress: String {
         guard let row, row.seal.isNilOr(Seal.of(through: row.through)) else {
             throw LedgerError.corrupt("it does not say how far \(self) have come")
         }
-        if row.seal == nil { try advance(on: connection).run { $0.bind(through: row.through) } }
         return row.through
     }
 

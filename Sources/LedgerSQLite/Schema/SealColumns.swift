@@ -15,5 +15,7 @@ extension Migration {
             ALTER TABLE balance ADD COLUMN tally_seal INTEGER;
             ALTER TABLE balance_progress ADD COLUMN seal INTEGER;
             ALTER TABLE authorization_key_progress ADD COLUMN seal INTEGER;
+            UPDATE balance_progress SET seal = \(Seal.of(through: 0)) WHERE through = 0;
+            UPDATE authorization_key_progress SET seal = \(Seal.of(through: 0)) WHERE through = 0;
             """)
 }
