@@ -15,6 +15,8 @@ extension Daemon {
     }
 
     func beginBackup(for caller: Caller, answering id: JSONValue?) throws(RemoteError) {
+        // There would be no turn left to copy in, and nobody to answer.
+        guard !isStopping else { throw .shuttingDown }
         if let backup, !mayMakeWay(backup, for: caller) { throw .backupUnderway }
         backup = nil
         do throws(BackupFailure) {

@@ -1,5 +1,6 @@
 import ControlProtocol
 import Descriptors
+import Glibc
 import TestSupport
 import Testing
 import UnixSocket
@@ -102,7 +103,7 @@ struct DaemonBackupTests {
             let client = try daemon.connect()
             try client.spend(2000, within: try client.createSession())
             try client.send(Wire.request("daemon_backup") + "\n")
-            // Told before it has begun, it would not answer at all.
+            // Told before it has begun, it would refuse it.
             let hasBegun = try eventually {
                 try daemon.log.contains("a backup was made") || daemon.stateFiles.contains("backup.draft")
             }
@@ -110,6 +111,24 @@ struct DaemonBackupTests {
             try daemon.stop()
             let answer = try client.answer()
             #expect(answer["result"] != nil || Failure(answer)?.code == "backup_failed")
+        }
+    }
+
+    @Test func `a backup that was asked for before the signal and not begun is refused, and leaves nothing`() throws {
+        try withDaemon { daemon in
+            let client = try daemon.connect()
+            try client.result("rpc_modules")
+            let process = try #require(daemon.process)
+            process.send(SIGSTOP)
+            // The first one may have a long answer, so that the second is taken in when the daemon ends already.
+            try client.send(Wire.request("rpc_modules") + Wire.request("daemon_backup"))
+            process.send(SIGTERM)
+            process.send(SIGCONT)
+            #expect(try client.answer()["result"] != nil)
+            #expect(Failure(try client.answer())?.code == "shutting_down")
+            #expect(try client.isClosed())
+            #expect(process.wait() == .exited(0))
+            #expect(try !daemon.stateFiles.contains { $0.hasPrefix("backup") })
         }
     }
 }
