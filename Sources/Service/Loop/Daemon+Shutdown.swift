@@ -26,8 +26,9 @@ extension Daemon {
         try answerRest(of: &unreceived, for: Self.longestMilliseconds)
         intake.isShuttingDown = true
         try answerRest(of: &unreceived, for: Self.refusingMilliseconds)
+        // A full disk may have no room for the time, and the rest is to be put in order all the same.
+        try keepClock(every: 0)
         do throws(LedgerError) {
-            if let highest = parts.clock.highest { try parts.ledger.keep(highest) }
             try parts.ledger.close()
         } catch {
             throw .ledger(error)

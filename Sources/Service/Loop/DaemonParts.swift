@@ -11,7 +11,7 @@ struct DaemonParts {
     let signals: SignalReader
     let deadlineTimer: WallTimer
     let watchdogTimer: MonotonicTimer
-    let notifier: Notifier
+    let notifier = Notifier()
     let statusLine: StatusLine
     let sink: RecordSink
     let random: RandomPool

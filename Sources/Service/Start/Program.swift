@@ -121,17 +121,15 @@ package enum Program {
         } catch {
             throw StartError(error)
         }
-        let notifier = Notifier()
         return try StartError.wrapping(.cannotCreate) { () throws(SystemError) in
             let clock = DaemonClock(
                 kept: kept, longestStep: configuration.longestStepMilliseconds, read: try MachineClock.reader())
             let descriptorLimit = try DescriptorLimit.raise()
             let watchdogTimer = try MonotonicTimer()
-            if let interval = notifier.watchdogInterval { try watchdogTimer.start(every: interval) }
+            if let interval = Notifier().watchdogInterval { try watchdogTimer.start(every: interval) }
             return DaemonParts(
                 ledger: ledger, reserve: ledger.reserve, clock: clock, signals: try SignalReader(Daemon.signals),
-                deadlineTimer: try WallTimer(), watchdogTimer: watchdogTimer, notifier: notifier,
-                statusLine: StatusLine(),
+                deadlineTimer: try WallTimer(), watchdogTimer: watchdogTimer, statusLine: StatusLine(),
                 sink: sink, random: random, stateDirectory: directories.state, stateLock: lock,
                 descriptorLimit: descriptorLimit, progress: progress, readConfiguration: files.read)
         }

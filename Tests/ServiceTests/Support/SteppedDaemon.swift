@@ -1,0 +1,66 @@
+import ControlProtocol
+import Descriptors
+import SessionKeys
+import TestSupport
+import UnixSocket
+
+@testable import Service
+
+/// A daemon whose loop does not turn by itself: the test takes each step of it, with clients at a socket of its own.
+final class SteppedDaemon {
+    let daemon: Daemon
+    let log: RecordShelf
+    private let path: String
+
+    /// Keeps what is recorded.
+    final class RecordShelf {
+        fileprivate(set) var records: [Record] = []
+    }
+
+    /// A daemon in a directory of its own, on a disk that has room.
+    init(in directory: String, _ ledger: any Ledger, configuration: Configuration = .defaults) throws {
+        let log = RecordShelf()
+        self.log = log
+        path = directory + "/control.sock"
+        guard let lock = try DirectoryLock(directory) else { preconditionFailure("a new directory is nobody's") }
+        let clock = FakeClock()
+        let progress = Progress(mark: StoreMark(1), lastEvent: 0)
+        let parts = DaemonParts(
+            ledger: ledger, reserve: try Reserve(in: directory, diskSize: 1 << 20) { 1 << 30 },
+            clock: DaemonClock(kept: nil, longestStep: 3_600_000) { clock.reading },
+            signals: try SignalReader(Daemon.signals), deadlineTimer: try WallTimer(),
+            watchdogTimer: try MonotonicTimer(), statusLine: StatusLine(),
+            sink: RecordSink(level: .debug) { log.records.append($0) }, random: RandomPool(),
+            stateDirectory: directory, stateLock: lock, descriptorLimit: 1024,
+            progress: try ProgressFile(in: directory, at: progress), readConfiguration: { configuration })
+        let doorway = Doorway(door: .control, listener: try Listener(path: path, mode: 0o600))
+        daemon = try Daemon(parts: parts, doorways: [doorway], configuration: configuration)
+    }
+
+    /// A client that has been let in, and the daemon's end of its connection.
+    func connect() throws -> (client: Stream, connection: Connection) {
+        let known = Set(daemon.connections.all.map(\.id))
+        let client = try Stream.connect(path: path, timeoutMilliseconds: 10_000)
+        daemon.admit(at: 0)
+        guard let connection = daemon.connections.all.first(where: { !known.contains($0.id) }) else {
+            preconditionFailure("the client was not let in")
+        }
+        return (client, connection)
+    }
+
+    /// Has the daemon receive what a client sends.
+    func receive(_ text: String, from client: Stream, over connection: Connection) throws {
+        try client.sendAll(Array(text.utf8))
+        daemon.receive(Readiness(token: connection.id, isReadable: true))
+    }
+}
+
+/// Runs the body with a daemon that turns step by step.
+func withSteppedDaemon(
+    _ ledger: any Ledger = MemoryLedger(), configuration: Configuration = .defaults,
+    _ body: (SteppedDaemon) throws -> Void
+) throws {
+    try withTemporaryDirectory { directory in
+        try body(try SteppedDaemon(in: directory, ledger, configuration: configuration))
+    }
+}
