@@ -22,9 +22,7 @@ extension Daemon {
             if !step.events.isEmpty { beginPosting() }
             return step.events
         } catch {
-            if case .mayHaveLostWrites = error { throw .ledger(error) }
-            metrics.countStoreFailure()
-            parts.sink.write(Record(.storeFailed, "what is due cannot be ended: \(error)"))
+            try recordStoreFailure("what is due cannot be ended", error)
             schedule.pause()
             return []
         }
@@ -43,13 +41,14 @@ extension Daemon {
             schedule.next = outcome.turn.nextDeadline
             note(parts.ledger.overview)
         }
-        deliver(outcome)
+        try deliver(outcome)
         tell([outcome.turn.events])
         return outcome.turn.events
     }
 
-    /// Hands the answers of an outcome out.
-    func deliver(_ outcome: Outcome) {
+    /// Hands the answers of an outcome out, unless the store failed for good when they were written.
+    func deliver(_ outcome: Outcome) throws(DaemonError) {
+        if let fatal { throw fatal }
         for reply in outcome.replies {
             guard let connection = connections[reply.connection] else { continue }
             connection.send(reply.bytes)
@@ -118,21 +117,17 @@ extension Daemon {
     }
 
     private func sendBacklogs() throws(DaemonError) {
-        do throws(LedgerError) {
-            for (id, bytes) in try subscriptions.catchUp(mayReceive: hasRoom, read: backlog) {
-                guard let connection = connections[id] else { continue }
-                active.insert(id)
-                // When it comes again it is told what keeps it from what it lacks.
-                guard let bytes else {
-                    drop(connection, "what it has not read yet is removed, or cannot be read")
-                    continue
-                }
-                connection.expectMuch()
-                connection.send(bytes)
-                connection.flush()
+        for (id, bytes) in try subscriptions.catchUp(mayReceive: hasRoom, read: backlog) {
+            guard let connection = connections[id] else { continue }
+            active.insert(id)
+            // When it comes again it is told what keeps it from what it lacks.
+            guard let bytes else {
+                drop(connection, "what it has not read yet is removed, or cannot be read")
+                continue
             }
-        } catch {
-            throw .ledger(error)
+            connection.expectMuch()
+            connection.send(bytes)
+            connection.flush()
         }
     }
 
@@ -145,17 +140,15 @@ extension Daemon {
     /// - Returns: `nil` where some of it was removed meanwhile, or cannot be read, which is recorded.
     private func backlog(
         after position: Int64, of session: SessionID?, limit: Int
-    ) throws(LedgerError) -> (events: [Event], newest: Int64)? {
+    ) throws(DaemonError) -> (events: [Event], newest: Int64)? {
         // An event is a quarter of a KiB, or a half: a step takes a quarter of what may wait, beside the half that does.
         let limit = min(limit, configuration.answerSize / 2048)
         let query = Request.read(.events(after: position, session: session, limit: limit))
-        let turn = try parts.ledger.commit([query], at: parts.clock.moment, clock: nil)
-        switch turn.answers.first {
-        case .success(.events(let events, let newest)): return (events, newest)
-        case .failure(let error):
-            metrics.countStoreFailure()
-            parts.sink.write(Record(.storeFailed, "the events after \(position) cannot be read: \(error)"))
-        default: break
+        do throws(LedgerError) {
+            let turn = try parts.ledger.commit([query], at: parts.clock.moment, clock: nil)
+            if case .events(let events, let newest) = try turn.answers.first?.get() { return (events, newest) }
+        } catch {
+            try recordStoreFailure("the events after \(position) cannot be read", error)
         }
         return nil
     }

@@ -57,8 +57,8 @@ extension Daemon {
     }
 
     /// Hands the answers of the batches out, and gives what happened in them.
-    func answer(_ landings: [Landing]) -> [Event] {
-        for landing in landings { deliver(intake.outcome(of: landing)) }
+    func answer(_ landings: [Landing]) throws(DaemonError) -> [Event] {
+        for landing in landings { try deliver(intake.outcome(of: landing)) }
         return landings.flatMap(\.committed.turn.events)
     }
 

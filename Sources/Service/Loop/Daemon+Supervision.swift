@@ -109,9 +109,7 @@ extension Daemon {
             schedule.clockKeptAt = parts.clock.moment.now.milliseconds
             metrics.storeWorks()
         } catch {
-            if case .mayHaveLostWrites = error { throw .ledger(error) }
-            metrics.countStoreFailure()
-            parts.sink.write(Record(.storeFailed, "the time cannot be stored: \(error)"))
+            try recordStoreFailure("the time cannot be stored", error)
         }
     }
 

@@ -61,6 +61,8 @@ final class Daemon {
     var removed = Removal()
     /// Whether the reserve was there when it was last looked at.
     var hadReserve: Bool
+    /// Why the daemon cannot go on, where that was found while an answer was written.
+    var fatal: DaemonError?
     /// Whether something can go on at once.
     var mustNotWait = false
 
@@ -123,7 +125,7 @@ final class Daemon {
         mayStart = isUpToDate && mayStart(before: landings) && !isTooMuchAtOnce(events)
         readMessages()
         startIfWorthwhile()
-        if !landings.isEmpty { events.insert(answer(landings), at: 0) }
+        if !landings.isEmpty { events.insert(try answer(landings), at: 0) }
         tell(events)
         if !commits.isBusy {
             try catchUp()

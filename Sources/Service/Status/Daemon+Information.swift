@@ -24,11 +24,22 @@ extension Daemon: Informant {
         do throws(LedgerError) {
             try parts.clock.confirm { highest throws(LedgerError) in try parts.ledger.keep(highest) }
         } catch {
+            noteFailureToConfirm(error, by: caller)
             throw .failed(error)
         }
+        metrics.storeWorks()
         schedule.ask()
         let message = "the clock is believed: it is \(parts.clock.moment.now.utcText)"
         parts.sink.write(Record(.clockConfirmed, message, caller.recordFields))
+    }
+
+    /// Only what the client is told can be thrown from where an answer is written.
+    private func noteFailureToConfirm(_ failure: LedgerError, by caller: Caller) {
+        do throws(DaemonError) {
+            try recordStoreFailure("the time that was confirmed cannot be stored", failure, by: caller)
+        } catch {
+            fatal = error
+        }
     }
 
     func writeStatus(to status: inout JSONWriter) {

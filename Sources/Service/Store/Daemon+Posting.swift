@@ -24,10 +24,7 @@ extension Daemon {
             metrics.storeWorks()
             if parts.ledger.hasUnposted { schedule.nextPosting = moment(in: Self.postingPauseMilliseconds) }
         } catch {
-            if case .mayHaveLostWrites = error { throw .ledger(error) }
-            metrics.countStoreFailure()
-            parts.sink.write(
-                Record(.storeFailed, "sessions that have expired cannot be written down as such yet: \(error)"))
+            try recordStoreFailure("sessions that have expired cannot be written down as such yet", error)
             schedule.nextPosting = moment(in: Self.postingRetryMilliseconds)
         }
     }

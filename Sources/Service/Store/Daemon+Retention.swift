@@ -40,9 +40,7 @@ extension Daemon {
                 recordRemoval()
             }
         } catch {
-            if case .mayHaveLostWrites = error { throw .ledger(error) }
-            metrics.countStoreFailure()
-            parts.sink.write(Record(.storeFailed, "old history cannot be removed: \(error)"))
+            try recordStoreFailure("old history cannot be removed", error)
             schedule.nextRemoval = moment(in: Self.retentionPauseMilliseconds)
         }
     }

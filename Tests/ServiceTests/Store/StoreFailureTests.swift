@@ -5,6 +5,14 @@ import Testing
 @testable import Service
 
 @Suite("A daemon whose store fails at what it does by itself") struct StoreFailureTests {
+    /// Has a client ask for the clock to be confirmed, and gives the connection that is to be answered.
+    private func askForConfirmation(_ desk: SteppedDaemon) throws -> Connection {
+        let (client, connection) = try desk.connect()
+        try desk.receive(Texts.request("daemon_confirmClock", "{}"), from: client, over: connection)
+        desk.daemon.readMessages()
+        return connection
+    }
+
     @Test func `ends in order although a full disk has no room for the time`() throws {
         let ledger = MemoryLedger()
         try withSteppedDaemon(ledger) { desk in
@@ -20,6 +28,31 @@ import Testing
         try withSteppedDaemon(ledger) { desk in
             ledger.failNext(with: .mayHaveLostWrites("fsync"))
             #expect(throws: DaemonError.self) { try desk.daemon.finish() }
+        }
+    }
+
+    @Test func `a confirmed time that is not stored is answered as that, recorded and counted`() throws {
+        let ledger = MemoryLedger()
+        try withSteppedDaemon(ledger) { desk in
+            // The first failure is that of the commit that asks nothing.
+            ledger.failNext(2, with: .full("no space left"))
+            let connection = try askForConfirmation(desk)
+            _ = try desk.daemon.answer()
+            #expect(connection.waiting > 0)
+            #expect(desk.log.records.map(\.kind) == [.storeFailed])
+            #expect(desk.log.records.first?.fields.contains { $0.field == .socket && $0.value == "control" } == true)
+            #expect(desk.daemon.metrics.storeFailures == 1 && desk.daemon.metrics.storeIsFailing)
+        }
+    }
+
+    @Test func `a confirmed time that may be lost ends the daemon before anything is answered`() throws {
+        let ledger = MemoryLedger()
+        try withSteppedDaemon(ledger) { desk in
+            ledger.failNext(with: .full("no space left"))
+            ledger.failNext(with: .mayHaveLostWrites("fsync"))
+            let connection = try askForConfirmation(desk)
+            #expect(throws: DaemonError.self) { try desk.daemon.answer() }
+            #expect(connection.waiting == 0 && connection.unanswered == 1)
         }
     }
 }
