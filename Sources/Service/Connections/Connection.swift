@@ -104,10 +104,10 @@ final class Connection {
         case gone
     }
 
-    /// What to watch it for: more input only while the client reads its answers.
+    /// What to watch it for: more input only while the client reads its answers, and what was received is taken in.
     func wantedInterest(answerLimit: Int) -> Interest {
         var interest: Interest = []
-        if !inputHasEnded, output.count <= answerLimit { interest.insert(.read) }
+        if !inputHasEnded, !isHeldBack, output.count <= answerLimit { interest.insert(.read) }
         if !output.isEmpty { interest.insert(.write) }
         return interest
     }

@@ -147,9 +147,10 @@ final class Daemon {
     /// have moved it.
     private var isUpToDate: Bool { !schedule.isDue(at: parts.clock.moment) }
 
-    private func wait() throws(DaemonError) {
-        // With the turn full there is nothing to read until something has landed.
-        if commits.isBusy, !heldBack.isEmpty { return waitForCommit() }
+    /// Waits until somebody is ready, or something is to be done without anybody.
+    func wait() throws(DaemonError) {
+        // With the turn full there is nothing to read until something has landed. Who does not read is no reason to wait.
+        if commits.isBusy, isSomeHeldBackWithRoom { return waitForCommit() }
         let isAtOnce = !commits.isBusy && (mustNotWait || isCopying || isSomethingDue)
         // A door that was left alone is tried again every second, and what the log left out is told after one.
         let hasToLook = !closedDoors.isEmpty || parts.sink.hasOmitted

@@ -1,12 +1,12 @@
 import SessionKeys
 import TestSupport
 
-/// A ledger in memory that leaves what may have been written to be flushed, by a log that counts.
+/// A ledger in memory that leaves what may have been written to be flushed, by a log of the test's.
 final class AheadLedger: Ledger {
     private let memory = MemoryLedger()
-    let log: TrackedLog
+    private let log: any CommitLog
 
-    init(log: TrackedLog) { self.log = log }
+    init(log: any CommitLog) { self.log = log }
 
     var rules: LedgerRules {
         get { memory.rules }
