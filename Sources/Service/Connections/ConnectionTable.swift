@@ -39,22 +39,28 @@ final class ConnectionTable {
     /// More than a few administrators and services need; of a small limit it is an eighth, and one at least.
     private static let extraForControl = 16
 
+    private static let admittedAtOnce = 64
+
     /// Lets in whoever waits at the door, a few at a time.
     ///
-    /// - Returns: who was turned away because there are too many.
-    func admit(at doorway: Doorway) throws(SocketError) -> [Caller] {
+    /// - Returns: who was turned away because there are too many, and why no more could be let in, where that is so.
+    func admit(at doorway: Doorway) -> (refused: [Caller], failure: SocketError?) {
         var refused: [Caller] = []
-        for _ in 0..<64 {
-            guard let (stream, caller) = try doorway.admit(as: next) else { break }
-            next += 1
-            if hasRoom(at: doorway.door) {
-                add(Connection(stream: stream, caller: caller, messageSize: limits.messageSize))
-            } else {
-                refused.append(caller)
-                turnAway(stream, with: .tooManyConnections)
+        do throws(SocketError) {
+            for _ in 0..<Self.admittedAtOnce {
+                guard let (stream, caller) = try doorway.admit(as: next) else { break }
+                next += 1
+                if hasRoom(at: doorway.door) {
+                    add(Connection(stream: stream, caller: caller, messageSize: limits.messageSize))
+                } else {
+                    refused.append(caller)
+                    turnAway(stream, with: .tooManyConnections)
+                }
             }
+            return (refused, nil)
+        } catch {
+            return (refused, error)
         }
-        return refused
     }
 
     private func add(_ connection: Connection) {

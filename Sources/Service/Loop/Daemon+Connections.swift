@@ -1,33 +1,8 @@
 internal import ControlProtocol
 internal import Descriptors
-internal import UnixSocket
 
-/// Callers at the doors, and bytes to and from them.
+/// Bytes to and from the connections.
 extension Daemon {
-    func admit(at index: Int) {
-        let doorway = doorways[index]
-        do throws(SocketError) {
-            for caller in try connections.admit(at: doorway) {
-                recordRefusal(of: caller, "turned away", as: "\(connections.count) are open")
-            }
-        } catch {
-            // The listener stays readable: to look away is the only way not to spin.
-            parts.sink.write(Record(.connectionRefused, "\(doorway.door.socketName): \(error)"))
-            watch(index, for: [])
-            closedDoors.insert(index)
-        }
-    }
-
-    func reopenDoors() {
-        for index in closedDoors { watch(index, for: .read) }
-        closedDoors = []
-    }
-
-    private func watch(_ index: Int, for interest: Interest) {
-        let token = Tokens.firstDoorway + UInt64(index)
-        try? poller.modify(doorways[index].listener.descriptor, for: interest, token: token)
-    }
-
     func receive(_ one: Readiness) {
         guard let connection = connections[one.token] else { return }
         active.insert(one.token)
@@ -109,7 +84,7 @@ extension Daemon {
         }
     }
 
-    private func recordRefusal(of caller: Caller, _ what: String, as reason: String) {
+    func recordRefusal(of caller: Caller, _ what: String, as reason: String) {
         metrics.connectionsRefused += 1
         parts.sink.write(.connectionRefused) {
             let message = "\(caller.recordText) is \(what) at \(caller.door.socketName): \(reason)"

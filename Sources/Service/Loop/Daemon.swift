@@ -53,6 +53,8 @@ final class Daemon {
     var heldBack: Set<UInt64> = []
     /// Doors that are left alone until descriptors are free again.
     var closedDoors: Set<Int> = []
+    /// When the last of them was closed, in milliseconds of the time since boot.
+    var doorsClosedAt: Int64 = 0
     /// The backup that is being made or read.
     var backup: Backup?
     /// When the disk was last told to hold how far the store has come.
@@ -100,8 +102,9 @@ final class Daemon {
     }
 
     /// One turn of the loop.
-    private func turn() throws(DaemonError) {
+    func turn() throws(DaemonError) {
         try wait()
+        reopenDoorsInTime()
         observeClock()
         metrics.beginTurn(parts.clock.reading)
         parts.sink.begin(second: parts.clock.reading.wall.seconds)
@@ -152,7 +155,7 @@ final class Daemon {
         // With the turn full there is nothing to read until something has landed. Who does not read is no reason to wait.
         if commits.isBusy, isSomeHeldBackWithRoom { return waitForCommit() }
         let isAtOnce = !commits.isBusy && (mustNotWait || isCopying || isSomethingDue)
-        // A door that was left alone is tried again every second, and what the log left out is told after one.
+        // A door that was left alone is tried again after a second, and what the log left out is told after one.
         let hasToLook = !closedDoors.isEmpty || parts.sink.hasOmitted
         let timeout = isAtOnce ? 0 : schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)
         do throws(SystemError) {
@@ -165,7 +168,6 @@ final class Daemon {
         } catch {
             throw .system(error)
         }
-        if ready.isEmpty, !closedDoors.isEmpty { reopenDoors() }
     }
 
     private func waitForCommit() {

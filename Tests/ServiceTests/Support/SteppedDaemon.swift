@@ -10,7 +10,7 @@ import UnixSocket
 final class SteppedDaemon {
     let daemon: Daemon
     let log: RecordShelf
-    private let path: String
+    let path: String
 
     /// Keeps what is recorded.
     final class RecordShelf {

@@ -1,0 +1,44 @@
+import Descriptors
+import Glibc
+import SessionKeys
+import TestSupport
+import Testing
+import UnixSocket
+
+@testable import Service
+
+@Suite("A door that nobody can be let in by") struct DoorTests {
+    private let exhaustion = SocketError.exhausted(SystemError(ErrorNumber(EMFILE), action: "accept a connection"))
+
+    @Test func `is left alone, and the record says that callers wait and what to do`() throws {
+        try withSteppedDaemon { desk in
+            let (client, _) = try desk.connect()
+            desk.daemon.leaveAlone(0, for: exhaustion)
+            let record = try #require(desk.log.records.first)
+            #expect(record.kind == .connectionRefused)
+            #expect(record.message.contains("(EMFILE): callers wait; close connections or raise LimitNOFILE="))
+            _ = try Stream.connect(path: desk.path, timeoutMilliseconds: 10_000)
+            var ready: [Readiness] = []
+            try desk.daemon.poller.wait(timeoutMilliseconds: 0, into: &ready)
+            #expect(ready.isEmpty)
+            client.close()
+        }
+    }
+
+    @Test func `is tried again after a while, however much there is to do meanwhile`() throws {
+        try withSteppedDaemon { desk in
+            let (client, connection) = try desk.connect()
+            desk.daemon.leaveAlone(0, for: exhaustion)
+            desk.daemon.doorsClosedAt -= 1000
+            let waiting = try Stream.connect(path: desk.path, timeoutMilliseconds: 10_000)
+            for _ in 0..<2 {
+                try client.sendAll(Array(Texts.request("rpc_modules", "[]").utf8))
+                try desk.daemon.turn()
+            }
+            #expect(desk.daemon.closedDoors.isEmpty)
+            #expect(desk.daemon.connections.count == 2)
+            #expect(desk.daemon.connections[connection.id] != nil)
+            waiting.close()
+        }
+    }
+}
