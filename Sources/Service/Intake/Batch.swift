@@ -1,10 +1,11 @@
 internal import ControlProtocol
+internal import Descriptors
 internal import SessionKeys
 
 /// What has arrived since the last batch, and what the ledger is asked for it.
 struct Batch: Sendable {
-    /// When its first message was taken in, by the monotonic clock.
-    var began: UInt64 = 0
+    /// When the first of its messages began to be taken in, by the monotonic clock.
+    private(set) var began: UInt64 = 0
     private(set) var exchanges: [Exchange] = []
     /// What the requests of all exchanges came to, in their order.
     private(set) var parts: [Exchange.Part] = []
@@ -26,6 +27,11 @@ struct Batch: Sendable {
 
     /// How long the answer to several requests may grow before what was only to be read is refused.
     var answerSize = Int.max
+
+    /// Takes note that a message begins to be taken in.
+    mutating func begin() {
+        if parts.isEmpty { began = SystemClock.monotonicMicroseconds() }
+    }
 
     /// Takes a request in; it belongs to the exchange that is ended next.
     mutating func append(_ action: Action, answering id: JSONValue?, to caller: Caller) {

@@ -1,5 +1,4 @@
 package import ControlProtocol
-internal import Descriptors
 package import SessionKeys
 
 /// Collects what arrives in a turn of the loop, asks the ledger once for all of it, and writes the answers.
@@ -55,7 +54,7 @@ package final class Intake {
     ///
     /// - Returns: false where the connection has to be closed after the answer, and nothing more is to be read from it.
     package func take(_ frame: Frame, from caller: Caller) -> Bool {
-        if batch.exchanges.isEmpty { batch.began = SystemClock.monotonicMicroseconds() }
+        batch.begin()
         do throws(Message.Failure) {
             switch try Message(frame, batchLimit: batchLimit) {
             case .single(let request):
@@ -78,6 +77,7 @@ package final class Intake {
 
     /// Answers an error in the message's place.
     package func refuse(_ error: RemoteError, to caller: Caller, endingConnection: Bool) {
+        batch.begin()
         batch.append(.refuse(error), answering: nil, to: caller)
         batch.endExchange(with: caller, isList: false, endingConnection: endingConnection)
     }

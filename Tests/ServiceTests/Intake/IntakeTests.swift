@@ -1,7 +1,9 @@
-import TestSupport
 import ControlProtocol
+import Descriptors
 import SessionKeys
+import TestSupport
 import Testing
+import UnixSocket
 
 @testable import Service
 
@@ -77,6 +79,16 @@ struct IntakeTests {
             let outcome = try desk.intake.answer()
             #expect(outcome.replies.map(\.endsConnection) == [true, false, false, false])
             #expect(outcome.cases.isEmpty)
+        }
+    }
+
+    @Test func `the time that a turn takes begins with its first message, though that was refused`() throws {
+        try withDesk { desk in
+            let before = SystemClock.monotonicMicroseconds()
+            let caller = Caller(connection: 1, door: .spend, peer: PeerCredentials(uid: 7, gid: 8, pid: 9))
+            desk.intake.refuse(.unparsable("the input ends inside a message"), to: caller, endingConnection: true)
+            try desk.take(Texts.request("session_list", "[]"))
+            #expect(try desk.intake.answer().began >= before)
         }
     }
 
