@@ -75,10 +75,11 @@ extension Daemon {
         guard subscriptions.count > 0 else { return }
         guard !isTooMuchAtOnce(events) else { return subscriptions.fallBehind() }
         for notification in subscriptions.notifications(of: events.flatMap(\.self)) {
-            guard let connection = connections[notification.connection] else { continue }
+            // It may have been dropped for another of its subscriptions.
+            guard let connection = connections[notification.connection], !connection.isBroken else { continue }
             connection.send(notification.bytes)
             active.insert(connection.id)
-            guard connection.waiting > configuration.answerSize else { continue }
+            guard connection.waiting > connections.limits.answerSize else { continue }
             drop(connection, "it reads too slowly")
         }
     }
@@ -118,7 +119,7 @@ extension Daemon {
 
     private func sendBacklogs() throws(DaemonError) {
         for (id, bytes) in try subscriptions.catchUp(mayReceive: hasRoom, read: backlog) {
-            guard let connection = connections[id] else { continue }
+            guard let connection = connections[id], !connection.isBroken else { continue }
             active.insert(id)
             // When it comes again it is told what keeps it from what it lacks.
             guard let bytes else {
@@ -142,7 +143,7 @@ extension Daemon {
         after position: Int64, of session: SessionID?, limit: Int
     ) throws(DaemonError) -> (events: [Event], newest: Int64)? {
         // An event is a quarter of a KiB, or a half: a step takes a quarter of what may wait, beside the half that does.
-        let limit = min(limit, configuration.answerSize / 2048)
+        let limit = min(limit, connections.limits.answerSize / 2048)
         let query = Request.read(.events(after: position, session: session, limit: limit))
         do throws(LedgerError) {
             let turn = try parts.ledger.commit([query], at: parts.clock.moment, clock: nil)

@@ -71,7 +71,7 @@ extension Daemon {
 
     private func dropRest(of connection: Connection) {
         connection.endInput()
-        connection.reader = FrameReader(maximumMessageSize: configuration.messageSize)
+        connection.reader = FrameReader(maximumMessageSize: connections.limits.messageSize)
     }
 
     /// Counts what a connection holds, and lets go of those that hold most where it is too much.
@@ -80,7 +80,8 @@ extension Daemon {
             forget(closed.id)
             recordRefusal(
                 of: closed.caller, "closed",
-                as: "all together held more than \(configuration.bufferSize) bytes, and it neither went on nor read")
+                as: "all together held more than \(connections.limits.bufferSize) bytes, and it neither went on nor "
+                    + "read")
         }
     }
 

@@ -1,0 +1,54 @@
+import ControlProtocol
+import SessionKeys
+import TestSupport
+import Testing
+import UnixSocket
+
+@testable import Service
+
+@Suite("A subscriber that is dropped") struct DroppedSubscriberTests {
+    /// Runs the body with a client that has subscribed twice and reads nothing, and the daemon's end of its connection.
+    private func withSubscriber(
+        _ ledger: MemoryLedger, _ body: (SteppedDaemon, Connection) throws -> Void
+    ) throws {
+        var configuration = Configuration.defaults
+        configuration.answerSize = 64 * 1024
+        try withSteppedDaemon(ledger, configuration: configuration) { desk in
+            let (client, connection) = try desk.connect()
+            let subscription = Texts.request("session_subscribe", "{}")
+            try desk.receive(subscription + subscription, from: client, over: connection)
+            desk.daemon.readMessages()
+            _ = try desk.daemon.answer()
+            try body(desk, connection)
+            client.close()
+        }
+    }
+
+    private func checkDroppedOnce(_ desk: SteppedDaemon, _ connection: Connection) {
+        #expect(connection.isBroken)
+        #expect(desk.daemon.metrics.subscribersDropped == 1)
+        #expect(desk.log.records.count { $0.kind == .subscriberDropped } == 1)
+    }
+
+    @Test func `for not reading what happens counts once, however often it has subscribed`() throws {
+        try withSubscriber(MemoryLedger()) { desk, connection in
+            try desk.daemon.catchUp()
+            let events = (1...Int64(1000)).map { number in
+                Event(
+                    sequence: number, time: Instant(seconds: 1), session: SessionID(7),
+                    body: .ended(Ending(status: .expired, endedSec: 1)))
+            }
+            desk.daemon.tell([events])
+            checkDroppedOnce(desk, connection)
+        }
+    }
+
+    @Test func `for what cannot be read counts once, however often it has subscribed`() throws {
+        let ledger = MemoryLedger()
+        try withSubscriber(ledger) { desk, connection in
+            ledger.failNext(2, with: .cannotRead("a bad sector"))
+            try desk.daemon.catchUp()
+            checkDroppedOnce(desk, connection)
+        }
+    }
+}
