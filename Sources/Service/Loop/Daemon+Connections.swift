@@ -8,8 +8,8 @@ extension Daemon {
         active.insert(one.token)
         // First what is here already: else a client that asks without reading would fill the memory with its questions.
         if one.isReadable, !connection.inputHasEnded, !connection.isHeldBack {
+            // What it holds is counted when its messages are taken out: what it had begun may end here.
             connection.receive(into: &buffer)
-            makeRoom(for: connection)
         }
         guard one.isHungUp else { return }
         // Nothing can be delivered any more; what was received is still done.
@@ -48,11 +48,13 @@ extension Daemon {
                     }
                     return false
                 }
+                let taken = intake.exchangeCount
                 guard intake.take(frame, from: connection.caller) else {
                     dropRest(of: connection)
                     return false
                 }
-                connection.awaitsLongAnswer = intake.newestIsAnsweredAtLength
+                // To a notification nothing is answered, and the newest is of somebody else.
+                if intake.exchangeCount > taken { connection.awaitsLongAnswer = intake.newestIsAnsweredAtLength }
             }
             return true
         } catch {
