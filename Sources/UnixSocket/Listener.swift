@@ -76,10 +76,18 @@ package final class Listener {
         }
     }
 
+    /// Whether it made its file, and nobody else listens there when it is closed.
+    package var hasFile: Bool { file != nil }
+
+    /// Removes its file, so that nobody finds it any more; those that wait can still be accepted.
+    package func removeFile() {
+        if descriptor.number >= 0 { file?.remove() }
+    }
+
     /// Listens no more and removes its file. Connections that were accepted live on, those that wait are cut off.
     package func close() {
         // First the name, so that nobody who finds it is refused.
-        if descriptor.number >= 0 { file?.remove() }
+        removeFile()
         descriptor.close()
     }
 

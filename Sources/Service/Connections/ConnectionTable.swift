@@ -39,15 +39,13 @@ final class ConnectionTable {
     /// More than a few administrators and services need; of a small limit it is an eighth, and one at least.
     private static let extraForControl = 16
 
-    private static let admittedAtOnce = 64
-
-    /// Lets in whoever waits at the door, a few at a time.
+    /// Lets in whoever waits at the door, so many at most.
     ///
     /// - Returns: who was turned away because there are too many, and why no more could be let in, where that is so.
-    func admit(at doorway: Doorway) -> (refused: [Caller], failure: SocketError?) {
+    func admit(at doorway: Doorway, atMost limit: Int) -> (refused: [Caller], failure: SocketError?) {
         var refused: [Caller] = []
         do throws(SocketError) {
-            for _ in 0..<Self.admittedAtOnce {
+            for _ in 0..<limit {
                 guard let (stream, caller) = try doorway.admit(as: next) else { break }
                 next += 1
                 if hasRoom(at: doorway.door) {

@@ -6,11 +6,13 @@ internal import UnixSocket
 extension Daemon {
     /// How long a door is left alone by which nobody could be let in.
     private static let doorPauseMilliseconds: Int64 = 1000
+    /// How many callers are let in at a time.
+    private static let admittedAtOnce = 64
 
-    /// Lets in whoever waits at a door, a few at a time.
-    func admit(at index: Int) {
+    /// Lets in whoever waits at a door, a few at a time or all.
+    func admit(at index: Int, atMost limit: Int = admittedAtOnce) {
         let doorway = doorways[index]
-        let (refused, failure) = connections.admit(at: doorway)
+        let (refused, failure) = connections.admit(at: doorway, atMost: limit)
         for caller in refused {
             recordRefusal(of: caller, "turned away", as: "\(connections.count) connections are open, as many as may be")
         }
@@ -38,6 +40,22 @@ extension Daemon {
     func reopenDoorsInTime() {
         guard !closedDoors.isEmpty else { return }
         if SystemClock.bootMilliseconds() - doorsClosedAt >= Self.doorPauseMilliseconds { reopenDoors() }
+    }
+
+    /// Lets nobody in any more. Whoever waits at a door that closes for good is let in before; where the supervisor keeps the
+    /// door, the next daemon lets them in.
+    func closeDoors() {
+        for (index, doorway) in doorways.enumerated() {
+            let listener = doorway.listener
+            if listener.hasFile {
+                listener.removeFile()
+                // The kernel lets one more wait than it was told.
+                admit(at: index, atMost: Int(Listener.backlog) + 1)
+            }
+            // It stays watched otherwise, as long as the supervisor has it open.
+            try? poller.remove(listener.descriptor)
+            listener.close()
+        }
     }
 
     private func watch(_ index: Int, for interest: Interest) {

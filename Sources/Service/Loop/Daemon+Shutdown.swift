@@ -16,9 +16,12 @@ extension Daemon {
     /// Answers what has been read, gives slow readers a moment, and closes the store.
     func finish() throws(DaemonError) {
         parts.notifier.stopping()
-        parts.sink.begin(second: .max)
         parts.sink.write(Record(.stopping, "stopping"))
-        for doorway in doorways { doorway.listener.close() }
+        closeDoors()
+        // Nobody reads them any more, and they would keep on waking whoever waits for readers.
+        for descriptor in [parts.signals.descriptor, parts.deadlineTimer.descriptor, parts.watchdogTimer.descriptor] {
+            try? poller.remove(descriptor)
+        }
         try landAll()
         recordRemoval()
         refuseBackup()
@@ -46,6 +49,7 @@ extension Daemon {
     /// A turn in which nobody is waited for. Time goes on: what expires meanwhile takes nothing any more.
     private func workOn() throws(DaemonError) {
         observeClock()
+        parts.sink.begin(second: parts.clock.reading.wall.seconds)
         try work()
     }
 

@@ -54,6 +54,9 @@ package final class RecordSink {
                 ]))
     }
 
+    /// Tells what was left out since: no second comes after this one.
+    package func end() { begin(second: .max) }
+
     private static func sendToJournal(_ record: Record) {
         let fields = [
             ("MESSAGE", record.message), ("PRIORITY", String(record.kind.level.rawValue)),

@@ -18,6 +18,7 @@ package enum Program {
     package static func run(_ options: StartOptions, openLedger: OpenLedger) -> ExitStatus {
         StandardStreams.occupyClosed()
         let sink = RecordSink(level: .info)
+        defer { sink.end() }
         do throws(StartError) {
             try runOrThrow(options, sink, openLedger)
             return .success

@@ -39,6 +39,20 @@ struct DaemonEndTests {
         }
     }
 
+    @Test func `whoever waits at the door when the signal comes is let in and answered`() throws {
+        try withDaemon { daemon in
+            let process = try #require(daemon.process)
+            process.send(SIGSTOP)
+            // More than two turns let in.
+            let clients = try (0..<200).map { _ in try daemon.connect(.spend) }
+            for client in clients { try client.send(Wire.request("rpc_modules")) }
+            process.send(SIGTERM)
+            process.send(SIGCONT)
+            for client in clients { #expect(try client.answer()["result"] != nil) }
+            #expect(process.wait() == .exited(0))
+        }
+    }
+
     @Test func `a client that goes on reading is answered whatever it has asked before the signal`() throws {
         try withDaemon { daemon in
             let client = try daemon.connect()

@@ -1,4 +1,5 @@
 import ControlProtocol
+import Glibc
 import TestSupport
 import Testing
 
@@ -29,6 +30,23 @@ struct DaemonJournalTests {
             #expect(lines.values.allSatisfy { $0 < 100 })
             #expect(daemon.log.count("denied: session") + counted(daemon.log, " more denials") == 3000)
             #expect(daemon.log.count("session granted") + counted(daemon.log, " more grants") == 3001)
+        }
+    }
+
+    @Test func `what is left out in the last second is counted at the end`() throws {
+        try withDaemon { daemon in
+            let client = try daemon.connect()
+            let session = try client.createSession()
+            let process = try #require(daemon.process)
+            process.send(SIGSTOP)
+            let excess = Wire.request("session_authorize", Wire.transfer("0xffffffffffffffffff", within: session))
+            // More than a turn takes of one connection.
+            try client.send([String](repeating: excess, count: 300).joined())
+            process.send(SIGTERM)
+            process.send(SIGCONT)
+            for _ in 0..<300 { #expect(Failure(try client.answer())?.number == 4100) }
+            #expect(process.wait() == .exited(0))
+            #expect(daemon.log.count("denied: session") + counted(daemon.log, " more denials") == 300)
         }
     }
 
