@@ -9,7 +9,7 @@ package final class Recorder {
 
     /// Records the cases of a turn.
     package func record(_ outcome: Outcome) {
-        for one in outcome.cases { record(one, outcome.turn.events) }
+        for place in outcome.cases.indices { record(place, of: outcome) }
     }
 
     /// Records sessions that ended by themselves; a revocation is recorded with what was asked, as somebody asked for it.
@@ -20,7 +20,8 @@ package final class Recorder {
         }
     }
 
-    private func record(_ one: Outcome.Case, _ events: [Event]) {
+    private func record(_ place: Int, of outcome: Outcome) {
+        let (one, events) = (outcome.cases[place], outcome.turn.events)
         switch (one.request, one.answer) {
         case (.create(let request), .success(.created(let id, _, let warnings))):
             guard id == request.freshID, case .success(let definition) = request.definition else { return }
@@ -29,25 +30,20 @@ package final class Recorder {
             sink.write(.authorized) {
                 let how = authorization.reservedUntilSec == nil ? "settled at once" : "reserved"
                 let what = "\(how) \(Self.text(authorization.debits))"
-                return Self.record(.authorized, authorization, what, by: one.caller, events)
+                return Self.record(.authorized, authorization, what, by: one.caller, Self.event(of: place, in: outcome))
             }
         case (.settle, .success(.settled(let authorization, let settlement))):
             sink.write(.settled) {
                 let kept = "settled as \(settlement.outcome.rawValue), \(Self.text(settlement.debits)) stay"
-                return Self.record(.settled, authorization, kept, by: one.caller, events)
+                return Self.record(.settled, authorization, kept, by: one.caller, Self.event(of: place, in: outcome))
             }
         case (.revoke, .success(.revoked(let ids))): record(revocationOf: ids, by: one.caller, events)
-        case (.create, .success(.denied(let reasons))): recordDenial(reasons, by: one.caller) { ("a creation", []) }
-        case (.authorize(let request), .success(.denied(let reasons))):
-            recordDenial(reasons, by: one.caller) {
-                ("session \(request.session)", [(.session, "\(request.session)")])
-            }
-        case (.settle(let request), .success(.denied(let reasons))):
-            recordDenial(reasons, by: one.caller) {
-                ("settlement of \(request.authorization)", [(.authorization, "\(request.authorization)")])
-            }
+        case (_, .success(.denied(let reasons))): record(denialOf: one.request, reasons, by: one.caller)
         case (_, .failure(let error)):
-            sink.write(.storeFailed) { Record(.storeFailed, "\(error)", one.caller.recordFields) }
+            sink.write(.storeFailed) {
+                let fields = one.request.recordFields + one.caller.recordFields
+                return Record(.storeFailed, "\(one.request.recordText): \(error)", fields)
+            }
         default: break
         }
     }
@@ -86,33 +82,47 @@ package final class Recorder {
     }
 
     private static func record(
-        _ kind: RecordKind, _ authorization: Authorization, _ what: String, by caller: Caller, _ events: [Event]
+        _ kind: RecordKind, _ authorization: Authorization, _ what: String, by caller: Caller, _ event: Event?
     ) -> Record {
-        let event = events.last { $0.body.authorization == authorization.id }
+        let how = event == nil ? "answered again: " : ""
         return Record(
-            kind, "\(what) within session \(authorization.session): \(authorization.id)",
+            kind, "\(how)\(what) within session \(authorization.session): \(authorization.id)",
             [(.session, "\(authorization.session)"), (.authorization, "\(authorization.id)")]
                 + number(of: event) + caller.recordFields)
     }
 
-    private func recordDenial(
-        _ reasons: [Reason], by caller: Caller, of name: () -> (String, [(RecordField, String)])
-    ) {
+    /// The event that a case brought about: none where it was answered again, though a case before it may have one.
+    private static func event(of place: Int, in outcome: Outcome) -> Event? {
+        guard let deed = outcome.cases[place].deed, !outcome.cases[..<place].contains(where: { $0.deed == deed }) else {
+            return nil
+        }
+        return outcome.turn.events.first { $0.deed == deed }
+    }
+
+    private func record(denialOf request: Request, _ reasons: [Reason], by caller: Caller) {
         guard let first = reasons.first else { return }
         sink.write(.denied) {
-            let (what, place) = name()
-            var fields = place + [(.code, first.code.rawValue)]
+            var fields = request.recordFields + [(.code, first.code.rawValue)]
             if let requested = first.requested { fields.append((.amount, requested.decimalText)) }
             if let remaining = first.remaining { fields.append((.remaining, remaining.decimalText)) }
+            let (what, why) = (Self.subject(of: request), Self.text(first, of: request))
             return Record(
-                .denied, "denied: \(what): \(first.code.rawValue): \(Self.text(first))",
-                fields + caller.recordFields)
+                .denied, "denied: \(what): \(first.code.rawValue): \(why)", fields + caller.recordFields)
         }
     }
 
+    /// What was denied; an authorization is what mostly is.
+    private static func subject(of request: Request) -> String {
+        if case .authorize(let request) = request { "session \(request.session)" } else { request.recordText }
+    }
+
     /// What the caller was told, but for the key that it chose: that is between the two of them.
-    private static func text(_ reason: Reason) -> String {
-        reason.code == .idempotencyConflict ? "the key was used for something else" : reason.message
+    private static func text(_ reason: Reason, of request: Request) -> String {
+        switch (reason.code, request) {
+        case (.idempotencyConflict, _): "the key was used for something else"
+        case (.alreadySettled, .authorize): "what the key was used for is settled, and not as a success; use a new key"
+        default: reason.message
+        }
     }
 
     /// The event's number; a repeated answer has none, as nothing happened.
@@ -122,15 +132,5 @@ package final class Recorder {
 
     private static func text(_ debits: [Debit]) -> String {
         debits.isEmpty ? "nothing" : debits.map(\.text).joined(separator: ", ")
-    }
-}
-
-extension Event.Body {
-    /// The authorization that the event is about, if it is about one.
-    fileprivate var authorization: AuthorizationID? {
-        switch self {
-        case .reserved(let id, _), .settled(let id, _, _): id
-        case .created, .ended: nil
-        }
     }
 }

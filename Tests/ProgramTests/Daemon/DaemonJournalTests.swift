@@ -61,13 +61,17 @@ struct DaemonJournalTests {
         try withDaemon(configuration: "[Log]\nLevel=debug\n") { daemon in
             let client = try daemon.connect()
             let session = try client.createSession(Wire.session(more: #","idempotencyKey":"creation-secret""#))
-            try client.authorize(within: session, more: #","idempotencyKey":"operation-secret""#)
+            let key = #","idempotencyKey":"operation-secret""#
+            let authorization = try client.authorize(within: session, more: key)
             _ = try client.failure(
                 "session_authorize",
                 #"{"sessionId":"\#(session)","calls":[{"to":"\#(Wire.recipient)","data":"0x5ec2e75ec2e75ec2e7"}]}"#)
             _ = try client.failure(
                 "session_authorize",
-                Wire.transfer("0x2", within: session, more: #","idempotencyKey":"operation-secret""#))
+                Wire.transfer("0x2", within: session, more: key))
+            try client.result("session_settle", #"{"authorizationId":"\#(authorization)","outcome":"dropped"}"#)
+            let again = try client.failure("session_authorize", Wire.transfer(within: session, more: key))
+            #expect(again.code == "already_settled" && again.message.contains("operation-secret"))
             _ = try client.failure("wallet_createSession", #"{"secret-field":1}"#)
             try daemon.stop()
             #expect(daemon.log.contains("denied") && daemon.log.contains("session granted"))

@@ -84,6 +84,24 @@ struct RecorderTests {
             let records = try records(of: [request], on: desk) + records(of: [request], on: desk)
             #expect(records.map(\.kind) == [.authorized, .authorized])
             #expect(records.map { value(.eventSequence, of: $0) } == ["2", nil])
+            #expect(records.map { $0.message.hasPrefix("answered again: reserved ") } == [false, true])
+        }
+    }
+
+    @Test func `each record has the number of the event that it tells of, whatever else the turn did`() throws {
+        try withDesk { desk in
+            let session = try desk.createSession()
+            let request = Texts.request(
+                "session_authorize", #"{"idempotencyKey":"k",\#(Texts.transfer(within: session).dropFirst())"#)
+            let first = try records(of: [request, request], on: desk)
+            #expect(first.map { value(.eventSequence, of: $0) } == ["2", nil])
+            let authorization = try #require(value(.authorization, of: first.first))
+            let settlement = Texts.request(
+                "session_settle", #"{"authorizationId":"\#(authorization)","outcome":"success"}"#)
+            let second = try records(of: [request, settlement, settlement], on: desk)
+            #expect(second.map(\.kind) == [.authorized, .settled, .settled])
+            #expect(second.map { value(.eventSequence, of: $0) } == [nil, "3", nil])
+            #expect(second.map { $0.message.hasPrefix("answered again: ") } == [true, false, true])
         }
     }
 
@@ -92,6 +110,22 @@ struct RecorderTests {
         let records = try records(of: [Texts.request("wallet_createSession", Texts.session)], on: desk)
         #expect(records.map(\.kind) == [.storeFailed])
         #expect(records.first?.kind.level.rawValue == 2)
-        #expect(records.first?.message == "the store cannot write: no space")
+        #expect(records.first?.message == "a creation: the store cannot write: no space")
+    }
+
+    @Test func `what the store failed at is told, with the session that was named`() throws {
+        let desk = Desk(BrokenLedger(.cannotRead("a bad sector")))
+        let session = "0x\(String(repeating: "7", count: 32))"
+        let records = try records(
+            of: [
+                Texts.request("session_authorize", Texts.transfer(within: session)),
+                Texts.request("session_revoke", #"{"sessionId":"\#(session)"}"#), Texts.request("session_list", "{}"),
+            ], on: desk)
+        #expect(records.map { value(.session, of: $0) } == [session, session, nil])
+        #expect(
+            records.map { $0.message.prefix { $0 != ":" } } == [
+                "an authorization within session \(session)", "revocation of session \(session)",
+                "a listing of sessions",
+            ])
     }
 }
