@@ -93,9 +93,10 @@ package struct RemoteError: Error, Sendable {
 
     /// What the other socket offers.
     package static func controlSocketOnly(_ what: String) -> RemoteError {
-        RemoteError(
-            code: 4100, message: "\(what) needs the control socket", dataCode: "control_socket_only")
+        RemoteError(code: 4100, message: "\(what) needs the control socket", dataCode: controlSocketOnlyCode)
     }
+
+    package static let controlSocketOnlyCode = "control_socket_only"
 
     /// The operation, or the request about one, is denied.
     package static func denied(_ reasons: [Reason]) -> RemoteError {

@@ -57,6 +57,12 @@ enum Action {
         }
     }
 
+    /// What somebody is told who asked at one socket for what only the other one offers.
+    var overreach: String? {
+        guard case .refuse(let error) = self, error.dataCode == RemoteError.controlSocketOnlyCode else { return nil }
+        return error.message
+    }
+
     /// What the ledger is asked, if it is.
     var request: Request? {
         switch self {

@@ -13,6 +13,8 @@ struct Batch: Sendable {
     private(set) var questions: [Request] = []
     /// Who asked each question.
     private(set) var callers: [Caller] = []
+    /// Who asked for what only the other socket offers.
+    private(set) var overreaches: [Outcome.Overreach] = []
     /// Whether something may be written for one of them, and so has to be on the disk.
     private(set) var mayWrite = false
 
@@ -37,6 +39,7 @@ struct Batch: Sendable {
     mutating func append(_ action: Action, answering id: JSONValue?, to caller: Caller) {
         if action.asksTheDaemon { asksTheDaemon = true }
         if !action.isOfTheLedgerAlone { isOfTheLedgerAlone = false }
+        if let message = action.overreach { overreaches.append(Outcome.Overreach(caller: caller, message: message)) }
         let question = action.request.map { ask($0, by: caller) }
         parts.append(Exchange.Part(id: id, action: action, question: question))
     }

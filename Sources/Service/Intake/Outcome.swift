@@ -16,8 +16,15 @@ package struct Outcome: Sendable {
         package let answer: Result<Answer, LedgerError>
     }
 
+    /// Somebody who asked at the socket for spenders for what only the other one offers, and what he was told.
+    package struct Overreach: Sendable {
+        package let caller: Caller
+        package let message: String
+    }
+
     package let turn: Turn
     package var cases: [Case] = []
+    package var overreaches: [Overreach] = []
     package var replies: [Reply] = []
     /// When the first of its messages was taken in, in microseconds of the monotonic clock.
     package let began: UInt64
@@ -36,6 +43,7 @@ package struct Outcome: Sendable {
             for (index, answer) in zip(batch.questions.indices, answers) {
                 cases.append(Case(caller: batch.callers[index], request: batch.questions[index], answer: answer))
             }
+            overreaches += batch.overreaches
             let sheet = AnswerSheet(batch, answers)
             replies += batch.exchanges.compactMap { reply($0, sheet) }
             answers = answers.dropFirst(batch.questions.count)

@@ -56,7 +56,7 @@ extension Daemon {
             active.insert(connection.id)
             if reply.endsConnection { connection.endInput() }
         }
-        if !outcome.cases.isEmpty { answered.append(outcome) }
+        if !outcome.cases.isEmpty || !outcome.overreaches.isEmpty { answered.append(outcome) }
     }
 
     /// Counts and records what was answered in this turn, which can wait until the answers have been sent.

@@ -9,7 +9,8 @@ extension Daemon {
         writer.member("turns", integer: metrics.turns)
         writer.counts("requests", metrics.requests.byKind.map { ("\($0.kind)", $0.count) })
         writer.member("authorized", integer: metrics.rates.total.authorized)
-        writer.counts("denials", DenialCode.allCases.map { ($0.rawValue, metrics.denials[$0, default: 0]) })
+        let denials = DenialCode.allCases.map { ($0.rawValue, metrics.denials[$0, default: 0]) }
+        writer.counts("denials", denials + [(RemoteError.controlSocketOnlyCode, metrics.overreaches)])
         writer.member("sessionsCreated", integer: metrics.sessionsCreated)
         let endings = SessionStatus.allCases.filter { $0 != .active }
         writer.counts("sessionsEnded", endings.map { ($0.rawValue, metrics.sessionsEnded[$0, default: 0]) })

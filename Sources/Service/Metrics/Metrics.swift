@@ -12,6 +12,8 @@ final class Metrics {
     private(set) var rates = Rates()
     /// By the first reason's code.
     private(set) var denials: [DenialCode: Int] = [:]
+    /// How often somebody asked at one socket for what only the other one offers.
+    private(set) var overreaches = 0
     private(set) var sessionsCreated = 0
     private(set) var sessionsEnded: [SessionStatus: Int] = [:]
     private(set) var reservations = 0
@@ -52,6 +54,7 @@ final class Metrics {
             requests.count(one.request)
             count(one, in: &counts)
         }
+        overreaches += outcome.overreaches.count
         rates.add(counts, at: clocks.sinceBoot / 1000)
         authorize.add(microseconds - outcome.began, times: requests.authorize - before)
         countCommit(of: outcome.turn.events, microseconds: outcome.commitMicroseconds)

@@ -1,3 +1,4 @@
+internal import ControlProtocol
 package import SessionKeys
 
 /// Writes down what a turn came to: what was granted, spent, denied and ended, and who asked.
@@ -10,6 +11,13 @@ package final class Recorder {
     /// Records the cases of a turn.
     package func record(_ outcome: Outcome) {
         for place in outcome.cases.indices { record(place, of: outcome) }
+        for overreach in outcome.overreaches {
+            sink.write(.denied) {
+                let code = RemoteError.controlSocketOnlyCode
+                return Record(
+                    .denied, "denied: \(code): \(overreach.message)", [(.code, code)] + overreach.caller.recordFields)
+            }
+        }
     }
 
     /// Records sessions that ended by themselves; a revocation is recorded with what was asked, as somebody asked for it.

@@ -57,6 +57,19 @@ struct DaemonJournalTests {
         }
     }
 
+    @Test func `whoever tries as a spender what only the other socket offers is recorded and counted`() throws {
+        try withDaemon { daemon in
+            let spender = try daemon.connect(.spend)
+            #expect(try spender.failure("session_list").code == "control_socket_only")
+            #expect(
+                eventually {
+                    daemon.log.contains("denied: control_socket_only: session_list needs the control socket")
+                })
+            let denials = try daemon.connect().result("daemon_metrics")["denials"]
+            #expect(denials?["control_socket_only"]?.integer == 1)
+        }
+    }
+
     @Test func `no record holds call data, an idempotency key or a signature`() throws {
         try withDaemon(configuration: "[Log]\nLevel=debug\n") { daemon in
             let client = try daemon.connect()

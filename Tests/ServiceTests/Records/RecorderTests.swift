@@ -1,3 +1,4 @@
+import ControlProtocol
 import SessionKeys
 import Testing
 
@@ -5,10 +6,10 @@ import Testing
 
 struct RecorderTests {
     /// What is recorded of a turn in which these messages are answered.
-    private func records(of messages: [String], on desk: Desk) throws -> [Record] {
+    private func records(of messages: [String], on desk: Desk, at door: Door = .control) throws -> [Record] {
         var records: [Record] = []
         let recorder = Recorder(sink: RecordSink(level: .debug) { records.append($0) })
-        try desk.take(messages.joined())
+        try desk.take(messages.joined(), at: door)
         let outcome = try desk.intake.answer()
         recorder.record(outcome)
         recorder.record(endingsAmong: outcome.turn.events)
@@ -72,6 +73,24 @@ struct RecorderTests {
             }
             let alone = ended.filter { value(.code, of: $0) == "exhausted" }
             #expect(alone.count == 1 && value(.peerUID, of: alone.first) == nil)
+        }
+    }
+
+    @Test func `what a spender asks for that only the other socket offers is a denial, and says who it was`() throws {
+        try withDesk { desk in
+            let id = "0x" + String(repeating: "0", count: 32)
+            let settlement = Texts.request("session_settle", #"{"authorizationId":"\#(id)","outcome":"dropped"}"#)
+            let asked = [Texts.request("wallet_createSession", Texts.session), "[\(settlement)]"]
+            let records = try records(of: asked, on: desk, at: .spend)
+            #expect(
+                records.map(\.message) == [
+                    "denied: control_socket_only: wallet_createSession needs the control socket",
+                    "denied: control_socket_only: a settlement that gives something back needs the control socket",
+                ])
+            for record in records {
+                #expect(record.kind == .denied && value(.code, of: record) == "control_socket_only")
+                #expect(RecordField.caller.map { value($0, of: record) } == ["7", "8", "9", "spend"])
+            }
         }
     }
 
