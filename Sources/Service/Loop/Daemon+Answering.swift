@@ -13,20 +13,25 @@ extension Daemon {
     /// Ends what is due, a bounded step each turn.
     func maintain() throws(DaemonError) -> [Event] {
         guard schedule.isDue(at: parts.clock.moment) else { return [] }
+        let began = SystemClock.monotonicMicroseconds()
+        let step: Maintenance
         do throws(LedgerError) {
-            let began = SystemClock.monotonicMicroseconds()
-            let step = try parts.ledger.maintain(
+            step = try parts.ledger.maintain(
                 at: parts.clock.moment, clock: parts.clock.highest, limit: Self.endingsPerTurn)
-            metrics.countCommit(of: step.events, microseconds: SystemClock.monotonicMicroseconds() - began)
-            schedule.next = step.nextDeadline
-            if !step.events.isEmpty { beginPosting() }
-            return step.events
         } catch {
             try recordStoreFailure("what is due cannot be ended", error)
             schedule.pause()
             return []
         }
+        metrics.countCommit(of: step.events, microseconds: SystemClock.monotonicMicroseconds() - began)
+        schedule.next = step.nextDeadline
+        if let damage = step.damage { try recordStoreFailure(Self.passedOver, damage) }
+        if !step.events.isEmpty { beginPosting() }
+        return step.events
     }
+
+    /// What is said of something damaged that is due.
+    static let passedOver = "something that is due is passed over, and its session refused"
 
     /// Asks the ledger everything that was read, and hands the answers out.
     func answer() throws(DaemonError) -> [Event] {

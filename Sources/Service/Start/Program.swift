@@ -149,6 +149,9 @@ package enum Program {
                     at: parts.clock.observe(), clock: parts.clock.highest, limit: Daemon.endingsPerTurn)
                 parts.sink.begin(second: parts.clock.reading.wall.seconds)
                 recorder.record(endingsAmong: step.events)
+                if let damage = step.damage {
+                    parts.sink.write(Record(.storeFailed, "\(Daemon.passedOver): \(damage)"))
+                }
                 guard let next = step.nextDeadline, next <= parts.clock.moment.now else { return }
             } while true
         } catch {

@@ -28,21 +28,23 @@ extension Daemon {
             let soon = moment(in: Self.removalPauseMilliseconds)
             return schedule.nextRemoval = max(soon, schedule.nextPosting ?? soon)
         }
+        let step: Removal
         do throws(LedgerError) {
-            let step = try parts.ledger.removeHistory(
+            step = try parts.ledger.removeHistory(
                 at: parts.clock.moment, clock: parts.clock.highest, limit: Self.rowsPerRemoval)
-            removed.add(step)
-            metrics.count(step)
-            if let next = step.next, next <= parts.clock.moment.now {
-                schedule.nextRemoval = moment(in: Self.removalPauseMilliseconds)
-            } else {
-                schedule.nextRemoval = step.next.map { max($0, moment(in: Self.retentionPauseMilliseconds)) }
-                recordRemoval()
-            }
         } catch {
-            try recordStoreFailure("old history cannot be removed", error)
             schedule.nextRemoval = moment(in: Self.retentionPauseMilliseconds)
+            return try recordStoreFailure("old history cannot be removed", error)
         }
+        removed.add(step)
+        metrics.count(step)
+        if let next = step.next, next <= parts.clock.moment.now {
+            schedule.nextRemoval = moment(in: Self.removalPauseMilliseconds)
+        } else {
+            schedule.nextRemoval = step.next.map { max($0, moment(in: Self.retentionPauseMilliseconds)) }
+            recordRemoval()
+        }
+        if let damage = step.damage { try recordStoreFailure("some old history stays for good", damage) }
     }
 
     /// Records what was removed since it was recorded last.
