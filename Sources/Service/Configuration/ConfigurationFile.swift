@@ -7,10 +7,20 @@ package struct ConfigurationFile: Sendable {
     package let name: String
     /// The content, not yet trusted to be text.
     package let bytes: [UInt8]
+    /// Whether it is larger than is looked into; then there are no bytes of it.
+    package let isTooLarge: Bool
 
     package init(name: String, bytes: [UInt8]) {
         self.name = name
-        self.bytes = bytes
+        isTooLarge = bytes.count > Self.sizeLimit
+        self.bytes = isTooLarge ? [] : bytes
+    }
+
+    /// A file that whoever read it gave up for its size.
+    package init(tooLarge name: String) {
+        self.name = name
+        isTooLarge = true
+        bytes = []
     }
 
     /// The names in a drop-in directory that count, in the order in which they are read: `*.conf` sorted by bytes,

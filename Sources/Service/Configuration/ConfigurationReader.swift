@@ -25,9 +25,7 @@ struct ConfigurationReader {
     mutating func read(_ file: ConfigurationFile) {
         self.file = file.name
         place = .beforeAnySection
-        guard file.bytes.count <= ConfigurationFile.sizeLimit else {
-            return report(.fileTooLarge, in: nil, at: 1)
-        }
+        guard !file.isTooLarge else { return report(.fileTooLarge, in: nil, at: 1) }
         for line in ConfigurationLine.lines(of: file.bytes) { read(line) }
     }
 

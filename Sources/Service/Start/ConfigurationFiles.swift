@@ -38,8 +38,12 @@ struct ConfigurationFiles {
         do throws(SystemError) {
             return ConfigurationFile(name: path, bytes: try File.read(path, limit: ConfigurationFile.sizeLimit))
         } catch {
-            if !isRequired, error.number == .notFound { return nil }
-            throw StartError(.configuration, "\(error)")
+            switch error.number {
+            case .notFound where !isRequired: return nil
+            // A fault of this file, to be told with those of the others.
+            case .tooLarge: return ConfigurationFile(tooLarge: path)
+            default: throw StartError(.configuration, "\(error)")
+            }
         }
     }
 

@@ -1,0 +1,26 @@
+import Descriptors
+import TestSupport
+import Testing
+
+@testable import Service
+
+struct ConfigurationFilesTests {
+    @Test func `a file that is too large is one fault among those of all files`() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/leashd.conf"
+            try Directory.create(path + ".d", mode: 0o700)
+            let comment = [UInt8](repeating: UInt8(ascii: "#"), count: ConfigurationFile.sizeLimit + 1)
+            try File.write(comment, to: path, mode: 0o600)
+            try File.write(Array("[Limits]\nBatchLimit=0\n".utf8), to: path + ".d/10.conf", mode: 0o600)
+            let error = #expect(throws: StartError.self) {
+                try ConfigurationFiles(named: path, environmentDirectory: nil).read()
+            }
+            #expect(error?.status == .configuration)
+            #expect(
+                error?.description == """
+                    \(path):1: the file is larger than 64K; it was not read
+                    \(path).d/10.conf:2: [Limits] BatchLimit=0: out of range (1 to 65536)
+                    """)
+        }
+    }
+}
