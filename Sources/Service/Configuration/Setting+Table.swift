@@ -53,7 +53,8 @@ extension Setting {
             .limits, "ConnectionLimit", \.connectionLimit, .number(1...65536), .onReload,
             """
             How many connections may be open, both sockets together. One more gets an error and is closed, but for an \
-            eighth as many, 1 to 16, by control.sock, so that whoever spends cannot keep an administrator out.
+            eighth as many, 1 to 16, by control.sock, so that whoever spends cannot keep an administrator out. Where \
+            the process may have too few files open for it, fewer are let in.
             """),
         Setting(
             .limits, "AnswerSize", \.answerSize, .size(64 * 1024...64 * 1024 * 1024), .onReload,

@@ -69,7 +69,9 @@ package enum Program {
     private static func lock(_ directory: String) throws(StartError) -> DirectoryLock {
         let lock = try StartError.wrapping(.inputOutput) { () throws(SystemError) in try DirectoryLock(directory) }
         guard let lock else {
-            throw StartError(.temporary, "\(directory) is in use by another process: one leashd works in it at a time")
+            throw StartError(
+                .temporary,
+                "\(directory) is in use by another process: one leashd works in it at a time, stop that one first")
         }
         return lock
     }
