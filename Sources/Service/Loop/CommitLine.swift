@@ -3,12 +3,12 @@ internal import SessionKeys
 
 /// Where the loop and the threads meet: a batch is ordered, decided and committed, flushed, and lands.
 ///
-///     loop -> ordered -> commit() -> unflushed -> flush() -> landed -> loop
+///     loop -> ordered -> runCommits() -> unflushed -> runFlushes() -> landed -> loop
 final class CommitLine: Sendable {
     /// Rings for the loop, with every change that it waits for and within the same lock, so that nothing rings twice.
     let bell: Bell
 
-    // Safe to share: only `commit` touches it, and the loop does while nothing is on its way.
+    // Safe to share: only `runCommits` touches it, and the loop does while nothing is on its way.
     private nonisolated(unsafe) let ledger: any Ledger
     private let places = Guarded(Places())
     private let ordered: Bell
@@ -30,8 +30,8 @@ final class CommitLine: Sendable {
         committed = try Bell(waits: true)
     }
 
-    /// How many batches have landed and were not taken yet. The bell has been heard where that is not all of them.
-    var landed: Int {
+    /// Counts the batches that have landed and were not taken yet, and hears the bell: it rings again with the next one.
+    func countLanded() -> Int {
         places.withLock { places in
             bell.listen()
             return places.landed.count
@@ -71,7 +71,7 @@ final class CommitLine: Sendable {
     }
 
     /// The work of the thread that decides and commits.
-    func commit() {
+    func runCommits() {
         while true {
             ordered.listen()
             if places.withLock({ $0.hasEnded }) { return }
@@ -116,7 +116,7 @@ final class CommitLine: Sendable {
     }
 
     /// The work of the thread that flushes: everything that was committed since it flushed last, at once.
-    func flush() {
+    func runFlushes() {
         var broken: LedgerError?
         while true {
             committed.listen()

@@ -26,7 +26,7 @@ final class CommitThreads {
     init(ledger: any Ledger) throws(SystemError) {
         let line = try CommitLine(ledger: ledger)
         self.line = line
-        threads = [try WorkThread.start { line.commit() }, try WorkThread.start { line.flush() }]
+        threads = [try WorkThread.start { line.runCommits() }, try WorkThread.start { line.runFlushes() }]
     }
 
     deinit {
@@ -43,7 +43,7 @@ final class CommitThreads {
     }
 
     /// Waits until every batch is where it can be taken; the ledger is the loop's from here on.
-    func wait() { while line.landed < underway { line.bell.wait() } }
+    func wait() { while line.countLanded() < underway { line.bell.wait() } }
 
     /// Waits until a batch has landed.
     func waitForLanding() { if isBusy { line.bell.wait() } }

@@ -44,7 +44,7 @@ extension Daemon {
         }
         if !outcome.cases.isEmpty {
             schedule.next = outcome.turn.nextDeadline
-            note(parts.ledger.overview)
+            noteProgress(parts.ledger.overview)
         }
         try deliver(outcome)
         tell([outcome.turn.events])
@@ -65,7 +65,7 @@ extension Daemon {
     }
 
     /// Counts and records what was answered in this turn, which can wait until the answers have been sent.
-    func takeNoteOfAnswers() {
+    func recordAnswers() {
         guard !answered.isEmpty else { return }
         let now = SystemClock.monotonicMicroseconds()
         for outcome in answered {
@@ -93,7 +93,7 @@ extension Daemon {
     func isTooMuchAtOnce(_ events: [[Event]]) -> Bool { events.reduce(0) { $0 + $1.count } > Self.eventsAtOnce }
 
     /// Counts and records what has happened, which can wait until those who are told of it have been.
-    func takeNote(of events: [[Event]]) {
+    func recordEvents(_ events: [[Event]]) {
         for events in events where !events.isEmpty {
             metrics.count(events)
             extendRetention()

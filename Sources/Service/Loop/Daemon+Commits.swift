@@ -52,7 +52,7 @@ extension Daemon {
         }
         guard let last = landings.last?.committed else { return [] }
         schedule.next = last.turn.nextDeadline
-        note(last.overview)
+        noteProgress(last.overview)
         return landings
     }
 

@@ -112,44 +112,6 @@ final class Daemon {
         try work()
     }
 
-    /// What a turn does once it knows who is ready.
-    func work() throws(DaemonError) {
-        let landings = try land()
-        let isLedgerOurs = !commits.isBusy
-        var events: [[Event]] = []
-        if isLedgerOurs {
-            events.append(try maintain())
-            note(parts.ledger.overview)
-            try postEndings()
-            try removeHistory()
-            if !landings.isEmpty { try keepUp() }
-        }
-        advanceBackup()
-        mayStart = isUpToDate && mayStart(before: landings) && !isTooMuchAtOnce(events)
-        readMessages()
-        startIfWorthwhile()
-        if !landings.isEmpty { events.insert(try answer(landings), at: 0) }
-        tell(events)
-        if !commits.isBusy {
-            try catchUp()
-            if isUpToDate { if isWorthAThread { start() } else { events.append(try answer()) } }
-        }
-        attend()
-        let hasAnswered = !answered.isEmpty
-        takeNoteOfAnswers()
-        if !commits.isBusy {
-            if hasAnswered { try keepUp() }
-            parts.ledger.workAhead()
-        }
-        takeNote(of: events)
-        parts.statusLine.update(overview, through: parts.notifier)
-        if isLedgerOurs || !landings.isEmpty { try arm() }
-    }
-
-    /// Nothing is decided while something is left to end or to settle that is due at the same moment. What is answered in a turn may
-    /// have moved it.
-    private var isUpToDate: Bool { !schedule.isDue(at: parts.clock.moment) }
-
     /// Waits until somebody is ready, or something is to be done without anybody.
     func wait() throws(DaemonError) {
         // With the turn full there is nothing to read until something has landed. Who does not read is no reason to wait.

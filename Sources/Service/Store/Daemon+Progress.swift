@@ -4,7 +4,7 @@ internal import SessionKeys
 /// How far the store has come, kept beside it.
 extension Daemon {
     /// Takes note of the store as it is on the disk, before anything of it is sent to anybody.
-    func note(_ overview: Overview) {
+    func noteProgress(_ overview: Overview) {
         self.overview = overview
         do throws(SystemError) {
             try parts.progress.note(overview.lastEvent)

@@ -1,0 +1,67 @@
+internal import SessionKeys
+
+/// The steps of a turn.
+extension Daemon {
+    /// What a turn does once it knows who is ready.
+    func work() throws(DaemonError) {
+        let landings = try land()
+        // What is started below may take the ledger away again.
+        let isLedgerOurs = !commits.isBusy
+        var events: [[Event]] = []
+        // Before anything is decided, as that goes by what has ended.
+        if isLedgerOurs { events.append(try doWhatIsDue(after: landings)) }
+        advanceBackup()
+        events = try decideAndAnswer(landings, after: events)
+        attend()
+        // Only now, as nobody waits for it.
+        try takeStock(of: events)
+        if isLedgerOurs || !landings.isEmpty { try arm() }
+    }
+
+    /// Does what the ledger has to do by itself, and gives what was ended.
+    private func doWhatIsDue(after landings: [Landing]) throws(DaemonError) -> [Event] {
+        let ended = try maintain()
+        noteProgress(parts.ledger.overview)
+        try postEndings()
+        try removeHistory()
+        if !landings.isEmpty { try keepUp() }
+        return ended
+    }
+
+    /// Decides what was read, answers that and what has landed, and tells of it.
+    ///
+    /// - Returns: what happened, in the order of its numbers.
+    private func decideAndAnswer(
+        _ landings: [Landing], after events: [[Event]]
+    ) throws(DaemonError) -> [[Event]] {
+        var events = events
+        mayStart = isUpToDate && mayStart(before: landings) && !isTooMuchAtOnce(events)
+        // First what was read, so that the disk has work while answers are written.
+        readMessages()
+        startIfWorthwhile()
+        // What has landed was decided before anything was ended in this turn.
+        if !landings.isEmpty { events.insert(try answer(landings), at: 0) }
+        tell(events)
+        guard !commits.isBusy else { return events }
+        // Whoever is behind is brought up to what was told before more happens.
+        try catchUp()
+        if isUpToDate { if isWorthAThread { start() } else { events.append(try answer()) } }
+        return events
+    }
+
+    /// Counts and records what the turn came to, and has the ledger work ahead.
+    private func takeStock(of events: [[Event]]) throws(DaemonError) {
+        let hasAnswered = !answered.isEmpty
+        recordAnswers()
+        if !commits.isBusy {
+            if hasAnswered { try keepUp() }
+            parts.ledger.workAhead()
+        }
+        recordEvents(events)
+        parts.statusLine.update(overview, through: parts.notifier)
+    }
+
+    /// Nothing is decided while something is left to end or to settle that is due at the same moment. What is answered in a
+    /// turn may have moved it.
+    private var isUpToDate: Bool { !schedule.isDue(at: parts.clock.moment) }
+}
