@@ -1,8 +1,9 @@
 import ControlProtocol
 import Descriptors
 import Glibc
-import LedgerSQLite
+@testable import LedgerSQLite
 import SessionKeys
+import TestSupport
 import Testing
 
 /// Sessions end by themselves.
@@ -34,6 +35,21 @@ struct DaemonExpiryTests {
             #expect(event["data"]?["authorizationId"]?.string == id)
             #expect(event["data"]?["outcome"]?.string == "success")
             #expect(try client.session(session)["meters"]?[0]?["spent"]?.string == "0x5")
+        }
+    }
+
+    @Test func `a reservation that is damaged keeps no other from running out, and is told of`() throws {
+        try withDaemon(configuration: "[Sessions]\nReservationSec=1s\n") { daemon in
+            let client = try daemon.connect()
+            let (damaged, other) = (try client.createSession(), try client.createSession())
+            for session in [damaged, other] { try client.authorize("0x5", within: session) }
+            try daemon.stop()
+            try Connection(path: daemon.store).execute("UPDATE authorization SET seal = seal + 1 WHERE session = 1")
+            try daemon.start()
+            let again = try daemon.connect()
+            #expect(try eventually { try again.session(other)["meters"]?[0]?["spent"]?.string == "0x5" })
+            #expect(eventually { daemon.log.contains("something that is due is passed over") })
+            #expect(try again.session(damaged)["meters"]?[0]?["reserved"]?.string == "0x5")
         }
     }
 
