@@ -3,11 +3,12 @@ import LedgerSQLite
 import SessionKeys
 import TestSupport
 
-/// Measures a part of answering requests on one thread without sockets: `Microbenchmarks STAGE [TURNS] [SESSIONS] [PREPARED]`.
+/// Measures a part of answering requests on one thread without sockets: `Microbenchmarks STAGE [TURNS] [SESSIONS]
+/// [PREPARED]`.
 ///
-/// The figure is processor time, so that a busy machine and a slow disk change it little. Under callgrind, the difference
-/// between two runs of different length, both prepared for the longer one, is the number of instructions that the turns
-/// between them took: Benchmarks/instructions.
+/// The figure is processor time, so that a busy machine and a slow disk change it little. Under callgrind, the
+/// difference between two runs of different length, both prepared for the longer one, is the number of instructions
+/// that the turns between them took: Benchmarks/instructions.
 @main
 struct Microbenchmarks {
     static func main() throws {

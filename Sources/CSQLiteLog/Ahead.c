@@ -6,8 +6,8 @@
 #include "FrameTable.h"
 #include "LogFormat.h"
 
-// The cursor has as far to go as the log has come when it begins, and the log as far until the checkpoint. Others wait while
-// it goes: behind a commit of many pages it takes many small steps.
+// The cursor has as far to go as the log has come when it begins, and the log as far until the checkpoint. Others wait
+// while it goes: behind a commit of many pages it takes many small steps.
 enum { looked_at_for_each = 2, looked_at_in_one_step = 128 };
 
 static uint32_t big_endian(const unsigned char *bytes) {
@@ -43,8 +43,8 @@ void leash_ahead_note_write(Ahead *ahead, const void *bytes, int count, sqlite3_
 
 void leash_ahead_note_checkpoint(Ahead *ahead, bool is_at_work) {
     ahead->is_checkpointing = is_at_work;
-    // What the database has now may be newer than frames that the table tells of; and where the sync that follows fails, what was
-    // copied has to be copied once more.
+    // What the database has now may be newer than frames that the table tells of; and where the sync that follows
+    // fails, what was copied has to be copied once more.
     if (!is_at_work) ahead->is_known = false;
 }
 
@@ -55,7 +55,8 @@ void leash_ahead_note_sync(Ahead *ahead, uint64_t passed_on) {
     while (held < passed_on && !atomic_compare_exchange_weak(&ahead->held, &held, passed_on)) {}
 }
 
-// How many frames of this round the disk holds. Before that none may be in the database: it might be there without the log.
+// How many frames of this round the disk holds. Before that none may be in the database: it might be there without the
+// log.
 static uint32_t held_frames(const Ahead *ahead) {
     uint64_t held = atomic_load(&ahead->held);
     return held > ahead->earlier ? (uint32_t)(held - ahead->earlier) : 0;

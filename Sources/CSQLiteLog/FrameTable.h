@@ -20,8 +20,8 @@ typedef struct FrameTable {
 
 void leash_frames_clear(FrameTable *table);
 
-// A frame is written, the next one or one again. Returns whether the table had room for it: where it had none, it does not tell any
-// more which frames are the newest of their pages.
+// A frame is written, the next one or one again. Returns whether the table had room for it: where it had none, it does
+// not tell any more which frames are the newest of their pages.
 bool leash_frames_put(FrameTable *table, uint32_t frame, uint32_t page);
 
 // Whether no later frame holds the page of this one.

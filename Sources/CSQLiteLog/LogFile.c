@@ -18,8 +18,8 @@ typedef struct leash_log {
     Gathering gathered;
     Ahead ahead;
     Room room;
-    // The log opened once more: the system tells a failed write to each opening once, so that whoever syncs this one is told
-    // of every failure, whatever SQLite has been told before.
+    // The log opened once more: the system tells a failed write to each opening once, so that whoever syncs this one is
+    // told of every failure, whatever SQLite has been told before.
     int descriptor;
     bool puts_off; // Whether the next sync of a commit is left to somebody else.
     bool begins_anew; // Whether the log's header was written last.
@@ -71,7 +71,8 @@ static int log_sync(sqlite3_file *file, int flags) {
     if (result != SQLITE_OK) return result;
     LogFile *log = (LogFile *)file;
     leash_ahead_note_commit(&log->ahead);
-    // A header has to be on the disk before the frames behind it; a checkpoint syncs the log for the sake of the database.
+    // A header has to be on the disk before the frames behind it; a checkpoint syncs the log for the sake of the
+    // database.
     if (log->puts_off && !log->begins_anew) {
         log->puts_off = false;
         return SQLITE_OK;

@@ -1,6 +1,7 @@
 #include "Room.h"
 
-// A few dozen commits of one authorization, and a few of many; SQLite's own file system takes less than 128 KiB at once.
+// A few dozen commits of one authorization, and a few of many; SQLite's own file system takes less than 128 KiB at
+// once.
 enum { chunk = 124 * 1024 };
 
 int leash_room_open(Room *room, sqlite3_file *file, const sqlite3_io_methods *methods) {

@@ -1,8 +1,9 @@
 #pragma once
 #include <sqlite3.h>
 
-// Zeros behind what is written to a log for the first time: with each flush of a file that has grown its length is written as
-// well, for which the disk is waited for once more. A reader of the log stops at them, as at the end of the file.
+// Zeros behind what is written to a log for the first time: with each flush of a file that has grown its length is
+// written as well, for which the disk is waited for once more. A reader of the log stops at them, as at the end of the
+// file.
 typedef struct {
     sqlite3_int64 end;  // Where the log was written last.
     sqlite3_int64 size; // The file's, or more.

@@ -2,7 +2,8 @@ import Glibc
 
 /// How many descriptors the process may have open (getrlimit(2), `RLIMIT_NOFILE`).
 package enum DescriptorLimit {
-    /// Raises the limit as far as the process may by itself: nothing here waits with select(2), for which it is kept low.
+    /// Raises the limit as far as the process may by itself: nothing here waits with select(2), for which it is kept
+    /// low.
     ///
     /// - Returns: how many may be open from now on.
     package static func raise() throws(SystemError) -> Int {

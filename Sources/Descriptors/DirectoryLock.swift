@@ -1,7 +1,7 @@
 import Glibc
 
-/// A directory that belongs to one process at a time, for as long as this is kept; the kernel gives it up when the process ends,
-/// however it ends.
+/// A directory that belongs to one process at a time, for as long as this is kept; the kernel gives it up when the
+/// process ends, however it ends.
 package final class DirectoryLock {
     private let directory: FileDescriptor
 

@@ -2,7 +2,8 @@ import Glibc
 
 /// An open descriptor with one owner: it is closed when the owner lets go of it.
 package final class FileDescriptor {
-    /// The kernel's number for it, -1 once it is closed, so that a late use fails instead of reaching a stranger's file.
+    /// The kernel's number for it, -1 once it is closed, so that a late use fails instead of reaching a stranger's
+    /// file.
     package private(set) var number: Int32
 
     /// Takes over an open descriptor; nobody else may close it from now on.
@@ -25,7 +26,8 @@ package final class FileDescriptor {
     /// Closes it; again does nothing.
     package func close() {
         guard number >= 0 else { return }
-        // Linux lets go of the descriptor even when close(2) fails or is interrupted: to repeat it could close another's.
+        // Linux lets go of the descriptor even when close(2) fails or is interrupted: to repeat it could close
+        // another's.
         _ = Glibc.close(number)
         number = -1
     }

@@ -1,7 +1,7 @@
 import Glibc
 
-/// A small file that is written over where it stands: quicker than `File.write`, and whole as long as it fits in a sector of
-/// the disk.
+/// A small file that is written over where it stands: quicker than `File.write`, and whole as long as it fits in a
+/// sector of the disk.
 package final class FileInPlace {
     private let file: FileDescriptor
     private let path: String

@@ -70,8 +70,9 @@ package final class SQLiteLedger: Ledger {
         return CommittedAhead(turn, log: connection.log)
     }
 
-    /// A batch of which one write failed: each request by itself, so that only what cannot be done is refused. What stands behind a
-    /// revocation for which there is no room is refused with it: it may be done yet, and then comes before them.
+    /// A batch of which one write failed: each request by itself, so that only what cannot be done is refused. What
+    /// stands behind a revocation for which there is no room is refused with it: it may be done yet, and then comes
+    /// before them.
     private func commitOneByOne(
         _ requests: [Request], at moment: Moment, clock: ClockReading?, after first: LedgerError
     ) throws(LedgerError) -> Turn {
@@ -240,7 +241,8 @@ package final class SQLiteLedger: Ledger {
             return Committed(result: result, events: events)
         } catch {
             store.discard()
-            // A transaction that cannot be rolled back stays open, so that the next one cannot begin and comes here again.
+            // A transaction that cannot be rolled back stays open, so that the next one cannot begin and comes here
+            // again.
             if connection.isInTransaction { try? statements.rollback.run() }
             throw error
         }

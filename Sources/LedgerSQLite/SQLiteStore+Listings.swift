@@ -54,8 +54,8 @@ extension SQLiteStore {
         var values: [Value] = []
     }
 
-    /// Sessions that have ended by a wave may still stand among the active ones: so the expired ones stand in two places, each of
-    /// which has an index.
+    /// Sessions that have ended by a wave may still stand among the active ones: so the expired ones stand in two
+    /// places, each of which has an index.
     private func arms(_ filter: SessionFilter) -> [Arm] {
         let reach = draft.waves.reach
         let isReached = ExpiryRow.isReached

@@ -1,7 +1,7 @@
 internal import SessionKeys
 
-/// The facts and the changes of the transaction that is open. Sessions are changed in memory, and written by `flush` or later
-/// (`OwedBalances`): a session that a whole batch debits is read once and written once.
+/// The facts and the changes of the transaction that is open. Sessions are changed in memory, and written by `flush` or
+/// later (`OwedBalances`): a session that a whole batch debits is read once and written once.
 final class SQLiteStore {
     let connection: Connection
     let statements: Statements
@@ -9,7 +9,8 @@ final class SQLiteStore {
     /// How many sessions may wait to be posted: they are in memory, and read when the store is opened.
     let unpostedLimit: Int
     private var cache: SessionCache
-    /// The sessions that the transaction has changed, and those of them that were changed since the last flush, in order.
+    /// The sessions that the transaction has changed, and those of them that were changed since the last flush, in
+    /// order.
     private var begun: [StoredSession] = []
     private var changed: [StoredSession] = []
     /// The sessions whose balances are written later.

@@ -1,8 +1,8 @@
 internal import CSQLite
 internal import SessionKeys
 
-/// A copy of the store that SQLite makes page by page. The ledger's own connection is the source, so that its later changes
-/// reach pages that are copied already, and the copy need not begin again.
+/// A copy of the store that SQLite makes page by page. The ledger's own connection is the source, so that its later
+/// changes reach pages that are copied already, and the copy need not begin again.
 // Safe to use: the pointer is private, valid until it is taken, and used by whoever has the ledger.
 @safe final class StoreCopy: LedgerCopy {
     /// How much is copied at a time: little enough that nobody notices waiting for it.

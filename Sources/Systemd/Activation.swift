@@ -4,8 +4,8 @@ import Glibc
 
 /// What the supervisor passed to this process.
 package enum Activation {
-    /// Takes over the descriptors in `$LISTEN_FDS`, in their order. They can be taken once: the variables are removed, so
-    /// that neither a second call nor a child finds them. Not safe while other threads read the environment.
+    /// Takes over the descriptors in `$LISTEN_FDS`, in their order. They can be taken once: the variables are removed,
+    /// so that neither a second call nor a child finds them. Not safe while other threads read the environment.
     package static func takeDescriptors() throws(SystemError) -> [PassedDescriptor] {
         var names: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
         let count = unsafe sd_listen_fds_with_names(1, &names)

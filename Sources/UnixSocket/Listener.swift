@@ -16,8 +16,8 @@ package final class Listener {
 
     /// Listens on a path. What a dead listener left there is replaced; a living one is an error, as is anything else.
     ///
-    /// `mode` says who may connect (write permission counts), and `group`, where given, who its group is. Both hold from
-    /// the first moment at which a connection succeeds.
+    /// `mode` says who may connect (write permission counts), and `group`, where given, who its group is. Both hold
+    /// from the first moment at which a connection succeeds.
     package init(path: String, mode: UInt32, group: UInt32? = nil) throws(SocketError) {
         let address = try SocketAddress(path)
         try SocketFile.clear(address)

@@ -42,7 +42,8 @@ package final class Stream {
         try PeerCredentials(of: descriptor)
     }
 
-    /// How many bytes the kernel keeps of what was sent and not received; it takes twice as much, for what goes with them.
+    /// How many bytes the kernel keeps of what was sent and not received; it takes twice as much, for what goes with
+    /// them.
     package func setSendBuffer(_ bytes: Int32) throws(SocketError) {
         var bytes = bytes
         let (number, size) = (descriptor.number, socklen_t(MemoryLayout<Int32>.size))

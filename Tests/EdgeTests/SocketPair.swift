@@ -2,8 +2,8 @@ import Descriptors
 import Glibc
 import UnixSocket
 
-/// Both ends of one connection, non-blocking unless asked otherwise. One that is closed may stay open for a moment: in a child
-/// that another test starts, between fork and exec.
+/// Both ends of one connection, non-blocking unless asked otherwise. One that is closed may stay open for a moment: in
+/// a child that another test starts, between fork and exec.
 func socketPair(blocking: Bool = false) throws -> (Stream, Stream) {
     let type = SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | (blocking ? 0 : SOCK_NONBLOCK.rawValue)
     var numbers: [Int32] = [-1, -1]

@@ -117,8 +117,8 @@ private func datagram(from socket: FileDescriptor) throws -> String {
     return String(decoding: buffer[..<count], as: UTF8.self)
 }
 
-/// Passes all descriptors up to a number, the last one as `spend`. The test runner's own are among them, and it may close one
-/// meanwhile: such a number is given to another file, and all is passed again.
+/// Passes all descriptors up to a number, the last one as `spend`. The test runner's own are among them, and it may
+/// close one meanwhile: such a number is given to another file, and all is passed again.
 private func pass(through number: CInt) throws -> [PassedDescriptor] {
     var attempts = 100
     while true {

@@ -149,7 +149,8 @@ extension Model {
         let settlements = holdings.filter { $0.value.outcome == nil && $0.value.untilSec.map { $0 <= now } ?? false }
             .map { (place: (second: $0.value.untilSec ?? 0, rank: 1, number: Int($0.key.number)), id: $0.key) }
         let due = (expiries.map(\.place) + settlements.map(\.place)).sorted { $0 < $1 }
-        // Enough expiries before everything else are a step by themselves, and more of them where it would hold nothing else.
+        // Enough expiries before everything else are a step by themselves, and more of them where it would hold nothing
+        // else.
         let together = due.prefix(32 * limit).prefix { $0.rank == 0 }
         let places = together.count >= rules.expiriesTogether ? together : due.prefix(limit)
         for place in places {

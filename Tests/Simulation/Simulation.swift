@@ -1,9 +1,10 @@
 import Glibc
 
-/// Runs the core and the ledger protocol through histories full of faults: `Simulation [--seeds FROM..TO] [--steps COUNT]`.
+/// Runs the core and the ledger protocol through histories full of faults: `Simulation [--seeds FROM..TO] [--steps
+/// COUNT]`.
 ///
-/// A seed is one history; it holds every answer against a model that knows nothing of the code, and everything that clients
-/// were told against what the ledger holds in the end.
+/// A seed is one history; it holds every answer against a model that knows nothing of the code, and everything that
+/// clients were told against what the ledger holds in the end.
 @main
 struct Simulation {
     static func main() {

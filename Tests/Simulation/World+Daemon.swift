@@ -81,7 +81,8 @@ extension World {
         if !events.isEmpty { keptWatch = watch }
     }
 
-    /// Kills the daemon, and starts it again: letters on their way are gone, and what fell due is ended before it is ready.
+    /// Kills the daemon, and starts it again: letters on their way are gone, and what fell due is ended before it is
+    /// ready.
     mutating func crash() throws {
         questions = []
         answers = []

@@ -1,8 +1,8 @@
 import SessionKeys
 import TestSupport
 
-/// One run of everything that follows from one seed: clients, a network that loses, doubles and shuffles, a daemon that dies,
-/// a disk that was not done yet, and clocks that jump.
+/// One run of everything that follows from one seed: clients, a network that loses, doubles and shuffles, a daemon that
+/// dies, a disk that was not done yet, and clocks that jump.
 struct World {
     /// A question on its way, or its answer.
     struct Letter {

@@ -53,8 +53,8 @@ struct FrameScanner {
         return false
     }
 
-    /// Passes brackets, strings and what stands between them: to the end of the value, to where a string has an escape, or to the end
-    /// of the bytes.
+    /// Passes brackets, strings and what stands between them: to the end of the value, to where a string has an escape,
+    /// or to the end of the bytes.
     private mutating func passStructure(in bytes: Span<UInt8>) throws(FrameError) {
         var next = position
         while next < bytes.count, place == .structure {

@@ -30,11 +30,13 @@ struct DuplicateKeySearch {
         }
     }
 
-    /// A bit that keys share if they are the same, and others seldom do; all bits for a key whose text only its escapes tell.
+    /// A bit that keys share if they are the same, and others seldom do; all bits for a key whose text only its escapes
+    /// tell.
     private func mark(of key: Int) -> UInt64 {
         let node = tape.nodes[key]
         guard !node.hasEscapes else { return .max }
-        // The last byte before the closing quote; of an empty key that is the opening one. The shift takes six bits of it.
+        // The last byte before the closing quote; of an empty key that is the opening one. The shift takes six bits of
+        // it.
         let last = tape.bytes[Int(node.end) - 2]
         return 1 &<< (UInt64(node.end - node.start) &* 5 &+ UInt64(last))
     }

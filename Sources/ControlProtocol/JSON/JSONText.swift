@@ -16,8 +16,8 @@ enum JSONText {
     /// or a byte beyond ASCII; the end of the bytes if there is none.
     static func endOfPlainText(in bytes: Span<UInt8>, from start: Int) -> Int {
         var position = start
-        // Most bytes of most messages are hexadecimal digits inside strings, so they are read sixteen at a time. The load
-        // is unsafe only in that it reinterprets memory: any bytes make a vector, and the span checks the bounds.
+        // Most bytes of most messages are hexadecimal digits inside strings, so they are read sixteen at a time. The
+        // load is unsafe only in that it reinterprets memory: any bytes make a vector, and the span checks the bounds.
         let raw = unsafe bytes.bytes
         while position <= bytes.count &- 16 {
             let chunk = unsafe raw.unsafeLoadUnaligned(fromByteOffset: position, as: ByteVector.self)
@@ -42,7 +42,8 @@ enum JSONText {
         byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
-    /// A number whose lowest byte that is not zero tells which byte is the first that stops plain text; zero if none does.
+    /// A number whose lowest byte that is not zero tells which byte is the first that stops plain text; zero if none
+    /// does.
     @inline(__always)
     private static func stops(in chunk: ByteVector) -> UInt128 {
         let quotes = (chunk .== ByteVector(repeating: UInt8(ascii: "\""))).bytes

@@ -1,6 +1,7 @@
 internal import SessionKeys
 
-/// A field of an object on the wire. The tables of fields decide what is known, what is required and what is documented.
+/// A field of an object on the wire. The tables of fields decide what is known, what is required and what is
+/// documented.
 package struct Field: Sendable {
     package let name: StaticString
     package let isRequired: Bool

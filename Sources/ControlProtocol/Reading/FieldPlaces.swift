@@ -8,7 +8,8 @@ struct FieldPlaces {
     /// Where the name of the first member stands that no field has; nil if there is none.
     private(set) var unknown: Int?
 
-    /// Looks the members up in the table, each from where the one before it was found on: they mostly come in its order.
+    /// Looks the members up in the table, each from where the one before it was found on: they mostly come in its
+    /// order.
     init(of object: JSONValue, in fields: [Field]) {
         precondition(fields.count <= Self.limit, "a table has more fields than there are places")
         let tape = object.tape

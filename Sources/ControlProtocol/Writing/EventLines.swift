@@ -2,8 +2,8 @@ package import SessionKeys
 
 /// The events that a subscriber is sent, a line each.
 ///
-/// Sessions that expire together come by the thousand, and of their events only the number and the session differ: the rest of
-/// such a line is copied from the one before.
+/// Sessions that expire together come by the thousand, and of their events only the number and the session differ: the
+/// rest of such a line is copied from the one before.
 package struct EventLines {
     /// Where in what is written an event has what is its own.
     package struct Places {

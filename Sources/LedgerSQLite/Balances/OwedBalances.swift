@@ -1,16 +1,18 @@
 internal import SessionKeys
 
-/// The sessions whose balances are yet to be written: the rows of their authorizations tell what has been debited since.
+/// The sessions whose balances are yet to be written: the rows of their authorizations tell what has been debited
+/// since.
 ///
-/// A balance's place is random, and writing each with its authorization would cost a page for each. So sessions gather; once
-/// a generation is full they move to the table in the order of its rows, some with each transaction and each as it stands
-/// by then, while the next generation gathers. What was not written when the process ended is counted again from the
-/// authorizations (`SQLiteStore.countAgain`).
+/// A balance's place is random, and writing each with its authorization would cost a page for each. So sessions gather;
+/// once a generation is full they move to the table in the order of its rows, some with each transaction and each as it
+/// stands by then, while the next generation gathers. What was not written when the process ended is counted again from
+/// the authorizations (`SQLiteStore.countAgain`).
 struct OwedBalances {
     /// Up to this event nothing is owed, as the table says; and what it says once the open transaction is committed.
     private(set) var through: Int64
     private(set) var draftedThrough: Int64
-    /// Sessions whose balances cannot be read, or written: what they owe is lost with them, so they are not to be trusted.
+    /// Sessions whose balances cannot be read, or written: what they owe is lost with them, so they are not to be
+    /// trusted.
     private(set) var damaged: Set<Int64>
     private let limits: OwedLimits
     private var pace: MovingPace
@@ -23,8 +25,8 @@ struct OwedBalances {
     private var moving: Moving<Gathered>?
     private var movingThrough: Int64
 
-    /// A session with its number beside it: everybody waits while thousands are sorted, and to follow their references takes the
-    /// most of it.
+    /// A session with its number beside it: everybody waits while thousands are sorted, and to follow their references
+    /// takes the most of it.
     private struct Gathered {
         let number: Int64
         let session: StoredSession
@@ -52,13 +54,15 @@ struct OwedBalances {
     /// Takes note of a session that was written.
     mutating func remove(_ session: StoredSession) { sessions[session.session.id] = nil }
 
-    /// Takes note of a session whose authorizations cannot be counted or written, whatever becomes of the open transaction.
+    /// Takes note of a session whose authorizations cannot be counted or written, whatever becomes of the open
+    /// transaction.
     mutating func abandon(_ number: Int64) { damaged.insert(number) }
 
     /// Counts an authorization, which tells how fast the others have to move.
     mutating func countAuthorization() { pace.ask(for: 1) }
 
-    /// Begins no generation with the open transaction: it is for many to be told of at once, and thousands would be sorted first.
+    /// Begins no generation with the open transaction: it is for many to be told of at once, and thousands would be
+    /// sorted first.
     mutating func beginNothing() { beginsNothing = true }
 
     /// Those that are to be written with the open transaction.

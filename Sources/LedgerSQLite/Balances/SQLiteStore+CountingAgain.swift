@@ -17,8 +17,8 @@ extension OwedBalances {
 extension SQLiteStore {
     /// Counts it again. A session of which that is not possible is denied everything from here on.
     ///
-    /// - Throws: `corrupt` where an authorization is missing, or it cannot be told whose it is: then nobody's balances are
-    ///   to be trusted.
+    /// - Throws: `corrupt` where an authorization is missing, or it cannot be told whose it is: then nobody's balances
+    ///   are to be trusted.
     func countAgain() throws(LedgerError) {
         try refuseGap(after: max(owed.through, draft.overview.firstEvent - 1))
         var sessions: [Int64: StoredSession] = [:]

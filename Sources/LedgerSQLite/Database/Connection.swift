@@ -4,8 +4,8 @@ internal import SessionKeys
 
 /// The one connection to the database file. It writes, reads and checkpoints; nothing else opens the file meanwhile.
 ///
-/// SQLite before 3.51.3 can reset a write-ahead log wrongly when a second connection's checkpoint races a commit. There is
-/// no second connection here.
+/// SQLite before 3.51.3 can reset a write-ahead log wrongly when a second connection's checkpoint races a commit. There
+/// is no second connection here.
 // Safe to use: the pointer is private, valid until deinit, and used by one thread at a time.
 @safe final class Connection {
     /// Sets the library up once, before its first connection.
@@ -78,8 +78,8 @@ internal import SessionKeys
         return unsafe StoreLog(log)
     }
 
-    /// Has commits put the log into the file once it has so many pages. A disk that fails to keep the file ends that commit with
-    /// `LedgerError.mayHaveLostWrites`.
+    /// Has commits put the log into the file once it has so many pages. A disk that fails to keep the file ends that
+    /// commit with `LedgerError.mayHaveLostWrites`.
     func checkpoint(from pages: Int32) { unsafe leash_log_checkpoint_from(handle, pages) }
 
     /// Does a part of the next checkpoint's work, once the log has so many pages.

@@ -3,7 +3,8 @@ internal import Glibc
 internal import SessionKeys
 
 /// The write-ahead log of a store that is open, to be synced beside it.
-// Safe to share: it is only written and synced here, which SQLite's file system lets any thread do while the store is open.
+// Safe to share: it is only written and synced here, which SQLite's file system lets any thread do while the store is
+// open.
 @safe struct StoreLog: CommitLog, @unchecked Sendable {
     private let log: OpaquePointer
 

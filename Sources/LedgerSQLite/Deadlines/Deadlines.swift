@@ -1,5 +1,5 @@
-/// When a session expires next, and when a reservation runs out: carried on in memory, and looked up again only once the one
-/// that comes first is gone.
+/// When a session expires next, and when a reservation runs out: carried on in memory, and looked up again only once
+/// the one that comes first is gone.
 struct Deadlines {
     private(set) var expirySec: Int64?
     private(set) var reservationSec: Int64?

@@ -8,14 +8,16 @@ enum ExpiryRow {
 
     private static let columns = "expiry_sec, number, id"
 
-    /// Those of a place's second after the place, and those of later seconds, both up to a second and at most so many in their
-    /// order. A comparison of pairs would be looked up by the seconds alone, and both in one statement would be merged row by row.
+    /// Those of a place's second after the place, and those of later seconds, both up to a second and at most so many
+    /// in their order. A comparison of pairs would be looked up by the seconds alone, and both in one statement would
+    /// be merged row by row.
     static let ofSameSecond =
         "SELECT \(columns) \(index) AND expiry_sec = ?1 AND number > ?2 AND expiry_sec <= ?3 ORDER BY number LIMIT ?4"
     static let ofLaterSeconds =
         "SELECT \(columns) \(index) AND expiry_sec > ?1 AND expiry_sec <= ?2 ORDER BY expiry_sec, number LIMIT ?3"
 
-    /// What is said of a session up to a place, whose second and number are bound to it. An active one there has ended by a wave.
+    /// What is said of a session up to a place, whose second and number are bound to it. An active one there has ended
+    /// by a wave.
     static let isReached = "expiry_sec > 0 AND (expiry_sec, number) <= (?, ?)"
 
     static func expiry(_ row: Statement) -> Expiry {

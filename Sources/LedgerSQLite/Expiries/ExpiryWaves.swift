@@ -2,7 +2,8 @@ internal import SessionKeys
 
 /// The waves whose sessions' rows do not all say yet that they have ended, oldest first.
 ///
-/// Up to the last wave's last session, whoever has expired has ended: where its row says something else, a wave has its event.
+/// Up to the last wave's last session, whoever has expired has ended: where its row says something else, a wave has its
+/// event.
 struct ExpiryWaves: Sendable {
     private var waves: [ExpiryWave] = []
 

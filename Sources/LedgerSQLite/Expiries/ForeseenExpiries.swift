@@ -1,7 +1,7 @@
 internal import SessionKeys
 
-/// The sessions that expire next, read from their index a few at a time while nothing is due: those that expire together need not
-/// be looked up in the moment in which everybody waits to be told of them.
+/// The sessions that expire next, read from their index a few at a time while nothing is due: those that expire
+/// together need not be looked up in the moment in which everybody waits to be told of them.
 ///
 ///     index    .. ended by waves .. | a b c d e f g h | i j k ...
 ///                              start^                 ^end
@@ -23,7 +23,8 @@ struct ForeseenExpiries {
     /// Where more can be read; `nil` where there is no more, or enough.
     var next: ExpiryPlace? { isWhole || expiries.count >= Self.limit ? nil : end }
 
-    /// Has them begin behind those that waves have ended. Where there are no waves any more, nor are those in the index.
+    /// Has them begin behind those that waves have ended. Where there are no waves any more, nor are those in the
+    /// index.
     mutating func begin(behind reach: ExpiryPlace) {
         if start < reach {
             isWhole = isWhole && reach <= end

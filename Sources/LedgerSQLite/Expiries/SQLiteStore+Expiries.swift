@@ -1,7 +1,7 @@
 internal import SessionKeys
 
-/// Sessions that expire together. They are ended by a wave, one row for all of them, however far apart their own rows stand;
-/// those are written as they are needed, or a few at a time (docs/architecture.md).
+/// Sessions that expire together. They are ended by a wave, one row for all of them, however far apart their own rows
+/// stand; those are written as they are needed, or a few at a time (docs/architecture.md).
 extension SQLiteStore {
     func expire(_ expiries: [Expiry], at time: Instant) throws(LedgerError) {
         // What cannot be posted for its damage is no reason to end nobody.
@@ -49,8 +49,8 @@ extension SQLiteStore {
         return damage
     }
 
-    /// Writes down by itself that a session has ended which cannot be read, so that its wave is done with: nobody is told of it by the
-    /// session's own chain. One that no wave has is left alone.
+    /// Writes down by itself that a session has ended which cannot be read, so that its wave is done with: nobody is
+    /// told of it by the session's own chain. One that no wave has is left alone.
     private func postDamaged(_ expiry: Expiry) throws(LedgerError) {
         guard let event = draft.waves.ending(of: expiry) else { return passOver(.expiry(expiry)) }
         try insertEvent(event, of: expiry.number, after: nil)
@@ -81,7 +81,8 @@ extension SQLiteStore {
         foreseen.append(more)
     }
 
-    /// Goes through the sessions that expire after a place, up to a second: at most so many, until `body` gives `false`.
+    /// Goes through the sessions that expire after a place, up to a second: at most so many, until `body` gives
+    /// `false`.
     func forEachExpiry(
         after place: ExpiryPlace, until second: Int64, _ limit: Int, _ body: (Expiry) -> Bool
     ) throws(LedgerError) {

@@ -1,7 +1,7 @@
 /// Keys in memory, found by their hashes.
 ///
-/// Each stands at the place that the highest bits of its hash name, or at the next one that is free. So they are in the order
-/// of their hashes, nearly, and can move to the table in that order without being sorted.
+/// Each stands at the place that the highest bits of its hash name, or at the next one that is free. So they are in the
+/// order of their hashes, nearly, and can move to the table in that order without being sorted.
 struct KeyGeneration {
     private static let fewestBits = 4
 

@@ -3,9 +3,9 @@ internal import SessionKeys
 /// Which authorization a key stands for: the newest keys in memory, the others in a table.
 ///
 /// A key's place in the table is random, and writing each one at once would cost every authorization a page of its own.
-/// So keys gather in memory; once a generation is full it moves to the table in the order of the hashes, a slice with each
-/// transaction, while the next one gathers. Until they are there, rows of many keys hold them in the order in which they
-/// came, and what such a row lacks is read again from the authorizations.
+/// So keys gather in memory; once a generation is full it moves to the table in the order of the hashes, a slice with
+/// each transaction, while the next one gathers. Until they are there, rows of many keys hold them in the order in
+/// which they came, and what such a row lacks is read again from the authorizations.
 final class KeyIndex {
     /// How many keys move for each one that is added: enough to be done before the next generation is full.
     private static let movedForOne = 2
@@ -67,8 +67,8 @@ final class KeyIndex {
         if keys.mark(entry, removed: true) { runs.remove(entry) }
     }
 
-    /// Writes down what the transaction has added and removed, where it is time, and moves keys to the table, as many as the
-    /// keys ask for that were added since some moved.
+    /// Writes down what the transaction has added and removed, where it is time, and moves keys to the table, as many
+    /// as the keys ask for that were added since some moved.
     func move() throws(LedgerError) {
         guard !runs.new.isEmpty else { return }
         try runs.write(needlessThrough: through)

@@ -12,8 +12,8 @@ struct KeyRun {
         "DELETE FROM authorization_key_run "
         + "WHERE number < (SELECT min(number) FROM authorization_key_run) + 4 AND through <= ?"
 
-    /// The newest authorization whose key is in a run before it, and in this one or one before it: where a run is missing, the
-    /// next one does not begin where the one before it ends.
+    /// The newest authorization whose key is in a run before it, and in this one or one before it: where a run is
+    /// missing, the next one does not begin where the one before it ends.
     let previous: Int64
     let through: Int64
     let keys: [KeyEntry]

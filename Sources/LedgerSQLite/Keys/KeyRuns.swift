@@ -2,8 +2,8 @@ internal import SessionKeys
 
 /// The rows of keys that the table lacks, and the keys that are in no row yet.
 ///
-/// Keys are written in the order in which they come, many in one row. What was not written when the process ended is read again
-/// from the authorizations, but for removals: those are written with the transaction that makes them.
+/// Keys are written in the order in which they come, many in one row. What was not written when the process ended is
+/// read again from the authorizations, but for removals: those are written with the transaction that makes them.
 struct KeyRuns {
     /// The newest authorization whose key has been added.
     private(set) var through: Int64

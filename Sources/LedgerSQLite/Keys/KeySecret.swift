@@ -1,7 +1,7 @@
 internal import SessionKeys
 
-/// The store's own random number, by which keys are hashed: who does not know it cannot crowd one place of the index with keys
-/// of their own.
+/// The store's own random number, by which keys are hashed: who does not know it cannot crowd one place of the index
+/// with keys of their own.
 struct KeySecret {
     let high: UInt64
     let low: UInt64

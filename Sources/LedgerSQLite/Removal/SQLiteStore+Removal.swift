@@ -66,8 +66,8 @@ extension SQLiteStore {
         return removal
     }
 
-    /// Follows the session's chain back, as far as the limit lets it, and lets it begin there. One that is broken stays as it is from
-    /// there on: it keeps no other session's history.
+    /// Follows the session's chain back, as far as the limit lets it, and lets it begin there. One that is broken stays
+    /// as it is from there on: it keeps no other session's history.
     private func removeAuthorizations(of session: Retired, limit: Int) throws(LedgerError) -> Removal {
         guard let tally = session.tally else {
             try removal.forgetRetired.run { $0.bind(session.number) }

@@ -25,7 +25,8 @@ enum AmountsCoding {
         return debits
     }
 
-    /// The readings, which stand in the order of the session's meters. What remains tells whether the session had ended.
+    /// The readings, which stand in the order of the session's meters. What remains tells whether the session had
+    /// ended.
     static func encode(_ readings: [MeterReading]) -> [UInt8] {
         var writer = RowWriter(capacity: 3 * RowWriter.amountSize * readings.count)
         for reading in readings {

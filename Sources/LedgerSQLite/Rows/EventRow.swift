@@ -1,7 +1,7 @@
 internal import SessionKeys
 
-/// An event's row, or what stands for it: what happens with an authorization's insertion is told by the authorization's own row,
-/// and has its number.
+/// An event's row, or what stands for it: what happens with an authorization's insertion is told by the authorization's
+/// own row, and has its number.
 enum EventRow {
     /// What a row of `event` tells.
     private static let columns = "sequence, time_ms, type, session, authorization"

@@ -1,9 +1,10 @@
 extension Migration {
     /// Balances may lag behind the authorizations that are counted in them, whose own rows tell what they have debited.
     ///
-    /// - `balance_progress` tells up to which event every balance has been written; what has happened since is counted again
-    ///   when the store is opened.
-    /// - A session whose balances could not be written for their damage is not to be trusted again, whatever its rows say later.
+    /// - `balance_progress` tells up to which event every balance has been written; what has happened since is counted
+    ///   again when the store is opened.
+    /// - A session whose balances could not be written for their damage is not to be trusted again, whatever its rows
+    ///   say later.
     static let balanceProgressTable = Migration(
         number: 12,
         sql: """

@@ -1,6 +1,6 @@
 extension Migration {
-    /// The event that tells of an authorization stands in the authorization's row, and has its number: it was a second row that
-    /// said the same, written with every authorization.
+    /// The event that tells of an authorization stands in the authorization's row, and has its number: it was a second
+    /// row that said the same, written with every authorization.
     ///
     /// - What came before keeps its rows: up to `separate_through` every event has one.
     /// - Where the events begin is written down, as authorizations outlive their events.

@@ -1,5 +1,6 @@
 extension Migration {
-    /// Sessions that expire together are ended by one row, which holds their events until those are posted to the sessions.
+    /// Sessions that expire together are ended by one row, which holds their events until those are posted to the
+    /// sessions.
     ///
     /// The index of expiries tells what such a row needs, so that no session is read for it.
     static let expiryWaveTable = Migration(

@@ -3,11 +3,11 @@ extension Migration {
     ///
     /// - Amounts are 32 bytes, most significant first, so that comparing bytes is comparing numbers. `debited` is
     ///   `spent + reserved`: kept as a sum, it lets the database itself refuse an overspend with a plain comparison.
-    /// - A session's meters stand in neighbouring slots of `balance`, `256 * session + position`. The first slot also keeps
-    ///   the session's tally, and is there for a session without meters too.
-    /// - A session's authorizations and its events are chains from the tally backwards, each row naming the one before it.
-    ///   An index by session would cost every authorization a page at a random place for each. Every 64th event of a session
-    ///   is a milestone, so that its events can be read forwards from any place.
+    /// - A session's meters stand in neighbouring slots of `balance`, `256 * session + position`. The first slot also
+    ///   keeps the session's tally, and is there for a session without meters too.
+    /// - A session's authorizations and its events are chains from the tally backwards, each row naming the one before
+    ///   it. An index by session would cost every authorization a page at a random place for each. Every 64th event of
+    ///   a session is a milestone, so that its events can be read forwards from any place.
     /// - Chain ids and nonces use all 64 bits and are stored as the signed number with the same bits.
     static let foundation = Migration(
         number: 2,

@@ -1,8 +1,8 @@
 extension Migration {
     /// An authorization is found by a hash of its key, in a table that is written in bulk.
     ///
-    /// - `authorization_key` holds the keys of all authorizations up to `through`, and perhaps of some after it: those are
-    ///   read again at the start.
+    /// - `authorization_key` holds the keys of all authorizations up to `through`, and perhaps of some after it: those
+    ///   are read again at the start.
     /// - Which key an authorization has, its own row tells: the hash only says where to look.
     static let keyTable = Migration(
         number: 3,

@@ -1,5 +1,6 @@
 extension Migration {
-    /// The store's mark has a table from the beginning. Made with the first mark it had every statement compiled once more.
+    /// The store's mark has a table from the beginning. Made with the first mark it had every statement compiled once
+    /// more.
     static let markTable = Migration(
         number: 14,
         sql: """

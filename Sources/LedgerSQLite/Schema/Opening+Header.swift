@@ -5,8 +5,8 @@ extension Opening {
     /// (https://sqlite.org/fileformat2.html#the_database_header).
     private static let leastSize: Int64 = 512
 
-    /// Refuses a database without its beginning before SQLite looks at it: it would take it for a new one, and throw the log
-    /// away that belongs to it.
+    /// Refuses a database without its beginning before SQLite looks at it: it would take it for a new one, and throw
+    /// the log away that belongs to it.
     ///
     /// - Throws: `OpeningError.damaged`; a file that is not there, or empty, is a new one where there is no log.
     static func refuseLostHeader(at path: String) throws(OpeningError) {

@@ -6,15 +6,15 @@ enum Opening {
     /// "leas", in the header's place for the program that owns the file.
     static let applicationID: Int64 = 0x6c65_6173
 
-    /// A checkpoint of half the pages would come twice as often and take nearly as long; on a full disk there is room for one
-    /// of these (Service/Store/Reserve.swift).
+    /// A checkpoint of half the pages would come twice as often and take nearly as long; on a full disk there is room
+    /// for one of these (Service/Store/Reserve.swift).
     private static let pagesUntilCheckpoint: Int32 = 16_000
 
     /// From where on its work is begun: CSQLiteLog catches up within the rest.
     static let pagesUntilCopying: Int32 = pagesUntilCheckpoint / 2
 
-    /// - Returns: a connection that leaves the log as it is when it is closed, until somebody wants it otherwise: a store that is
-    ///   refused keeps what tells why.
+    /// - Returns: a connection that leaves the log as it is when it is closed, until somebody wants it otherwise: a
+    ///   store that is refused keeps what tells why.
     /// - Throws: why the store cannot be used; its file is as it was.
     static func open(_ path: String) throws(OpeningError) -> Connection {
         try refuseLostHeader(at: path)
@@ -84,8 +84,8 @@ enum Opening {
         }
     }
 
-    /// Why the store cannot be used, for an error of its connection. A disk that is full or fails is no damage: what is on it
-    /// may be whole.
+    /// Why the store cannot be used, for an error of its connection. A disk that is full or fails is no damage: what is
+    /// on it may be whole.
     static func error(_ error: LedgerError, from connection: Connection, at path: String) -> OpeningError {
         if case .corrupt = error { return .damaged(path: path, error.description) }
         return switch connection.lastCode & 0xff {

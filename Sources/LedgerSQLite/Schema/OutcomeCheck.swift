@@ -1,9 +1,9 @@
 extension Migration {
     /// The same check of an authorization's outcome in other words.
     ///
-    /// For a list of three SQLite makes a table of its own with every row that it checks, which costs more than the row. The
-    /// rows stay as they are: only the words change, in the way that <https://www.sqlite.org/lang_altertable.html> gives for
-    /// changes of constraints.
+    /// For a list of three SQLite makes a table of its own with every row that it checks, which costs more than the
+    /// row. The rows stay as they are: only the words change, in the way that
+    /// <https://www.sqlite.org/lang_altertable.html> gives for changes of constraints.
     static let outcomeCheck = Migration(
         number: 4,
         sql: """

@@ -1,13 +1,14 @@
 extension Migration {
-    /// What a balance says is sealed, so that damage of the file is noticed which keeps to every rule: pages of a database have
-    /// no checksums. A row that has no seal is one that was not written since.
+    /// What a balance says is sealed, so that damage of the file is noticed which keeps to every rule: pages of a
+    /// database have no checksums. A row that has no seal is one that was not written since.
     static let balanceSeal = Migration(number: 8, sql: "ALTER TABLE balance ADD COLUMN seal INTEGER;")
 
     /// The same for what an authorization has debited, which its settlement gives back.
     static let authorizationSeal = Migration(number: 9, sql: "ALTER TABLE authorization ADD COLUMN seal INTEGER;")
 
-    /// The same for the rest of what decides: what a session may do and until when; its tally, which says what authorizations its
-    /// balances have; and how far balances and keys have come, behind which nothing is counted or looked up again.
+    /// The same for the rest of what decides: what a session may do and until when; its tally, which says what
+    /// authorizations its balances have; and how far balances and keys have come, behind which nothing is counted or
+    /// looked up again.
     static let otherSeals = Migration(
         number: 15,
         sql: """

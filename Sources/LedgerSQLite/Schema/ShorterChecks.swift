@@ -1,6 +1,7 @@
 extension Migration {
-    /// The same checks of balances and authorizations, in one expression where there were three: SQLite takes eight steps to
-    /// compare whether two columns are NULL, with every row that is written. Only the words change, as in `outcomeCheck`.
+    /// The same checks of balances and authorizations, in one expression where there were three: SQLite takes eight
+    /// steps to compare whether two columns are NULL, with every row that is written. Only the words change, as in
+    /// `outcomeCheck`.
     static let shorterChecks = Migration(
         number: 7,
         sql: """

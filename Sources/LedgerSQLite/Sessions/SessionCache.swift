@@ -1,7 +1,7 @@
 internal import SessionKeys
 
-/// Sessions that were used lately. Two generations: what was not used while one of them filled up is forgotten with the older
-/// one.
+/// Sessions that were used lately. Two generations: what was not used while one of them filled up is forgotten with the
+/// older one.
 struct SessionCache {
     private let generationSize: Int
     private var young: [SessionID: StoredSession] = [:]

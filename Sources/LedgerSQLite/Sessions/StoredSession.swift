@@ -72,7 +72,8 @@ final class StoredSession {
         self.session = session
     }
 
-    /// Moves the ends of its chains; `told` where an authorization's row tells of that, and of what becomes of the session.
+    /// Moves the ends of its chains; `told` where an authorization's row tells of that, and of what becomes of the
+    /// session.
     func extend(told: Bool = true, _ body: (inout Trail) -> Void) {
         noteDifference()
         if !told { mustBeWritten = true }

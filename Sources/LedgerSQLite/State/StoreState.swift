@@ -1,6 +1,7 @@
 internal import SessionKeys
 
-/// What the store holds, in numbers: kept in memory and carried on with each transaction, so that nothing has to be counted.
+/// What the store holds, in numbers: kept in memory and carried on with each transaction, so that nothing has to be
+/// counted.
 struct StoreState {
     private(set) var overview = Overview()
     var deadlines = Deadlines() {

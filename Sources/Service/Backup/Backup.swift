@@ -2,8 +2,8 @@ internal import ControlProtocol
 internal import Descriptors
 internal import SessionKeys
 
-/// A backup that a client asked for: copied a little each turn of the loop, checked on a thread of its own, and then kept
-/// for the client to read.
+/// A backup that a client asked for: copied a little each turn of the loop, checked on a thread of its own, and then
+/// kept for the client to read.
 ///
 ///     copying --> checking --> ready
 ///        `-----------`----> failed

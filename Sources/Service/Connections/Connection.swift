@@ -23,8 +23,8 @@ final class Connection {
     var unanswered = 0 {
         didSet { if unanswered == 0 { awaitsLongAnswer = false } }
     }
-    /// Whether one of them may have a long answer. Nothing more is taken in until it is there, so that a client which asks and
-    /// does not read costs the memory of one such answer.
+    /// Whether one of them may have a long answer. Nothing more is taken in until it is there, so that a client which
+    /// asks and does not read costs the memory of one such answer.
     var awaitsLongAnswer = false
     /// How much of its memory the table has counted.
     var counted = 0

@@ -1,8 +1,8 @@
 internal import ControlProtocol
 internal import SessionKeys
 
-/// What a request comes to once it has been understood. What is seldom and large is held apart, as every request has room for the
-/// largest that is not.
+/// What a request comes to once it has been understood. What is seldom and large is held apart, as every request has
+/// room for the largest that is not.
 enum Action {
     /// The ledger is asked.
     case ask(Request)

@@ -1,7 +1,8 @@
 internal import ControlProtocol
 internal import SessionKeys
 
-/// What the ledger has said of a batch, from which its exchanges are answered: on any thread, as nothing else is needed.
+/// What the ledger has said of a batch, from which its exchanges are answered: on any thread, as nothing else is
+/// needed.
 struct AnswerSheet {
     /// Writes the result of what the ledger alone has no answer to.
     typealias Rest = (Exchange.Part, inout JSONWriter) throws(RemoteError) -> Void

@@ -54,7 +54,8 @@ struct Batch: Sendable {
         return questions.count - 1
     }
 
-    /// Ends the exchange of the requests that were taken in since the one before; where there are none, nobody is answered.
+    /// Ends the exchange of the requests that were taken in since the one before; where there are none, nobody is
+    /// answered.
     mutating func endExchange(with caller: Caller, isList: Bool, endingConnection: Bool = false) {
         let start = exchanges.last?.parts.upperBound ?? 0
         guard start < parts.count else { return }

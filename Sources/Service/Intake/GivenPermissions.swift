@@ -1,8 +1,9 @@
 internal import ControlProtocol
 internal import SessionKeys
 
-/// Permissions are answered in the words of whoever granted them, and decided by what those were read as. Before the words go
-/// out they are read again: damage within them would be passed on, as an answer that is none or that says something else.
+/// Permissions are answered in the words of whoever granted them, and decided by what those were read as. Before the
+/// words go out they are read again: damage within them would be passed on, as an answer that is none or that says
+/// something else.
 extension Turn {
     /// The turn, with a failure in place of each answer whose words are not what the session goes by.
     var withSoundWords: Turn {

@@ -96,7 +96,8 @@ package final class Intake {
 
     /// Asks the ledger, and writes every answer while the disk writes what was decided.
     ///
-    /// - Parameter prepare: what else is to be done meanwhile for the store as it will be then; nothing of it is on the disk yet.
+    /// - Parameter prepare: what else is to be done meanwhile for the store as it will be then; nothing of it is on the
+    ///   disk yet.
     /// - Returns: every answer, now that what they tell is on the disk.
     /// - Throws: only when nothing may be answered any more.
     package func answer(_ prepare: (Overview) -> Void = { _ in }) throws(LedgerError) -> Outcome {

@@ -12,7 +12,8 @@ struct Landing: Sendable {
         self.committed = committed
     }
 
-    /// Writes the answers, where the ledger has said all that they take. They may not be sent before this is on the disk.
+    /// Writes the answers, where the ledger has said all that they take. They may not be sent before this is on the
+    /// disk.
     mutating func writeAnswers() {
         guard outcome == nil, batches.allSatisfy(\.isOfTheLedgerAlone) else { return }
         outcome = Outcome(of: batches, committed) { exchange, sheet in

@@ -31,8 +31,8 @@ package struct Outcome: Sendable {
     /// How long the ledger took, in microseconds.
     package var commitMicroseconds: UInt64
 
-    /// What came of batches whose questions were asked together, answered exchange by exchange; `reply` writes an answer, or gives
-    /// `nil` where it comes later.
+    /// What came of batches whose questions were asked together, answered exchange by exchange; `reply` writes an
+    /// answer, or gives `nil` where it comes later.
     init(of batches: [Batch], _ committed: Committed, reply: (Exchange, AnswerSheet) -> Reply?) {
         turn = committed.turn
         began = batches.first?.began ?? 0

@@ -1,7 +1,8 @@
 internal import Descriptors
 internal import SessionKeys
 
-/// Batches that are committed and may not be on the disk yet: nothing of them is to be told before their log is flushed.
+/// Batches that are committed and may not be on the disk yet: nothing of them is to be told before their log is
+/// flushed.
 struct Unflushed: Sendable {
     /// What came of them.
     private(set) var landing: Landing

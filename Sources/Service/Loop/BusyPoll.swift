@@ -2,9 +2,9 @@ internal import Descriptors
 
 /// Waits for what comes next, and looks for it a short while before going to sleep.
 ///
-/// A client that asks one thing after another does so within tens of microseconds of its answer, and to fall asleep and be woken
-/// takes the loop as long again. It looks only where the last wait was as short, so that the processor rests as soon as nobody is
-/// in a hurry, and gives way to whoever wants it meanwhile.
+/// A client that asks one thing after another does so within tens of microseconds of its answer, and to fall asleep and
+/// be woken takes the loop as long again. It looks only where the last wait was as short, so that the processor rests
+/// as soon as nobody is in a hurry, and gives way to whoever wants it meanwhile.
 struct BusyPoll {
     /// What a client on the same machine needs to read its answer and to ask again.
     private static let limitMicroseconds: UInt64 = 120

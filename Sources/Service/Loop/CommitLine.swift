@@ -30,7 +30,8 @@ final class CommitLine: Sendable {
         committed = try Bell(waits: true)
     }
 
-    /// Counts the batches that have landed and were not taken yet, and hears the bell: it rings again with the next one.
+    /// Counts the batches that have landed and were not taken yet, and hears the bell: it rings again with the next
+    /// one.
     func countLanded() -> Int {
         places.withLock { places in
             bell.listen()
@@ -40,8 +41,8 @@ final class CommitLine: Sendable {
 
     /// Places an order behind those that are being worked on.
     ///
-    /// - Returns: whether it was joined to one that still waits, so that both land together: that may be, as long as they
-    ///   ask no more than so many questions.
+    /// - Returns: whether it was joined to one that still waits, so that both land together: that may be, as long as
+    ///   they ask no more than so many questions.
     func put(_ order: CommitOrder, joiningUpTo limit: Int) -> Bool {
         let isJoined = places.withLock { places in
             let last = places.orders.count - 1

@@ -2,11 +2,11 @@ internal import Descriptors
 internal import Glibc
 internal import SessionKeys
 
-/// Two threads that commit batches, so that the loop goes on reading and writing while the disk works: one decides a batch
-/// and commits it, the other has the disk hold what was committed, while the first goes on with the next batch.
+/// Two threads that commit batches, so that the loop goes on reading and writing while the disk works: one decides a
+/// batch and commits it, the other has the disk hold what was committed, while the first goes on with the next batch.
 ///
-/// The ledger belongs to them from `start` until the last batch has landed, and to the loop at all other times. There is
-/// never a moment at which both may touch it.
+/// The ledger belongs to them from `start` until the last batch has landed, and to the loop at all other times. There
+/// is never a moment at which both may touch it.
 final class CommitThreads {
     /// Rings when batches have landed; to be watched for reading.
     var descriptor: FileDescriptor { line.bell.descriptor }
@@ -34,8 +34,8 @@ final class CommitThreads {
         for thread in threads { _ = pthread_join(thread, nil) }
     }
 
-    /// Hands a batch over, and with it the ledger. Where that may be its questions are asked together with those of the batch
-    /// before, and both land as one.
+    /// Hands a batch over, and with it the ledger. Where that may be its questions are asked together with those of the
+    /// batch before, and both land as one.
     func start(_ batch: Batch, at moment: Moment, clock: ClockReading?, joiningUpTo limit: Int = 0) {
         questionsUnderway += batch.questions.count
         if batch.asksTheDaemon { isDaemonAsked = true }

@@ -111,8 +111,8 @@ extension Daemon {
         parts.sink.write(Record(.subscriberDropped, message, connection.caller.recordFields))
     }
 
-    /// Sends those who are behind a part of what they lack, as fast as they read. Each step is sent at once, so that they read it
-    /// while the next one is written.
+    /// Sends those who are behind a part of what they lack, as fast as they read. Each step is sent at once, so that
+    /// they read it while the next one is written.
     func catchUp() throws(DaemonError) {
         let began = SystemClock.monotonicMicroseconds()
         while subscriptions.hasSomeBehind(mayReceive: hasRoom),
@@ -147,7 +147,8 @@ extension Daemon {
     private func backlog(
         after position: Int64, of session: SessionID?, limit: Int
     ) throws(DaemonError) -> (events: [Event], newest: Int64)? {
-        // An event is a quarter of a KiB, or a half: a step takes a quarter of what may wait, beside the half that does.
+        // An event is a quarter of a KiB, or a half: a step takes a quarter of what may wait, beside the half that
+        // does.
         let limit = min(limit, connections.limits.answerSize / 2048)
         let query = Request.read(.events(after: position, session: session, limit: limit))
         do throws(LedgerError) {

@@ -2,21 +2,22 @@ internal import SessionKeys
 
 /// Batches that are committed while the loop goes on.
 extension Daemon {
-    /// From so many questions on a batch is worth the changes of thread that it costs. Where nothing may be written there is no
-    /// disk to wait for, and less to overlap.
+    /// From so many questions on a batch is worth the changes of thread that it costs. Where nothing may be written
+    /// there is no disk to wait for, and less to overlap.
     private var questionsWorthAThread: Int { intake.mayWrite ? 4 : 32 }
     /// How often what an idle store would be asked for is done at least, where it is never idle.
     private static let upkeepMilliseconds: Int64 = 10_000
 
-    /// Whether what was read is to be committed on the other thread. Behind what is underway there is no other place for it.
+    /// Whether what was read is to be committed on the other thread. Behind what is underway there is no other place
+    /// for it.
     var isWorthAThread: Bool { intake.count >= (commits.isBusy ? 1 : questionsWorthAThread) }
 
-    /// How many questions are asked together where more are there. Fewer cost more each; more would leave the commit thread
-    /// without work while they are on their way to the disk and answered.
+    /// How many questions are asked together where more are there. Fewer cost more each; more would leave the commit
+    /// thread without work while they are on their way to the disk and answered.
     private var questionsPerBatch: Int { max(24, commits.questionsUnderway / 4) }
 
-    /// Whether batches may be on their way before those that have landed are answered: nothing of their answers, and nobody
-    /// who is behind, needs the ledger for it.
+    /// Whether batches may be on their way before those that have landed are answered: nothing of their answers, and
+    /// nobody who is behind, needs the ledger for it.
     func mayStart(before landings: [Landing]) -> Bool {
         !(commits.isBusy && needsLedger) && !landings.contains { $0.batches.contains(where: \.asksTheDaemon) }
             && !subscriptions.hasSomeBehind(mayReceive: hasRoom)

@@ -42,8 +42,8 @@ extension Daemon {
         if SystemClock.bootMilliseconds() - doorsClosedAt >= Self.doorPauseMilliseconds { reopenDoors() }
     }
 
-    /// Lets nobody in any more. Whoever waits at a door that closes for good is let in before; where the supervisor keeps the
-    /// door, the next daemon lets them in.
+    /// Lets nobody in any more. Whoever waits at a door that closes for good is let in before; where the supervisor
+    /// keeps the door, the next daemon lets them in.
     func closeDoors() {
         for (index, doorway) in doorways.enumerated() {
             let listener = doorway.listener

@@ -48,8 +48,8 @@ extension Daemon {
         tellLoweredLimit()
     }
 
-    /// Says so where fewer connections are let in than are wanted: a spender that may take all descriptors would leave none for an
-    /// administrator.
+    /// Says so where fewer connections are let in than are wanted: a spender that may take all descriptors would leave
+    /// none for an administrator.
     func tellLoweredLimit() {
         guard connections.limits.isLowered else { return }
         let message =

@@ -61,7 +61,7 @@ extension Daemon {
         parts.statusLine.update(overview, through: parts.notifier)
     }
 
-    /// Nothing is decided while something is left to end or to settle that is due at the same moment. What is answered in a
-    /// turn may have moved it.
+    /// Nothing is decided while something is left to end or to settle that is due at the same moment. What is answered
+    /// in a turn may have moved it.
     private var isUpToDate: Bool { !schedule.isDue(at: parts.clock.moment) }
 }

@@ -14,7 +14,8 @@ final class Daemon {
     /// How many questions the ledger is asked in one turn, and how many things are ended in one.
     static let questionsPerTurn = 1024
     static let endingsPerTurn = 256
-    /// How many events of a turn those who are up to date are sent at once: more comes only where sessions end together.
+    /// How many events of a turn those who are up to date are sent at once: more comes only where sessions end
+    /// together.
     static let eventsAtOnce = questionsPerTurn + endingsPerTurn
     /// For how long a turn goes on to send what subscribers lack; a step that has begun is ended.
     static let backlogMicroseconds: UInt64 = 3000
@@ -114,7 +115,8 @@ final class Daemon {
 
     /// Waits until somebody is ready, or something is to be done without anybody.
     func wait() throws(DaemonError) {
-        // With the turn full there is nothing to read until something has landed. Who does not read is no reason to wait.
+        // With the turn full there is nothing to read until something has landed. Who does not read is no reason to
+        // wait.
         if commits.isBusy, isSomeHeldBackWithRoom { return waitForCommit() }
         let isAtOnce = !commits.isBusy && (mustNotWait || isCopying || isSomethingDue)
         // A door that was left alone is tried again after a second, and what the log left out is told after one.

@@ -31,7 +31,8 @@ struct Schedule {
         return next <= moment.now
     }
 
-    /// Has endings written down from then on. What ends later does not put off what waits already: that might never end.
+    /// Has endings written down from then on. What ends later does not put off what waits already: that might never
+    /// end.
     mutating func beginPosting(at instant: Instant) { nextPosting = nextPosting ?? instant }
 
     /// Whether endings are to be written down, and nothing is due.

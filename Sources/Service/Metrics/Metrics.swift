@@ -1,8 +1,8 @@
 internal import Descriptors
 internal import SessionKeys
 
-/// What is counted and measured from the start of the daemon on. The loop counts by the turn: a few additions a request, and no
-/// reading of a clock for one.
+/// What is counted and measured from the start of the daemon on. The loop counts by the turn: a few additions a
+/// request, and no reading of a clock for one.
 final class Metrics {
     /// When the daemon started, in Unix milliseconds.
     let startedAt = SystemClock.unixMilliseconds()

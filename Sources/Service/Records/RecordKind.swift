@@ -1,5 +1,5 @@
-/// Every kind of record. Each has an id that never changes, an urgency, and an entry in `systemd/leashd.catalog` that tells
-/// an administrator what to do; tests hold the three together.
+/// Every kind of record. Each has an id that never changes, an urgency, and an entry in `systemd/leashd.catalog` that
+/// tells an administrator what to do; tests hold the three together.
 package enum RecordKind: Int, CaseIterable, Sendable {
     case started
     case stopping

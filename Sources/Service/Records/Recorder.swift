@@ -20,7 +20,8 @@ package final class Recorder {
         }
     }
 
-    /// Records sessions that ended by themselves; a revocation is recorded with what was asked, as somebody asked for it.
+    /// Records sessions that ended by themselves; a revocation is recorded with what was asked, as somebody asked for
+    /// it.
     package func record(endingsAmong events: [Event]) {
         for event in events {
             guard case .ended(let ending) = event.body, ending.status != .revoked else { continue }

@@ -59,8 +59,8 @@ enum Doorways {
         return listeners
     }
 
-    /// Takes a socket for what its name says only if its file says the same: whoever mixes the two up in a unit must not
-    /// give every spender the powers of an administrator.
+    /// Takes a socket for what its name says only if its file says the same: whoever mixes the two up in a unit must
+    /// not give every spender the powers of an administrator.
     private static func adopt(_ descriptor: FileDescriptor, as door: Door) throws(StartError) -> Listener {
         let listener: Listener
         do throws(SocketError) {

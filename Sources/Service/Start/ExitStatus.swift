@@ -1,4 +1,5 @@
-/// What the process ends with, as sysexits.h numbers it where it has a number; docs/protocol.md, "Programs", says it to users.
+/// What the process ends with, as sysexits.h numbers it where it has a number; docs/protocol.md, "Programs", says it to
+/// users.
 package enum ExitStatus: Int32, Sendable {
     /// Told to stop, and stopped in order; or did what an option asked for.
     case success = 0
@@ -12,7 +13,7 @@ package enum ExitStatus: Int32, Sendable {
     case inputOutput = 74
     /// Another process has the store; later it may work.
     case temporary = 75
-    /// The configuration is faulty, a socket that was passed is not what its name says, or the store is not one that this program
-    /// may touch.
+    /// The configuration is faulty, a socket that was passed is not what its name says, or the store is not one that
+    /// this program may touch.
     case configuration = 78
 }

@@ -90,8 +90,8 @@ package enum Program {
         return ReservedLedger(ledger, reserve: reserve)
     }
 
-    /// Takes an administrator's word for a restored store. It is not taken by a start of the daemon, so that nobody can leave
-    /// it switched on.
+    /// Takes an administrator's word for a restored store. It is not taken by a start of the daemon, so that nobody can
+    /// leave it switched on.
     private static func accept(
         _ options: StartOptions, _ configuration: Configuration, _ openLedger: OpenLedger
     ) throws(StartError) {
@@ -138,8 +138,8 @@ package enum Program {
         }
     }
 
-    /// Ends what fell due while the daemon was down, before anybody is told that it is ready; on a full disk, as soon as
-    /// there is room again. What cannot be done with a session that is damaged keeps the others from nothing.
+    /// Ends what fell due while the daemon was down, before anybody is told that it is ready; on a full disk, as soon
+    /// as there is room again. What cannot be done with a session that is damaged keeps the others from nothing.
     private static func settleWhatFellDue(_ parts: DaemonParts) throws(DaemonError) {
         guard parts.clock.moment.isCertain else {
             return parts.sink.write(Daemon.uncertainty(of: parts.clock))

@@ -2,7 +2,8 @@ internal import SessionKeys
 
 /// What the daemon asks of the store by itself, and the store does not do.
 extension Daemon {
-    /// Counts and records it, with whoever brought it about; where writes may be lost, nothing may be answered any more.
+    /// Counts and records it, with whoever brought it about; where writes may be lost, nothing may be answered any
+    /// more.
     func recordStoreFailure(
         _ what: String, _ error: LedgerError, by caller: Caller? = nil
     ) throws(DaemonError) {

@@ -3,9 +3,9 @@ internal import SessionKeys
 
 /// The file in which the progress of the store is kept, beside it.
 ///
-/// It is written in place with every commit, and not flushed with it: what the disk has is older perhaps, and never ahead of
-/// the store. A process that ends leaves it exact, however it ends. There are two places, written in turn: where a write fails
-/// half-way, the other one says what was written before.
+/// It is written in place with every commit, and not flushed with it: what the disk has is older perhaps, and never
+/// ahead of the store. A process that ends leaves it exact, however it ends. There are two places, written in turn:
+/// where a write fails half-way, the other one says what was written before.
 final class ProgressFile {
     typealias Contents = Kept<Progress>
 

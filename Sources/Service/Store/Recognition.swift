@@ -2,7 +2,8 @@ internal import SessionKeys
 
 /// Whether a store is the one that ran last in its state directory, by its mark and its newest event.
 ///
-/// Anything else could refill allowances: a copy knows nothing of what was spent, settled and revoked after it was made.
+/// Anything else could refill allowances: a copy knows nothing of what was spent, settled and revoked after it was
+/// made.
 enum Recognition: Equatable {
     /// It is the one, or the directory has known none before.
     case recognised

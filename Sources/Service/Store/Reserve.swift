@@ -2,8 +2,8 @@ internal import Descriptors
 
 /// Room on the store's disk that is given up when there is no other, so that sessions can still be ended.
 final class Reserve {
-    /// What the log holds at most when it is put into the database, 16,000 pages of 4 KiB, which may all be new there, and as
-    /// much as one large transaction needs besides. After that the log begins anew, in the room that it has.
+    /// What the log holds at most when it is put into the database, 16,000 pages of 4 KiB, which may all be new there,
+    /// and as much as one large transaction needs besides. After that the log begins anew, in the room that it has.
     static let usualBytes: Int64 = 72 << 20
     /// What the store has to have beside the reserve, or it would be full again at once.
     static let roomBeside: Int64 = 1 << 20

@@ -1,12 +1,12 @@
 internal import SessionKeys
 
-/// A ledger with a reserve on its disk. Where the disk is full the reserve is given up, and sessions are ended in its room.
-/// Until it is held again nothing else is written, so that the room stays for that.
+/// A ledger with a reserve on its disk. Where the disk is full the reserve is given up, and sessions are ended in its
+/// room. Until it is held again nothing else is written, so that the room stays for that.
 ///
 ///     held --a session cannot be ended: the disk is full--> given up --there is room again--> held
 ///
-/// While what is due cannot be written, nothing is decided that would come after it either: a reservation that has run out may
-/// have used its session up.
+/// While what is due cannot be written, nothing is decided that would come after it either: a reservation that has run
+/// out may have used its session up.
 final class ReservedLedger: Ledger {
     /// How many things are ended in one step where more would not fit on the disk.
     private static let fewEndings = 8

@@ -3,8 +3,8 @@ internal import SessionKeys
 
 /// Sees to it that the daemon runs on the store that ran last, or on one that an administrator has accepted.
 ///
-/// Each run gives the store a fresh mark, and keeps the same in a file beside it. The file first names both marks, then the
-/// store gets the new one, then the file forgets the old: wherever a crash falls in between, the two still agree.
+/// Each run gives the store a fresh mark, and keeps the same in a file beside it. The file first names both marks, then
+/// the store gets the new one, then the file forgets the old: wherever a crash falls in between, the two still agree.
 struct StateGuard {
     let directory: String
     let ledger: any Ledger

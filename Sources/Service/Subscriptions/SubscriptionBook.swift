@@ -64,7 +64,8 @@ package final class SubscriptionBook {
         subscriptions = subscriptions.filter { $0.value.connection != connection }
     }
 
-    /// The notifications that new events make for those that are current. The events follow the newest known without a gap.
+    /// The notifications that new events make for those that are current. The events follow the newest known without a
+    /// gap.
     func notifications(of events: [Event]) -> [(connection: UInt64, bytes: [UInt8])] {
         guard !events.isEmpty, !subscriptions.isEmpty else { return [] }
         var notifications: [(connection: UInt64, bytes: [UInt8])] = []

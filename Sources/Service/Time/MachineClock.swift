@@ -18,8 +18,8 @@ package enum MachineClock {
         }
     }
 
-    /// Reads two clocks at one time. A machine that slept between the two looks would seem to have a wall clock that somebody set,
-    /// from the next look on and until it was confirmed.
+    /// Reads two clocks at one time. A machine that slept between the two looks would seem to have a wall clock that
+    /// somebody set, from the next look on and until it was confirmed.
     static func reading(of boot: UInt128, wall: () -> Int64, sinceBoot: () -> Int64) -> ClockReading {
         var before = sinceBoot()
         for _ in 1..<mostAttempts {

@@ -2,8 +2,8 @@ extension Bookkeeper {
     /// How many times the limit of a step may expire together, as each of them costs little then.
     private static var timesMoreTogether: Int { 32 }
 
-    /// Ends sessions and settles reservations whose time is over, in the order in which they fell due: at most `limit`, and more
-    /// where they expire together.
+    /// Ends sessions and settles reservations whose time is over, in the order in which they fell due: at most `limit`,
+    /// and more where they expire together.
     package mutating func settleDue(limit: Int) throws(LedgerError) {
         // Only those that come before everything else: what is settled before them may be the end of some.
         let expiries = try store.leadingExpiries(at: moment.now, limit: limit * Self.timesMoreTogether)
@@ -37,8 +37,8 @@ extension Bookkeeper {
         session.end(Ending(status: .exhausted, endedSec: endedSec))
     }
 
-    /// Ends an active session whose expiry has come before anything else is done with it: what fell due first counts, even
-    /// where `settleDue` has not come that far yet.
+    /// Ends an active session whose expiry has come before anything else is done with it: what fell due first counts,
+    /// even where `settleDue` has not come that far yet.
     mutating func endIfExpired(_ session: inout Session, by second: Int64) throws(LedgerError) {
         let expirySec = session.definition.expirySec
         guard session.ending == nil, expirySec != 0, expirySec <= second else { return }

@@ -2,8 +2,8 @@ extension Bookkeeper {
     /// Removes history that is older than the retention: events, oldest first and without leaving a gap, then the
     /// authorizations of the sessions whose history ended with one of them.
     ///
-    /// A session itself stays, with its meters and its creation key, so that nothing is ever granted anew. No event comes
-    /// before what it tells: where a session's last event may go, the session has ended at least as long ago.
+    /// A session itself stays, with its meters and its creation key, so that nothing is ever granted anew. No event
+    /// comes before what it tells: where a session's last event may go, the session has ended at least as long ago.
     package mutating func removeHistory(limit: Int) throws(LedgerError) -> Removal {
         guard moment.isCertain, let retentionSec = rules.retentionSec else { return Removal() }
         var removal = try store.removeRetired(limit: limit)

@@ -1,5 +1,5 @@
-/// Turns clock readings into the believed time: wall-clock time, but never backwards, and never forwards by a step that the
-/// time since boot does not explain (rules 4.3).
+/// Turns clock readings into the believed time: wall-clock time, but never backwards, and never forwards by a step that
+/// the time since boot does not explain (rules 4.3).
 package struct Timekeeper: Sendable {
     /// The highest believed time, and the time since boot at which it was believed. The ledger keeps it.
     package private(set) var highest: ClockReading?

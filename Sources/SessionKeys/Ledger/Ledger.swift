@@ -1,6 +1,7 @@
 /// The one way to the store: a batch goes in, and when it returns, every decision is durable; when it throws, none is.
 ///
-/// A batch and not find and save: the boundary of the transaction is in the type, and no lock is held across a round trip.
+/// A batch and not find and save: the boundary of the transaction is in the type, and no lock is held across a round
+/// trip.
 package protocol Ledger: AnyObject {
     /// The settings that the rules depend on; a change counts from the next batch on.
     var rules: LedgerRules { get set }
@@ -8,7 +9,8 @@ package protocol Ledger: AnyObject {
     /// The highest clock reading that the store tells.
     func keptClock() throws(LedgerError) -> ClockReading?
 
-    /// Answers the requests in their order, each on what the ones before it left, and makes the changes durable at once.
+    /// Answers the requests in their order, each on what the ones before it left, and makes the changes durable at
+    /// once.
     ///
     /// A batch that fails as a whole is rolled back and tried again one by one, so that one bad write costs one answer.
     ///
@@ -20,14 +22,14 @@ package protocol Ledger: AnyObject {
     /// - Throws: only `mayHaveLostWrites`, after which nothing may be answered any more.
     func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn
 
-    /// Answers the requests as `commit` does, but may leave the changes to be flushed by another thread, so that the next
-    /// batch is decided meanwhile. What comes after builds upon it, and is durable no sooner.
+    /// Answers the requests as `commit` does, but may leave the changes to be flushed by another thread, so that the
+    /// next batch is decided meanwhile. What comes after builds upon it, and is durable no sooner.
     func commitAhead(
         _ requests: [Request], at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) -> CommittedAhead
 
-    /// Ends sessions and settles reservations whose time is over, in the order in which they fell due: at most `limit`, or some
-    /// times as many sessions that expire together.
+    /// Ends sessions and settles reservations whose time is over, in the order in which they fell due: at most `limit`,
+    /// or some times as many sessions that expire together.
     ///
     /// - Returns: what happened, and when to call again: in the past where the limit was reached.
     func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance
@@ -35,14 +37,14 @@ package protocol Ledger: AnyObject {
     /// Whether the store has told of endings that it has yet to write down with their sessions.
     var hasUnposted: Bool { get }
 
-    /// Writes down with their sessions at most so many endings that were told of before. Nothing that anybody can see changes
-    /// by it.
+    /// Writes down with their sessions at most so many endings that were told of before. Nothing that anybody can see
+    /// changes by it.
     ///
     /// - Throws: why one of them could not be written; those that could are.
     func post(limit: Int) throws(LedgerError)
 
-    /// Removes history that is older than the rules' retention: at most `limit` events and authorizations. Without a retention,
-    /// and while the time is uncertain, nothing.
+    /// Removes history that is older than the rules' retention: at most `limit` events and authorizations. Without a
+    /// retention, and while the time is uncertain, nothing.
     ///
     /// - Returns: how much that was, and when to call again.
     func removeHistory(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Removal

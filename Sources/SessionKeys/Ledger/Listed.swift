@@ -1,5 +1,5 @@
-/// An entry of a listing. How long it is in an answer, only the answer's writer knows; what it takes at the very least bounds
-/// what is read for a page.
+/// An entry of a listing. How long it is in an answer, only the answer's writer knows; what it takes at the very least
+/// bounds what is read for a page.
 package protocol Listed: Equatable, Sendable {
     /// No answer holds the entry in fewer bytes.
     var leastBytes: Int { get }

@@ -4,8 +4,8 @@ package struct Removal: Equatable, Sendable {
     package var events = 0
     /// How many authorizations were removed, each with its key.
     package var authorizations = 0
-    /// When there is more to remove; `nil` where that waits for something new to happen. Not in the future where the step's
-    /// limit was reached.
+    /// When there is more to remove; `nil` where that waits for something new to happen. Not in the future where the
+    /// step's limit was reached.
     package var next: Instant?
     /// Why something that is old stays for good; nil where nothing does.
     package var damage: LedgerError?

@@ -32,8 +32,8 @@ package struct Settlement: Equatable, Sendable {
 }
 
 extension Settlement.Outcome {
-    /// What stays of the debits: all, only gas, or nothing. In gas units a success lets gas go down to what was used, never
-    /// up; in wei it stays at the maximum, as on chain.
+    /// What stays of the debits: all, only gas, or nothing. In gas units a success lets gas go down to what was used,
+    /// never up; in wei it stays at the maximum, as on chain.
     func kept(of debits: [Debit], actualGasUsed: Amount?, unit: GasLimitUnit) -> [Debit] {
         switch self {
         case .dropped: return []

@@ -1,4 +1,5 @@
-/// 16 random bytes in a store that change with every start, and differ in every copy: by them an old copy is recognised.
+/// 16 random bytes in a store that change with every start, and differ in every copy: by them an old copy is
+/// recognised.
 package struct StoreMark: Hashable, Sendable, CustomStringConvertible {
     package let rawValue: UInt128
 

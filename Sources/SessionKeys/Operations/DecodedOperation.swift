@@ -13,7 +13,8 @@ struct DecodedOperation {
     let entry: Entry
     let calls: [Call]
 
-    /// Takes a list of calls apart. A lone call to the account is its own function; for root it is decoded as callData is.
+    /// Takes a list of calls apart. A lone call to the account is its own function; for root it is decoded as callData
+    /// is.
     init(_ calls: [Call], of definition: SessionDefinition) throws(ABIReader.Malformed) {
         guard calls.count == 1, let call = calls.first else {
             self.init(entry: .batch, calls: calls)

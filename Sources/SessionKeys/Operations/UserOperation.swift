@@ -1,5 +1,5 @@
-/// A user operation of EntryPoint v0.7 or later in its unpacked form. What the decision needs is parsed; the rest only tells
-/// one operation from another (rules 2.1, 3.5).
+/// A user operation of EntryPoint v0.7 or later in its unpacked form. What the decision needs is parsed; the rest only
+/// tells one operation from another (rules 2.1, 3.5).
 package struct UserOperation: Hashable, Sendable {
     package let sender: Address
     package let nonce: Amount

@@ -1,5 +1,5 @@
-/// What a session was granted: everything about it that never changes (rules 1.4). A class, so that the many places that
-/// a session passes through share one definition.
+/// What a session was granted: everything about it that never changes (rules 1.4). A class, so that the many places
+/// that a session passes through share one definition.
 package final class SessionDefinition: Sendable {
     package let account: Address
     package let chainID: UInt64

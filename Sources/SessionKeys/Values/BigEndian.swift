@@ -9,7 +9,8 @@ extension FixedWidthInteger where Self: UnsignedInteger & BitwiseCopyable {
             self = value
             return
         }
-        // The load is unsafe only in that it reinterprets memory: any bytes make a number, and the span checks the bounds.
+        // The load is unsafe only in that it reinterprets memory: any bytes make a number, and the span checks the
+        // bounds.
         self = unsafe Self(bigEndian: span.bytes.unsafeLoadUnaligned(as: Self.self))
     }
 

@@ -2,7 +2,8 @@
 @usableFromInline package typealias ByteVector = SIMD16<UInt8>
 
 extension SIMDMask<SIMD16<Int8>> {
-    /// Each truth as a byte of ones or of zeros: vectors of bytes are combined by one instruction, and masks byte by byte.
+    /// Each truth as a byte of ones or of zeros: vectors of bytes are combined by one instruction, and masks byte by
+    /// byte.
     @inlinable
     package var bytes: ByteVector {
         // Unsafe only in that it reinterprets memory: a mask is kept as such bytes.

@@ -1,12 +1,13 @@
-/// Writes values one after another so that no two different lists of values give the same bytes: what a key's content is
-/// compared by (rules 3.5).
+/// Writes values one after another so that no two different lists of values give the same bytes: what a key's content
+/// is compared by (rules 3.5).
 package struct ContentWriter: Sendable {
     package private(set) var bytes: [UInt8] = []
 
     /// A writer with room for what most contents need.
     package init() { bytes.reserveCapacity(512) }
 
-    /// Appends a number, seven bits to a byte, the lowest first: what is hashed costs by its length, and most numbers are small.
+    /// Appends a number, seven bits to a byte, the lowest first: what is hashed costs by its length, and most numbers
+    /// are small.
     package mutating func append(_ value: UInt64) {
         var rest = value
         while rest > 0x7F {
@@ -16,8 +17,8 @@ package struct ContentWriter: Sendable {
         bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
-    /// Appends an amount, or that there is none: after a byte that tells them apart as many bytes as it has, up to eight, or else
-    /// all 32.
+    /// Appends an amount, or that there is none: after a byte that tells them apart as many bytes as it has, up to
+    /// eight, or else all 32.
     package mutating func append(_ amount: Amount?) {
         guard let amount else { return bytes.append(0) }
         guard amount.high == 0, let small = UInt64(exactly: amount.low) else {

@@ -1,8 +1,8 @@
-/// Eight hex digits at once, each in one byte of a word, the first in the highest; or sixteen in a vector: most of what is read
-/// and written is hex.
+/// Eight hex digits at once, each in one byte of a word, the first in the highest; or sixteen in a vector: most of what
+/// is read and written is hex.
 ///
-/// What is done to the word is done to each of its bytes. No byte carries into the next one: all of them are ASCII, and what
-/// is added keeps them below 256.
+/// What is done to the word is done to each of its bytes. No byte carries into the next one: all of them are ASCII, and
+/// what is added keeps them below 256.
 enum HexGroup {
     /// How many digits make a group.
     static let size = 8
@@ -12,7 +12,8 @@ enum HexGroup {
 
     /// The number that eight digits in either letter case spell, or `nil` where one of them is none.
     static func value(in text: Span<UInt8>, at position: Int) -> UInt32? {
-        // The load is unsafe only in that it reinterprets memory: any bytes make a word, and the span checks the bounds.
+        // The load is unsafe only in that it reinterprets memory: any bytes make a word, and the span checks the
+        // bounds.
         let word = unsafe UInt64(
             bigEndian: text.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
         guard word & highBits == 0 else { return nil }
@@ -25,7 +26,8 @@ enum HexGroup {
     /// The number that sixteen digits in either letter case spell, or `nil` where one of them is none.
     @inline(__always)
     static func pair(in text: Span<UInt8>, at position: Int) -> UInt64? {
-        // Unsafe only in that it reinterprets memory, here and below: any bytes make a vector, and the span checks the bounds.
+        // Unsafe only in that it reinterprets memory, here and below: any bytes make a vector, and the span checks the
+        // bounds.
         let digits = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: ByteVector.self)
         let offsets = (digits | ByteVector(repeating: 0x20)) &- ByteVector(repeating: UInt8(ascii: "a"))
         let letters = (offsets .< ByteVector(repeating: 6)).bytes

@@ -24,7 +24,8 @@ package struct SessionID: Hashable, Sendable, CustomStringConvertible {
     package var description: String { Hex.text(bytes) }
 }
 
-/// Names an authorization: its number in the ledger, by which it is found, and 8 random bytes, so that it cannot be guessed.
+/// Names an authorization: its number in the ledger, by which it is found, and 8 random bytes, so that it cannot be
+/// guessed.
 package struct AuthorizationID: Hashable, Sendable, CustomStringConvertible {
     package let number: UInt64
     package let nonce: UInt64

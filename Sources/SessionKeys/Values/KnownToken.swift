@@ -1,5 +1,5 @@
-/// The few tokens whose symbol and decimals are beyond doubt: contracts that cannot be anything else. A name is a help to the
-/// eye and decides nothing.
+/// The few tokens whose symbol and decimals are beyond doubt: contracts that cannot be anything else. A name is a help
+/// to the eye and decides nothing.
 package struct KnownToken: Sendable {
     package let chainID: UInt64
     package let address: Address

@@ -1,10 +1,11 @@
 import ControlProtocol
 import SessionKeys
 
-/// Members of an answer, read leniently but for what is needed: whatever is missing or strange is nil, and no text can command a
-/// terminal.
+/// Members of an answer, read leniently but for what is needed: whatever is missing or strange is nil, and no text can
+/// command a terminal.
 extension JSONValue {
-    /// What a verdict rests on, by the keys that lead to it: whoever answers without it, or with another kind, is not leashd.
+    /// What a verdict rests on, by the keys that lead to it: whoever answers without it, or with another kind, is not
+    /// leashd.
     func needed<Value>(_ keys: String..., as read: (JSONValue) -> Value?) throws(Failure) -> Value {
         let member = keys.reduce(self as JSONValue?) { $0?[$1] }
         guard let value = member.flatMap(read) else {

@@ -42,7 +42,8 @@ struct SessionAnswer {
     /// Asks the daemon for a session.
     init(of id: String, from client: Client) throws(Failure) { self.init(try Self.result(of: id, from: client)) }
 
-    /// The session that an answer is about; nil where it cannot be read, which is told and hides nothing of that answer.
+    /// The session that an answer is about; nil where it cannot be read, which is told and hides nothing of that
+    /// answer.
     static func ifReadable(_ id: String, from client: Client) -> SessionAnswer? {
         do throws(Failure) {
             let session = try SessionAnswer(of: id, from: client)

@@ -34,7 +34,8 @@ enum Failure: Error {
         }
     }
 
-    /// A file that was named and cannot be written: what is wrong with its name or its place is the caller's fault, a disk is not.
+    /// A file that was named and cannot be written: what is wrong with its name or its place is the caller's fault, a
+    /// disk is not.
     static func writing(_ error: SystemError) -> Failure {
         let text = PrintableText.of("\(error)")
         return [ENOSPC, EDQUOT, EIO].contains(error.number.rawValue) ? .cannotWrite(text) : .wrongUsage(text)

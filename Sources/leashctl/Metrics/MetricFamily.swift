@@ -3,8 +3,8 @@ struct MetricFamily {
     /// What the samples are.
     enum Kind: String {
         case gauge
-        /// It has no TYPE line: OpenMetrics names a counter's family without `_total` and Prometheus' own format with it, so
-        /// that no TYPE line is right in both.
+        /// It has no TYPE line: OpenMetrics names a counter's family without `_total` and Prometheus' own format with
+        /// it, so that no TYPE line is right in both.
         case counter
         case histogram
     }

@@ -69,8 +69,8 @@ enum Arguments {
         return try moment(text)
     }
 
-    /// What the work makes of an option's value, where it needs other options too: a fault names the option, as one that is found
-    /// while parsing does.
+    /// What the work makes of an option's value, where it needs other options too: a fault names the option, as one
+    /// that is found while parsing does.
     static func value<Value>(_ text: String, of option: String, _ work: () throws -> Value) throws -> Value {
         do {
             return try work()

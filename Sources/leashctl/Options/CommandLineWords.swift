@@ -2,7 +2,8 @@ import ArgumentParser
 
 /// The words behind the program's name.
 enum CommandLineWords {
-    /// The words as they were given. What is not UTF-8 is refused: as a string it would be another file, or another name.
+    /// The words as they were given. What is not UTF-8 is refused: as a string it would be another file, or another
+    /// name.
     static func given() throws(Failure) -> [String] {
         var words: [String] = []
         for index in 1..<max(1, Int(CommandLine.argc)) {
@@ -15,8 +16,8 @@ enum CommandLineWords {
         return words
     }
 
-    /// The words with each that begins like a negative number as the value of the option before it. No option is called so,
-    /// and what is wrong with the value is to be told, not that it is missing.
+    /// The words with each that begins like a negative number as the value of the option before it. No option is called
+    /// so, and what is wrong with the value is to be told, not that it is missing.
     static func withValues(_ words: [String]) -> [String] {
         var joined: [String] = []
         for word in words {

@@ -6,7 +6,8 @@ struct EventHistory {
     /// Whose events, where only those of one session are meant.
     let session: String?
 
-    /// The first events after a number, at most `limit`, from as many pages as they stand on, and whether there are more.
+    /// The first events after a number, at most `limit`, from as many pages as they stand on, and whether there are
+    /// more.
     func events(after: Int64?, limit: Int) throws(Failure) -> (events: [JSONValue], hasMore: Bool) {
         var events: [JSONValue] = []
         var after = after

@@ -1,4 +1,5 @@
-/// A line of several parts that goes on below itself, indented, where the terminal is narrower. Where nobody looks it is one line.
+/// A line of several parts that goes on below itself, indented, where the terminal is narrower. Where nobody looks it
+/// is one line.
 struct WrappingLine {
     private struct Part {
         /// How far it stands from the part before it.

@@ -16,7 +16,8 @@ enum MomentArgument: Equatable {
     private static let firstUnixTime: Int64 = 1_000_000_000
     private static let secondsPerUnit: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604_800]
 
-    /// Reads `1h`, `1d12h`, `1893456000`, `2030-01-31`, `2030-01-31T12:00:00Z`, or `never`, which the protocol's `0` says too.
+    /// Reads `1h`, `1d12h`, `1893456000`, `2030-01-31`, `2030-01-31T12:00:00Z`, or `never`, which the protocol's `0`
+    /// says too.
     init(_ text: String) throws(TimeFault) {
         if text == Self.never || text == "0" {
             self = .absolute(0)

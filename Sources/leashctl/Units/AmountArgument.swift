@@ -27,7 +27,8 @@ enum AmountArgument {
         }
     }
 
-    /// A token's base units where the text counts in them by itself, as `0x64` and `100units` do; nil where it needs decimals.
+    /// A token's base units where the text counts in them by itself, as `0x64` and `100units` do; nil where it needs
+    /// decimals.
     static func baseUnits(_ text: String) throws(AmountFault) -> Amount? {
         if let hex = try hex(text) { return hex }
         guard text.hasSuffix("units") else { return nil }

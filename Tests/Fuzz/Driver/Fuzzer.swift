@@ -1,9 +1,10 @@
 internal import Glibc
 
-/// Feeds a target with what libFuzzer thinks of: `PROGRAM TARGET [OPTION...] [CORPUS...]`, with libFuzzer's own options.
+/// Feeds a target with what libFuzzer thinks of: `PROGRAM TARGET [OPTION...] [CORPUS...]`, with libFuzzer's own
+/// options.
 package enum Fuzzer {
-    /// Gives it bytes, and traps where something does not hold of what is made of them. Says how often it has executed what
-    /// it is there for.
+    /// Gives it bytes, and traps where something does not hold of what is made of them. Says how often it has executed
+    /// what it is there for.
     package typealias Target = ([UInt8]) -> Int
 
     /// Set before libFuzzer starts, and read by its only thread.

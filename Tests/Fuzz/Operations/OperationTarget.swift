@@ -1,8 +1,8 @@
 import SessionKeys
 import TestSupport
 
-/// Canonical means that there is one encoding only: what was decoded, encoded again, is the same bytes, and any other bytes are
-/// refused or mean something else.
+/// Canonical means that there is one encoding only: what was decoded, encoded again, is the same bytes, and any other
+/// bytes are refused or mean something else.
 enum OperationTarget {
     private static let sessions: [Session] = [
         [.root],
@@ -18,8 +18,8 @@ enum OperationTarget {
     /// Up to this length an encoding that was taken is cut short and changed at every place.
     private static let shortCount = 512
 
-    /// The input is callData: of a user operation, of a lone call to the account, or of one to a token. Which of them, and in which
-    /// session, the input itself decides: all at once were nine times the work for one encoding.
+    /// The input is callData: of a user operation, of a lone call to the account, or of one to a token. Which of them,
+    /// and in which session, the input itself decides: all at once were nine times the work for one encoding.
     ///
     /// - Returns: how often an operation was decided on.
     static func test(_ input: [UInt8]) -> Int {

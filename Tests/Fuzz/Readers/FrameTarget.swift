@@ -1,7 +1,7 @@
 import ControlProtocol
 
-/// The same bytes at once, cut in two at every place, in pieces of random lengths, and one by one have to give the same frames
-/// and the same end.
+/// The same bytes at once, cut in two at every place, in pieces of random lengths, and one by one have to give the same
+/// frames and the same end.
 enum FrameTarget {
     /// Up to this length a stream is cut at every place each time, beyond it read byte by byte every eighth time.
     private static let shortCount = 48

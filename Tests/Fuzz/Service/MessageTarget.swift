@@ -4,8 +4,8 @@ import SessionKeys
 import TestSupport
 import UnixSocket
 
-/// A stream on either socket, with a ledger behind: whatever comes in, what goes out is JSON, and a spender changes nothing
-/// that is not a spender's to change.
+/// A stream on either socket, with a ledger behind: whatever comes in, what goes out is JSON, and a spender changes
+/// nothing that is not a spender's to change.
 enum MessageTarget {
     private final class Silence: Informant {
         func write(_ information: Information, to writer: inout JSONWriter) { writer.null() }

@@ -5,7 +5,8 @@ enum Foresight {
     /// What an authorization may be denied for that no check foretells: its key, and the room for reservations.
     private static let beyondChecks: [DenialCode] = [.idempotencyConflict, .alreadySettled, .tooManyReservations]
 
-    /// Where the two of them disagree, in words; `known` are the authorizations of earlier steps, which may be answered again.
+    /// Where the two of them disagree, in words; `known` are the authorizations of earlier steps, which may be answered
+    /// again.
     static func contradictions(in turn: Turn, of step: Step, known: [AuthorizationID]) -> [String] {
         guard case .commit(let requests, _, _) = step else { return [] }
         var known = Set(known)

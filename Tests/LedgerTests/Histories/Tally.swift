@@ -1,6 +1,7 @@
 import SessionKeys
 
-/// Reckons anew, from events alone, what has become of every session: the rules of the meters a second time, in few words.
+/// Reckons anew, from events alone, what has become of every session: the rules of the meters a second time, in few
+/// words.
 struct Tally {
     /// What the events say of one session.
     struct Account: Equatable {

@@ -90,7 +90,8 @@ import TestSupport
         try Store.withNew { store in
             let connection = try opened(store.path)
             for batch in 0..<41 {
-                // More pages than there is memory of, in all; and in front of them and behind them one that is changed again and again.
+                // More pages than there is memory of, in all; and in front of them and behind them one that is changed
+                // again and again.
                 try commit(batch + 1, to: connection)
                 try connection.execute(
                     """

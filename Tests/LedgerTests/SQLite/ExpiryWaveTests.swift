@@ -5,7 +5,8 @@ import TestSupport
 @testable import LedgerSQLite
 
 @Suite("Sessions that expire together") struct ExpiryWaveTests {
-    /// Twenty sessions that expire in two seconds, some of them with reservations, and two that do not; then the twenty expire.
+    /// Twenty sessions that expire in two seconds, some of them with reservations, and two that do not; then the twenty
+    /// expire.
     private func expire(_ clerk: Clerk) throws {
         for number in 0..<22 {
             let id = SessionID(UInt128(number + 1))
@@ -19,8 +20,8 @@ import TestSupport
         clerk.pass(seconds: 5)
     }
 
-    /// What may be asked of sessions that have just expired. Each question is asked of a store of its own, as what is asked has
-    /// sessions posted.
+    /// What may be asked of sessions that have just expired. Each question is asked of a store of its own, as what is
+    /// asked has sessions posted.
     private static let questions: [[Request]] = [
         [.read(.events(after: 0, session: nil, limit: 1000))],
         [.read(.events(after: 35, session: nil, limit: 7)), .read(.events(after: .max, session: nil, limit: 7))],

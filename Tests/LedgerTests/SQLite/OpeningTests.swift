@@ -5,8 +5,8 @@ import TestSupport
 @testable import LedgerSQLite
 
 @Suite("Opening a store") struct OpeningTests {
-    /// Opens the store, which must be refused, and gives the reason; what the files hold must be as it was. SQLite may leave
-    /// an empty log.
+    /// Opens the store, which must be refused, and gives the reason; what the files hold must be as it was. SQLite may
+    /// leave an empty log.
     private func refusal(of store: Store) throws -> OpeningError? {
         let contents = { try store.contents.files.filter { !$0.value.isEmpty } }
         let before = try contents()

@@ -77,7 +77,8 @@ import TestSupport
             for (statement, range) in expected {
                 let plan = try plan(of: statement.text, on: connection)
                 #expect(plan.contains(range) && !plan.contains("TEMP B-TREE"), "\(plan)")
-                // Nothing is read of the sessions themselves: of the cursors, those on an index tell how its keys compare.
+                // Nothing is read of the sessions themselves: of the cursors, those on an index tell how its keys
+                // compare.
                 var (indexes, read): (Set<Int64>, Set<Int64>) = ([], [])
                 try connection.prepare("EXPLAIN \(statement.text)").forEach { row throws(LedgerError) in
                     if row.text(1) == "OpenRead", row.text(5).hasPrefix("k(") { indexes.insert(row.integer(2)) }

@@ -21,7 +21,8 @@ import TestSupport
         #expect(try clerk.ledger.keptClock() == reading)
     }
 
-    /// Grants a session at the start, and authorizes at each of the readings; the process ends in the midst of its work.
+    /// Grants a session at the start, and authorizes at each of the readings; the process ends in the midst of its
+    /// work.
     private func authorize(at readings: [ClockReading], in store: Store) throws {
         let clerk = Clerk(try SQLiteLedger(path: store.path, rules: LedgerRules()))
         let creation = CreateRequest.make(.make(), freshID: SessionID(1))

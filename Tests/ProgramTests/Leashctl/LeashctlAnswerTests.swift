@@ -4,7 +4,8 @@ import Testing
 
 @testable import leashctl
 
-/// What was done is told, though the session that it concerns cannot be read afterwards; and where nothing was answered, that too.
+/// What was done is told, though the session that it concerns cannot be read afterwards; and where nothing was
+/// answered, that too.
 @Suite struct LeashctlAnswerTests {
     typealias Fixtures = LeashctlFixtures
 

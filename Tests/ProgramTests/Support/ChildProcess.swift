@@ -13,7 +13,8 @@ final class ChildProcess {
     let pid: pid_t
     private var ending: End?
 
-    /// Starts a program with these arguments, this environment and nothing else; both of its outputs are appended to files.
+    /// Starts a program with these arguments, this environment and nothing else; both of its outputs are appended to
+    /// files.
     init(_ program: String, _ arguments: [String], environment: [String], output: String, errors: String) throws {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)

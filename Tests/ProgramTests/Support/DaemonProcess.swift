@@ -50,7 +50,8 @@ final class DaemonProcess {
     /// How long it has kept a processor busy, in seconds.
     var processorSeconds: Double? {
         guard let pid = process?.pid, let text = try? File.read("/proc/\(pid)/stat", limit: 1 << 16) else { return nil }
-        // The name of the program stands in brackets, and may hold anything; the times are the 12th and 13th field after it.
+        // The name of the program stands in brackets, and may hold anything; the times are the 12th and 13th field
+        // after it.
         let fields = String(decoding: text, as: UTF8.self).split(separator: ")").last?.split(separator: " ") ?? []
         guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return nil }
         return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))

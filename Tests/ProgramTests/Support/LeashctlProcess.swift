@@ -28,7 +28,8 @@ struct LeashctlProcess {
         let output: FileHandle
         let errors: FileHandle
 
-        /// Ends it. A child of a test has the signals blocked that the threads of tests have, so no gentler one arrives.
+        /// Ends it. A child of a test has the signals blocked that the threads of tests have, so no gentler one
+        /// arrives.
         func stop() {
             guard process.isRunning else { return }
             kill(process.processIdentifier, SIGKILL)
@@ -36,7 +37,8 @@ struct LeashctlProcess {
         }
     }
 
-    /// Starts it; where there is a script of the shell, by that, to which it is "$0": a string holds only arguments in UTF-8.
+    /// Starts it; where there is a script of the shell, by that, to which it is "$0": a string holds only arguments in
+    /// UTF-8.
     static func start(
         _ arguments: [String], socket: String? = nil, input: String = "", environment: [String: String] = [:],
         outputPath: String? = nil, shell: String? = nil

@@ -22,7 +22,8 @@ struct SubscriptionBookTests {
         return try book.open(request, for: connection, newest: newest)
     }
 
-    /// Has the book read from a history of so many events, until it has no more to send; gives the numbers that it sent.
+    /// Has the book read from a history of so many events, until it has no more to send; gives the numbers that it
+    /// sent.
     private func catchUp(to newest: Int64) throws -> [Int64] {
         var sent: [Int64] = []
         while book.hasSomeBehind(mayReceive: { _ in true }) {

@@ -3,7 +3,8 @@ import Testing
 @testable import SessionKeys
 import TestSupport
 
-/// Counts, offsets and lengths that wrap, overlap or reach beyond the end (rules 2.1: compared before they are narrowed).
+/// Counts, offsets and lengths that wrap, overlap or reach beyond the end (rules 2.1: compared before they are
+/// narrowed).
 struct CallDataNumberTests {
     private static let call = Call(to: Sample.listed, value: 7, data: [1, 2, 3, 4, 5])
     private static let execute = CallDataEncoder.execute(call)

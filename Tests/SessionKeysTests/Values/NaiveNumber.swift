@@ -1,8 +1,8 @@
 import SessionKeys
 import TestSupport
 
-/// A number of any size in base 256, least significant digit first, with the arithmetic of the first school years: slow, and
-/// with nothing in common with `Amount`.
+/// A number of any size in base 256, least significant digit first, with the arithmetic of the first school years:
+/// slow, and with nothing in common with `Amount`.
 struct NaiveNumber: Equatable, CustomStringConvertible {
     /// Without zeros at the end; zero has no digits.
     private(set) var digits: [Int]

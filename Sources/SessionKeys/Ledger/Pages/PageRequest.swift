@@ -3,8 +3,8 @@ package struct PageRequest: Hashable, Sendable {
     package let limit: Int
     /// The number of the last entry of the page before, if there was one.
     package let before: Int64?
-    /// How many bytes of entries a page may hold before it ends early, each counted as what it takes at least. That bounds what is
-    /// read; whoever writes the answer ends it where it would really grow too long.
+    /// How many bytes of entries a page may hold before it ends early, each counted as what it takes at least. That
+    /// bounds what is read; whoever writes the answer ends it where it would really grow too long.
     package let byteLimit: Int
 
     /// How many entries a page may be asked for, and how many it has where nobody says (the protocol's "Methods").

@@ -1,5 +1,5 @@
-/// What the ledger says. Denied, failed and unknown are different things: a failure is a `LedgerError`, the rest is here.
-/// Indirect, because an answer is handed on more often than it is looked into.
+/// What the ledger says. Denied, failed and unknown are different things: a failure is a `LedgerError`, the rest is
+/// here. Indirect, because an answer is handed on more often than it is looked into.
 package indirect enum Answer: Equatable, Sendable {
     case created(SessionID, chainID: UInt64, warnings: [GrantWarning])
     case invalid(ValueFault)

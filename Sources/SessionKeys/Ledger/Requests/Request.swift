@@ -1,5 +1,5 @@
-/// What the ledger is asked. Everything that happens to a session is one of these: one path, one order. Indirect, because a
-/// request is handed on more often than it is looked into.
+/// What the ledger is asked. Everything that happens to a session is one of these: one path, one order. Indirect,
+/// because a request is handed on more often than it is looked into.
 package indirect enum Request: Sendable {
     case create(CreateRequest)
     case check(session: SessionID, Operation)
@@ -16,8 +16,8 @@ package indirect enum Request: Sendable {
         }
     }
 
-    /// Whether the request still counts where the disk has room for little: what writes nothing, and what ends sessions. A
-    /// settlement can wait, as what it is about stays debited.
+    /// Whether the request still counts where the disk has room for little: what writes nothing, and what ends
+    /// sessions. A settlement can wait, as what it is about stays debited.
     package var goesFirst: Bool {
         switch self {
         case .check, .read, .revoke: true
@@ -28,8 +28,8 @@ package indirect enum Request: Sendable {
 
 /// A session to be granted.
 package struct CreateRequest: Sendable {
-    /// What was asked for: a definition, or what was wrong with it already when it was read. A faulty one still finds out
-    /// whether its key is taken (rules 3.5: looked up before validation).
+    /// What was asked for: a definition, or what was wrong with it already when it was read. A faulty one still finds
+    /// out whether its key is taken (rules 3.5: looked up before validation).
     package let definition: Result<SessionDefinition, ValueFault>
     /// The permissions as they were given, to be given back like that.
     package let permissionsAsGiven: [UInt8]
