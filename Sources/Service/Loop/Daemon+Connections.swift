@@ -12,9 +12,9 @@ extension Daemon {
             connection.receive(into: &buffer)
         }
         guard one.isHungUp else { return }
-        // Nothing can be delivered any more; what was received is still done.
+        // Nothing can be delivered any more; what was received is still done, unless it waits for somebody to read.
         connection.endInput()
-        if !one.isReadable { connection.breakOff() }
+        if !one.isReadable, !connection.isHeldBack || connection.awaitsLongAnswer { connection.breakOff() }
     }
 
     /// Takes in the messages that are complete, as long as the turn has room and the client reads its answers.
