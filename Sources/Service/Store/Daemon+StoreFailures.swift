@@ -4,9 +4,7 @@ internal import SessionKeys
 extension Daemon {
     /// Counts and records it, with whoever brought it about; where writes may be lost, nothing may be answered any
     /// more.
-    func recordStoreFailure(
-        _ what: String, _ error: LedgerError, by caller: Caller? = nil
-    ) throws(DaemonError) {
+    func recordStoreFailure(_ what: String, _ error: LedgerError, by caller: Caller? = nil) throws(DaemonError) {
         if case .mayHaveLostWrites = error { throw .ledger(error) }
         metrics.countStoreFailure()
         parts.sink.write(Record(.storeFailed, "\(what): \(error)", caller?.recordFields ?? []))
