@@ -4,13 +4,10 @@ package import SessionKeys
 package final class SQLiteLedger: Ledger {
     package var rules: LedgerRules
     let connection: Connection
-    private let store: SQLiteStore
+    let store: SQLiteStore
     /// Where commits are to be flushed later, and whether one was left so.
     private var flushing = Flushing.atOnce
     private var statements: Statements { store.statements }
-
-    /// How long what is due and cannot be done is left alone.
-    private static let retryMilliseconds: Int64 = 1000
 
     private enum Flushing {
         case atOnce
@@ -126,67 +123,6 @@ package final class SQLiteLedger: Ledger {
         }
     }
 
-    package func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {
-        var damage: LedgerError?
-        while true {
-            let passedOver = store.passedOver.count
-            do throws(LedgerError) {
-                return try settleDue(at: moment, clock: clock, limit: limit, damage)
-            } catch {
-                // What was passed over is no reason to end nothing else.
-                guard store.passedOver.count > passedOver else { throw error }
-                damage = error
-            }
-        }
-    }
-
-    private func settleDue(
-        at moment: Moment, clock: ClockReading?, limit: Int, _ damage: LedgerError?
-    ) throws(LedgerError) -> Maintenance {
-        guard moment.isCertain, let deadline = store.committed.nextDeadline, deadline <= moment.now else {
-            return Maintenance(
-                events: [], nextDeadline: moment.isCertain ? store.committed.nextDeadline : nil, damage: damage)
-        }
-        let done = try transact(clock: clock) { () throws(LedgerError) in
-            var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
-            try bookkeeper.settleDue(limit: limit)
-            // What was to be done may be a session's that has turned out to be damaged since.
-            if store.events.isEmpty { store.draft.deadlines = try store.nextDeadlines() }
-        }
-        guard done.events.isEmpty, limit > 0, let next = store.committed.nextDeadline, next <= moment.now else {
-            return Maintenance(events: done.events, nextDeadline: store.committed.nextDeadline, damage: damage)
-        }
-        // What cannot be done is no reason to do nothing else.
-        return Maintenance(
-            events: [], nextDeadline: Instant(milliseconds: moment.now.milliseconds + Self.retryMilliseconds),
-            damage: damage)
-    }
-
-    package var hasUnposted: Bool { !store.committed.waves.isEmpty }
-
-    package func post(limit: Int) throws(LedgerError) {
-        guard hasUnposted else { return }
-        let done = try transact(clock: nil) { () throws(LedgerError) in try store.post(limit: limit) }
-        if let damage = done.result { throw damage }
-    }
-
-    package func removeHistory(
-        at moment: Moment, clock: ClockReading?, limit: Int
-    ) throws(LedgerError) -> Removal {
-        guard moment.isCertain, rules.retentionSec != nil else { return Removal() }
-        return try transact(clock: clock) { () throws(LedgerError) in
-            var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
-            return try bookkeeper.removeHistory(limit: limit)
-        }.result
-    }
-
-    package func workAhead() {
-        connection.copyAhead(from: Opening.pagesUntilCopying)
-        connection.makeRoom()
-        // What cannot be read now is read when it is due, and then it is known who has to be told.
-        try? store.foresee()
-    }
-
     package func keep(_ clock: ClockReading) throws(LedgerError) {
         _ = try transact(clock: nil) { () throws(LedgerError) in try store.write(clock) }
     }
@@ -217,13 +153,13 @@ package final class SQLiteLedger: Ledger {
     }
 
     /// What a transaction came to.
-    private struct Committed<Result> {
+    struct Committed<Result> {
         let result: Result
         let events: [Event]
     }
 
     /// Runs the work in a transaction and commits it, or leaves everything as it was.
-    private func transact<Result>(
+    func transact<Result>(
         writing: Bool = true, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
     ) throws(LedgerError) -> Committed<Result> {
         do throws(LedgerError) {

@@ -95,58 +95,6 @@ struct DaemonLimitTests {
         }
     }
 
-    @Test func `one connection too many gets an error and is closed`() throws {
-        try withDaemon(configuration: "[Limits]\nConnectionLimit=2\n") { daemon in
-            let clients = [try daemon.connect(.control), try daemon.connect(.spend)]
-            for client in clients { try client.result("rpc_modules") }
-            let third = try daemon.connect(.control)
-            let answer = try third.answer()
-            #expect(Failure(answer)?.number == -32005 && Failure(answer)?.code == "too_many_connections")
-            #expect(answer["id"]?.kind == .null)
-            #expect(try third.isClosed())
-            clients[1].stream.close()
-            #expect(
-                eventually {
-                    let client = try? daemon.connect(.spend)
-                    try? client?.send(Wire.request("rpc_modules"))
-                    return (try? client?.line())?.contains("wallet") == true
-                })
-            try clients[0].result("rpc_modules")
-        }
-    }
-
-    @Test func `whoever takes all connections to spend cannot keep an administrator from revoking`() throws {
-        try withDaemon(configuration: "[Limits]\nConnectionLimit=16\n") { daemon in
-            let spenders = try (0..<20).map { _ in try daemon.connect(.spend) }
-            for spender in spenders[..<16] { try spender.result("rpc_modules") }
-            for spender in spenders[16...] { #expect(Failure(try spender.answer())?.code == "too_many_connections") }
-            let administrators = try (0..<2).map { _ in try daemon.connect() }
-            let session = try administrators[0].createSession()
-            try administrators[1].result("session_revoke", #"{"sessionId":"\#(session)"}"#)
-            #expect(Failure(try daemon.connect().answer())?.code == "too_many_connections")
-        }
-    }
-
-    @Test func `of the smallest limit an administrator has one connection more`() throws {
-        try withDaemon(configuration: "[Limits]\nConnectionLimit=1\n") { daemon in
-            let spender = try daemon.connect(.spend)
-            try spender.result("rpc_modules")
-            try daemon.connect().result("daemon_status")
-            try spender.result("rpc_modules")
-        }
-    }
-
-    @Test func `administrators may have what spenders leave, and keep those out who come later`() throws {
-        try withDaemon(configuration: "[Limits]\nConnectionLimit=8\n") { daemon in
-            let administrators = try (0..<8).map { _ in try daemon.connect() }
-            for administrator in administrators { try administrator.result("rpc_modules") }
-            #expect(Failure(try daemon.connect(.spend).answer())?.code == "too_many_connections")
-            for administrator in administrators[1...] { administrator.stream.close() }
-            #expect(try eventually { try connections(administrators[0], .control) == 1 })
-            try daemon.connect(.spend).result("rpc_modules")
-        }
-    }
-
     @Test func `a client that vanishes half-way leaves nothing behind`() throws {
         try withDaemon { daemon in
             let client = try daemon.connect()
@@ -156,14 +104,10 @@ struct DaemonLimitTests {
                 try vanishing.send(Wire.request("rpc.discover") + #"{"jsonrpc":"2.0","id":1,"method":"session_auth"#)
                 vanishing.stream.close()
             }
-            #expect(try eventually { try connections(client, .spend) == 0 })
+            #expect(try eventually { try client.connections(at: .spend) == 0 })
             #expect(try client.lastEvent() == 1)
             try client.authorize(within: session)
         }
-    }
-
-    private func connections(_ client: Client, _ door: Door) throws -> Int64? {
-        try client.result("daemon_status")["connections"]?[door.rawValue]?.integer
     }
 
     @Test func `a client that reads late is kept waiting for nothing, and gets everything in order`() throws {
@@ -215,47 +159,6 @@ struct DaemonLimitTests {
                 #expect(try client.line()?.hasPrefix(#"{"jsonrpc":"2.0","id":\#(answered),"result""#) == true)
                 answered += 1
             }
-        }
-    }
-
-    @Test func `without descriptors it lets callers wait, does not spin, and recovers`() throws {
-        try withDaemonAtRest { daemon in
-            // As many as it takes without anybody, and one caller.
-            try daemon.start()
-            daemon.descriptorLimit = try #require(daemon.descriptors) + 1
-            try daemon.restart()
-            let first = try daemon.connect()
-            try first.result("rpc_modules")
-            var clients = try (0..<40).map { _ in try daemon.connect(.spend) }
-            #expect(eventually { daemon.log.contains("EMFILE") })
-            // A loop that spins takes what it gets of the two seconds, beside whatever else the machine does.
-            let before = try #require(daemon.processorSeconds)
-            sleep(2)
-            let spent = try #require(daemon.processorSeconds) - before
-            #expect(spent < 0.2, "\(spent) s")
-            try first.result("rpc_modules")
-            let last = clients.removeLast()
-            try last.send(Wire.request("rpc_modules"))
-            for client in clients + [first] { client.stream.close() }
-            #expect(try last.answer()["result"] != nil)
-            last.stream.close()
-            try daemon.connect().result("rpc_modules")
-            try daemon.stop()
-        }
-    }
-
-    @Test func `with few descriptors fewer connections are let in, so that an administrator still comes in`() throws {
-        try withDaemonAtRest { daemon in
-            daemon.descriptorLimit = 100
-            try daemon.start()
-            #expect(daemon.log.contains("ConnectionLimit= is 1024, but with 100 open files"))
-            let clients = try (0..<60).map { _ in try daemon.connect(.spend) }
-            #expect(Failure(try #require(clients.last).answer())?.code == "too_many_connections")
-            let administrator = try daemon.connect()
-            let session = try administrator.createSession()
-            _ = try administrator.result("session_revoke", #"{"sessionId":"\#(session)"}"#)
-            #expect(daemon.log.contains("is turned away at spend.sock: 36 connections are open, as many as may be"))
-            try daemon.stop()
         }
     }
 

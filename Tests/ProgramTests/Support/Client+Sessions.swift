@@ -32,6 +32,11 @@ extension Client {
     /// The number of the newest event.
     func lastEvent() throws -> Int64 { try #require(try result("session_events", #"{"limit":1}"#)["last"]?.integer) }
 
+    /// How many connections there are at a door.
+    func connections(at door: Door) throws -> Int64? {
+        try result("daemon_status")["connections"]?[door.rawValue]?.integer
+    }
+
     /// Every authorization of a session, page by page, the newest first.
     func authorizations(of session: String) throws -> [JSONValue] {
         var all: [JSONValue] = []

@@ -1,0 +1,68 @@
+package import SessionKeys
+
+/// What the ledger does by itself: ending what is due, writing that down, letting history go, and working ahead.
+extension SQLiteLedger {
+    /// How long what is due and cannot be done is left alone.
+    private static let retryMilliseconds: Int64 = 1000
+
+    package func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {
+        var damage: LedgerError?
+        while true {
+            let passedOver = store.passedOver.count
+            do throws(LedgerError) {
+                return try settleDue(at: moment, clock: clock, limit: limit, damage)
+            } catch {
+                // What was passed over is no reason to end nothing else.
+                guard store.passedOver.count > passedOver else { throw error }
+                damage = error
+            }
+        }
+    }
+
+    private func settleDue(
+        at moment: Moment, clock: ClockReading?, limit: Int, _ damage: LedgerError?
+    ) throws(LedgerError) -> Maintenance {
+        guard moment.isCertain, let deadline = store.committed.nextDeadline, deadline <= moment.now else {
+            return Maintenance(
+                events: [], nextDeadline: moment.isCertain ? store.committed.nextDeadline : nil, damage: damage)
+        }
+        let done = try transact(clock: clock) { () throws(LedgerError) in
+            var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
+            try bookkeeper.settleDue(limit: limit)
+            // What was to be done may be a session's that has turned out to be damaged since.
+            if store.events.isEmpty { store.draft.deadlines = try store.nextDeadlines() }
+        }
+        guard done.events.isEmpty, limit > 0, let next = store.committed.nextDeadline, next <= moment.now else {
+            return Maintenance(events: done.events, nextDeadline: store.committed.nextDeadline, damage: damage)
+        }
+        // What cannot be done is no reason to do nothing else.
+        return Maintenance(
+            events: [], nextDeadline: Instant(milliseconds: moment.now.milliseconds + Self.retryMilliseconds),
+            damage: damage)
+    }
+
+    package var hasUnposted: Bool { !store.committed.waves.isEmpty }
+
+    package func post(limit: Int) throws(LedgerError) {
+        guard hasUnposted else { return }
+        let done = try transact(clock: nil) { () throws(LedgerError) in try store.post(limit: limit) }
+        if let damage = done.result { throw damage }
+    }
+
+    package func removeHistory(
+        at moment: Moment, clock: ClockReading?, limit: Int
+    ) throws(LedgerError) -> Removal {
+        guard moment.isCertain, rules.retentionSec != nil else { return Removal() }
+        return try transact(clock: clock) { () throws(LedgerError) in
+            var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
+            return try bookkeeper.removeHistory(limit: limit)
+        }.result
+    }
+
+    package func workAhead() {
+        connection.copyAhead(from: Opening.pagesUntilCopying)
+        connection.makeRoom()
+        // What cannot be read now is read when it is due, and then it is known who has to be told.
+        try? store.foresee()
+    }
+}
