@@ -10,8 +10,12 @@ package enum DescriptorLimit {
         let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         var limit = rlimit()
         try SystemCall.perform("read the limit of open files") { unsafe getrlimit(resource, &limit) }
-        limit.rlim_cur = limit.rlim_max
-        try SystemCall.perform("raise the limit of open files") { unsafe setrlimit(resource, &limit) }
-        return Int(clamping: limit.rlim_max)
+        var raised = limit
+        raised.rlim_cur = limit.rlim_max
+        // A sandbox may forbid it: then there are as many as there were.
+        guard raised.rlim_cur > limit.rlim_cur, unsafe setrlimit(resource, &raised) == 0 else {
+            return Int(clamping: limit.rlim_cur)
+        }
+        return Int(clamping: raised.rlim_cur)
     }
 }
