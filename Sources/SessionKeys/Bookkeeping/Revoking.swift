@@ -6,11 +6,11 @@ extension Bookkeeper {
         case .session(let id):
             guard try store.session(id) != nil else { return .unknownSession }
             ids = [id]
-        case .account(let account): ids = try readable(try store.activeSessions(of: account))
+        case .account(let account): ids = try store.activeSessions(of: account)
         }
         var revoked: [SessionID] = []
         for id in ids {
-            guard var session = try store.session(id) else { continue }
+            guard var session = try session(id, of: request.scope) else { continue }
             try endIfExpired(&session, by: moment.now.seconds)
             guard session.ending == nil else { continue }
             try end(&session, Ending(status: .revoked, endedSec: moment.now.seconds, reason: request.reason))
@@ -19,16 +19,16 @@ extension Bookkeeper {
         return .revoked(revoked)
     }
 
-    /// Those that can be read: one that is damaged takes nothing any more, and keeps no other from being revoked.
-    private mutating func readable(_ ids: [SessionID]) throws(LedgerError) -> [SessionID] {
-        var readable: [SessionID] = []
-        for id in ids {
-            do throws(LedgerError) {
-                if try store.session(id) != nil { readable.append(id) }
-            } catch {
-                guard case .corrupt = error else { throw error }
-            }
+    /// A session that is to be revoked. One of an account that is damaged takes nothing any more, and keeps no other from
+    /// being revoked.
+    private mutating func session(
+        _ id: SessionID, of scope: RevokeRequest.Scope
+    ) throws(LedgerError) -> Session? {
+        do throws(LedgerError) {
+            return try store.session(id)
+        } catch {
+            guard case .corrupt = error, case .account = scope else { throw error }
+            return nil
         }
-        return readable
     }
 }
