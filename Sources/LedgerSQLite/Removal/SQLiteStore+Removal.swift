@@ -59,9 +59,7 @@ extension SQLiteStore {
         }
         var removal = Removal()
         for session in retired where removal.authorizations < limit {
-            let step = try removeAuthorizations(of: session, limit: limit - removal.authorizations)
-            removal.add(step)
-            removal.damage = step.damage ?? removal.damage
+            removal.add(try removeAuthorizations(of: session, limit: limit - removal.authorizations))
         }
         return removal
     }

@@ -17,10 +17,11 @@ package struct Removal: Equatable, Sendable {
         self.damage = damage
     }
 
-    /// Counts what another step has removed.
+    /// Counts what another step has removed, and takes over what it found damaged.
     package mutating func add(_ step: Removal) {
         events += step.events
         authorizations += step.authorizations
+        damage = step.damage ?? damage
     }
 
     /// How many rows that is.
