@@ -12,7 +12,7 @@ extension SQLiteStore {
 
     private func updateBalances(of stored: StoredSession, since before: StoredSession.Counted) throws(LedgerError) {
         let session = stored.session
-        let hasNewTally = stored.tally != Tally(openReservations: before.openReservations, trail: before.trail)
+        let hasNewTally = stored.tally != before.tally
         if hasNewTally { try updateFirstBalance(of: stored) }
         for position in session.meters.indices where position > 0 || !hasNewTally {
             let meter = session.meters[position]

@@ -5,9 +5,8 @@ final class StoredSession {
     /// What changes of a session.
     struct Counted {
         let meters: [Meter]
-        let openReservations: Int
+        let tally: Tally
         let hasEnded: Bool
-        let trail: Trail
     }
 
     /// How the tables differ from it.
@@ -94,18 +93,16 @@ final class StoredSession {
         guard let start else { return }
         session = Session(
             id: session.id, definition: session.definition, createdSec: session.createdSec,
-            meters: start.counted.meters, openReservations: start.counted.openReservations,
+            meters: start.counted.meters, openReservations: start.counted.tally.openReservations,
             ending: start.counted.hasEnded ? session.ending : nil)
-        trail = start.counted.trail
+        trail = start.counted.tally.trail
         difference = start.difference
         mustBeWritten = false
         self.start = nil
     }
 
     private var counted: Counted {
-        Counted(
-            meters: session.meters, openReservations: session.openReservations, hasEnded: session.ending != nil,
-            trail: trail)
+        Counted(meters: session.meters, tally: tally, hasEnded: session.ending != nil)
     }
 
     private func noteDifference() { if case .none = difference { difference = .since(counted) } }
