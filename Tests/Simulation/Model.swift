@@ -115,7 +115,7 @@ extension Model {
         guard let settled = holdings[id], settled.outcome == outcome, settled.gasUsed == gasUsed else {
             return answer.denials == [.alreadySettled]
         }
-        guard case .settled(let authorization, let settlement) = answer else { return false }
+        guard case .settled(let authorization, let settlement, _) = answer else { return false }
         return authorization.id == id && Amounts(settlement.debits) == settled.kept
     }
 
@@ -173,6 +173,6 @@ extension Answer {
 
     /// The authorization, where it is one.
     var authorization: Authorization? {
-        if case .authorized(let authorization) = self { authorization } else { nil }
+        if case .authorized(let authorization, _) = self { authorization } else { nil }
     }
 }

@@ -80,13 +80,13 @@ struct Shopper {
         guard let errand = waiting.removeValue(forKey: number) else { return nil }
         switch (errand, answer) {
         case (.grant(let offer), .created(let id, _, _)): sessions.append((id, offer))
-        case (.pay(let payment), .authorized(let authorization)):
+        case (.pay(let payment), .authorized(let authorization, _)):
             let told = Authorized(id: authorization.id, cost: Amounts(authorization.debits))
             if let before = acknowledged.updateValue(told, forKey: payment.name), before != told {
                 return "\(payment.name) was debited twice: \(before), \(told)"
             }
             if !payment.settlesAtOnce { unsettled.append(told.id) }
-        case (.settle(let id, _, _), .settled(_, let settlement)):
+        case (.settle(let id, _, _), .settled(_, let settlement, _)):
             let kept = Amounts(settlement.debits)
             if let before = settled.updateValue(kept, forKey: id), before != kept {
                 return "\(id) was settled twice: \(before), \(kept)"

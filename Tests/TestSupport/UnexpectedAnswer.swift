@@ -16,13 +16,13 @@ extension Answer {
 
     /// The authorization that was given.
     package func authorization() throws(UnexpectedAnswer) -> Authorization {
-        guard case .authorized(let authorization) = self else { throw UnexpectedAnswer(answer: self) }
+        guard case .authorized(let authorization, _) = self else { throw UnexpectedAnswer(answer: self) }
         return authorization
     }
 
     /// The settlement that an authorization came to.
     package func settlement() throws(UnexpectedAnswer) -> Settlement {
-        guard case .settled(_, let settlement) = self else { throw UnexpectedAnswer(answer: self) }
+        guard case .settled(_, let settlement, _) = self else { throw UnexpectedAnswer(answer: self) }
         return settlement
     }
 

@@ -17,8 +17,8 @@ extension JSONWriter {
                 object.member("warnings", warnings: warnings)
             }
         case .checked(let verdict, let meters): checked(verdict, meters)
-        case .authorized(let authorization): authorized(authorization)
-        case .settled(let authorization, let settlement): settled(authorization, settlement)
+        case .authorized(let authorization, _): authorized(authorization)
+        case .settled(let authorization, let settlement, _): settled(authorization, settlement)
         case .revoked(let ids):
             object { object in
                 object.key("revoked")

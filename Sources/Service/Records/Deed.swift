@@ -20,11 +20,11 @@ extension Outcome.Case {
     /// What its answer says was done to an authorization, now or before.
     var deed: Deed? {
         switch answer {
-        case .success(.authorized(let authorization)):
+        case .success(.authorized(let authorization, _)):
             Deed(
                 authorization: authorization.id,
                 type: authorization.reservedUntilSec == nil ? .authorizationSettled : .authorizationReserved)
-        case .success(.settled(let authorization, _)):
+        case .success(.settled(let authorization, _, _)):
             Deed(authorization: authorization.id, type: .authorizationSettled)
         default: nil
         }

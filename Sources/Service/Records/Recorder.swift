@@ -35,15 +35,16 @@ package final class Recorder {
         case (.create(let request), .success(.created(let id, _, let warnings))):
             guard id == request.freshID, case .success(let definition) = request.definition else { return }
             sink.write(.sessionGranted) { Self.grant(of: id, definition, warnings, by: one.caller, events) }
-        case (.authorize, .success(.authorized(let authorization))):
+        case (.authorize, .success(.authorized(let authorization, let denomination))):
             sink.write(.authorized) {
                 let how = authorization.reservedUntilSec == nil ? "settled at once" : "reserved"
-                let what = "\(how) \(Self.text(authorization.debits))"
+                let what = "\(how) \(Self.text(authorization.debits, in: denomination))"
                 return Self.record(.authorized, authorization, what, by: one.caller, Self.event(of: place, in: outcome))
             }
-        case (.settle, .success(.settled(let authorization, let settlement))):
+        case (.settle, .success(.settled(let authorization, let settlement, let denomination))):
             sink.write(.settled) {
-                let kept = "settled as \(settlement.outcome.rawValue), \(Self.text(settlement.debits)) stay"
+                let stays = Self.text(settlement.debits, in: denomination)
+                let kept = "settled as \(settlement.outcome.rawValue), \(stays) stay"
                 return Self.record(.settled, authorization, kept, by: one.caller, Self.event(of: place, in: outcome))
             }
         case (.revoke, .success(.revoked(let ids))): record(revocationOf: ids, by: one.caller, events)
@@ -139,7 +140,8 @@ package final class Recorder {
         event.map { [(.eventSequence, String($0.sequence))] } ?? []
     }
 
-    private static func text(_ debits: [Debit]) -> String {
-        debits.isEmpty ? "nothing" : debits.map(\.text).joined(separator: ", ")
+    private static func text(_ debits: [Debit], in denomination: Denomination) -> String {
+        debits.isEmpty
+            ? "nothing" : debits.map { denomination.text($0.amount, of: $0.kind) }.joined(separator: ", ")
     }
 }

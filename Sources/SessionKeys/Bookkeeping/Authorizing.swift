@@ -36,7 +36,9 @@ extension Bookkeeper {
         if let reason = session.stateReason(at: moment, expiryMarginSec: rules.expiryMarginSec) {
             return .denied([reason])
         }
-        guard let outcome = earlier.settlement?.outcome, outcome != .success else { return .authorized(earlier) }
+        guard let outcome = earlier.settlement?.outcome, outcome != .success else {
+            return .authorized(earlier, in: session.definition.denomination)
+        }
         guard let name = key.name else { return nil }
         let message =
             "the key \"\(name)\" was used for \(earlier.id), which was settled as \(outcome.rawValue); use a new key"
@@ -72,6 +74,6 @@ extension Bookkeeper {
         } else {
             try append(.reserved(id, debits: verdict.debits), of: session.id)
         }
-        return .authorized(authorization)
+        return .authorized(authorization, in: session.definition.denomination)
     }
 }

@@ -3,33 +3,42 @@ extension Bookkeeper {
     mutating func settle(_ request: SettleRequest) throws(LedgerError) -> Answer {
         guard var authorization = try store.authorization(request.authorization) else { return .unknownAuthorization }
         if authorization.hasRunOut(at: moment.now) { authorization = try settleByTime(authorization) }
+        let session = try session(of: authorization)
         if let settlement = authorization.settlement {
             guard settlement.outcome == request.outcome, settlement.actualGasUsed == request.actualGasUsed else {
                 let message =
                     "\(authorization.id) was settled as \(settlement.outcome.rawValue) at \(settlement.settledSec)"
                 return .denied([Reason(.alreadySettled, message)])
             }
-            return .settled(authorization, settlement)
+            return .settled(authorization, settlement, in: session.definition.denomination)
         }
         let settlement = try settle(
-            &authorization, as: request.outcome, actualGasUsed: request.actualGasUsed, settledSec: moment.now.seconds)
-        return .settled(authorization, settlement)
+            &authorization, in: session, as: request.outcome, actualGasUsed: request.actualGasUsed,
+            settledSec: moment.now.seconds)
+        return .settled(authorization, settlement, in: session.definition.denomination)
     }
 
     /// A reservation that nobody settled in time counts as spent, as much as was reserved.
     mutating func settleByTime(_ authorization: Authorization) throws(LedgerError) -> Authorization {
         guard let reservedUntilSec = authorization.reservedUntilSec else { return authorization }
         var authorization = authorization
-        _ = try settle(&authorization, as: .success, actualGasUsed: nil, settledSec: reservedUntilSec)
+        let session = try session(of: authorization)
+        _ = try settle(&authorization, in: session, as: .success, actualGasUsed: nil, settledSec: reservedUntilSec)
         return authorization
     }
 
-    private mutating func settle(
-        _ authorization: inout Authorization, as outcome: Settlement.Outcome, actualGasUsed: Amount?, settledSec: Int64
-    ) throws(LedgerError) -> Settlement {
-        guard var session = try store.session(authorization.session) else {
+    private mutating func session(of authorization: Authorization) throws(LedgerError) -> Session {
+        guard let session = try store.session(authorization.session) else {
             throw LedgerError.corrupt("the authorization \(authorization.id) belongs to no session")
         }
+        return session
+    }
+
+    private mutating func settle(
+        _ authorization: inout Authorization, in session: Session, as outcome: Settlement.Outcome,
+        actualGasUsed: Amount?, settledSec: Int64
+    ) throws(LedgerError) -> Settlement {
+        var session = session
         guard session.holds(authorization.debits) else {
             throw LedgerError.corrupt("session \(session.id) does not hold what \(authorization.id) has reserved")
         }

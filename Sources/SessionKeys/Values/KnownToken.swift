@@ -6,10 +6,16 @@ package struct KnownToken: Sendable {
     package let symbol: String
     package let decimals: Int
 
-    /// The token at an address; where the chain is not known, the address alone must do.
+    /// What its amounts count.
+    package var unit: Unit { Unit(symbol: symbol, decimals: decimals) }
+
+    /// The token at an address; none where the chain is not known, as the same address is another contract elsewhere.
     package static func at(_ address: Address, chain: UInt64?) -> KnownToken? {
-        all.first { $0.address == address && (chain == nil || chain == $0.chainID) }
+        all.first { $0.address == address && $0.chainID == chain }
     }
+
+    /// Whether there is one at this address on any chain.
+    package static func isOneSomewhere(_ address: Address) -> Bool { all.contains { $0.address == address } }
 
     private static let all = [
         // Ethereum

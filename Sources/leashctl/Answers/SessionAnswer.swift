@@ -70,5 +70,5 @@ struct SessionAnswer {
     }
 
     /// What the session's amounts count in.
-    var units: MeterUnits { MeterUnits(chain: chain, gasIsWei: gasLimitUnit == GasLimitUnit.wei.rawValue) }
+    var units: Denomination { Denomination(chain: chain, gasLimitUnit: GasLimitUnit(rawValue: gasLimitUnit)) }
 }

@@ -38,14 +38,15 @@ struct AuthorizeCommand: DaemonCommand {
 
     func run() throws {
         let reference = try SessionReference(session)
-        let members = try operation.members()
+        let document = try operation.document(of: ["session_authorize"])
         for (name, isGiven) in [("idempotencyKey", idempotencyKey != nil), ("settle", settle)] {
-            guard !isGiven || !members.names.contains(name) else {
+            guard !isGiven || document?[name] == nil else {
                 throw ValidationError("the file has \(name) of its own: say it there or by an option")
             }
         }
         let client = try connection.connect()
         let id = try reference.resolve(with: client)
+        let members = try operation.members(document, within: id, client)
         let result: JSONValue
         do throws(Failure) {
             result = try client.call("session_authorize") { write(id, members, to: &$0) }

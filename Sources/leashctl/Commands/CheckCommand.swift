@@ -30,9 +30,10 @@ struct CheckCommand: DaemonCommand {
 
     func run() throws {
         let reference = try SessionReference(session)
-        let members = try operation.members()
+        let document = try operation.document(of: ["session_check", "session_authorize"])
         let client = try connection.connect()
         let id = try reference.resolve(with: client)
+        let members = try operation.members(document, within: id, client)
         let result = try client.call("session_check") { writer in
             writer.member("sessionId", string: id)
             writer.raw(members.bytes)
@@ -53,7 +54,7 @@ struct CheckCommand: DaemonCommand {
         if !isAllowed { throw Failure.denied }
     }
 
-    private func addDebits(_ result: JSONValue, _ units: MeterUnits, to screen: inout Screen) {
+    private func addDebits(_ result: JSONValue, _ units: Denomination, to screen: inout Screen) {
         screen.line("allowed", .good)
         screen.field("would debit", units.text(of: result.list("debits").map(DebitAnswer.init)))
         let meters = result.list("meters").map(MeterAnswer.init)

@@ -49,7 +49,7 @@ struct SettleCommand: DaemonCommand {
         var screen = Screen()
         screen.line("settled as \(answer.outcome ?? outcome.rawValue)", .good)
         // The answer names no session, so neither its chain nor what its gas counts in.
-        screen.field("kept debited", MeterUnits.unknown.text(of: answer.debits))
+        screen.field("kept debited", Denomination.unknown.text(of: answer.debits))
         MeterLines(units: .unknown).add(answer.meters, under: "Allowances afterwards", to: &screen)
         screen.show()
     }

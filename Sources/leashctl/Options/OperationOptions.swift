@@ -59,22 +59,30 @@ struct OperationOptions: ParsableArguments {
         guard operation == nil || (gas.isEmpty && chain == nil) else {
             throw ValidationError("with --operation, the file says gas and chainId")
         }
-        if let transfer { _ = try amount(of: transfer) }
+        // Of a token that is known on no chain the session's would not tell the decimals.
+        if let transfer, chain != nil || !transfer.isOfKnownToken { _ = try amount(of: transfer, on: chain) }
     }
 
-    private func amount(of transfer: TokenAmount) throws -> Amount {
+    private func amount(of transfer: TokenAmount, on chain: UInt64?) throws -> Amount {
         try Arguments.value(transfer.argument, of: "--transfer <token=amount>") {
             try transfer.amount(decimals: decimals, chain: chain)
         }
     }
 
-    /// The members that an operation adds to the parameters of a check or an authorization.
-    func members() throws -> OperationMembers {
-        if let operation { return try OperationMembers(document: try InputText.read(operation)) }
+    /// What the file says, where there is one; a whole request may be of these methods.
+    func document(of methods: [String]) throws -> JSONValue? {
+        try operation.map { try InputText.read($0).parameters(of: methods) }
+    }
+
+    /// The members that an operation adds to the parameters of a check or an authorization within the session, whose
+    /// chain tells what a token is where none is given.
+    func members(_ document: JSONValue?, within session: String, _ client: Client) throws -> OperationMembers {
+        if let document { return try OperationMembers(document: document, within: session) }
         var writer = JSONWriter()
         if let chain { writer.member("chainId", quantity: chain) }
         if let transfer, let recipient {
-            let data = TransferData.of(recipient: recipient, amount: try amount(of: transfer))
+            let chain = chain ?? SessionAnswer.ifReadable(session, from: client)?.chain
+            let data = TransferData.of(recipient: recipient, amount: try amount(of: transfer, on: chain))
             OperationMembers.writeCall(to: transfer.token, value: nil, data: data, into: &writer)
         } else if let to {
             OperationMembers.writeCall(to: to, value: value, data: data, into: &writer)

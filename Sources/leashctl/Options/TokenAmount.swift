@@ -15,12 +15,15 @@ struct TokenAmount {
         text = pair.value
     }
 
+    /// Whether the token is well known, if only on another chain.
+    var isOfKnownToken: Bool { KnownToken.isOneSomewhere(token) }
+
     /// The base units. Decimals that contradict a well-known token are refused: they would grant a million times too
     /// much, or too little.
     func amount(decimals: Int?, chain: UInt64?) throws -> Amount {
         if let baseUnits = try AmountArgument.baseUnits(text) { return baseUnits }
         let number = try DecimalNumber(text)
-        let known = KnownToken.unit(of: "\(token)", chain: chain)
+        let known = KnownToken.at(token, chain: chain)
         if let decimals, let known, decimals != known.decimals {
             throw ArgumentFault.decimalsWrong(given: decimals, symbol: known.symbol, decimals: known.decimals)
         }

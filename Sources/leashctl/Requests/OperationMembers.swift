@@ -5,16 +5,12 @@ import SessionKeys
 struct OperationMembers {
     /// `"calls":[...],"gas":{...}`.
     let bytes: [UInt8]
-    /// The names of those that a document gave.
-    private(set) var names: Set<String> = []
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
-    /// Takes an operation from a document: an object with `calls` or `userOperation`, a bare list of calls, a bare
-    /// user operation, or a whole request.
-    init(document root: JSONValue) throws(Failure) {
-        var value = root["method"] == nil ? root : root["params"] ?? root
-        if root["method"] != nil, let first = Array(value.elements).first { value = first }
+    /// Takes an operation from a document: an object with `calls` or `userOperation`, a bare list of calls, or a bare
+    /// user operation. A session that it names must be the one that is meant.
+    init(document value: JSONValue, within session: String) throws(Failure) {
         var writer = JSONWriter()
         if value.kind == .array {
             writer.member("calls", value: value)
@@ -24,10 +20,12 @@ struct OperationMembers {
             guard value["calls"] != nil || value["userOperation"] != nil else {
                 throw .wrongUsage("an operation is a JSON object with calls or userOperation, or a list of calls")
             }
+            if let named = value["sessionId"], named.string?.lowercased() != session {
+                let given = String(decoding: named.rawBytes, as: UTF8.self)
+                throw .wrongUsage("the file names the session \(PrintableText.of(given)), and not \(session)")
+            }
             for (key, member) in value.members where !key.matches("sessionId") {
-                let name = key.string ?? ""
-                names.insert(name)
-                writer.key(named: name)
+                writer.key(named: key.string ?? "")
                 writer.value(member)
             }
         }

@@ -2,7 +2,7 @@ import SessionKeys
 
 /// The last rows of a session's ledger.
 struct AuthorizationTable {
-    let units: MeterUnits
+    let units: Denomination
     /// Unix seconds.
     let now: Int64
     let terminal: Terminal

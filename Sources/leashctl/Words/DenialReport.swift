@@ -1,3 +1,5 @@
+import SessionKeys
+
 /// Why an operation is denied, in full: every reason with its place, its numbers, and what would pass.
 struct DenialReport {
     /// Nil where it is not known: the reasons then stand alone.

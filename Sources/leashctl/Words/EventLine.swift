@@ -37,7 +37,7 @@ struct EventLine {
         if let chain = event.chain { details.append("chain \(chain)") }
         if let authorization = event.authorization { details.append("authorization \(authorization)") }
         if let outcome = event.outcome { details.append(outcome) }
-        if event.authorization != nil { details.append(MeterUnits.unknown.text(of: event.debits)) }
+        if event.authorization != nil { details.append(Denomination.unknown.text(of: event.debits)) }
         if let reason = event.reason { details.append("reason: \(reason)") }
         return details
     }

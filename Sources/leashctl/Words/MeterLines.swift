@@ -1,6 +1,8 @@
+import SessionKeys
+
 /// The meters of a session for people.
 struct MeterLines {
-    let units: MeterUnits
+    let units: Denomination
 
     /// Name, gauge and what remains of every meter, for one field of a table.
     func short(_ meters: [MeterAnswer], on terminal: Terminal) -> [String] {

@@ -2,7 +2,7 @@ import SessionKeys
 
 /// What a permission grants, as a sentence that begins with "the key may".
 struct PermissionWords {
-    let units: MeterUnits
+    let units: Denomination
 
     /// The rest of the sentence.
     func text(of permission: PermissionAnswer) -> String {
@@ -28,7 +28,7 @@ struct PermissionWords {
 
     /// A token's address, where its amount does not name it.
     private func suffix(of permission: PermissionAnswer) -> String {
-        guard let address = permission.address, KnownToken.unit(of: address, chain: units.chain) != nil else {
+        guard let address = permission.address, !units.isUnknownToken(address) else {
             return ""
         }
         return " (token \(address))"

@@ -26,7 +26,7 @@ import TestSupport
             let first = try answers[2].authorization()
             #expect(answers[3].denial == .nativeAllowanceExceeded)
             #expect(try answers[4].verdict().1.map(\.numbers) == [[0, 1000, 0]])
-            #expect(answers[5] == .authorized(first))
+            #expect(try answers[5].authorization() == first)
             #expect(try answers[6].authorization().meters.map(\.numbers) == [[400, 600, 0]])
             guard case .session(let record) = answers[7], case .events(let events, let last) = answers[8] else {
                 Issue.record("no session, or no events, in \(answers)")

@@ -32,7 +32,7 @@ import TestSupport
             let first = try clerk.reserve(.transfer(1), within: id, named: "first")
             _ = try clerk.reserve(.transfer(1), within: id)
             #expect(try clerk.authorize(.transfer(1000), within: id).denial == .nativeAllowanceExceeded)
-            #expect(try clerk.authorize(.transfer(1), within: id, named: "first") == .authorized(first))
+            #expect(try clerk.authorize(.transfer(1), within: id, named: "first").authorization() == first)
             #expect(try clerk.authorize(.transfer(2), within: id, named: "first").denial == .idempotencyConflict)
             _ = try clerk.authorize(.transfer(1), within: id, settle: true).authorization()
         }

@@ -51,7 +51,7 @@ import TestSupport
             let removal = try clerk.removeAllHistory()
             #expect((removal.events, removal.authorizations) == (2, 0))
             #expect(try clerk.authorizations(of: id).entries == [paid])
-            #expect(try clerk.authorize(.transfer(5), within: id, named: "pay", settle: true) == .authorized(paid))
+            #expect(try clerk.authorize(.transfer(5), within: id, named: "pay", settle: true).authorization() == paid)
             #expect(try clerk.meters(of: id) == [[5, 0, 995]])
             // What happens to it later is linked to what is gone, and goes in its turn.
             _ = try clerk.revoke(.session(id))

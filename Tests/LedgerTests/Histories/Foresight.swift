@@ -15,7 +15,7 @@ enum Foresight {
             guard case .authorize(let request) = requests[index], case .check = requests[index - 1],
                 case .success(let foretold) = turn.answers[index - 1], case .success(let given) = turn.answers[index]
             else { continue }
-            if case .authorized(let authorization) = given, !known.insert(authorization.id).inserted { continue }
+            if case .authorized(let authorization, _) = given, !known.insert(authorization.id).inserted { continue }
             if !agree(foretold, given, settle: request.settle) { found.append("\(foretold) was foretold of \(given)") }
         }
         return found
@@ -24,7 +24,7 @@ enum Foresight {
     private static func agree(_ foretold: Answer, _ given: Answer, settle: Bool) -> Bool {
         switch (foretold, given) {
         case (.unknownSession, .unknownSession): true
-        case (.checked(let verdict, let meters), .authorized(let authorization)):
+        case (.checked(let verdict, let meters), .authorized(let authorization, _)):
             // Settled at once, the same debits are spent and not reserved.
             verdict.isAllowed && verdict.debits == authorization.debits && (settle || meters == authorization.meters)
         case (.checked(let verdict, _), .denied(let reasons)):

@@ -38,7 +38,7 @@ struct History {
         for case .success(let answer) in turn.answers {
             switch answer {
             case .created(let id, _, _): sessions.append(id)
-            case .authorized(let authorization): authorizations.append(authorization.id)
+            case .authorized(let authorization, _): authorizations.append(authorization.id)
             default: break
             }
         }

@@ -90,8 +90,8 @@ import TestSupport
             try store.withClerk { clerk in
                 let again = try clerk.create(.make(), key: "session")
                 #expect(again == id)
-                #expect(try clerk.authorize(.transfer(1), within: id, named: "pay") == .authorized(given[0]))
-                #expect(try clerk.authorize(operation, within: id) == .authorized(given[1]))
+                #expect(try clerk.authorize(.transfer(1), within: id, named: "pay").authorization() == given[0])
+                #expect(try clerk.authorize(operation, within: id).authorization() == given[1])
                 #expect(try clerk.authorize(.transfer(2), within: id, named: "pay").denial == .idempotencyConflict)
             }
         }

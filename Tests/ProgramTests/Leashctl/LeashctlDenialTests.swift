@@ -37,8 +37,10 @@ import Testing
         #expect(run.output.hasPrefix(Self.explanation), "\(run.output)")
         let zeros = String(repeating: "0", count: 24)
         let amount = String(repeating: "0", count: 57) + "8f0d180"
+        // Where no chain is given, the session's tells what the token is.
+        #expect(asked.first == #"session_get {"sessionId":"\#(Fixtures.id)"}"#)
         #expect(
-            asked.first == """
+            asked.dropFirst().first == """
                 session_check {"sessionId":"\(Fixtures.id)","calls":[{"to":"\(Fixtures.usdc)","data":\
                 "0xa9059cbb\(zeros)\(Fixtures.account.dropFirst(2))\(amount)"}]}
                 """)
@@ -84,7 +86,7 @@ import Testing
 
     @Test(arguments: [
         (#"[{"to":"0x1"}]"#, #""calls":[{"to":"0x1"}]"#),
-        (#"{"sessionId":"0x9","calls":[],"gas":{}}"#, #""calls":[],"gas":{}"#),
+        (#"{"sessionId":"\#(Fixtures.id)","calls":[],"gas":{}}"#, #""calls":[],"gas":{}"#),
         (#"{"sender":"0x1","callData":"0x"}"#, #""userOperation":{"sender":"0x1","callData":"0x"}"#),
     ])
     func `an operation is read from a file in the forms that people have`(file: String, members: String) throws {
@@ -93,6 +95,22 @@ import Testing
         }
         #expect(run.status == 0, "\(run.complaints)")
         #expect(asked == [#"session_check {"sessionId":"\#(Fixtures.id)",\#(members)}"#])
+    }
+
+    @Test(arguments: [
+        (#"{"sessionId":"0x9","calls":[]}"#, #"the file names the session "0x9", and not 0x3f2a9c"#),
+        (
+            #"{"method":"session_check","params":[{"calls":[]}]}"#,
+            #"the file asks "session_check", and not session_auth"#
+        ),
+        (#"{"method":"session_authorize","params":[{"calls":[]},{}]}"#, "the file's request has 2 params; give one"),
+        (#"{"method":"session_authorize"}"#, "the file's request has no params"),
+    ])
+    func `a file that asks for something else is refused`(file: String, words: String) throws {
+        let (run, asked) = try Fixtures.transcript(["authorize", Fixtures.id, "--operation", "-"], input: file) {
+            _, _ in [.result("{}")]
+        }
+        #expect(run.status == 2 && asked.isEmpty && run.complaints.contains(words), "\(run.complaints)")
     }
 
     @Test func `ether that may go to listed addresses only is denied with the way to let it go anywhere`() throws {

@@ -18,7 +18,7 @@ import Testing
             run.output
                 == [8, 9].map {
                     "#\($0)  2023-11-14 22:13:20.\(100 + $0)Z  authorization_settled  \(Fixtures.id)  authorization "
-                        + "\(Fixtures.authorization)  success  4 USDC\n"
+                        + "\(Fixtures.authorization)  success  4000000 units of \(Fixtures.usdc.lowercased())\n"
                 }.joined())
     }
 

@@ -124,6 +124,30 @@ struct RecorderTests {
         }
     }
 
+    @Test func `amounts are told in what the session counts in`() throws {
+        try withDesk { desk in
+            let definition = Texts.session.replacing(#""0x1","#, with: #""0x89","gasLimitUnit":"wei","#)
+                .replacing(#"}}]"#, with: #"}},{"type":"gas-limit","data":{"limit":"0xffffffffffff"}}]"#)
+            let granted = try records(of: [Texts.request("wallet_createSession", definition)], on: desk)
+            let session = try #require(value(.session, of: granted.first))
+            let gas = ["preVerificationGas", "verificationGasLimit", "callGasLimit"].map { #""\#($0)":"0x3e8""# }
+            let request = Texts.request(
+                "session_authorize",
+                #"{"idempotencyKey":"k","gas":{"maxFeePerGas":"0x3b9aca00",\#(gas.joined(separator: ","))},"#
+                    + Texts.transfer(of: 60, within: session).dropFirst())
+            let reserved = try records(of: [request], on: desk)
+            let message = try #require(reserved.first?.message)
+            #expect(message.hasPrefix("reserved 60 wei, 0.000003 POL for gas within session "), "\(message)")
+            let authorization = try #require(value(.authorization, of: reserved.first))
+            let settlement = #"{"authorizationId":"\#(authorization)","outcome":"reverted"}"#
+            let settling = Texts.request("session_settle", settlement)
+            let settled = try records(of: [settling, settling], on: desk).map(\.message)
+            let words = "settled as reverted, 0.000003 POL for gas stay within session "
+            #expect(settled.map { $0.hasPrefix(words) } == [true, false], "\(settled)")
+            #expect(settled.last?.hasPrefix("answered again: \(words)") == true)
+        }
+    }
+
     @Test func `a store that fails is told of`() throws {
         let desk = Desk(BrokenLedger(.cannotWrite("no space")))
         let records = try records(of: [Texts.request("wallet_createSession", Texts.session)], on: desk)

@@ -4,8 +4,8 @@ package indirect enum Answer: Equatable, Sendable {
     case created(SessionID, chainID: UInt64, warnings: [GrantWarning])
     case invalid(ValueFault)
     case checked(Verdict, meters: [MeterReading])
-    case authorized(Authorization)
-    case settled(Authorization, Settlement)
+    case authorized(Authorization, in: Denomination)
+    case settled(Authorization, Settlement, in: Denomination)
     case revoked([SessionID])
     case denied([Reason])
     case unknownSession

@@ -1,0 +1,66 @@
+/// What an amount counts, and how a person reads it.
+package struct Unit: Equatable, Sendable {
+    /// What stands behind the number: `USDC`, `ETH`, `gas`.
+    package let symbol: String
+    /// How many digits stand after the point.
+    let decimals: Int
+    /// Whether small amounts read better in gwei and wei.
+    private let isNative: Bool
+
+    /// A unit with a symbol of its own, which stands behind the number.
+    package init(symbol: String, decimals: Int = 0) {
+        self.init(symbol: symbol, decimals: decimals, isNative: false)
+    }
+
+    private init(symbol: String, decimals: Int, isNative: Bool) {
+        self.symbol = symbol
+        self.decimals = decimals
+        self.isNative = isNative
+    }
+
+    /// Gas units.
+    package static let gas = Unit(symbol: "gas")
+
+    /// What an amount counts of which nothing else is known, or which is told elsewhere.
+    package static let base = Unit(symbol: "units")
+
+    /// A chain's own currency.
+    package static func native(chain: UInt64?) -> Unit {
+        Unit(symbol: NativeSymbol.of(chain: chain), decimals: 18, isNative: true)
+    }
+
+    /// A token's amounts: with its symbol where that is known for sure, else in base units with its address.
+    package static func token(_ address: Address, chain: UInt64?) -> Unit {
+        KnownToken.at(address, chain: chain)?.unit ?? Unit(symbol: "units of \(address)")
+    }
+
+    /// The amount with its unit, exact.
+    package func text(_ amount: Amount) -> String {
+        guard amount != .maximum else { return "2^256-1 \(baseUnit)" }
+        if isNative, !amount.isZero, amount < Self.smallest { return Self.small(amount) }
+        return "\(amount.text(decimals: decimals)) \(symbol)"
+    }
+
+    /// What the amount counts before the point is set.
+    private var baseUnit: String { isNative ? "wei" : decimals == 0 ? symbol : "units of \(symbol)" }
+
+    /// Below this many wei (0.000001 ether), an amount is told in gwei or wei.
+    private static let smallest = Amount(low: 1_000_000_000_000)
+
+    private static func small(_ amount: Amount) -> String {
+        amount < Amount(low: 1_000_000)
+            ? "\(amount.decimalText) wei" : "\(amount.text(decimals: 9)) gwei"
+    }
+}
+
+extension Amount {
+    /// The amount as a decimal number of a unit that has this many decimals, without trailing zeros.
+    package func text(decimals: Int) -> String {
+        let digits = decimalText
+        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        var fraction = padded.suffix(decimals)
+        while fraction.last == "0" { fraction.removeLast() }
+        let whole = padded.dropLast(decimals)
+        return fraction.isEmpty ? String(whole) : "\(whole).\(fraction)"
+    }
+}
