@@ -7,31 +7,40 @@ internal import SessionKeys
 extension Turn {
     /// The turn, with a failure in place of each answer whose words are not what the session goes by.
     var withSoundWords: Turn {
-        guard answers.contains(where: { $0.damagedSession != nil }) else { return self }
-        let sound = answers.map { answer in
-            answer.damagedSession.map { id in
-                .failure(LedgerError.corrupt("the permissions of session \(id) as they were given"))
-            } ?? answer
+        guard answers.contains(where: { !$0.records.isEmpty }) else { return self }
+        // One session may be asked for many times in a turn.
+        var sound: [SessionID: SessionRecord] = [:]
+        let checked = answers.map { answer in
+            for record in answer.records where sound[record.session.id]?.saysTheSame(as: record) != true {
+                guard record.saysWhatItGrants else {
+                    return Result<Answer, LedgerError>.failure(
+                        .corrupt("the permissions of session \(record.session.id) as they were given"))
+                }
+                sound[record.session.id] = record
+            }
+            return answer
         }
-        return Turn(answers: sound, events: events, nextDeadline: nextDeadline)
+        return Turn(answers: checked, events: events, nextDeadline: nextDeadline)
     }
 }
 
 extension Result<Answer, LedgerError> {
-    /// A session in the answer that does not say what it grants.
-    fileprivate var damagedSession: SessionID? {
-        let records: [SessionRecord] =
-            switch self {
-            case .success(.session(let record)): [record]
-            case .success(.sessions(let page)): page.entries
-            default: []
-            }
-        return records.first { !$0.saysWhatItGrants }?.session.id
+    /// The sessions in the answer.
+    fileprivate var records: [SessionRecord] {
+        switch self {
+        case .success(.session(let record)): [record]
+        case .success(.sessions(let page)): page.entries
+        default: []
+        }
     }
 }
 
 extension SessionRecord {
     fileprivate var saysWhatItGrants: Bool {
         CreationReading.permissions(asGiven: permissionsAsGiven) == session.definition.permissions
+    }
+
+    fileprivate func saysTheSame(as other: SessionRecord) -> Bool {
+        session.definition === other.session.definition && permissionsAsGiven == other.permissionsAsGiven
     }
 }

@@ -16,6 +16,8 @@ final class CommitThreads {
     var isBusy: Bool { underway > 0 }
     /// How many questions they ask.
     private(set) var questionsUnderway = 0
+    /// How many of their answers may be long.
+    private(set) var longAnswersUnderway = 0
     /// Whether an answer of what is on its way tells of the daemon, which needs the ledger for it.
     private(set) var isDaemonAsked = false
 
@@ -38,6 +40,7 @@ final class CommitThreads {
     /// batch before, and both land as one.
     func start(_ batch: Batch, at moment: Moment, clock: ClockReading?, joiningUpTo limit: Int = 0) {
         questionsUnderway += batch.questions.count
+        longAnswersUnderway += batch.longAnswers
         if batch.asksTheDaemon { isDaemonAsked = true }
         if !line.put(CommitOrder(batch, at: moment, clock: clock), joiningUpTo: limit) { underway += 1 }
     }
@@ -56,7 +59,10 @@ final class CommitThreads {
         if !isBusy { isDaemonAsked = false }
         var landings: [Landing] = []
         for result in results { landings.append(try result.get()) }
-        questionsUnderway -= landings.reduce(0) { $0 + $1.committed.turn.answers.count }
+        for landing in landings {
+            questionsUnderway -= landing.committed.turn.answers.count
+            longAnswersUnderway -= landing.batches.reduce(0) { $0 + $1.longAnswers }
+        }
         return landings
     }
 }

@@ -19,7 +19,21 @@ extension Daemon {
 
     /// Takes in the messages that are complete, as long as the turn has room and the client reads its answers.
     func readMessages() {
-        for id in heldBack.isEmpty ? active : active.union(heldBack) {
+        guard !heldBack.isEmpty else { return readMessages(from: active) }
+        // Whoever spends may ask for more than is done at once; whoever ends sessions does not wait behind it.
+        let waiting = active.union(heldBack).sorted()
+        let spenders = waiting.filter { connections[$0]?.caller.door != .control }
+        if spenders.count < waiting.count {
+            readMessages(from: waiting.filter { connections[$0]?.caller.door == .control })
+        }
+        // Each in its turn, as there may be no room for all.
+        let next = spenders.firstIndex { $0 > takenInLast } ?? 0
+        readMessages(from: spenders[next...])
+        readMessages(from: spenders[..<next])
+    }
+
+    private func readMessages(from ids: some Sequence<UInt64>) {
+        for id in ids {
             guard let connection = connections[id] else {
                 heldBack.remove(id)
                 continue
@@ -27,6 +41,7 @@ extension Daemon {
             let taken = intake.exchangeCount
             connection.isHeldBack = readMessages(from: connection)
             connection.unanswered += intake.exchangeCount - taken
+            if intake.exchangeCount > taken { takenInLast = id }
             if connection.isHeldBack { heldBack.insert(id) } else { heldBack.remove(id) }
             active.insert(id)
             startIfFull()
@@ -38,9 +53,7 @@ extension Daemon {
         do throws(FrameError) {
             for _ in 0..<Self.messagesPerConnection {
                 if connection.awaitsLongAnswer { return connection.reader.bufferedCount > 0 }
-                guard intake.count < Self.questionsPerTurn, intake.longAnswers < Self.longAnswersPerTurn,
-                    connection.waiting <= connections.answerLimit
-                else { break }
+                guard hasRoomForMore, connection.waiting <= connections.answerLimit else { break }
                 guard let frame = try connection.reader.next() else {
                     // Where it is the daemon that ends, nothing is wrong with what was not received whole.
                     if connection.inputHasEnded, connection.reader.hasPartial, !isStopping {
@@ -64,6 +77,13 @@ extension Daemon {
             }
             return false
         }
+    }
+
+    /// Whether more may be taken in, beside what was gathered and what is underway.
+    private var hasRoomForMore: Bool {
+        intake.count < Self.questionsPerTurn
+            && intake.count + commits.questionsUnderway < Self.mostQuestions
+            && intake.longAnswers + commits.longAnswersUnderway < Self.mostLongAnswers
     }
 
     private func refuseRest(of connection: Connection, _ error: RemoteError) {

@@ -13,14 +13,18 @@ internal import UnixSocket
 final class Daemon {
     /// How many questions the ledger is asked in one turn, and how many things are ended in one.
     static let questionsPerTurn = 1024
+    /// How many questions are on their way and gathered before nothing more is taken in: an administrator who comes
+    /// then waits for no more than these.
+    static let mostQuestions = 2 * questionsPerTurn
     static let endingsPerTurn = 256
     /// How many events of a turn those who are up to date are sent at once: more comes only where sessions end
     /// together.
     static let eventsAtOnce = questionsPerTurn + endingsPerTurn
     /// For how long a turn goes on to send what subscribers lack; a step that has begun is ended.
     static let backlogMicroseconds: UInt64 = 3000
-    /// How many messages that may have a long answer are taken in one turn: all their answers are in memory at once.
-    static let longAnswersPerTurn = 16
+    /// How many messages that may have a long answer are on their way and gathered: all their answers are in memory at
+    /// once.
+    static let mostLongAnswers = 64
     /// How many messages of one connection are taken in a turn, so that its answers cannot pile up unsent.
     static let messagesPerConnection = 64
 
@@ -52,6 +56,8 @@ final class Daemon {
     var active: Set<UInt64> = []
     /// Connections with whole messages that were not taken in yet: the turn was full, or the client does not read.
     var heldBack: Set<UInt64> = []
+    /// Whose messages were taken in last where not all could be: the others come first now.
+    var takenInLast: UInt64 = 0
     /// Doors that are left alone until descriptors are free again.
     var closedDoors: Set<Int> = []
     /// When the last of them was closed, in milliseconds of the time since boot.
@@ -115,13 +121,14 @@ final class Daemon {
 
     /// Waits until somebody is ready, or something is to be done without anybody.
     func wait() throws(DaemonError) {
-        // With the turn full there is nothing to read until something has landed. Who does not read is no reason to
-        // wait.
-        if commits.isBusy, isSomeHeldBackWithRoom { return waitForCommit() }
+        // With as much underway as may be there is nothing to take in until something has landed. Then signals, doors
+        // and the watchdog have their turn too. Who does not read is no reason to wait.
+        let isFull = commits.isBusy && isSomeHeldBackWithRoom
+        if isFull { commits.waitForLanding() }
         let isAtOnce = !commits.isBusy && (mustNotWait || isCopying || isSomethingDue)
         // A door that was left alone is tried again after a second, and what the log left out is told after one.
         let hasToLook = !closedDoors.isEmpty || parts.sink.hasOmitted
-        let timeout = isAtOnce ? 0 : schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)
+        let timeout = isAtOnce || isFull ? 0 : schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)
         do throws(SystemError) {
             // What comes while something is committed waits for that in any case.
             if timeout == 0 || commits.isBusy {
@@ -132,11 +139,6 @@ final class Daemon {
         } catch {
             throw .system(error)
         }
-    }
-
-    private func waitForCommit() {
-        ready.removeAll(keepingCapacity: true)
-        commits.waitForLanding()
     }
 
     private func handle(_ one: Readiness) throws(DaemonError) {
