@@ -25,7 +25,8 @@ static int other_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 
     return as_failure(other_methods(file)->given->xRead(file, bytes, count, offset));
 }
 
-// The database is written by checkpoints, which go through its pages in order: neighbours are written together.
+// The database is written by checkpoints, and a copy by its commits, which go through the pages in order: neighbours
+// are written together.
 static int pass_pages_on(sqlite3_file *file) {
     return leash_gathering_write(&other_methods(file)->gathered, file, other_methods(file)->given);
 }
@@ -62,6 +63,12 @@ static int database_control(sqlite3_file *file, int operation, void *argument) {
     Ahead *ahead = other_methods(file)->ahead;
     if (ahead != NULL && operation == SQLITE_FCNTL_CKPT_START) leash_ahead_note_checkpoint(ahead, true);
     if (ahead != NULL && operation == SQLITE_FCNTL_CKPT_DONE) leash_ahead_note_checkpoint(ahead, false);
+    // SQLite says so before the sync of each commit, also where it leaves that out, as for a copy: a page that cannot be
+    // written fails the commit, and not only the closing of the file, of which nobody is told.
+    if (operation == SQLITE_FCNTL_SYNC) {
+        int result = pass_pages_on(file);
+        if (result != SQLITE_OK) return result;
+    }
     return other_methods(file)->given->xFileControl(file, operation, argument);
 }
 

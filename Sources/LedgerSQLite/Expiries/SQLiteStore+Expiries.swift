@@ -55,6 +55,7 @@ extension SQLiteStore {
         guard let event = draft.waves.ending(of: expiry) else { return passOver(.expiry(expiry)) }
         try insertEvent(event, of: expiry.number, after: nil)
         try endRow(of: expiry, expiry.ending)
+        forget(expiry.session)
         draft.unposted -= 1
     }
 

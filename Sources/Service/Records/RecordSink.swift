@@ -48,7 +48,8 @@ package final class RecordSink {
         let denials = omitted.first { $0.kind == .denied }?.count ?? 0
         write(
             Record(
-                .recordsOmitted, "\(counts) are not shown; the ledger has what happened, and each caller was told",
+                .recordsOmitted,
+                "\(counts) are not shown; each caller was told, and the ledger has what was granted, debited and ended",
                 [
                     (.omitted, String(omitted.reduce(0) { $0 + $1.count })), (.omittedDenials, String(denials)),
                 ]))
@@ -65,6 +66,12 @@ package final class RecordSink {
         Journal.send(fields: fields + record.fields.map { ($0.field.rawValue, $0.value) })
     }
 
+    /// Whether somebody takes what is written: a pipe that is full says no, and whoever writes to it would sleep.
+    private static var isStandardErrorTaken: Bool {
+        var interest = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+        return unsafe poll(&interest, 1, 0) == 1
+    }
+
     private static func writeLine(_ record: Record) {
         let time = SystemClock.unixMilliseconds()
         let clock = CivilDate(unixSeconds: time / 1000).shortText.suffix(8)
@@ -73,9 +80,10 @@ package final class RecordSink {
         let message = String(String.UnicodeScalarView(record.message.unicodeScalars.map { $0.value < 32 ? " " : $0 }))
         let line = "\(clock).\(CivilDate.padded(time % 1000, 3)) \(level)\(padding)\(message)\n"
         var bytes = Array(line.utf8)[...]
-        // A log that nobody takes is no reason to stop: what cannot be written is dropped.
-        while !bytes.isEmpty {
-            let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        // A log that nobody takes is no reason to stop: what cannot be written, or would be waited for, is dropped.
+        while !bytes.isEmpty, isStandardErrorTaken {
+            let part = bytes.prefix(Int(PIPE_BUF))
+            let count = unsafe part.withUnsafeBytes { unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
             guard count > 0 else { return }
             bytes = bytes.dropFirst(count)
         }

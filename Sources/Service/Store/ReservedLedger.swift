@@ -38,8 +38,15 @@ final class ReservedLedger: Ledger {
     /// Why only what goes first is done now, if that is so.
     private func refusal(at moment: Moment, clock: ClockReading?) throws(LedgerError) -> LedgerError? {
         guard reserve.takeBack() else { return Self.refusal }
-        // It may be due no more, as its session was revoked.
-        if unended != nil, try stepWithNothingDue(at: moment, clock: clock) != nil { unended = nil }
+        guard unended != nil else { return nil }
+        do throws(LedgerError) {
+            // It may be due no more, as its session was revoked.
+            if try stepWithNothingDue(at: moment, clock: clock) != nil { unended = nil }
+        } catch {
+            // What cannot be read now is refused, and not the end.
+            guard case .mayHaveLostWrites = error else { return error }
+            throw error
+        }
         return unended
     }
 

@@ -36,7 +36,7 @@ struct EventHistory {
             let reached = page.list("events").last?.number("seq") ?? newest
             guard reached < newest else { return page }
             // As many as were left out behind the page are left out before it instead.
-            after += newest - reached
+            after &+= newest &- reached
         }
     }
 
@@ -55,6 +55,6 @@ struct EventHistory {
         let newest = oldest.number("last") ?? 0
         // What was removed cannot be asked for.
         let kept = oldest.list("events").first?.number("seq") ?? 1
-        return (max(kept - 1, newest - Int64(limit)), newest)
+        return (max(kept &- 1, newest &- Int64(limit)), newest)
     }
 }

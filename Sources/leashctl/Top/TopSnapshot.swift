@@ -47,8 +47,8 @@ struct TopSnapshot {
             func rate(_ name: String) -> Double { Double(rates?.number(name) ?? 0) / seconds }
             return (rate("requests"), rate("authorized"), rate("denied"))
         }
-        let seconds = Double(time - earlier.time) / 1000
-        func rate(_ count: (TopSnapshot) -> Int64) -> Double { Double(max(0, count(self) - count(earlier))) / seconds }
+        let seconds = Double(time &- earlier.time) / 1000
+        func rate(_ count: (TopSnapshot) -> Int64) -> Double { Double(max(0, count(self) &- count(earlier))) / seconds }
         return (
             rate { $0.sum("requests") }, rate { $0.metrics.number("authorized") ?? 0 }, rate { $0.sum("denials") }
         )
