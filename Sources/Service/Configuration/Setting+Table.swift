@@ -67,7 +67,8 @@ extension Setting {
             """
             How many bytes all connections together may hold, of messages that have begun and of answers that were not \
             read. Beyond this nothing more is read from who has not read all answers, and of those that neither end \
-            their message nor read, the one that holds most is closed with an error.
+            their message nor read, the one that holds most is closed with an error. Make it larger than MessageSize=: \
+            a message that does not fit is never received whole.
             """),
         Setting(
             .limits, "StallSec", \.stallTime, .time(.seconds(1) ... .seconds(3600)), .onReload,

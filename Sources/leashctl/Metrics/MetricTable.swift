@@ -92,6 +92,9 @@ struct MetricTable {
             counter(
                 "leashd_store_failures_total", "Requests and tasks that the store failed.",
                 metrics.number("storeFailures")),
+            gauge(
+                "leashd_store_failing", "Whether the store cannot write, so that nothing is authorized.",
+                status?["store"]?["failing"]?.bool.map { $0 ? "1" : "0" }),
         ]
     }
 

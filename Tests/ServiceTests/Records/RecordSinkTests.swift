@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Service
@@ -49,5 +50,23 @@ struct RecordSinkTests {
         let sink = sink(.info)
         for _ in 0..<100 { sink.write(Record(.configurationFaulty, "a line that is faulty")) }
         #expect(journal.records.count == 100)
+    }
+
+    @Test func `a log that nobody reads holds nobody up`() async {
+        await #expect(processExitsWith: .success) {
+            // Where it does hold somebody up, this ends the process.
+            alarm(60)
+            // F_SETPIPE_SZ: a pipe that is soon full.
+            var ends: [Int32] = [0, 0]
+            try #require(unsafe pipe(&ends) == 0 && fcntl(ends[1], 1031, 4096) > 0)
+            try #require(dup2(ends[1], STDERR_FILENO) == STDERR_FILENO)
+            let sink = RecordSink(level: .debug)
+            for kind in [RecordKind.authorized, .denied, .settled] {
+                sink.write(Record(kind, String(repeating: "x", count: 3000)))
+            }
+            var bytes = [UInt8](repeating: 0, count: 65536)
+            let count = unsafe bytes.withUnsafeMutableBytes { unsafe read(ends[0], $0.baseAddress, $0.count) }
+            #expect(count > 3000 && count <= 4096)
+        }
     }
 }
