@@ -90,6 +90,17 @@ package enum Program {
         return ReservedLedger(ledger, reserve: reserve)
     }
 
+    /// Refuses a directory in which nothing has ever run, as one that was mistyped: opening would make a store there.
+    private static func requireStore(in directory: String) throws(StartError) {
+        let names = try StartError.wrapping(.inputOutput) { () throws(SystemError) in
+            Set(try Directory.names(in: directory).map { "\(directory)/\($0)" })
+        }
+        let store = Directories.store(in: directory)
+        guard names.contains(store) || names.contains(HighWaterFile(in: directory).path) else {
+            throw StartError(.usage, "there is no \(store), and no store has run in \(directory): nothing was done")
+        }
+    }
+
     /// Takes an administrator's word for a restored store. It is not taken by a start of the daemon, so that nobody can
     /// leave it switched on.
     private static func accept(
@@ -105,6 +116,7 @@ package enum Program {
         umask(0o077)
         let lock = try lock(directory)
         defer { withExtendedLifetime(lock) {} }
+        try requireStore(in: directory)
         let ledger = try openLedger(Directories.store(in: directory), configuration.rules)
         print(try StateGuard(directory: directory, ledger: ledger, random: RandomPool()).accept())
         do throws(LedgerError) {

@@ -44,6 +44,10 @@ struct StateGuard {
         guard recognition != .recognised else { return "\(path) is the store that ran here last: nothing was done" }
         try write(HighWater(mark: mark, lastEvent: lastEvent, acceptedInsteadOf: recognition.knownEvent))
         try StartError.wrapping(.inputOutput) { () throws(SystemError) in try ProgressFile.remove(in: directory) }
+        if case .gone(let knownEvent) = recognition {
+            return "\(path) is accepted as it is, new and EMPTY, in place of one that had come to event "
+                + "\(knownEvent): no session is left in it; start leashd, or put the store back first"
+        }
         return "\(path) is accepted as it is, with newest event \(lastEvent): start leashd"
     }
 

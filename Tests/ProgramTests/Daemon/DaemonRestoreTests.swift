@@ -119,6 +119,15 @@ struct DaemonRestoreTests {
         }
     }
 
+    @Test func `where no store has ever run there is none to accept`() throws {
+        try withDaemonAtRest { daemon throws in
+            try Directory.create(daemon.state, mode: 0o700)
+            #expect(try daemon.acceptStore() == .exited(64))
+            #expect(daemon.output.isEmpty && daemon.log.contains("nothing was done"), "\(daemon.log)")
+            try daemon.start()
+        }
+    }
+
     @Test func `a crash at any moment of a start locks nobody out`() throws {
         var random = SeededGenerator(for: "crashes at the start")
         try withDaemonAtRest { daemon throws in
