@@ -6,11 +6,6 @@ extension JSONWriter {
         append { JSONEscapes.append(text.utf8Span.span, to: &$0, escapingBraces: true) }
     }
 
-    /// A string from UTF-8 that is known to be valid, such as what a `JSONValue` says.
-    package mutating func string(utf8: ArraySlice<UInt8>) {
-        append { JSONEscapes.append(utf8.span, to: &$0, escapingBraces: true) }
-    }
-
     /// A number without fraction.
     package mutating func integer(_ value: Int64) {
         append(atMost: OutputSpan.integerSize) { $0.append(integer: value) }

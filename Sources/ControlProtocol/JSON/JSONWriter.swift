@@ -30,12 +30,6 @@ package struct JSONWriter: Sendable {
         needsComma = false
     }
 
-    /// Forgets what has been written, but keeps the memory.
-    package mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
-        needsComma = false
-    }
-
     /// An object with the members that the body writes.
     package mutating func object<E: Error>(_ body: (inout JSONWriter) throws(E) -> Void) throws(E) {
         open(UInt8(ascii: "{"))
@@ -64,11 +58,6 @@ package struct JSONWriter: Sendable {
     package mutating func key(_ name: StaticString) {
         member(name, atMost: 0) { _ in }
         needsComma = false
-    }
-
-    /// A string that the source code knows, and that needs no escapes.
-    package mutating func word(_ text: StaticString) {
-        append(atMost: text.utf8CodeUnitCount + 2) { $0.append(quoting: text) }
     }
 
     /// A member's name that is known only now; its value must come next.

@@ -30,7 +30,7 @@ extension Schema {
     package static let amount = Schema.text(
         pattern: "^0x[0-9a-fA-F]{1,64}$", "up to 256 bits, in hex; never a JSON number")
     package static let gasNumber = Schema.text(pattern: "^0x[0-9a-fA-F]{1,64}$", "at most 2^120 - 1, in hex")
-    package static let chainID = Schema.text(pattern: "^0x[0-9a-fA-F]+$", "from 1 to 2^64 - 1, in hex")
+    package static let chainID = Schema.text(pattern: "^0x[0-9a-fA-F]{1,64}$", "from 1 to 2^64 - 1, in hex")
     package static let bytes = Schema.text(pattern: "^0x([0-9a-fA-F]{2})*$", "bytes in hex; 0x is none")
     package static let id = Schema.text(pattern: "^0x[0-9a-fA-F]{32}$", "16 bytes in hex")
     package static let key = Schema.label(limit: PlainText.keyLimit, PlainText.keyForm)

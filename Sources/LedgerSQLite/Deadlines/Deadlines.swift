@@ -26,6 +26,6 @@ struct Deadlines {
 
     /// A reservation was settled.
     mutating func remove(reservationSec second: Int64?) {
-        if second == reservationSec { areStale = true }
+        if let second, second == reservationSec { areStale = true }
     }
 }

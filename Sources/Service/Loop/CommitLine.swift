@@ -3,7 +3,7 @@ internal import SessionKeys
 
 /// Where the loop and the threads meet: a batch is ordered, decided and committed, flushed, and lands.
 ///
-///     loop -> ordered -> runCommits() -> unflushed -> runFlushes() -> landed -> loop
+///     loop -> orders -> runCommits() -> unflushed -> runFlushes() -> landed -> loop
 final class CommitLine: Sendable {
     /// Rings for the loop, with every change that it waits for and within the same lock, so that nothing rings twice.
     let bell: Bell
@@ -11,8 +11,8 @@ final class CommitLine: Sendable {
     // Safe to share: only `runCommits` touches it, and the loop does while nothing is on its way.
     private nonisolated(unsafe) let ledger: any Ledger
     private let places = Guarded(Places())
-    private let ordered: Bell
-    private let committed: Bell
+    private let orderBell: Bell
+    private let unflushedBell: Bell
 
     private struct Places {
         var orders: [CommitOrder] = []
@@ -26,8 +26,8 @@ final class CommitLine: Sendable {
     init(ledger: any Ledger) throws(SystemError) {
         unsafe self.ledger = ledger
         bell = try Bell(waits: false)
-        ordered = try Bell(waits: true)
-        committed = try Bell(waits: true)
+        orderBell = try Bell(waits: true)
+        unflushedBell = try Bell(waits: true)
     }
 
     /// Counts the batches that have landed and were not taken yet, and hears the bell: it rings again with the next
@@ -53,7 +53,7 @@ final class CommitLine: Sendable {
             places.orders[last].join(order)
             return true
         }
-        if !isJoined { ordered.ring() }
+        if !isJoined { orderBell.ring() }
         return isJoined
     }
 
@@ -67,18 +67,18 @@ final class CommitLine: Sendable {
 
     func end() {
         places.withLock { $0.hasEnded = true }
-        ordered.ring()
-        committed.ring()
+        orderBell.ring()
+        unflushedBell.ring()
     }
 
     /// The work of the thread that decides and commits.
     func runCommits() {
         while true {
-            ordered.listen()
+            orderBell.listen()
             if places.withLock({ $0.hasEnded }) { return }
             while let order = takeOrder() {
                 let unflushed = commit(order)
-                if !land(unflushed) { committed.ring() }
+                if !land(unflushed) { unflushedBell.ring() }
             }
         }
     }
@@ -120,7 +120,7 @@ final class CommitLine: Sendable {
     func runFlushes() {
         var broken: LedgerError?
         while true {
-            committed.listen()
+            unflushedBell.listen()
             if places.withLock({ $0.hasEnded }) { return }
             let landed = flush(takeUnflushed(), &broken)
             places.withLock { places in

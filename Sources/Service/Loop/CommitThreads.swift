@@ -46,7 +46,7 @@ final class CommitThreads {
     }
 
     /// Waits until every batch is where it can be taken; the ledger is the loop's from here on.
-    func wait() { while line.countLanded() < underway { line.bell.wait() } }
+    func waitForAll() { while line.countLanded() < underway { line.bell.wait() } }
 
     /// Waits until a batch has landed.
     func waitForLanding() { if isBusy { line.bell.wait() } }

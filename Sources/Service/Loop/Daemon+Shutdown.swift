@@ -41,7 +41,7 @@ extension Daemon {
 
     private func landAll() throws(DaemonError) {
         while commits.isBusy {
-            commits.wait()
+            commits.waitForAll()
             try workOn()
         }
     }

@@ -23,7 +23,7 @@ struct ErrorAnswer: Error {
     }
 
     /// Whether it is a method that only the control socket offers.
-    var needsControlSocket: Bool { code == "control_socket_only" }
+    var needsControlSocket: Bool { code == RemoteError.controlSocketOnlyCode }
 
     /// Whether the daemon could not do it now, but may another time: it shuts down, or has too many connections.
     var isPassing: Bool { number == -32002 || number == -32005 }

@@ -70,7 +70,7 @@ struct TopScreen {
             add("/\(PrintableText.of(view.search))_   Enter keeps it, Esc forgets it", .strong, to: &screen)
         } else {
             let search = view.search.isEmpty ? "" : " \(PrintableText.of(view.search))"
-            let more = snapshot.hasMore ? " (the newest 500)" : ""
+            let more = snapshot.hasMore ? " (the newest \(TopSnapshot.sessionLimit))" : ""
             add(
                 "q quit  s sort: \(view.order.rawValue)\(view.isReversed ? " reversed" : "")  r reverse  "
                     + "f filter: \(view.status?.rawValue ?? "all")\(more)  / search\(search)", .faint, to: &screen)

@@ -4,7 +4,7 @@ import SessionKeys
 /// What the daemon said at one time.
 struct TopSnapshot {
     /// So many sessions are looked at; the newest ones, where there are more.
-    private static let sessionLimit = 500
+    static let sessionLimit = 500
 
     let metrics: JSONValue
     let sessions: [SessionAnswer]

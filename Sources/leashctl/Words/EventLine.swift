@@ -23,11 +23,11 @@ struct EventLine {
     }
 
     private var style: Style {
-        switch event.type {
-        case "session_created": .good
-        case "session_revoked": .bad
-        case "session_expired", "session_exhausted": .warning
-        default: .plain
+        switch EventType(rawValue: event.type) {
+        case .sessionCreated: .good
+        case .sessionRevoked: .bad
+        case .sessionExpired, .sessionExhausted: .warning
+        case .authorizationReserved, .authorizationSettled, nil: .plain
         }
     }
 

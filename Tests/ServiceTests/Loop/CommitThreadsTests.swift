@@ -48,7 +48,7 @@ import UnixSocket
             commits.start(batch(of: number % 7 + 1), at: moment, clock: nil, joiningUpTo: 16)
             landings += try commits.finished()
         }
-        commits.wait()
+        commits.waitForAll()
         landings += try commits.finished()
         #expect(landings.flatMap(\.batches).map(\.questions.count) == asked)
         for landing in landings {
@@ -64,7 +64,7 @@ import UnixSocket
         let commits = try CommitThreads(ledger: AheadLedger(log: log))
         for number in 1...100 {
             commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil)
-            commits.wait()
+            commits.waitForAll()
             let landings = try commits.finished()
             #expect(landings.count == 1)
             #expect(log.flushed >= number)
@@ -73,7 +73,7 @@ import UnixSocket
         }
         log.fail()
         for _ in 1...3 { commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil) }
-        commits.wait()
+        commits.waitForAll()
         #expect(throws: LedgerError.mayHaveLostWrites("flush")) { try commits.finished() }
     }
 
@@ -88,14 +88,14 @@ import UnixSocket
             #expect(landings.map(\.committed.turn.answers.count) == [1, 2])
             #expect(log.flushed == number)
             commits.start(batch(of: 3), at: moment, clock: nil)
-            commits.wait()
+            commits.waitForAll()
             #expect(try commits.finished().count == 1)
             #expect(log.flushed == number)
         }
         log.fail()
         commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil)
         commits.start(batch(of: 2), at: moment, clock: nil)
-        commits.wait()
+        commits.waitForAll()
         #expect(throws: LedgerError.mayHaveLostWrites("flush")) { try commits.finished() }
     }
 
@@ -107,7 +107,7 @@ import UnixSocket
         for (text, isWritten) in [(reading, true), (reading + Texts.request("session_subscribe", "{}"), false)] {
             try desk.take(text)
             commits.start(desk.intake.takeBatch(), at: moment, clock: nil)
-            commits.wait()
+            commits.waitForAll()
             let landing = try #require(try commits.finished().first)
             #expect((landing.outcome != nil) == isWritten)
             let replies = desk.intake.outcome(of: landing).replies.map {
@@ -120,7 +120,7 @@ import UnixSocket
     @Test func `tells the error that the ledger ends with`() throws {
         let commits = try CommitThreads(ledger: BrokenLedger(.mayHaveLostWrites("fsync")))
         commits.start(batch(of: 1), at: moment, clock: nil)
-        commits.wait()
+        commits.waitForAll()
         #expect(throws: LedgerError.mayHaveLostWrites("fsync")) { try commits.finished() }
         #expect(!commits.isBusy)
     }

@@ -1,0 +1,55 @@
+internal import Descriptors
+internal import SessionKeys
+
+/// The time that the daemon goes by, and when it looks again.
+extension Daemon {
+    /// Looks at the clock, and says so when it becomes or ceases to be believed.
+    func observeClock() {
+        let wasCertain = parts.clock.moment.isCertain
+        let isCertain = parts.clock.observe().isCertain
+        guard wasCertain != isCertain else { return }
+        if isCertain {
+            parts.sink.write(Record(.clockConfirmed, "the clock agrees with the time since boot again"))
+            schedule.ask()
+        } else {
+            parts.sink.write(Self.uncertainty(of: parts.clock))
+        }
+    }
+
+    static func uncertainty(of clock: DaemonClock) -> Record {
+        let message =
+            "the clock stands \(clock.unexplainedStep / 1000) s beyond what the time since boot explains: nothing is "
+            + "authorized and nothing ended until it agrees again or `leashctl confirm-clock` believes it"
+        return Record(.clockUncertain, message, [(.clockStep, String(clock.unexplainedStep))])
+    }
+
+    /// A moment so far ahead of the believed time.
+    func moment(in milliseconds: Int64) -> Instant {
+        Instant(milliseconds: parts.clock.moment.now.milliseconds + milliseconds)
+    }
+
+    func isClockDue(every milliseconds: Int64) -> Bool {
+        parts.clock.moment.now.milliseconds - schedule.clockKeptAt >= milliseconds
+    }
+
+    /// Stores the highest time that was seen, where it was last stored long ago.
+    func keepClock(every milliseconds: Int64) throws(DaemonError) {
+        guard isClockDue(every: milliseconds), let highest = parts.clock.highest else { return }
+        do throws(LedgerError) {
+            try parts.ledger.keep(highest)
+            schedule.clockKeptAt = parts.clock.moment.now.milliseconds
+            metrics.storeWorks()
+        } catch {
+            try recordStoreFailure("the time cannot be stored", error)
+        }
+    }
+
+    /// Arms the timer for the next deadline.
+    func arm() throws(DaemonError) {
+        do throws(SystemError) {
+            try schedule.arm(isCertain: parts.clock.moment.isCertain)
+        } catch {
+            throw .system(error)
+        }
+    }
+}
