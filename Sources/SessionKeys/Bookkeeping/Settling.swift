@@ -6,8 +6,11 @@ extension Bookkeeper {
         let session = try session(of: authorization)
         if let settlement = authorization.settlement {
             guard settlement.outcome == request.outcome, settlement.actualGasUsed == request.actualGasUsed else {
+                let isOfOtherGas = settlement.outcome == request.outcome
                 let message =
-                    "\(authorization.id) was settled as \(settlement.outcome.rawValue) at \(settlement.settledSec)"
+                    "\(authorization.id) was settled as \(settlement.outcome.rawValue) at "
+                    + "\(CivilDate(unixSeconds: settlement.settledSec))"
+                    + (isOfOtherGas ? ", with another actualGasUsed" : "")
                 return .denied([Reason(.alreadySettled, message)])
             }
             return .settled(authorization, settlement, in: session.definition.denomination)

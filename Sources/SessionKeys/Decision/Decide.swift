@@ -35,13 +35,16 @@ extension Session {
             reasons: reasons, debits: reasons.isEmpty ? counting.debits : [], calls: decoded?.calls ?? [])
     }
 
+    /// A time as a person reads it.
+    private func date(_ seconds: Int64) -> CivilDate { CivilDate(unixSeconds: seconds) }
+
     /// Whether the session takes anything now: by its status once it has ended, else by the time (rules 2.3).
     package func stateReason(at moment: Moment, expiryMarginSec: Int64) -> Reason? {
         if let ending {
             return switch ending.status {
-            case .revoked: Reason(.sessionRevoked, "the session was revoked at \(ending.endedSec)")
-            case .exhausted: Reason(.sessionExhausted, "the session was used up at \(ending.endedSec)")
-            case .expired, .active: Reason(.sessionExpired, "the session expired at \(ending.endedSec)")
+            case .revoked: Reason(.sessionRevoked, "the session was revoked at \(date(ending.endedSec))")
+            case .exhausted: Reason(.sessionExhausted, "the session was used up at \(date(ending.endedSec))")
+            case .expired, .active: Reason(.sessionExpired, "the session expired at \(date(ending.endedSec))")
             }
         }
         guard moment.isCertain else {
@@ -53,10 +56,12 @@ extension Session {
         if definition.expirySec != 0, now >= definition.expirySec - expiryMarginSec {
             return Reason(
                 .sessionExpired,
-                "it is \(now), and the session takes nothing from \(definition.expirySec - expiryMarginSec) on")
+                "it is \(date(now)), and the session takes nothing from "
+                    + "\(date(definition.expirySec - expiryMarginSec)) on")
         }
         if now < definition.notBeforeSec {
-            return Reason(.sessionNotYetValid, "it is \(now), and the session starts at \(definition.notBeforeSec)")
+            return Reason(
+                .sessionNotYetValid, "it is \(date(now)), and the session starts at \(date(definition.notBeforeSec))")
         }
         return nil
     }
