@@ -7,19 +7,19 @@ package struct ConfigurationFile: Sendable {
     package let name: String
     /// The content, not yet trusted to be text.
     package let bytes: [UInt8]
-    /// Whether it is larger than is looked into; then there are no bytes of it.
-    package let isTooLarge: Bool
+    /// Why it was not looked into; then there are no bytes of it.
+    let problem: ConfigurationProblem?
 
     package init(name: String, bytes: [UInt8]) {
         self.name = name
-        isTooLarge = bytes.count > Self.sizeLimit
-        self.bytes = isTooLarge ? [] : bytes
+        problem = bytes.count > Self.sizeLimit ? .fileTooLarge : nil
+        self.bytes = problem == nil ? bytes : []
     }
 
-    /// A file that whoever read it gave up for its size.
-    package init(tooLarge name: String) {
+    /// A file that could not be read, or was given up for its size.
+    init(name: String, problem: ConfigurationProblem) {
         self.name = name
-        isTooLarge = true
+        self.problem = problem
         bytes = []
     }
 

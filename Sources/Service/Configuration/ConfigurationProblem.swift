@@ -1,6 +1,7 @@
 /// What can be wrong with a line of a configuration file.
 package enum ConfigurationProblem: Error, Equatable, CustomStringConvertible {
     case fileTooLarge
+    case fileUnreadable(String)
     case notUTF8
     case nulByte
     case unclosedSection
@@ -17,6 +18,7 @@ package enum ConfigurationProblem: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .fileTooLarge: "the file is larger than \(SizeText.write(ConfigurationFile.sizeLimit)); it was not read"
+        case .fileUnreadable(let why): "the file cannot be read: \(why)"
         case .notUTF8: "not UTF-8"
         case .nulByte: "a NUL byte"
         case .unclosedSection: "a section's line ends with ]"

@@ -25,7 +25,7 @@ struct ConfigurationReader {
     mutating func read(_ file: ConfigurationFile) {
         self.file = file.name
         place = .beforeAnySection
-        guard !file.isTooLarge else { return report(.fileTooLarge, in: nil, at: 1) }
+        if let problem = file.problem { return report(problem, in: nil, at: 1) }
         for line in ConfigurationLine.lines(of: file.bytes) { read(line) }
     }
 

@@ -16,9 +16,9 @@ struct ConfigurationFiles {
     /// - Throws: every fault of every file at once.
     func read() throws(StartError) -> Configuration {
         var files: [ConfigurationFile] = []
-        if let main = try read(path, isRequired: isRequired) { files.append(main) }
+        if let main = read(path, isRequired: isRequired) { files.append(main) }
         for name in ConfigurationFile.dropIns(among: try names(in: path + ".d")) {
-            if let file = try read("\(path).d/\(name)", isRequired: true) { files.append(file) }
+            if let file = read("\(path).d/\(name)", isRequired: true) { files.append(file) }
         }
         do throws(ConfigurationFaults) {
             return try Configuration.read(files: files, hasGroup: SocketGroup.exists)
@@ -28,21 +28,21 @@ struct ConfigurationFiles {
     }
 
     /// What there is to say of files without a fault.
-    func approval() throws(StartError) -> String {
-        try read(path, isRequired: isRequired) == nil
+    func approval() -> String {
+        read(path, isRequired: isRequired) == nil
             ? "there is no \(path): the defaults count, and what drop-ins say"
             : "\(path): the configuration is in order"
     }
 
-    private func read(_ path: String, isRequired: Bool) throws(StartError) -> ConfigurationFile? {
+    private func read(_ path: String, isRequired: Bool) -> ConfigurationFile? {
         do throws(SystemError) {
             return ConfigurationFile(name: path, bytes: try File.read(path, limit: ConfigurationFile.sizeLimit))
         } catch {
             switch error.number {
             case .notFound where !isRequired: return nil
-            // A fault of this file, to be told with those of the others.
-            case .tooLarge: return ConfigurationFile(tooLarge: path)
-            default: throw StartError(.configuration, "\(error)")
+            // Faults of this file, to be told with those of the others.
+            case .tooLarge: return ConfigurationFile(name: path, problem: .fileTooLarge)
+            default: return ConfigurationFile(name: path, problem: .fileUnreadable("\(error.number)"))
             }
         }
     }

@@ -34,7 +34,7 @@ package enum Program {
         let files = ConfigurationFiles(
             named: options.configurationFile, environmentDirectory: Environment.directory("CONFIGURATION_DIRECTORY"))
         let configuration = try files.read()
-        guard !options.checksConfiguration else { return print(try files.approval()) }
+        guard !options.checksConfiguration else { return print(files.approval()) }
         sink.level = configuration.logLevel
         guard !options.acceptsRestoredStore else { return try accept(options, configuration, openLedger) }
         let directories = try Directories(options)

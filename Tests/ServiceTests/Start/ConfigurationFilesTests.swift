@@ -23,4 +23,23 @@ struct ConfigurationFilesTests {
                     """)
         }
     }
+
+    @Test func `a file that cannot be read is one fault among those of all files`() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/leashd.conf"
+            try Directory.create(path + ".d", mode: 0o700)
+            try Directory.create(path + ".d/40.conf", mode: 0o700)
+            try File.write(Array("[Limits]\nBatchLimit=0\n".utf8), to: path + ".d/50.conf", mode: 0o600)
+            let error = #expect(throws: StartError.self) {
+                try ConfigurationFiles(named: path, environmentDirectory: nil).read()
+            }
+            #expect(error?.status == .configuration)
+            #expect(
+                error?.description == """
+                    \(path):1: the file cannot be read: No such file or directory (ENOENT)
+                    \(path).d/40.conf:1: the file cannot be read: Is a directory (EISDIR)
+                    \(path).d/50.conf:2: [Limits] BatchLimit=0: out of range (1 to 65536)
+                    """)
+        }
+    }
 }
