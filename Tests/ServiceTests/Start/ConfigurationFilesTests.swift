@@ -5,6 +5,15 @@ import Testing
 @testable import Service
 
 struct ConfigurationFilesTests {
+    /// What is said of files that have faults.
+    private func faults(at path: String) -> String? {
+        let error = #expect(throws: StartError.self) {
+            try ConfigurationFiles(named: path, environmentDirectory: nil).read()
+        }
+        #expect(error?.status == .configuration)
+        return error?.description
+    }
+
     @Test func `a file that is too large is one fault among those of all files`() throws {
         try withTemporaryDirectory { directory in
             let path = directory + "/leashd.conf"
@@ -12,12 +21,8 @@ struct ConfigurationFilesTests {
             let comment = [UInt8](repeating: UInt8(ascii: "#"), count: ConfigurationFile.sizeLimit + 1)
             try File.write(comment, to: path, mode: 0o600)
             try File.write(Array("[Limits]\nBatchLimit=0\n".utf8), to: path + ".d/10.conf", mode: 0o600)
-            let error = #expect(throws: StartError.self) {
-                try ConfigurationFiles(named: path, environmentDirectory: nil).read()
-            }
-            #expect(error?.status == .configuration)
             #expect(
-                error?.description == """
+                faults(at: path) == """
                     \(path):1: the file is larger than 64K; it was not read
                     \(path).d/10.conf:2: [Limits] BatchLimit=0: out of range (1 to 65536)
                     """)
@@ -30,12 +35,8 @@ struct ConfigurationFilesTests {
             try Directory.create(path + ".d", mode: 0o700)
             try Directory.create(path + ".d/40.conf", mode: 0o700)
             try File.write(Array("[Limits]\nBatchLimit=0\n".utf8), to: path + ".d/50.conf", mode: 0o600)
-            let error = #expect(throws: StartError.self) {
-                try ConfigurationFiles(named: path, environmentDirectory: nil).read()
-            }
-            #expect(error?.status == .configuration)
             #expect(
-                error?.description == """
+                faults(at: path) == """
                     \(path):1: the file cannot be read: No such file or directory (ENOENT)
                     \(path).d/40.conf:1: the file cannot be read: Is a directory (EISDIR)
                     \(path).d/50.conf:2: [Limits] BatchLimit=0: out of range (1 to 65536)
