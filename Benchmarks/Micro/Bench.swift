@@ -43,7 +43,7 @@ final class Bench {
     func frames(_ texts: [[UInt8]]) -> [Frame] {
         texts.map { text in
             var reader = FrameReader(maximumMessageSize: 1 << 20)
-            reader.append(text[...])
+            reader.append(text.span)
             guard let frame = try? reader.next() else { fatalError("a text holds no frame") }
             return frame
         }

@@ -1,15 +1,18 @@
 /// What somebody wants to be woken for about a descriptor.
-package struct Interest: OptionSet, Hashable, Sendable {
-    /// One bit for each kind.
-    package let rawValue: UInt8
+package struct Interest: Hashable, Sendable {
+    /// There is something to read, or the end was reached.
+    package var wantsReading: Bool
+    /// There is room to write.
+    package var wantsWriting: Bool
 
-    /// Makes a set from its bits.
-    package init(rawValue: UInt8) {
-        self.rawValue = rawValue
+    /// What is wanted. Whoever wants neither is still told that the other end is gone.
+    package init(reading: Bool, writing: Bool) {
+        wantsReading = reading
+        wantsWriting = writing
     }
 
-    /// There is something to read, or the end was reached.
-    package static let read = Interest(rawValue: 1)
-    /// There is room to write.
-    package static let write = Interest(rawValue: 2)
+    package static let reading = Interest(reading: true, writing: false)
+    package static let writing = Interest(reading: false, writing: true)
+    package static let both = Interest(reading: true, writing: true)
+    package static let neither = Interest(reading: false, writing: false)
 }

@@ -16,17 +16,17 @@ package final class Poller {
 
     /// Begins to watch a descriptor; `token` comes back with its events.
     package func add(_ watched: FileDescriptor, for interest: Interest, token: UInt64) throws(SystemError) {
-        let (read, write) = (interest.contains(.read), interest.contains(.write))
         try SystemCall.perform("watch a descriptor") {
-            linux_poller_add(descriptor.number, watched.number, read, write, token)
+            linux_poller_add(
+                descriptor.number, watched.number, interest.wantsReading, interest.wantsWriting, token)
         }
     }
 
     /// Changes what a watched descriptor is watched for.
     package func modify(_ watched: FileDescriptor, for interest: Interest, token: UInt64) throws(SystemError) {
-        let (read, write) = (interest.contains(.read), interest.contains(.write))
         try SystemCall.perform("change what a descriptor is watched for") {
-            linux_poller_modify(descriptor.number, watched.number, read, write, token)
+            linux_poller_modify(
+                descriptor.number, watched.number, interest.wantsReading, interest.wantsWriting, token)
         }
     }
 

@@ -80,6 +80,11 @@ package final class Stream {
     }
 
     /// Sends as many bytes from the start as there is room for.
+    package func send(_ bytes: Span<UInt8>) -> Transmission {
+        unsafe bytes.withUnsafeBytes { unsafe send($0) }
+    }
+
+    /// Sends as many bytes from the start as there is room for.
     package func send(_ bytes: [UInt8]) -> Transmission {
         unsafe bytes.withUnsafeBytes { unsafe send($0) }
     }

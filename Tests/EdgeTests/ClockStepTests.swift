@@ -16,7 +16,7 @@ struct ClockStepTests {
     @Test func `a clock that is set wakes whoever waits for a moment far away`() throws {
         let timer = try WallTimer()
         let poller = try Poller()
-        try poller.add(timer.descriptor, for: .read, token: 1)
+        try poller.add(timer.descriptor, for: .reading, token: 1)
         try timer.arm(atUnixMilliseconds: SystemClock.unixMilliseconds() + 3_600_000)
         try stepClock()
         #expect(try poller.ready(timeoutMilliseconds: nil).count == 1)
@@ -26,7 +26,7 @@ struct ClockStepTests {
     @Test func `arming again before the news was read does not lose it`() throws {
         let timer = try WallTimer()
         let poller = try Poller()
-        try poller.add(timer.descriptor, for: .read, token: 1)
+        try poller.add(timer.descriptor, for: .reading, token: 1)
         try timer.armForClockChanges()
         try stepClock()
         try timer.arm(atUnixMilliseconds: SystemClock.unixMilliseconds() + 3_600_000)

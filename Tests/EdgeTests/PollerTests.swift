@@ -9,8 +9,8 @@ import UnixSocket
         let poller = try Poller()
         let (near, far) = try socketPair()
         let (quiet, other) = try socketPair()
-        try poller.add(quiet.descriptor, for: .read, token: 1)
-        try poller.add(near.descriptor, for: .read, token: .max - 1)
+        try poller.add(quiet.descriptor, for: .reading, token: 1)
+        try poller.add(near.descriptor, for: .reading, token: .max - 1)
         #expect(far.send([1]) == .sent(1))
         #expect(try poller.ready(timeoutMilliseconds: nil) == [Readiness(token: .max - 1, isReadable: true)])
         withExtendedLifetime(other) {}
@@ -20,18 +20,18 @@ import UnixSocket
         let poller = try Poller()
         let (near, far) = try socketPair()
         #expect(far.send([1]) == .sent(1))
-        try poller.add(near.descriptor, for: [], token: 7)
+        try poller.add(near.descriptor, for: .neither, token: 7)
         #expect(try poller.ready() == [])
-        try poller.modify(near.descriptor, for: .write, token: 8)
+        try poller.modify(near.descriptor, for: .writing, token: 8)
         #expect(try poller.ready() == [Readiness(token: 8, isWritable: true)])
-        try poller.modify(near.descriptor, for: [.read, .write], token: 9)
+        try poller.modify(near.descriptor, for: .both, token: 9)
         #expect(try poller.ready() == [Readiness(token: 9, isReadable: true, isWritable: true)])
     }
 
     @Test func `what was not read is told again`() throws {
         let poller = try Poller()
         let (near, far) = try socketPair()
-        try poller.add(near.descriptor, for: .read, token: 3)
+        try poller.add(near.descriptor, for: .reading, token: 3)
         #expect(far.send([1, 2]) == .sent(2))
         #expect(try poller.ready().count == 1)
         #expect(near.received(limit: 1) == [1])
@@ -43,7 +43,7 @@ import UnixSocket
     @Test func `a vanished peer is told even without interest`() throws {
         let poller = try Poller()
         let (near, far) = try socketPair()
-        try poller.add(near.descriptor, for: [], token: 5)
+        try poller.add(near.descriptor, for: .neither, token: 5)
         far.close()
         #expect(try poller.ready(timeoutMilliseconds: nil) == [Readiness(token: 5, isHungUp: true)])
     }
@@ -51,7 +51,7 @@ import UnixSocket
     @Test func `a peer that only stops sending is readable and not hung up`() throws {
         let poller = try Poller()
         let (near, far) = try socketPair()
-        try poller.add(near.descriptor, for: .read, token: 5)
+        try poller.add(near.descriptor, for: .reading, token: 5)
         far.shutdownWriting()
         #expect(try poller.ready() == [Readiness(token: 5, isReadable: true)])
     }
@@ -60,8 +60,8 @@ import UnixSocket
         let poller = try Poller()
         let (near, far) = try socketPair()
         #expect(near.send([1]) == .sent(1) && far.send([1]) == .sent(1))
-        try poller.add(near.descriptor, for: .read, token: 1)
-        try poller.add(far.descriptor, for: .read, token: 2)
+        try poller.add(near.descriptor, for: .reading, token: 1)
+        try poller.add(far.descriptor, for: .reading, token: 2)
         try poller.remove(near.descriptor)
         #expect(try poller.ready().map(\.token) == [2])
         far.close()
@@ -72,7 +72,7 @@ import UnixSocket
         let poller = try Poller()
         let (near, _) = try socketPair()
         let error = try #require(throws: SystemError.self) {
-            try poller.modify(near.descriptor, for: .read, token: 1)
+            try poller.modify(near.descriptor, for: .reading, token: 1)
         }
         #expect(error.number == .notFound)
     }
@@ -83,7 +83,7 @@ import UnixSocket
         #expect(far.send([1]) == .sent(1))
         let copies = (0..<Poller.eventLimit + 50).map { _ in duplicate(near.descriptor) }
         for (index, copy) in copies.enumerated() {
-            try poller.add(copy, for: .read, token: UInt64(index))
+            try poller.add(copy, for: .reading, token: UInt64(index))
         }
         let first = try poller.ready().map(\.token)
         let second = try poller.ready().map(\.token)

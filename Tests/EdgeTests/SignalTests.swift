@@ -9,7 +9,7 @@ import UnixSocket
             unblock(SIGTERM, SIGHUP)
             let reader = try SignalReader([SIGTERM, SIGHUP])
             let poller = try Poller()
-            try poller.add(reader.descriptor, for: .read, token: 1)
+            try poller.add(reader.descriptor, for: .reading, token: 1)
             #expect(try reader.read() == nil)
             // To this thread: the test runner's others do not block them.
             pthread_kill(pthread_self(), SIGTERM)

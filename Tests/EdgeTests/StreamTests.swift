@@ -75,14 +75,14 @@ import TestSupport
         let poller = try Poller()
         var ends = [Transfer(near, seed: 1), Transfer(far, seed: 2)]
         for (index, end) in ends.enumerated() {
-            try poller.add(end.stream.descriptor, for: [.read, .write], token: UInt64(index))
+            try poller.add(end.stream.descriptor, for: .both, token: UInt64(index))
         }
         while ends.contains(where: { !$0.isDone }) {
             for event in try poller.ready(timeoutMilliseconds: nil) {
                 let index = Int(event.token)
                 try ends[index].turn(event)
                 if ends[index].rest.isEmpty {
-                    try poller.modify(ends[index].stream.descriptor, for: .read, token: event.token)
+                    try poller.modify(ends[index].stream.descriptor, for: .reading, token: event.token)
                 }
             }
         }

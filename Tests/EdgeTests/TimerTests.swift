@@ -56,7 +56,7 @@ import Testing
     @Test func `an interval fires again and again until it is stopped`() throws {
         let timer = try MonotonicTimer()
         let poller = try Poller()
-        try poller.add(timer.descriptor, for: .read, token: 1)
+        try poller.add(timer.descriptor, for: .reading, token: 1)
         #expect(try timer.read() == 0)
         try timer.start(every: .milliseconds(2))
         var expirations: UInt64 = 0
@@ -73,7 +73,7 @@ import Testing
     func `an interval of nothing still fires`(interval: Duration) throws {
         let timer = try MonotonicTimer()
         let poller = try Poller()
-        try poller.add(timer.descriptor, for: .read, token: 1)
+        try poller.add(timer.descriptor, for: .reading, token: 1)
         try timer.start(every: interval)
         #expect(try poller.ready(timeoutMilliseconds: nil).count == 1)
         #expect(try timer.read() > 0)
@@ -81,7 +81,7 @@ import Testing
 
     private func watchedTimer() throws -> (WallTimer, Poller) {
         let (timer, poller) = (try WallTimer(), try Poller())
-        try poller.add(timer.descriptor, for: .read, token: 1)
+        try poller.add(timer.descriptor, for: .reading, token: 1)
         return (timer, poller)
     }
 }

@@ -2,8 +2,9 @@
 /// white space or none stands between the messages.
 ///
 /// Each byte is looked at once. What has been taken is given back in bulk, so that neither many small messages in
-/// one buffer nor one message in many pieces costs more than its bytes.
-package struct FrameReader: Sendable {
+/// one buffer nor one message in many pieces costs more than its bytes. It is not copied, so that nobody who only asks
+/// it something holds its buffer meanwhile.
+package struct FrameReader: ~Copyable, Sendable {
     /// A buffer that grew beyond this is given up once it is empty.
     private static let capacityKept = 4096
 
@@ -31,10 +32,11 @@ package struct FrameReader: Sendable {
     package var capacity: Int { buffer.capacity }
 
     /// Takes bytes as they arrive; after a failure they are of no use, and are dropped.
-    package mutating func append(_ bytes: ArraySlice<UInt8>) {
+    package mutating func append(_ bytes: Span<UInt8>) {
         guard failure == nil else { return }
         compact()
-        buffer.append(contentsOf: bytes)
+        // The bytes do not leave the body.
+        unsafe bytes.withUnsafeBufferPointer { unsafe buffer.append(contentsOf: $0) }
     }
 
     /// The next whole message, or nil until more bytes arrive. A failure is final: it is thrown again each time.
@@ -67,10 +69,24 @@ extension FrameReader {
     }
 
     private mutating func takeFrame() -> Frame {
-        let frame = Frame(bytes: Array(buffer[start..<scanner.position]))
+        let end = scanner.position
+        scanner.skipWhiteSpace(in: buffer)
+        // A small message mostly comes alone: its buffer is handed over, and the next one begins another.
+        if start == 0, scanner.position == buffer.count, buffer.capacity <= Self.capacityKept {
+            return giveAway(upTo: end)
+        }
+        let frame = Frame(bytes: Array(buffer[start..<end]))
         start = scanner.position
         if start == buffer.count { drop() }
         return frame
+    }
+
+    private mutating func giveAway(upTo end: Int) -> Frame {
+        var bytes = buffer
+        buffer = []
+        scanner.shift(by: bytes.count)
+        bytes.removeLast(bytes.count - end)
+        return Frame(bytes: bytes)
     }
 
     private mutating func fail(_ error: FrameError) {

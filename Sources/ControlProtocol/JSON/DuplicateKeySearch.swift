@@ -60,7 +60,7 @@ struct DuplicateKeySearch {
 
     /// The key of the member after the one with this key: past the key itself, past all of its value.
     private func following(_ key: Int) -> Int {
-        Int(tape.nodes[key + 1].next)
+        tape.next(after: key + 1)
     }
 
     private func isSame(_ one: Int, _ other: Int) -> Bool {

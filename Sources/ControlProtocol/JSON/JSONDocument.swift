@@ -12,9 +12,7 @@ package struct JSONDocument: Sendable {
         guard bytes.count < UInt32.max else {
             throw .malformed(at: Int(UInt32.max), expected: "the end of the input")
         }
-        var parser = JSONParser(bytes: bytes, maximumDepth: maximumDepth)
-        try parser.readDocument()
-        tape = JSONTape(bytes: bytes, nodes: parser.nodes)
+        tape = try JSONParser(bytes: bytes, maximumDepth: maximumDepth).tape()
         try DuplicateKeySearch(tape: tape).run()
     }
 

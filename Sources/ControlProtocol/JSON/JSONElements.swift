@@ -18,7 +18,7 @@ package struct JSONElements: Sequence, Sendable {
         package mutating func next() -> JSONValue? {
             guard position < end else { return nil }
             let element = JSONValue(tape: tape, index: position)
-            position = Int(tape.nodes[position].next)
+            position = tape.next(after: position)
             return element
         }
     }

@@ -2,7 +2,7 @@
 ///
 /// It does not recurse: the containers that are open form a chain through the `next` of their nodes, which only
 /// gets its final meaning when the container closes. So the deepest input costs no stack.
-struct JSONParser {
+struct JSONParser: ~Copyable {
     let bytes: [UInt8]
     let maximumDepth: Int
     var nodes: [JSONNode] = []
@@ -16,7 +16,13 @@ struct JSONParser {
         nodes.reserveCapacity(8 + bytes.count / 16)
     }
 
-    mutating func readDocument() throws(JSONError) {
+    /// Reads all of the input.
+    consuming func tape() throws(JSONError) -> JSONTape {
+        try readDocument()
+        return JSONTape(bytes: bytes, nodes: nodes)
+    }
+
+    private mutating func readDocument() throws(JSONError) {
         try readValue()
         while depth > 0 {
             try nodes[innermost].kind == .object ? readNextMember() : readNextElement()

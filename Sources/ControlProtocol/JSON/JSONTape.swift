@@ -12,6 +12,9 @@ final class JSONTape: Sendable {
         self.nodes = nodes
     }
 
+    /// Whether a node is a string.
+    func isText(_ index: Int) -> Bool { nodes[index].kind == .string }
+
     /// The bytes of a node, quotes and brackets included.
     func source(of index: Int) -> ArraySlice<UInt8> {
         let node = nodes[index]
@@ -43,9 +46,13 @@ final class JSONTape: Sendable {
     }
 
     /// Whether a string node says exactly this.
+    @inline(__always)
     func text(of index: Int, equals expected: StaticString) -> Bool {
+        let node = nodes[index]
+        // Most are told apart by their lengths, quotes included.
+        guard node.hasEscapes || Int(node.end &- node.start) == expected.utf8CodeUnitCount &+ 2 else { return false }
         // A static string is constant memory with its length; the buffer does not leave the body.
-        expected.withUTF8Buffer { unsafe text(of: index, equals: $0.span) }
+        return expected.withUTF8Buffer { unsafe text(of: index, equals: $0.span) }
     }
 
     /// The index of the value of an object's member whose name passes; nil if there is none, or if this is no object.
@@ -55,10 +62,13 @@ final class JSONTape: Sendable {
         var candidate = children.lowerBound
         while candidate < children.upperBound {
             if isNamed(candidate) { return candidate + 1 }
-            candidate = Int(nodes[candidate + 1].next)
+            candidate = next(after: candidate + 1)
         }
         return nil
     }
+
+    /// The index of what follows a value and all that it holds.
+    func next(after index: Int) -> Int { Int(nodes[index].next) }
 
     /// The indexes of a container's direct children, keys and values alike.
     func children(of index: Int) -> Range<Int> {

@@ -25,7 +25,25 @@ extension JSONValue {
 
     /// The value of an object's member whose name the source code knows; nil if there is none, or if this is no object.
     package subscript(member name: StaticString) -> JSONValue? {
-        let found = tape.member(of: index) { tape.text(of: $0, equals: name) }
-        return found.map { JSONValue(tape: tape, index: $0) }
+        guard let found = place(ofMember: name) else { return nil }
+        return JSONValue(tape: tape, index: found)
+    }
+
+    /// Whether an object has a member that is a string and says exactly this.
+    package func member(_ name: StaticString, says text: StaticString) -> Bool {
+        guard let found = place(ofMember: name) else { return false }
+        return tape.isText(found) && tape.text(of: found, equals: text)
+    }
+
+    private func place(ofMember name: StaticString) -> Int? {
+        tape.member(of: index) { tape.text(of: $0, equals: name) }
+    }
+
+    /// The only element of an array; nil if there are none or several, or if this is no array.
+    package var onlyElement: JSONValue? {
+        guard kind == .array else { return nil }
+        let elements = tape.children(of: index)
+        guard !elements.isEmpty, tape.next(after: elements.lowerBound) == elements.upperBound else { return nil }
+        return JSONValue(tape: tape, index: elements.lowerBound)
     }
 }

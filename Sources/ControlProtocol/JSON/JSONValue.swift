@@ -3,6 +3,10 @@ package struct JSONValue: Sendable {
     let tape: JSONTape
     let index: Int
 
+    /// An object without members.
+    static let emptyObject = JSONValue(
+        tape: JSONTape(bytes: Array("{}".utf8), nodes: [JSONNode(kind: .object, start: 0, end: 2, next: 1)]), index: 0)
+
     private var node: JSONNode { tape.nodes[index] }
 
     /// What the value is.
@@ -24,11 +28,6 @@ package struct JSONValue: Sendable {
     /// Whether the value is a string that says exactly this, byte for byte.
     package func matches(_ text: String) -> Bool {
         kind == .string && tape.text(of: index, equals: text.utf8Span.span)
-    }
-
-    /// Whether the value is a string that says exactly this, byte for byte.
-    package func says(_ text: StaticString) -> Bool {
-        kind == .string && tape.text(of: index, equals: text)
     }
 
     /// The truth value of `true` and `false`; nil for any other kind.

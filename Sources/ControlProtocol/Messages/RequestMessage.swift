@@ -44,7 +44,7 @@ package struct RequestMessage: Sendable {
     }
 
     private static func content(of value: JSONValue) -> Result<Content, RemoteError> {
-        guard let version = value[member: "jsonrpc"], version.says("2.0") else {
+        guard value.member("jsonrpc", says: "2.0") else {
             return .failure(.invalidRequest("jsonrpc: must be \"2.0\""))
         }
         guard let method = value[member: "method"], method.kind == .string else {

@@ -8,13 +8,18 @@ package struct Field: Sendable {
     package let schema: Schema
 
     /// Whether this is the field's name; mostly the two are one text in memory.
+    @inline(__always)
     func isNamed(_ other: StaticString) -> Bool {
+        // Nothing is read from where they point.
         guard name.utf8CodeUnitCount == other.utf8CodeUnitCount else { return false }
+        return unsafe name.utf8Start == other.utf8Start || isSpelled(other)
+    }
+
+    private func isSpelled(_ other: StaticString) -> Bool {
         // Static strings are constant memory with their lengths; the buffers do not leave the bodies.
-        return unsafe name.utf8Start == other.utf8Start
-            || name.withUTF8Buffer { own in
-                other.withUTF8Buffer { other in unsafe own.span.isSame(as: other.span) }
-            }
+        name.withUTF8Buffer { own in
+            other.withUTF8Buffer { other in unsafe own.span.isSame(as: other.span) }
+        }
     }
 
     /// A field that must be there.

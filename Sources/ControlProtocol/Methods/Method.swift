@@ -27,13 +27,10 @@ package enum Method: String, CaseIterable, Sendable {
 
     /// The method of a name, found by its bytes.
     package init?(name: JSONValue) {
-        let found = name.withText { text in Self.named.first { $0.name.span.isSame(as: text) } }
+        let found = name.withText { text in Self.allCases.first { $0.rawValue.utf8Span.span.isSame(as: text) } }
         guard let found else { return nil }
-        self = found.method
+        self = found
     }
-
-    /// The methods with the bytes of their names.
-    private static let named = allCases.map { (method: $0, name: Array($0.rawValue.utf8)) }
 
     /// Whether the spend socket offers it.
     package var isOfferedToSpenders: Bool {

@@ -8,9 +8,15 @@ struct FieldPlaces {
     /// Where the name of the first member stands that no field has; nil if there is none.
     private(set) var unknown: Int?
 
-    /// Looks the members up in the table, each from where the one before it was found on: they mostly come in its
-    /// order.
-    init(of object: JSONValue, in fields: [Field]) {
+    /// Looks the members of an object up in the table, each from where the one before it was found on: they mostly come
+    /// in its order.
+    static func of(_ object: JSONValue, in fields: [Field]) -> FieldPlaces {
+        var places = FieldPlaces()
+        places.look(for: fields, in: object)
+        return places
+    }
+
+    private mutating func look(for fields: [Field], in object: JSONValue) {
         precondition(fields.count <= Self.limit, "a table has more fields than there are places")
         let tape = object.tape
         var expected = 0
@@ -29,9 +35,7 @@ struct FieldPlaces {
         unknown = stranger.map { $0 - 1 }
     }
 
-    /// No field is there.
-    init() {}
-
     /// The place of a field's value, or nil where it is not there.
+    @inline(__always)
     subscript(field: Int) -> Int? { places[field] < 0 ? nil : Int(places[field]) }
 }

@@ -5,10 +5,9 @@ package enum ParameterList {
     /// The object: `params` itself, its only element, or `nil` where there are none.
     package static func object(_ parameters: JSONValue?) throws(ValueFault) -> JSONValue? {
         guard let parameters, parameters.kind == .array else { return parameters }
-        guard parameters.count <= 1 else {
-            throw .malformed("", "\(parameters.count) parameters; give one object")
-        }
-        return parameters.elements.first { _ in true }
+        if let only = parameters.onlyElement { return only }
+        guard parameters.count == 0 else { throw .malformed("", "\(parameters.count) parameters; give one object") }
+        return nil
     }
 
     /// The values by position, at most `limit` of them.

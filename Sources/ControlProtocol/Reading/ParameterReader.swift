@@ -3,7 +3,7 @@ package import SessionKeys
 /// Reads the fields of one object, strictly: an unknown field, a missing one, and a value of another form are faults
 /// that name their place. It is handed on and never copied, which would count a reference for each of its parts.
 package struct ParameterReader: ~Copyable {
-    private let object: JSONValue?
+    private let object: JSONValue
     private let path: ParameterPath
     private let fields: [Field]
     private let places: FieldPlaces
@@ -16,37 +16,31 @@ package struct ParameterReader: ~Copyable {
     ///   - fields: what it may and must hold.
     /// - Throws: a fault where it is no object, holds an unknown field, or lacks a required one.
     package init(_ object: JSONValue?, at path: ParameterPath = .root, fields: [Field]) throws(ValueFault) {
-        places = try Self.places(of: object, at: path, fields)
-        (self.object, self.path, self.fields) = (object, path, fields)
-    }
-
-    private static func places(
-        of object: JSONValue?, at path: ParameterPath, _ fields: [Field]
-    ) throws(ValueFault) -> FieldPlaces {
-        var places = FieldPlaces()
-        if let object {
-            guard object.kind == .object else {
-                throw .malformed(
-                    path.text, path.text.isEmpty ? "the parameters must be one object" : "must be an object")
-            }
-            places = FieldPlaces(of: object, in: fields)
-            if let unknown = places.unknown {
-                let name = JSONValue(tape: object.tape, index: unknown).string ?? ""
-                throw .malformed(path.member("").text + name, "is no field that is known here")
-            }
+        let object = object ?? .emptyObject
+        guard object.kind == .object else {
+            throw .malformed(path.text, path.text.isEmpty ? "the parameters must be one object" : "must be an object")
+        }
+        let places = FieldPlaces.of(object, in: fields)
+        if let unknown = places.unknown {
+            let name = JSONValue(tape: object.tape, index: unknown).string ?? ""
+            throw .malformed(path.member("").text + name, "is no field that is known here")
         }
         for place in fields.indices where fields[place].isRequired && places[place] == nil {
             throw .malformed(path.member(fields[place].name).text, "is missing")
         }
-        return places
+        (self.object, self.path, self.fields, self.places) = (object, path, fields, places)
     }
 
     /// The value of a field, if it is there.
     package subscript(name: StaticString) -> JSONValue? {
-        guard let object, let field = fields.firstIndex(where: { $0.isNamed(name) }), let place = places[field] else {
-            return nil
-        }
+        guard let place = place(of: name) else { return nil }
         return JSONValue(tape: object.tape, index: place)
+    }
+
+    /// Where the value of a field stands in the document, if it is there.
+    private func place(of name: StaticString) -> Int? {
+        for field in fields.indices where fields[field].isNamed(name) { return places[field] }
+        return nil
     }
 
     /// The place of a field.
@@ -61,8 +55,11 @@ package struct ParameterReader: ~Copyable {
     package func optional<Value>(
         _ name: StaticString, _ form: @autoclosure () -> String, _ read: (Span<UInt8>) -> Value?
     ) throws(ValueFault) -> Value? {
-        guard let value = self[name] else { return nil }
-        guard let result = value.withText(read) else { throw fault(name, "must be \(form())") }
+        guard let place = place(of: name) else { return nil }
+        // Not by way of a value, which would count a reference to the document.
+        guard object.tape.isText(place), let result = object.tape.withText(of: place, read) else {
+            throw fault(name, "must be \(form())")
+        }
         return result
     }
 

@@ -21,7 +21,7 @@ extension ParameterReader {
     /// A gas number or fee, which the EntryPoint takes up to 2^120 - 1.
     package func optionalGasNumber(_ name: StaticString) throws(ValueFault) -> Amount? {
         guard let number = try optionalAmount(name) else { return nil }
-        guard number <= Gas.maximumNumber else {
+        guard Gas.isNumber(number) else {
             throw fault(name, "must be at most 2^120 - 1, as the EntryPoint takes it")
         }
         return number

@@ -78,7 +78,7 @@ extension Daemon {
             try backup.check(
                 copy, mark: StoreMark(parts.random.nextID()), madeSec: parts.clock.reading.wall.seconds)
             guard case .checking(let errand) = backup.stage else { return }
-            try poller.add(errand.descriptor, for: .read, token: Tokens.errand)
+            try poller.add(errand.descriptor, for: .reading, token: Tokens.errand)
         } catch {
             fail(backup, .system(error))
         }

@@ -32,7 +32,7 @@ final class Connection {
     private var waitsSince: UInt64?
     private var expectsMuch = false
     /// What the poller watches it for.
-    var interest: Interest = .read
+    var interest = Interest.reading
 
     init(stream: Stream, caller: Caller, messageSize: Int) {
         self.stream = stream
@@ -73,7 +73,7 @@ final class Connection {
     /// Receives once, into a buffer that all connections share.
     func receive(into buffer: inout [UInt8]) {
         switch stream.receive(into: &buffer) {
-        case .bytes(let count): reader.append(buffer[..<count])
+        case .bytes(let count): reader.append(buffer.span.extracting(first: count))
         case .wouldBlock: break
         case .closed: endInput()
         case .failed: breakOff()
@@ -106,9 +106,7 @@ final class Connection {
 
     /// What to watch it for: more input only while the client reads its answers, and what was received is taken in.
     func wantedInterest(answerLimit: Int) -> Interest {
-        var interest: Interest = []
-        if !inputHasEnded, !isHeldBack, output.count <= answerLimit { interest.insert(.read) }
-        if !output.isEmpty { interest.insert(.write) }
-        return interest
+        Interest(
+            reading: !inputHasEnded && !isHeldBack && output.count <= answerLimit, writing: !output.isEmpty)
     }
 }

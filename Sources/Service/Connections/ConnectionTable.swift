@@ -88,8 +88,9 @@ final class ConnectionTable {
     /// - Returns: what was closed.
     func count(_ connection: Connection) -> [Connection] {
         guard connections[connection.id] != nil else { return [] }
-        held += connection.held - connection.counted
-        connection.counted = connection.held
+        let holds = connection.held
+        held += holds - connection.counted
+        connection.counted = holds
         guard held > limits.bufferSize else { return [] }
         let now = SystemClock.monotonicMicroseconds()
         var stalled = connections.values.filter { $0.isStalled(at: now, after: limits.stallMicroseconds) }

@@ -26,9 +26,9 @@ struct OutputQueue {
     /// Hands the bytes to the function, which says how many of them it took, until it takes no more.
     ///
     /// - Returns: what `send` said last, where it was not a number.
-    mutating func drain<Stop>(_ send: (ArraySlice<UInt8>) -> Result<Int, Stop>) -> Stop? {
+    mutating func drain<Stop>(_ send: (Span<UInt8>) -> Result<Int, Stop>) -> Stop? {
         while let piece = pieces.first {
-            switch send(piece[sent...]) {
+            switch send(piece.span.extracting(sent...)) {
             case .success(let taken): drop(taken, of: piece.count)
             case .failure(let stop): return stop
             }

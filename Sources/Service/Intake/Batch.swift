@@ -36,7 +36,7 @@ struct Batch: Sendable {
     }
 
     /// Takes a request in; it belongs to the exchange that is ended next.
-    mutating func append(_ action: Action, answering id: JSONValue?, to caller: Caller) {
+    mutating func append(_ action: consuming Action, answering id: consuming JSONValue?, to caller: Caller) {
         if action.asksTheDaemon { asksTheDaemon = true }
         if !action.isOfTheLedgerAlone { isOfTheLedgerAlone = false }
         if let message = action.overreach { overreaches.append(Outcome.Overreach(caller: caller, message: message)) }

@@ -3,7 +3,7 @@ internal import SessionKeys
 
 /// What came of a batch's questions, once that is durable.
 struct Committed: Sendable {
-    let turn: Turn
+    private(set) var turn: Turn
     /// The store as the batch left it.
     let overview: Overview
     /// How long it took to make it durable.
@@ -16,6 +16,9 @@ struct Committed: Sendable {
         self.began = began
         overview = ledger.overview
     }
+
+    /// Lets go of the answers, once they are written.
+    mutating func forgetAnswers() { turn = Turn(answers: [], events: turn.events, nextDeadline: turn.nextDeadline) }
 
     /// The same, now that it is on the disk.
     func flushed() -> Committed {

@@ -118,7 +118,7 @@ package final class Intake {
 
     /// What is answered to batches that have landed, of which what the ledger alone could not answer is written now.
     func outcome(of landing: Landing) -> Outcome {
-        landing.outcome ?? Outcome(of: landing.batches, landing.committed, reply: reply)
+        landing.answered(reply: reply)
     }
 
     /// - Returns: `nil` where the answer comes later, and not from here.

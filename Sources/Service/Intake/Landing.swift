@@ -2,7 +2,15 @@ internal import SessionKeys
 
 /// Batches that were asked together, and what came of them.
 struct Landing: Sendable {
-    let batches: [Batch]
+    /// How many questions they asked.
+    let questionCount: Int
+    /// How many of the answers may be long.
+    let longAnswers: Int
+    /// Whether an answer tells of the daemon.
+    let asksTheDaemon: Bool
+    /// What is not answered yet. Once it is, all that was read and asked is let go of, by the thread that looked at it
+    /// last.
+    private var batches: [Batch]
     private(set) var committed: Committed
     /// What is answered; `nil` until it is written, which is for the loop where the ledger alone has no answer.
     private(set) var outcome: Outcome?
@@ -10,15 +18,25 @@ struct Landing: Sendable {
     init(_ batches: [Batch], _ committed: Committed) {
         self.batches = batches
         self.committed = committed
+        questionCount = committed.turn.answers.count
+        longAnswers = batches.reduce(0) { $0 + $1.longAnswers }
+        asksTheDaemon = batches.contains(where: \.asksTheDaemon)
     }
 
     /// Writes the answers, where the ledger has said all that they take. They may not be sent before this is on the
     /// disk.
     mutating func writeAnswers() {
         guard outcome == nil, batches.allSatisfy(\.isOfTheLedgerAlone) else { return }
-        outcome = Outcome(of: batches, committed) { exchange, sheet in
+        outcome = answered { exchange, sheet in
             sheet.reply(to: exchange) { _, _ in preconditionFailure("a batch of the ledger alone asks for more") }
         }
+        batches = []
+        committed.forgetAnswers()
+    }
+
+    /// What came of it, with the answers written by the function where they are not yet.
+    func answered(reply: (Exchange, AnswerSheet) -> Outcome.Reply?) -> Outcome {
+        outcome ?? Outcome(of: batches, committed, reply: reply)
     }
 
     /// The same, now that it is on the disk.

@@ -22,8 +22,14 @@ package struct Outcome: Sendable {
         package let message: String
     }
 
-    package let turn: Turn
-    package var cases: [Case] = []
+    /// What happened, in order.
+    package let events: [Event]
+    /// When the next thing falls due.
+    package let nextDeadline: Instant?
+    /// How much was asked, of each kind.
+    let asked: RequestCounts
+    /// What is counted and recorded one by one: all that was asked, but for what was only read.
+    package private(set) var cases: [Case] = []
     package var overreaches: [Overreach] = []
     package var replies: [Reply] = []
     /// When the first of its messages was taken in, in microseconds of the monotonic clock.
@@ -34,19 +40,34 @@ package struct Outcome: Sendable {
     /// What came of batches whose questions were asked together, answered exchange by exchange; `reply` writes an
     /// answer, or gives `nil` where it comes later.
     init(of batches: [Batch], _ committed: Committed, reply: (Exchange, AnswerSheet) -> Reply?) {
-        turn = committed.turn
+        let turn = committed.turn
+        (events, nextDeadline) = (turn.events, turn.nextDeadline)
         began = batches.first?.began ?? 0
         commitMicroseconds = committed.microseconds
-        cases.reserveCapacity(turn.answers.count)
+        var asked = RequestCounts()
         var answers = turn.answers[...]
         for batch in batches {
-            for (index, answer) in zip(batch.questions.indices, answers) {
-                cases.append(Case(caller: batch.callers[index], request: batch.questions[index], answer: answer))
+            for (place, answer) in zip(batch.questions.indices, answers) {
+                let request = batch.questions[place]
+                asked.count(request)
+                guard request.mayWrite || answer.isRefusal else { continue }
+                cases.append(Case(caller: batch.callers[place], request: request, answer: answer))
             }
             overreaches += batch.overreaches
             let sheet = AnswerSheet(batch, answers)
             replies += batch.exchanges.compactMap { reply($0, sheet) }
             answers = answers.dropFirst(batch.questions.count)
+        }
+        self.asked = asked
+    }
+}
+
+extension Result<Answer, LedgerError> {
+    /// Whether it is denied or failed.
+    fileprivate var isRefusal: Bool {
+        switch self {
+        case .failure, .success(.denied): true
+        case .success: false
         }
     }
 }

@@ -60,8 +60,8 @@ final class CommitThreads {
         var landings: [Landing] = []
         for result in results { landings.append(try result.get()) }
         for landing in landings {
-            questionsUnderway -= landing.committed.turn.answers.count
-            longAnswersUnderway -= landing.batches.reduce(0) { $0 + $1.longAnswers }
+            questionsUnderway -= landing.questionCount
+            longAnswersUnderway -= landing.longAnswers
         }
         return landings
     }

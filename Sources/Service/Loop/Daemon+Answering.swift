@@ -42,13 +42,13 @@ extension Daemon {
         } catch {
             throw .ledger(error)
         }
-        if !outcome.cases.isEmpty {
-            schedule.next = outcome.turn.nextDeadline
+        if outcome.asked.total > 0 {
+            schedule.next = outcome.nextDeadline
             noteProgress(parts.ledger.overview)
         }
         try deliver(outcome)
-        tell([outcome.turn.events])
-        return outcome.turn.events
+        tell([outcome.events])
+        return outcome.events
     }
 
     /// Hands the answers of an outcome out, unless the store failed for good when they were written.
@@ -61,7 +61,7 @@ extension Daemon {
             active.insert(connection.id)
             if reply.endsConnection { connection.endInput() }
         }
-        if !outcome.cases.isEmpty || !outcome.overreaches.isEmpty { answered.append(outcome) }
+        if outcome.asked.total > 0 || !outcome.overreaches.isEmpty { answered.append(outcome) }
     }
 
     /// Counts and records what was answered in this turn, which can wait until the answers have been sent.

@@ -19,7 +19,7 @@ extension Daemon {
     /// Whether batches may be on their way before those that have landed are answered: nothing of their answers, and
     /// nobody who is behind, needs the ledger for it.
     func mayStart(before landings: [Landing]) -> Bool {
-        !(commits.isBusy && needsLedger) && !landings.contains { $0.batches.contains(where: \.asksTheDaemon) }
+        !(commits.isBusy && needsLedger) && !landings.contains(where: \.asksTheDaemon)
             && !subscriptions.hasSomeBehind(mayReceive: hasRoom)
     }
 

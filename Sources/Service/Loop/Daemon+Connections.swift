@@ -33,13 +33,14 @@ extension Daemon {
     }
 
     private func readMessages(from ids: some Sequence<UInt64>) {
+        let intake = intake
         for id in ids {
             guard let connection = connections[id] else {
                 heldBack.remove(id)
                 continue
             }
             let taken = intake.exchangeCount
-            connection.isHeldBack = readMessages(from: connection)
+            connection.isHeldBack = readMessages(from: connection, into: intake)
             connection.unanswered += intake.exchangeCount - taken
             if intake.exchangeCount > taken { takenInLast = id }
             if connection.isHeldBack { heldBack.insert(id) } else { heldBack.remove(id) }
@@ -49,11 +50,11 @@ extension Daemon {
     }
 
     /// - Returns: whether messages may be left that were not taken in.
-    private func readMessages(from connection: Connection) -> Bool {
+    private func readMessages(from connection: Connection, into intake: Intake) -> Bool {
         do throws(FrameError) {
             for _ in 0..<Self.messagesPerConnection {
                 if connection.awaitsLongAnswer { return connection.reader.bufferedCount > 0 }
-                guard hasRoomForMore, connection.waiting <= connections.answerLimit else { break }
+                guard hasRoomForMore(in: intake), connection.waiting <= connections.answerLimit else { break }
                 guard let frame = try connection.reader.next() else {
                     // Where it is the daemon that ends, nothing is wrong with what was not received whole.
                     if connection.inputHasEnded, connection.reader.hasPartial, !isStopping {
@@ -80,7 +81,7 @@ extension Daemon {
     }
 
     /// Whether more may be taken in, beside what was gathered and what is underway.
-    private var hasRoomForMore: Bool {
+    private func hasRoomForMore(in intake: Intake) -> Bool {
         intake.count < Self.questionsPerTurn
             && intake.count + commits.questionsUnderway < Self.mostQuestions
             && intake.longAnswers + commits.longAnswersUnderway < Self.mostLongAnswers

@@ -25,14 +25,14 @@ extension Daemon {
         if case .exhausted = failure { message += ": callers wait; close connections or raise LimitNOFILE=" }
         parts.sink.write(Record(.connectionRefused, message))
         // The listener stays readable: else the loop would spin.
-        watch(index, for: [])
+        watch(index, for: .neither)
         closedDoors.insert(index)
         doorsClosedAt = SystemClock.bootMilliseconds()
     }
 
     /// Tries the doors again that were left alone, as descriptors may be free.
     func reopenDoors() {
-        for index in closedDoors { watch(index, for: .read) }
+        for index in closedDoors { watch(index, for: .reading) }
         closedDoors = []
     }
 

@@ -88,12 +88,12 @@ final class Daemon {
         hadReserve = parts.reserve.isHeld
         schedule = Schedule(timer: parts.deadlineTimer)
         commits = try CommitThreads(ledger: parts.ledger)
-        try poller.add(commits.descriptor, for: .read, token: Tokens.commit)
-        try poller.add(parts.signals.descriptor, for: .read, token: Tokens.signals)
-        try poller.add(parts.deadlineTimer.descriptor, for: .read, token: Tokens.deadline)
-        try poller.add(parts.watchdogTimer.descriptor, for: .read, token: Tokens.watchdog)
+        try poller.add(commits.descriptor, for: .reading, token: Tokens.commit)
+        try poller.add(parts.signals.descriptor, for: .reading, token: Tokens.signals)
+        try poller.add(parts.deadlineTimer.descriptor, for: .reading, token: Tokens.deadline)
+        try poller.add(parts.watchdogTimer.descriptor, for: .reading, token: Tokens.watchdog)
         for (index, doorway) in doorways.enumerated() {
-            try poller.add(doorway.listener.descriptor, for: .read, token: Tokens.firstDoorway + UInt64(index))
+            try poller.add(doorway.listener.descriptor, for: .reading, token: Tokens.firstDoorway + UInt64(index))
         }
     }
 

@@ -47,17 +47,14 @@ final class Metrics {
 
     /// Counts what was asked in a turn and how it was answered, at a time of the monotonic clock.
     func count(_ outcome: Outcome, at microseconds: UInt64) {
-        let before = requests.authorize
+        requests.add(outcome.asked)
         var counts = Rates.Counts()
-        counts.requests = outcome.cases.count
-        for one in outcome.cases {
-            requests.count(one.request)
-            count(one, in: &counts)
-        }
+        counts.requests = outcome.asked.total
+        for one in outcome.cases { count(one, in: &counts) }
         overreaches += outcome.overreaches.count
         rates.add(counts, at: clocks.sinceBoot / 1000)
-        authorize.add(microseconds - outcome.began, times: requests.authorize - before)
-        countCommit(of: outcome.turn.events, microseconds: outcome.commitMicroseconds)
+        authorize.add(microseconds - outcome.began, times: outcome.asked.authorize)
+        countCommit(of: outcome.events, microseconds: outcome.commitMicroseconds)
     }
 
     private func count(_ one: Outcome.Case, in counts: inout Rates.Counts) {

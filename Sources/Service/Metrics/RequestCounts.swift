@@ -20,6 +20,19 @@ struct RequestCounts: Equatable {
         }
     }
 
+    /// Counts what was counted elsewhere.
+    mutating func add(_ other: RequestCounts) {
+        create += other.create
+        check += other.check
+        authorize += other.authorize
+        settle += other.settle
+        revoke += other.revoke
+        read += other.read
+    }
+
+    /// How many of all kinds.
+    var total: Int { create + check + authorize + settle + revoke + read }
+
     /// Each kind with its count, in the order in which they are told.
     var byKind: [(kind: StaticString, count: Int)] {
         [

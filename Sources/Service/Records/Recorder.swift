@@ -30,7 +30,7 @@ package final class Recorder {
     }
 
     private func record(_ place: Int, of outcome: Outcome) {
-        let (one, events) = (outcome.cases[place], outcome.turn.events)
+        let (one, events) = (outcome.cases[place], outcome.events)
         switch (one.request, one.answer) {
         case (.create(let request), .success(.created(let id, _, let warnings))):
             guard id == request.freshID, case .success(let definition) = request.definition else { return }
@@ -106,7 +106,7 @@ package final class Recorder {
         guard let deed = outcome.cases[place].deed, !outcome.cases[..<place].contains(where: { $0.deed == deed }) else {
             return nil
         }
-        return outcome.turn.events.first { $0.deed == deed }
+        return outcome.events.first { $0.deed == deed }
     }
 
     private func record(denialOf request: Request, _ reasons: [Reason], by caller: Caller) {

@@ -10,6 +10,9 @@ package struct Gas: Hashable, Sendable {
     /// 2^120 - 1: what the EntryPoint takes (AA94).
     package static let maximumNumber = Amount(low: (1 << 120) - 1)
 
+    /// Whether the EntryPoint takes so much.
+    package static func isNumber(_ amount: Amount) -> Bool { amount.high == 0 && amount.low >> 120 == 0 }
+
     package init() {}
 
     /// What a gas-limit in this unit counts, or `nil` where a number that the sum needs is missing.

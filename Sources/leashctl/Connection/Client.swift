@@ -93,7 +93,7 @@ final class Client {
                 }
                 let count = try stream.receiveSome(into: &buffer)
                 guard count > 0 else { throw Failure.unreachable("\(end)\(doubt)") }
-                reader.append(buffer[..<count])
+                reader.append(buffer.span.extracting(first: count))
             }
         } catch let failure as Failure {
             throw failure

@@ -52,7 +52,8 @@ struct FrameReaderTests {
         #expect(throws: FrameError.malformed) { try reader.next() }
         reader.append("{}".utf8)
         #expect(throws: FrameError.malformed) { try reader.next() }
-        #expect(reader.bufferedCount == 0)
+        let left = reader.left
+        #expect(left.count == 0)
     }
 
     @Test func `a message may be as long as the limit and no longer`() throws {
@@ -73,18 +74,23 @@ struct FrameReaderTests {
 
     @Test func `an unfinished message is known to be waiting`() throws {
         var reader = FrameReader(maximumMessageSize: 100)
-        #expect(!reader.hasPartial)
+        let nothing = FrameReader.Left(count: 0, isPartial: false)
+        var left = reader.left
+        #expect(left == nothing)
         reader.append("{} ".utf8)
         #expect(try drain(&reader) == ["{}"])
-        #expect(!reader.hasPartial && reader.bufferedCount == 0)
+        left = reader.left
+        #expect(left == nothing)
         reader.append("[1,\"".utf8)
         #expect(try drain(&reader) == [])
-        #expect(reader.hasPartial && reader.bufferedCount == 4)
+        left = reader.left
+        #expect(left == FrameReader.Left(count: 4, isPartial: true))
         reader.append("]\"".utf8)
         #expect(try drain(&reader) == [])
         reader.append("]".utf8)
         #expect(try drain(&reader) == ["[1,\"]\"]"])
-        #expect(!reader.hasPartial && reader.bufferedCount == 0)
+        left = reader.left
+        #expect(left == nothing)
     }
 
     @Test(arguments: [31, 33, 63, 64, 65, 127, 128, 129, 1_000, 100_000])

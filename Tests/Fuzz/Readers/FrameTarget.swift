@@ -26,7 +26,7 @@ enum FrameTarget {
     }
 
     private static func expect(
-        _ stream: ArraySlice<UInt8>, inPieces piece: () -> Int, toBe whole: StreamReading, limit: Int
+        _ stream: ArraySlice<UInt8>, inPieces piece: () -> Int, toBe whole: borrowing StreamReading, limit: Int
     ) {
         var reading = StreamReading(limit: limit)
         var rest = stream
@@ -35,19 +35,19 @@ enum FrameTarget {
             reading.read(rest.prefix(size))
             rest = rest.dropFirst(size)
         }
-        precondition(reading == whole, "in pieces it is something else")
+        precondition(reading.isSame(as: whole), "in pieces it is something else")
     }
 
-    /// Reads byte by byte, and from every place on what is left at once.
-    private static func readCutInTwo(_ stream: ArraySlice<UInt8>, expecting whole: StreamReading, limit: Int) -> Int {
-        var bytes = StreamReading(limit: limit)
+    /// Reads byte by byte up to every place, and from there on what is left at once.
+    private static func readCutInTwo(
+        _ stream: ArraySlice<UInt8>, expecting whole: borrowing StreamReading, limit: Int
+    ) -> Int {
         for place in stream.indices {
-            bytes.read(stream[place...place])
-            var rest = bytes
-            rest.read(stream[(place + 1)...])
-            precondition(rest == whole, "cut in two it is something else")
+            var reading = StreamReading(limit: limit)
+            for earlier in stream.startIndex...place { reading.read(stream[earlier...earlier]) }
+            reading.read(stream[(place + 1)...])
+            precondition(reading.isSame(as: whole), "cut in two it is something else")
         }
-        precondition(bytes == whole, "byte by byte it is something else")
         return stream.count
     }
 }

@@ -1,7 +1,7 @@
 import ControlProtocol
 
 /// A stream that is read, and what came of it so far.
-struct StreamReading: Equatable {
+struct StreamReading: ~Copyable {
     private var reader: FrameReader
     private var frames: [Frame] = []
     private var failure: FrameError?
@@ -10,7 +10,7 @@ struct StreamReading: Equatable {
 
     mutating func read(_ piece: ArraySlice<UInt8>) {
         guard failure == nil else { return }
-        reader.append(piece)
+        reader.append(piece.span)
         do {
             while let frame = try reader.next() { frames.append(frame) }
         } catch {
@@ -25,8 +25,8 @@ struct StreamReading: Equatable {
     }
 
     /// The same frames and the same end, whatever the reader still holds.
-    static func == (one: Self, other: Self) -> Bool {
-        one.frames == other.frames && one.failure == other.failure
-            && (one.failure != nil || one.reader.hasPartial == other.reader.hasPartial)
+    func isSame(as other: borrowing StreamReading) -> Bool {
+        frames == other.frames && failure == other.failure
+            && (failure != nil || reader.hasPartial == other.reader.hasPartial)
     }
 }

@@ -40,7 +40,7 @@ enum MessageTarget {
             answerSize: 1 << 16)
         let caller = Caller(connection: 1, door: door, peer: PeerCredentials(uid: 1, gid: 1, pid: 1))
         var reader = FrameReader(maximumMessageSize: 1 << 16)
-        reader.append(input[...])
+        reader.append(input.span)
         var taken = 0
         while taken < 16, let frame = try? reader.next() {
             taken += 1

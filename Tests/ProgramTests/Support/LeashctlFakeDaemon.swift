@@ -75,7 +75,7 @@ final class FakeDaemon: Sendable {
             var waiting = pollfd(fd: stream.descriptor.number, events: Int16(POLLIN), revents: 0)
             unsafe poll(&waiting, 1, 20)
             switch stream.receive(into: &buffer) {
-            case .bytes(let count): reader.append(buffer[..<count])
+            case .bytes(let count): reader.append(buffer.span.extracting(first: count))
             case .wouldBlock: continue
             default: return
             }

@@ -18,7 +18,7 @@ struct OutputQueueTests {
             let stop: Stop? = queue.drain { rest in
                 guard room > 0 else { return .failure(.full) }
                 let count = min(room, rest.count, 5)
-                received += rest.prefix(count)
+                received += (0..<count).map { rest[$0] }
                 room -= count
                 return .success(count)
             }
@@ -26,7 +26,7 @@ struct OutputQueueTests {
             #expect(queue.count == sent.count - received.count)
         }
         let rest: Stop? = queue.drain { bytes in
-            received += bytes
+            received += (0..<bytes.count).map { bytes[$0] }
             return .success(bytes.count)
         }
         #expect(rest == nil && queue.isEmpty)
@@ -44,7 +44,7 @@ struct OutputQueueTests {
         #expect(queue.count == sent.count && queue.capacity >= sent.count)
         let stop: Stop? = queue.drain { rest in
             let count = min(rest.count, 40_000)
-            received += rest.prefix(count)
+            received += (0..<count).map { rest[$0] }
             return .success(count)
         }
         #expect(stop == nil && queue.isEmpty && queue.capacity == 0)

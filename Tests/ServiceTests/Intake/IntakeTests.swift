@@ -39,9 +39,9 @@ struct IntakeTests {
                     + Texts.request("session_revoke", #"{"sessionId":"\#(session)"}"#))
             #expect(desk.intake.count == 2)
             let outcome = try desk.intake.answer()
-            #expect(outcome.turn.events.map(\.body.type) == [.authorizationReserved, .sessionRevoked])
-            #expect(outcome.turn.events.map(\.sequence) == [2, 3])
-            #expect(outcome.turn.nextDeadline == Instant(seconds: desk.clock.reading.wall.seconds + 3600))
+            #expect(outcome.events.map(\.body.type) == [.authorizationReserved, .sessionRevoked])
+            #expect(outcome.events.map(\.sequence) == [2, 3])
+            #expect(outcome.nextDeadline == Instant(seconds: desk.clock.reading.wall.seconds + 3600))
             #expect(outcome.cases.count == 2)
             #expect(desk.intake.isEmpty)
         }

@@ -13,7 +13,7 @@ struct BusyPollTests {
     init() throws {
         bell = try Bell(waits: false)
         poller = try Poller()
-        try poller.add(bell.descriptor, for: .read, token: 7)
+        try poller.add(bell.descriptor, for: .reading, token: 7)
     }
 
     @Test mutating func `what is there is found, by who expected it as well`() throws {

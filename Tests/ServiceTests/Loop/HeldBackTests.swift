@@ -15,11 +15,11 @@ import UnixSocket
             try desk.receive(question + question, from: client, over: connection)
             daemon.readMessages()
             daemon.attend()
-            #expect(connection.isHeldBack && connection.interest == [])
+            #expect(connection.isHeldBack && connection.interest == .neither)
             _ = try daemon.answer()
             daemon.readMessages()
             daemon.attend()
-            #expect(!connection.isHeldBack && connection.interest == .read)
+            #expect(!connection.isHeldBack && connection.interest == .reading)
         }
     }
 

@@ -86,7 +86,7 @@ struct ScheduleTests {
 
     private func wait() throws {
         let poller = try Poller()
-        try poller.add(timer.descriptor, for: .read, token: 1)
+        try poller.add(timer.descriptor, for: .reading, token: 1)
         var ready: [Readiness] = []
         while ready.isEmpty { try poller.wait(timeoutMilliseconds: 60_000, into: &ready) }
     }

@@ -13,7 +13,7 @@ struct MetricsTests {
         try desk.take(messages.joined())
         let outcome = try desk.intake.answer()
         metrics.count(outcome, at: outcome.began + 100)
-        metrics.count(outcome.turn.events)
+        metrics.count(outcome.events)
     }
 
     @Test func `requests count by kind, decisions by how they went`() throws {

@@ -12,7 +12,7 @@ struct RecorderTests {
         try desk.take(messages.joined(), at: door)
         let outcome = try desk.intake.answer()
         recorder.record(outcome)
-        recorder.record(endingsAmong: outcome.turn.events)
+        recorder.record(endingsAmong: outcome.events)
         return records
     }
 

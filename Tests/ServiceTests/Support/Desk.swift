@@ -51,7 +51,7 @@ final class Desk {
     @discardableResult
     func take(_ text: String, at door: Door = .control, connection: UInt64 = 1) throws -> [Bool] {
         var reader = FrameReader(maximumMessageSize: 1 << 20)
-        reader.append(Array(text.utf8)[...])
+        reader.append(Array(text.utf8).span)
         let caller = Caller(connection: connection, door: door, peer: PeerCredentials(uid: 7, gid: 8, pid: 9))
         var verdicts: [Bool] = []
         while let frame = try reader.next() { verdicts.append(intake.take(frame, from: caller)) }
