@@ -64,6 +64,7 @@ package struct Configuration: Equatable, Sendable {
     ) throws(ConfigurationFaults) -> Configuration {
         var reader = ConfigurationReader(hasGroup: hasGroup)
         for file in files { reader.read(file) }
+        reader.finish()
         guard reader.faults.isEmpty else { throw ConfigurationFaults(faults: reader.faults) }
         return reader.configuration
     }

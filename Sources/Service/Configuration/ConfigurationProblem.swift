@@ -13,6 +13,7 @@ package enum ConfigurationProblem: Error, Equatable, CustomStringConvertible {
     case malformed(kind: String, hint: String)
     case outOfRange(String)
     case unknownGroup
+    case noRoomForMessages(messageSize: Int, bufferSize: Int)
 
     /// The words after the place and the text.
     package var description: String {
@@ -31,6 +32,10 @@ package enum ConfigurationProblem: Error, Equatable, CustomStringConvertible {
         case .keyOfOtherSection(let section): "unknown key (it belongs in \(section))"
         case .malformed(let kind, let hint): "not a \(kind) (\(hint))"
         case .outOfRange(let range): "out of range (\(range))"
+        case .noRoomForMessages(let messageSize, let bufferSize):
+            "a message of MessageSize=\(SizeText.write(messageSize)) may take twice its size while it is received, and "
+                + "BufferSize=\(SizeText.write(bufferSize)) has no room for it: make BufferSize= at least "
+                + SizeText.write(2 * messageSize)
         case .unknownGroup: "there is no such group: create it, or name another"
         }
     }

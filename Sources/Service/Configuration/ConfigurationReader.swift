@@ -13,8 +13,14 @@ struct ConfigurationReader {
     /// The faults found so far, in the order of reading.
     private(set) var faults: [ConfigurationFault] = []
 
+    /// The keys of the sizes that have to fit each other.
+    private static let sizes: Set = ["MessageSize", "BufferSize"]
+
     /// Whether the system has a group of that name.
     private let hasGroup: (String) -> Bool
+    /// Where the last of the sizes stands that have to fit each other; what is wrong with one by itself is enough.
+    private var lastSize: (file: String, line: Int, text: String, faultsBefore: Int)?
+    private var hasFaultySize = false
     private var file = ""
     private var place = Place.beforeAnySection
 
@@ -27,6 +33,16 @@ struct ConfigurationReader {
         place = .beforeAnySection
         if let problem = file.problem { return report(problem, in: nil, at: 1) }
         for line in ConfigurationLine.lines(of: file.bytes) { read(line) }
+    }
+
+    /// Holds against each other what the files say of what belongs together; every file has been read.
+    mutating func finish() {
+        guard let lastSize, !hasFaultySize, !configuration.hasRoomForMessages else { return }
+        let problem = ConfigurationProblem.noRoomForMessages(
+            messageSize: configuration.messageSize, bufferSize: configuration.bufferSize)
+        let fault = ConfigurationFault(
+            file: lastSize.file, line: lastSize.line, subject: lastSize.text, problem: problem)
+        faults.insert(fault, at: lastSize.faultsBefore)
     }
 
     private mutating func read(_ line: ConfigurationLine) {
@@ -65,12 +81,15 @@ struct ConfigurationReader {
         case .unknownSection: return
         case .beforeAnySection: report(.outsideSection, in: "\(key)=\(value)", at: line.number)
         case .section(let section):
+            let text = "\(section) \(key)=\(value)"
             do throws(ConfigurationProblem) {
                 let setting = try Self.setting(key, in: section)
                 try setting.assign(value, to: &configuration)
                 if case .name(let name) = setting.group(in: configuration), !hasGroup(name) { throw .unknownGroup }
+                if Self.sizes.contains(key) { lastSize = (file, line.number, text, faults.count) }
             } catch {
-                report(error, in: "\(section) \(key)=\(value)", at: line.number)
+                if Self.sizes.contains(key) { hasFaultySize = true }
+                report(error, in: text, at: line.number)
             }
         }
     }

@@ -67,8 +67,8 @@ extension Setting {
             """
             How many bytes all connections together may hold, of messages that have begun and of answers that were not \
             read. Beyond this nothing more is read from who has not read all answers, and of those that neither end \
-            their message nor read, the one that holds most is closed with an error. Make it larger than MessageSize=: \
-            a message that does not fit is never received whole.
+            their message nor read, the one that holds most is closed with an error. It has to be twice as large as \
+            MessageSize= at least, as a message may take so much while it is received.
             """),
         Setting(
             .limits, "StallSec", \.stallTime, .time(.seconds(1) ... .seconds(3600)), .onReload,

@@ -56,6 +56,28 @@ struct ConfigurationFaultTests {
         #expect(Configuration.faults(of: text) == ["leashd.conf:\(fault)"])
     }
 
+    @Test func `a largest message has to find room among the buffers, whichever of the two is said last`() {
+        let fault =
+            "a message of MessageSize=1M may take twice its size while it is received, and BufferSize=1M has no room "
+            + "for it: make BufferSize= at least 2M"
+        let (message, buffer) = ("[Limits]\nMessageSize=1M", "[Limits]\nBufferSize=1M")
+        #expect(
+            Configuration.faults(of: .text(message, name: "a"), .text(buffer, name: "b"))
+                == ["b:2: [Limits] BufferSize=1M: \(fault)"])
+        #expect(
+            Configuration.faults(of: .text(buffer, name: "a"), .text(message, name: "b"))
+                == ["b:2: [Limits] MessageSize=1M: \(fault)"])
+        #expect(Configuration.faults(of: .text(message), .text("[Limits]\nBufferSize=2M")) == [])
+        // In its place among the others.
+        #expect(
+            Configuration.faults(of: "[Limits]\nMessageSize=16M\nBatchLimit=0")
+                .map { $0.prefix { $0 != "=" } } == [
+                    "leashd.conf:2: [Limits] MessageSize", "leashd.conf:3: [Limits] BatchLimit",
+                ])
+        // By itself one of them is wrong already.
+        #expect(Configuration.faults(of: "[Limits]\nMessageSize=16M\nBufferSize=much").count == 1)
+    }
+
     @Test func `bytes that are not UTF-8 are a fault of their line, in a comment too`() {
         let bytes = Array("[Log]\n# caf".utf8) + [0xE9] + Array("\nLevel=".utf8) + [0xFF] + Array("\nLevel=info".utf8)
         let file = ConfigurationFile(name: "a.conf", bytes: bytes)

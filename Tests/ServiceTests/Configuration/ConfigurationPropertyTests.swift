@@ -49,7 +49,7 @@ struct ConfigurationPropertyTests {
                 ? nil : .seconds(Int.random(in: 86400...3_153_600_000, using: &generator))
             configuration.messageSize = Int.random(in: 4...16384, using: &generator) * 1024
             configuration.answerSize = Int.random(in: 65536...67_108_864, using: &generator)
-            configuration.bufferSize = Int.random(in: 1...4096, using: &generator) << 20
+            configuration.bufferSize = Int.random(in: 32...4096, using: &generator) << 20
             configuration.stallTime = .microseconds(Int.random(in: 1_000_000...3_600_000_000, using: &generator))
             configuration.spendSocketMode = UInt32.random(in: 0...0o777, using: &generator)
             configuration.controlSocketGroup = .id(UInt32.random(in: 0..<UInt32.max, using: &generator))
