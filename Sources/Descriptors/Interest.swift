@@ -11,8 +11,12 @@ package struct Interest: Hashable, Sendable {
         wantsWriting = writing
     }
 
+    /// Only what comes in.
     package static let reading = Interest(reading: true, writing: false)
+    /// Only whether there is room.
     package static let writing = Interest(reading: false, writing: true)
+    /// Either of the two.
     package static let both = Interest(reading: true, writing: true)
+    /// Only that the other end is gone.
     package static let neither = Interest(reading: false, writing: false)
 }

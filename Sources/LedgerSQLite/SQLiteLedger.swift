@@ -2,6 +2,7 @@ package import SessionKeys
 
 /// The embedded ledger: one SQLite file, one connection, one transaction for each batch.
 package final class SQLiteLedger: Ledger {
+    /// What is decided by; a change counts from the next batch on.
     package var rules: LedgerRules
     let connection: Connection
     let store: SQLiteStore

@@ -2,11 +2,15 @@ package import SessionKeys
 
 /// A JSON-RPC error as it goes out (protocol.md, Errors).
 package struct RemoteError: Error, Sendable {
+    /// The code of JSON-RPC, or of EIP-1193.
     package let code: Int
+    /// The sentence for people.
     package let message: String
     /// The code of `data`, which programs read.
     package let dataCode: String?
+    /// Which parameter is wrong.
     package let path: String?
+    /// All that speaks against the operation.
     package let reasons: [Reason]
 
     /// An error; what does not apply is left out of `data`.
@@ -24,18 +28,22 @@ package struct RemoteError: Error, Sendable {
     /// The message is no request.
     package static func invalidRequest(_ what: String) -> RemoteError { RemoteError(code: -32600, message: what) }
 
+    /// There is no such method.
     package static func unknownMethod(_ name: String) -> RemoteError {
         RemoteError(code: -32601, message: "there is no method \"\(name)\"")
     }
 
+    /// A parameter is wrong.
     package static func invalid(_ fault: ValueFault) -> RemoteError {
         let message = fault.path.isEmpty ? fault.message : "\(fault.path): \(fault.message)"
         return RemoteError(code: -32602, message: message, dataCode: fault.code.rawValue, path: fault.path)
     }
 
+    /// There is no session of the id that was given.
     package static let unknownSession = RemoteError(
         code: -32001, message: "there is no session of this id", dataCode: "unknown_session")
 
+    /// There is no authorization of the id that was given.
     package static let unknownAuthorization = RemoteError(
         code: -32001, message: "there is no authorization of this id", dataCode: "unknown_authorization")
 
@@ -55,6 +63,7 @@ package struct RemoteError: Error, Sendable {
         code: -32002, message: "nothing was done: the daemon is shutting down; ask again when it is back",
         dataCode: "shutting_down")
 
+    /// One more connection than may be open; it is closed after this.
     package static let tooManyConnections = RemoteError(
         code: -32005, message: "there are as many connections as are allowed; close one",
         dataCode: "too_many_connections")
@@ -74,6 +83,7 @@ package struct RemoteError: Error, Sendable {
             dataCode: "answer_too_large")
     }
 
+    /// One more subscription than a connection may have.
     package static let tooManySubscriptions = RemoteError(
         code: -32005, message: "this connection has as many subscriptions as are allowed; end one",
         dataCode: "too_many_subscriptions")
@@ -83,10 +93,12 @@ package struct RemoteError: Error, Sendable {
         RemoteError(code: -32002, message: "there is no backup: \(what)", dataCode: "backup_failed")
     }
 
+    /// One backup is made or read at a time.
     package static let backupUnderway = RemoteError(
         code: -32005, message: "another backup is being made or read; try again when it is done",
         dataCode: "backup_underway")
 
+    /// A backup is read by the connection that asked for it.
     package static let unknownBackup = RemoteError(
         code: -32001, message: "this connection has no backup to read; ask for one with daemon_backup first",
         dataCode: "unknown_backup")
@@ -96,6 +108,7 @@ package struct RemoteError: Error, Sendable {
         RemoteError(code: 4100, message: "\(what) needs the control socket", dataCode: controlSocketOnlyCode)
     }
 
+    /// The code of what only the control socket offers, by which it is counted.
     package static let controlSocketOnlyCode = "control_socket_only"
 
     /// The operation, or the request about one, is denied.

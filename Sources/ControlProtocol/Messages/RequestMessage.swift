@@ -4,11 +4,14 @@ internal import SessionKeys
 package struct RequestMessage: Sendable {
     /// The id as it came; `nil` for a notification, which gets no answer.
     package let id: JSONValue?
+    /// What it asks, or why it is no request.
     package let content: Result<Content, RemoteError>
 
     /// What a well-formed request asks.
     package struct Content: Sendable {
+        /// The name of the method, a string.
         package let method: JSONValue
+        /// An array or an object, if there are any.
         package let parameters: JSONValue?
     }
 

@@ -3,8 +3,11 @@ internal import SessionKeys
 /// A field of an object on the wire. The tables of fields decide what is known, what is required and what is
 /// documented.
 package struct Field: Sendable {
+    /// What it is called on the wire.
     package let name: StaticString
+    /// Whether it must be there.
     package let isRequired: Bool
+    /// What it takes.
     package let schema: Schema
 
     /// Whether this is the field's name; mostly the two are one text in memory.

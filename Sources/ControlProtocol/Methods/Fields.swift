@@ -2,11 +2,13 @@ package import SessionKeys
 
 /// The tables of fields of every object that a request may hold.
 package enum Fields {
+    /// A session's key.
     package static let key: [Field] = [
         .required("type", .choice(SessionKey.Kind.wireNames, "ecdsa is an alias of secp256k1")),
         .required("publicKey", .address),
     ]
 
+    /// A permission.
     package static let permission: [Field] = [
         .required("type", .choice(PermissionType.allCases.map(\.rawValue), "one of the eight permission types")),
         .optional("data", .anyObject("what the type takes; root takes none")),
@@ -28,6 +30,7 @@ package enum Fields {
         }
     }
 
+    /// What `wallet_createSession` takes.
     package static let creation: [Field] = [
         .required("account", .address),
         .required("chainId", .chainID),
@@ -43,15 +46,18 @@ package enum Fields {
         .optional("idempotencyKey", .key),
     ]
 
+    /// A call of an operation.
     package static let call: [Field] = [
         .required("to", .address), .optional("value", .amount), .optional("data", .bytes),
     ]
 
+    /// The gas beside calls.
     package static let gas: [Field] = [
         .optional("preVerificationGas", .gasNumber), .optional("verificationGasLimit", .gasNumber),
         .optional("callGasLimit", .gasNumber), .optional("maxFeePerGas", .gasNumber), .optional("paymaster", .address),
     ]
 
+    /// A user operation, unpacked.
     package static let userOperation: [Field] = [
         .required("sender", .address), .required("nonce", .amount), .required("callData", .bytes),
         .optional("preVerificationGas", .gasNumber), .optional("verificationGasLimit", .gasNumber),
@@ -62,6 +68,7 @@ package enum Fields {
         .optional("eip7702Auth", .anyObject("not looked into")), .optional("signature", .bytes),
     ]
 
+    /// What `session_check` takes.
     package static let check: [Field] = [
         .required("sessionId", .id),
         .optional("calls", .list(.object(call, "a call"), limit: nil, "what the account is to do")),
@@ -70,36 +77,45 @@ package enum Fields {
         .optional("gas", .object(gas, "beside calls; a user operation carries its own")),
     ]
 
+    /// What `session_authorize` takes.
     package static let authorize: [Field] =
         check + [
             .optional("idempotencyKey", .key),
             .optional("settle", .boolean("true: counted as spent at once")),
         ]
 
+    /// What `session_settle` takes.
     package static let settle: [Field] = [
         .required("authorizationId", .id),
         .required("outcome", .choice(Settlement.Outcome.allCases.map(\.rawValue), "what became of the operation")),
         .optional("actualGasUsed", .gasNumber),
     ]
 
+    /// What is asked of one session.
     package static let sessionID: [Field] = [.required("sessionId", .id)]
 
+    /// Which part of a listing.
     package static let page: [Field] = [.optional("limit", .pageLimit), .optional("cursor", .cursor)]
 
+    /// What `session_list` takes.
     package static let list: [Field] =
         [
             .optional("status", .choice(SessionStatus.allCases.map(\.rawValue), "only sessions of this status")),
             .optional("account", .address), .optional("chainId", .chainID),
         ] + page
 
+    /// What `session_revoke` takes.
     package static let revoke: [Field] = [
         .optional("sessionId", .id), .optional("account", .address),
         .optional("reason", .label(limit: PlainText.labelLimit, "goes into the event and the session")),
     ]
 
+    /// What a subscription may say.
     package static let subscription: [Field] = [.optional("after", .sequence), .optional("sessionId", .id)]
 
+    /// What `daemon_readBackup` takes.
     package static let readBackup: [Field] = [.required("offset", .offset)]
 
+    /// What `session_events` takes.
     package static let events: [Field] = subscription + [.optional("limit", .pageLimit)]
 }

@@ -2,18 +2,22 @@ package import SessionKeys
 
 /// The values of rules 1.1.
 extension ParameterReader {
+    /// An address, if it is there.
     package func optionalAddress(_ name: StaticString) throws(ValueFault) -> Address? {
         try optional(name, "0x and 40 hex digits", Address.init(wire:))
     }
 
+    /// An address that must be there.
     package func address(_ name: StaticString) throws(ValueFault) -> Address {
         try required(name, try optionalAddress(name))
     }
 
+    /// An amount, if it is there.
     package func optionalAmount(_ name: StaticString) throws(ValueFault) -> Amount? {
         try optional(name, "a string of 0x and 1 to 64 hex digits", Amount.init(wire:))
     }
 
+    /// An amount that must be there.
     package func amount(_ name: StaticString) throws(ValueFault) -> Amount {
         try required(name, try optionalAmount(name))
     }
@@ -27,10 +31,12 @@ extension ParameterReader {
         return number
     }
 
+    /// Bytes, if they are there.
     package func optionalBytes(_ name: StaticString) throws(ValueFault) -> [UInt8]? {
         try optional(name, "0x and an even number of hex digits", Hex.bytes(of:))
     }
 
+    /// A chain, if it is there: from 1 to 2^64 - 1.
     package func optionalChainID(_ name: StaticString) throws(ValueFault) -> UInt64? {
         try optional(name, "a hex string from 0x1 to 0xffffffffffffffff") { text in
             guard let amount = Amount(wire: text), amount.high == 0, amount.low > 0 else { return nil }
@@ -38,18 +44,22 @@ extension ParameterReader {
         }
     }
 
+    /// A session's id that must be there.
     package func sessionID(_ name: StaticString) throws(ValueFault) -> SessionID {
         try required(name, try optionalSessionID(name))
     }
 
+    /// A session's id, if it is there.
     package func optionalSessionID(_ name: StaticString) throws(ValueFault) -> SessionID? {
         try optional(name, "0x and 32 hex digits", SessionID.init(wire:))
     }
 
+    /// An authorization's id that must be there.
     package func authorizationID(_ name: StaticString) throws(ValueFault) -> AuthorizationID {
         try required(name, try optional(name, "0x and 32 hex digits", AuthorizationID.init(wire:)))
     }
 
+    /// A text for people, if it is there.
     package func optionalLabel(_ name: StaticString) throws(ValueFault) -> String? {
         try optional(name, "at most \(PlainText.labelLimit) characters and no control characters") { bytes in
             let text = String(bytes)
@@ -57,6 +67,7 @@ extension ParameterReader {
         }
     }
 
+    /// An idempotency key, if it is there.
     package func optionalKey(_ name: StaticString) throws(ValueFault) -> String? {
         try optional(name, PlainText.keyForm) { bytes in
             let text = String(bytes)
@@ -64,12 +75,14 @@ extension ParameterReader {
         }
     }
 
+    /// A truth value, if it is there.
     package func optionalBool(_ name: StaticString) throws(ValueFault) -> Bool? {
         guard let value = self[name] else { return nil }
         guard let bool = value.bool else { throw fault(name, "must be true or false") }
         return bool
     }
 
+    /// A JSON integer of a range, if it is there.
     package func optionalInteger(_ name: StaticString, in range: ClosedRange<Int64>) throws(ValueFault) -> Int64? {
         guard let value = self[name] else { return nil }
         guard let integer = value.integer, range.contains(integer) else {
@@ -87,6 +100,7 @@ extension ParameterReader {
         }
     }
 
+    /// One of the raw values of a type, which must be there.
     package func choice<Choice: RawRepresentable & CaseIterable>(
         _ name: StaticString, _ type: Choice.Type
     ) throws(ValueFault) -> Choice where Choice.RawValue == String {

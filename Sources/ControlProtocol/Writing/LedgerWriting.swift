@@ -6,10 +6,12 @@ extension JSONWriter {
         member(name, digits: 40) { address.appendDigits(to: &$0) }
     }
 
+    /// A session's id as a member.
     package mutating func member(_ name: StaticString, session id: SessionID) {
         member(name, digits: 32) { id.appendDigits(to: &$0) }
     }
 
+    /// An authorization's id as a member.
     package mutating func member(_ name: StaticString, authorization id: AuthorizationID) {
         member(name, digits: 32) { id.appendDigits(to: &$0) }
     }
@@ -19,6 +21,7 @@ extension JSONWriter {
         if let token = kind.token { member("address", address: token) }
     }
 
+    /// What was debited from each meter.
     package mutating func member(_ name: StaticString, debits: [Debit]) {
         key(name)
         array { list in
@@ -31,6 +34,7 @@ extension JSONWriter {
         }
     }
 
+    /// What the meters of a session say.
     package mutating func member(_ name: StaticString, meters: [MeterReading]) {
         key(name)
         array { list in
@@ -46,6 +50,7 @@ extension JSONWriter {
         }
     }
 
+    /// What speaks against an operation.
     package mutating func member(_ name: StaticString, reasons: [Reason]) {
         key(name)
         array { list in
@@ -62,6 +67,7 @@ extension JSONWriter {
         if let remaining = reason.remaining { member("remaining", amount: remaining) }
     }
 
+    /// What the administrator should know of what was granted.
     package mutating func member(_ name: StaticString, warnings: [GrantWarning]) {
         key(name)
         array { list in
@@ -74,5 +80,6 @@ extension JSONWriter {
         }
     }
 
+    /// A chain as a member.
     package mutating func member(_ name: StaticString, chainID: UInt64) { member(name, quantity: chainID) }
 }

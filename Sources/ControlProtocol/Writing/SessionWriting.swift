@@ -2,6 +2,7 @@ package import SessionKeys
 
 /// Sessions, authorizations and events as answers carry them.
 extension JSONWriter {
+    /// A session with all that is known of it.
     package mutating func session(_ record: SessionRecord) {
         let (session, definition) = (record.session, record.session.definition)
         object { object in
@@ -28,6 +29,7 @@ extension JSONWriter {
         }
     }
 
+    /// An authorization with all that is known of it.
     package mutating func authorization(_ authorization: Authorization) {
         object { object in
             object.member("authorizationId", authorization: authorization.id)

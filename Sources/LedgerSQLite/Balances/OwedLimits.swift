@@ -1,7 +1,10 @@
 /// How much may be owed to the balances. What a start may have to count again is twice as much.
 package struct OwedLimits {
+    /// How many sessions may be owed.
     package let sessions: Int
+    /// How many events the oldest of them may be behind.
     package let events: Int64
+    /// How many are written together.
     package let together: Int
 
     /// Limits of what gathers before it moves.

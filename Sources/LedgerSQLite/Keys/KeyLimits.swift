@@ -1,6 +1,8 @@
 /// How many keys are kept together.
 package struct KeyLimits {
+    /// How many keys make a generation.
     package let generation: Int
+    /// How many keys are moved at once.
     package let run: Int
 
     /// Limits of what gathers before it is written or moves.

@@ -10,6 +10,7 @@ package struct ConfigurationFile: Sendable {
     /// Why it was not looked into; then there are no bytes of it.
     let problem: ConfigurationProblem?
 
+    /// A file that was read.
     package init(name: String, bytes: [UInt8]) {
         self.name = name
         problem = bytes.count > Self.sizeLimit ? .fileTooLarge : nil

@@ -5,7 +5,9 @@ package import UnixSocket
 package struct Caller: Hashable, Sendable {
     /// The connection's number, never used again.
     package let connection: UInt64
+    /// By which socket it came in.
     package let door: Door
+    /// Which process it was when it connected.
     package let peer: PeerCredentials
 
     /// A caller on a connection.

@@ -33,6 +33,7 @@ package final class Intake {
         router = Router(random: random)
     }
 
+    /// Whether no message waits for its answer.
     package var isEmpty: Bool { batch.exchanges.isEmpty }
 
     /// How many messages wait for their answers.

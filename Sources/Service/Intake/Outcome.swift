@@ -4,21 +4,29 @@ package import SessionKeys
 package struct Outcome: Sendable {
     /// Bytes for a connection, in the order of its messages.
     package struct Reply: Sendable {
+        /// Whom they are for.
         package let connection: UInt64
+        /// The line.
         package let bytes: [UInt8]
+        /// Whether nothing is said after it.
         package let endsConnection: Bool
     }
 
     /// What one caller asked and was told, for the log.
     package struct Case: Sendable {
+        /// Who asked.
         package let caller: Caller
+        /// What was asked.
         package let request: Request
+        /// What was answered, or why there is no answer.
         package let answer: Result<Answer, LedgerError>
     }
 
     /// Somebody who asked at the socket for spenders for what only the other one offers, and what he was told.
     package struct Overreach: Sendable {
+        /// Who asked.
         package let caller: Caller
+        /// What the caller was told.
         package let message: String
     }
 
@@ -30,7 +38,9 @@ package struct Outcome: Sendable {
     let asked: RequestCounts
     /// What is counted and recorded one by one: all that was asked, but for what was only read.
     package private(set) var cases: [Case] = []
+    /// Who asked for too much.
     package var overreaches: [Overreach] = []
+    /// What is sent, in the order of the messages.
     package var replies: [Reply] = []
     /// When the first of its messages was taken in, in microseconds of the monotonic clock.
     package let began: UInt64

@@ -6,13 +6,16 @@ package final class RandomPool {
     private static let stock = 512
     private var numbers: [UInt64] = []
 
+    /// A pool that is filled when it is first asked.
     package init() {}
 
+    /// Eight random bytes.
     package func next() -> UInt64 {
         if numbers.isEmpty { refill() }
         return numbers.removeLast()
     }
 
+    /// Sixteen random bytes.
     package func nextID() -> UInt128 { UInt128(next()) << 64 | UInt128(next()) }
 
     private func refill() {

@@ -2,7 +2,9 @@ internal import SessionKeys
 
 /// How often the wall clock was set, as seen against the time since boot.
 package struct ClockSteps: Equatable, Sendable {
+    /// How many went forward.
     package private(set) var forward = 0
+    /// How many went back.
     package private(set) var backward = 0
 
     /// A smaller difference is no step; a clock that is slewed drifts by up to a thousandth besides.

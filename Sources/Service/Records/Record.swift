@@ -1,7 +1,10 @@
 /// A line of the log, or a record of the journal with its fields.
 package struct Record: Sendable {
+    /// What it is about, by its message id.
     package let kind: RecordKind
+    /// The sentence for people.
     package let message: String
+    /// What programs search by.
     package let fields: [(field: RecordField, value: String)]
 
     /// A record of a kind.

@@ -3,7 +3,9 @@ internal import SessionKeys
 
 /// Why the daemon does not start: a sentence, and what the process ends with.
 package struct StartError: Error, CustomStringConvertible {
+    /// What the process ends with.
     package let status: ExitStatus
+    /// The sentence for people.
     package let description: String
     /// The kind of record that tells of it.
     let kind: RecordKind

@@ -2,7 +2,9 @@
 package struct StartOptions: Sendable {
     /// The configuration file; `nil` is the one of the environment or of the system.
     package let configurationFile: String?
+    /// Where the store is to be, in place of what systemd says.
     package let stateDirectory: String?
+    /// Where the sockets are to be, in place of what systemd says.
     package let runtimeDirectory: String?
     /// Whether the configuration is only read and judged.
     package let checksConfiguration: Bool

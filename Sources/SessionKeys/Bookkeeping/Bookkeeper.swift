@@ -1,5 +1,6 @@
 /// Answers requests on a store's facts and writes down what follows from them. Every backend works through this one.
 package struct Bookkeeper<Store: LedgerStore> {
+    /// The facts that it answers on, and writes to.
     package var store: Store
     let rules: LedgerRules
     let moment: Moment

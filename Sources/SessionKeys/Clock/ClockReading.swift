@@ -1,5 +1,6 @@
 /// What the machine's clocks say at one moment.
 package struct ClockReading: Hashable, Sendable {
+    /// What the wall clock says.
     package let wall: Instant
     /// Milliseconds since boot, the time spent suspended included.
     package let sinceBoot: Int64

@@ -1,5 +1,6 @@
 /// One rule that an operation fails.
 package struct Reason: Equatable, Sendable {
+    /// What programs read.
     package let code: DenialCode
     /// What was asked, what is allowed, and what would pass.
     package let message: String
@@ -7,7 +8,9 @@ package struct Reason: Equatable, Sendable {
     package let call: Int?
     /// The permission that the rule belongs to, as an index.
     package let permission: Int?
+    /// What was asked for, in the unit of the permission that it exceeds.
     package let requested: Amount?
+    /// What that permission has left, in the same unit.
     package let remaining: Amount?
 
     /// A reason; what does not apply is left out.

@@ -7,5 +7,6 @@ package struct Verdict: Equatable, Sendable {
     /// The calls that were judged, for the ledger.
     package let calls: [Call]
 
+    /// Whether nothing speaks against it.
     package var isAllowed: Bool { reasons.isEmpty }
 }

@@ -2,20 +2,25 @@
 ///
 ///     reserved --settled, or its time is over--> settled
 package struct Authorization: Equatable, Sendable {
+    /// What names it.
     package let id: AuthorizationID
+    /// Within which session it was given.
     package let session: SessionID
     /// What the operation is known by, if it is known by anything.
     package let key: OperationKey?
+    /// When it was given, in Unix seconds.
     package let reservedSec: Int64
     /// When it counts as spent by itself; `nil` where it was settled at once.
     package let reservedUntilSec: Int64?
     /// What it debited.
     package let debits: [Debit]
+    /// What the operation calls, at most `callLimit` of it.
     package let calls: [CallSummary]
     /// How many calls there were beyond those that are kept.
     package let omittedCalls: Int
     /// The meters as the first answer showed them, so that a repeated request gets the same.
     package let meters: [MeterReading]
+    /// What became of it; `nil` as long as it is a reservation.
     package private(set) var settlement: Settlement?
 
     /// How many calls of an operation the ledger keeps.

@@ -12,5 +12,6 @@ package struct ContentDigest: Hashable, Sendable {
         self.value = value
     }
 
+    /// Its 32 bytes, as the store keeps them.
     package var bytes: [UInt8] { value.bigEndianBytes }
 }

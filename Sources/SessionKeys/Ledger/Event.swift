@@ -10,8 +10,11 @@ package struct Event: Equatable, Sendable {
 
     /// From 1, without gaps.
     package let sequence: Int64
+    /// When it happened.
     package let time: Instant
+    /// To which session.
     package let session: SessionID
+    /// What happened.
     package let body: Body
 
     /// An event as it was numbered.

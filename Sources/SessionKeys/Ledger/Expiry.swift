@@ -1,5 +1,6 @@
 /// An active session whose expiry has come.
 package struct Expiry: Hashable, Sendable {
+    /// The session that expires.
     package let session: SessionID
     /// The session's number in the store: what expires in the same second is ended in this order.
     package let number: Int64

@@ -11,5 +11,6 @@ package struct LedgerRules: Hashable, Sendable {
     /// How long history is kept after it was made; `nil` is for good.
     package var retentionSec: Int64?
 
+    /// The rules of a daemon without any configuration.
     package init() {}
 }

@@ -1,5 +1,6 @@
 /// What a step of maintenance came to.
 package struct Maintenance: Equatable, Sendable {
+    /// What was ended or settled, in order.
     package let events: [Event]
     /// When the next thing falls due; in the past where the step's limit was reached.
     package let nextDeadline: Instant?

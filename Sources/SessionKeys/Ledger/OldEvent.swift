@@ -1,6 +1,8 @@
 /// An event at the old end of the ledger, and what tells whether its session's history ends with it.
 package struct OldEvent: Sendable {
+    /// Its number.
     package let sequence: Int64
+    /// When it happened.
     package let time: Instant
     /// The session's number in the store.
     package let session: Int64

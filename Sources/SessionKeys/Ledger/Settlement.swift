@@ -10,9 +10,11 @@ package struct Settlement: Equatable, Sendable {
         case dropped
     }
 
+    /// What became of the operation.
     package let outcome: Outcome
     /// The gas that was used, where whoever settled said so.
     package let actualGasUsed: Amount?
+    /// When it was settled, in Unix seconds.
     package let settledSec: Int64
     /// What stays debited.
     package let debits: [Debit]

@@ -1,6 +1,7 @@
 /// 16 random bytes in a store that change with every start, and differ in every copy: by them an old copy is
 /// recognised.
 package struct StoreMark: Hashable, Sendable, CustomStringConvertible {
+    /// The number that is compared.
     package let rawValue: UInt128
 
     /// A mark of a number.
@@ -12,6 +13,7 @@ package struct StoreMark: Hashable, Sendable, CustomStringConvertible {
         rawValue = UInt128(bigEndian: bytes[...])
     }
 
+    /// Its 16 bytes, as files keep them.
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []
         rawValue.appendBigEndian(to: &bytes)

@@ -1,5 +1,6 @@
 /// How and when a session ended.
 package struct Ending: Hashable, Sendable {
+    /// How it ended.
     package let status: SessionStatus
     /// Unix seconds; for an expired session its expiry.
     package let endedSec: Int64

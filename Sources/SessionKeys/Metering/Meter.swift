@@ -10,9 +10,11 @@ package struct Meter: Hashable, Sendable {
         case gas
     }
 
+    /// What it counts.
     package let kind: Kind
     /// The permission that set the allowance, as an index into the session's permissions.
     package let permission: Int
+    /// What the session may take of it in all.
     package let allowance: Amount
     /// What settled operations have used.
     package private(set) var spent: Amount

@@ -4,12 +4,17 @@
 ///       |----used up-----------> exhausted
 ///       `----administrator-----> revoked
 package struct Session: Equatable, Sendable {
+    /// What names it.
     package let id: SessionID
+    /// What was granted.
     package let definition: SessionDefinition
+    /// When it was granted, in Unix seconds.
     package let createdSec: Int64
+    /// What counts each of its allowances, in the order of its permissions.
     package private(set) var meters: [Meter]
     /// How many reservations wait for their settlement.
     package private(set) var openReservations: Int
+    /// How and when it ended; `nil` as long as it is active.
     package private(set) var ending: Ending?
 
     /// A session as it was granted.
@@ -32,6 +37,7 @@ package struct Session: Equatable, Sendable {
         self.ending = ending
     }
 
+    /// Whether it is active, or how it ended.
     package var status: SessionStatus { ending?.status ?? .active }
 
     /// The meters as answers show them.

@@ -1,8 +1,10 @@
 /// One call of an operation.
 package struct Call: Hashable, Sendable {
+    /// Who is called.
     package let to: Address
     /// In wei.
     package let value: Amount
+    /// What it is called with; nothing, where only value is sent.
     package let data: ArraySlice<UInt8>
 
     /// A call; no value and no data unless they are given.
@@ -21,7 +23,9 @@ package struct Call: Hashable, Sendable {
 
 /// A call in short: what the ledger remembers of it.
 package struct CallSummary: Hashable, Sendable {
+    /// Who is called.
     package let to: Address
+    /// The function; `nil` where the data is too short to name one.
     package let selector: Selector?
     /// In wei.
     package let value: Amount

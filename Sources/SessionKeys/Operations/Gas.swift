@@ -1,8 +1,12 @@
 /// The gas fields of an operation and who pays for them (rules 3.3). Each number is at most 2^120 - 1.
 package struct Gas: Hashable, Sendable {
+    /// What the bundler takes beforehand, in gas.
     package var preVerificationGas: Amount?
+    /// What the account may take to verify, in gas.
     package var verificationGasLimit: Amount?
+    /// What the calls may take, in gas.
     package var callGasLimit: Amount?
+    /// The most that a unit of gas may cost, in wei.
     package var maxFeePerGas: Amount?
     /// Who pays in the account's stead.
     package var paymaster: Address?
@@ -13,6 +17,7 @@ package struct Gas: Hashable, Sendable {
     /// Whether the EntryPoint takes so much.
     package static func isNumber(_ amount: Amount) -> Bool { amount.high == 0 && amount.low >> 120 == 0 }
 
+    /// Gas of which nothing is named.
     package init() {}
 
     /// What a gas-limit in this unit counts, or `nil` where a number that the sum needs is missing.

@@ -6,6 +6,7 @@ package struct Operation: Hashable, Sendable {
         case userOperation(UserOperation)
     }
 
+    /// What is to be done.
     package let body: Body
     /// The chain that was named, if one was; else it is the session's.
     package let chainID: UInt64?
@@ -16,6 +17,7 @@ package struct Operation: Hashable, Sendable {
         self.chainID = chainID
     }
 
+    /// What it names of its gas, in either form.
     package var gas: Gas {
         switch body {
         case .calls(_, let gas): gas

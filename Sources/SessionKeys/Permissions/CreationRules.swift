@@ -1,6 +1,9 @@
 extension SessionDefinition {
+    /// How many permissions a session may have.
     package static let permissionLimit = 64
+    /// How many functions a permission may list.
     package static let functionLimit = 64
+    /// The last second that an expiry may name, in the year 2286.
     package static let latestExpirySec: Int64 = 9_999_999_999
 
     /// Holds the definition against rules 1.3.

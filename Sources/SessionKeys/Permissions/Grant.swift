@@ -6,14 +6,17 @@ package struct Grant: Equatable, Sendable {
         case functions([Selector])
     }
 
+    /// Whether everything is allowed.
     package private(set) var isRoot = false
     /// The meter of native-token-transfer, as an index into `Session.meters`.
     package private(set) var nativeMeter: Int?
+    /// The meter of gas-limit, as an index into `Session.meters`.
     package private(set) var gasMeter: Int?
     /// The tokens with an allowance and their meters.
     private(set) var tokenMeters = LookupTable<Address, Int>()
     /// The targets of contract-access and functions-on-contract.
     private(set) var listings = LookupTable<Address, Listing>()
+    /// The selectors of account-functions.
     package private(set) var accountFunctions: Set<Selector> = []
     /// The selectors of functions-on-all-contracts, 00000000 among them where it is granted.
     package private(set) var wildcards: Set<Selector> = []

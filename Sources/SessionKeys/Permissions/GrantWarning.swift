@@ -10,6 +10,7 @@ package struct GrantWarning: Equatable, Sendable {
         case noExpiry = "no_expiry"
     }
 
+    /// What programs read.
     package let code: Code
 
     /// The warning as a sentence.

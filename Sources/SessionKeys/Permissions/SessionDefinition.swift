@@ -1,15 +1,21 @@
 /// What a session was granted: everything about it that never changes (rules 1.4). A class, so that the many places
 /// that a session passes through share one definition.
 package final class SessionDefinition: Sendable {
+    /// The account that the key acts for.
     package let account: Address
+    /// The only chain that it holds on.
     package let chainID: UInt64
+    /// Who may act.
     package let key: SessionKey
+    /// What is granted, in the order in which it was.
     package let permissions: [Permission]
     /// Unix seconds; 0 is no expiry.
     package let expirySec: Int64
     /// Unix seconds; 0 is at once.
     package let notBeforeSec: Int64
+    /// What gas-limit counts.
     package let gasLimitUnit: GasLimitUnit
+    /// What people call it.
     package let label: String?
     /// The permissions, arranged for deciding.
     package let grant: Grant

@@ -14,6 +14,7 @@ package struct SessionKey: Hashable, Sendable {
         private static let alias = "ecdsa"
     }
 
+    /// What signs.
     package let kind: Kind
     /// The key's address, which the Wallets API calls `publicKey`.
     package let address: Address

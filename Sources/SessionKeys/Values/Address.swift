@@ -27,6 +27,7 @@ package struct Address: Hashable, Sendable {
         self.low = low
     }
 
+    /// The address of nobody.
     package static let zero = Address(high: 0, low: 0)
 
     /// The 20 bytes.

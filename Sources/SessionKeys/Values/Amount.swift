@@ -1,6 +1,8 @@
 /// An unsigned 256-bit number: wei, a token's base units, or gas. Arithmetic that would wrap gives `nil` instead.
 package struct Amount: Hashable, Sendable {
+    /// The upper half.
     package let high: UInt128
+    /// The lower half.
     package let low: UInt128
 
     /// The amount `high * 2^128 + low`.
@@ -9,10 +11,12 @@ package struct Amount: Hashable, Sendable {
         self.low = low
     }
 
+    /// Nothing.
     package static let zero = Amount(low: 0)
     /// 2^256 - 1.
     package static let maximum = Amount(high: .max, low: .max)
 
+    /// Whether it is nothing.
     package var isZero: Bool { high == 0 && low == 0 }
 
     /// The sum, or `nil` above 256 bits (rules 3.1: an overflow denies).

@@ -1,7 +1,10 @@
 /// A day and a time of day in UTC, by the Gregorian calendar.
 package struct CivilDate: Equatable, Sendable {
+    /// The year of the Gregorian calendar.
     package let year: Int64
+    /// From 1 to 12.
     package let month: Int64
+    /// From 1 to 31.
     package let day: Int64
     /// Seconds since midnight.
     package let secondOfDay: Int64

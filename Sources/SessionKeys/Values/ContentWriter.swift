@@ -1,6 +1,7 @@
 /// Writes values one after another so that no two different lists of values give the same bytes: what a key's content
 /// is compared by (rules 3.5).
 package struct ContentWriter: Sendable {
+    /// What was written so far.
     package private(set) var bytes: [UInt8] = []
 
     /// A writer with room for what most contents need.

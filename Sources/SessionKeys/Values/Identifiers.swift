@@ -1,7 +1,9 @@
 /// The 16 random bytes that name a session (rules 1.4).
 package struct SessionID: Hashable, Sendable, CustomStringConvertible {
+    /// The number that they make.
     package let rawValue: UInt128
 
+    /// An id of a number.
     package init(_ rawValue: UInt128) { self.rawValue = rawValue }
 
     /// Reads `0x` and 32 hex digits.
@@ -12,6 +14,7 @@ package struct SessionID: Hashable, Sendable, CustomStringConvertible {
         rawValue = value
     }
 
+    /// The 16 bytes, as the store keeps them.
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []
         rawValue.appendBigEndian(to: &bytes)
@@ -27,9 +30,12 @@ package struct SessionID: Hashable, Sendable, CustomStringConvertible {
 /// Names an authorization: its number in the ledger, by which it is found, and 8 random bytes, so that it cannot be
 /// guessed.
 package struct AuthorizationID: Hashable, Sendable, CustomStringConvertible {
+    /// Its number in the ledger, from 1 on.
     package let number: UInt64
+    /// The random half.
     package let nonce: UInt64
 
+    /// An id of its halves.
     package init(number: UInt64, nonce: UInt64) {
         self.number = number
         self.nonce = nonce
@@ -44,6 +50,7 @@ package struct AuthorizationID: Hashable, Sendable, CustomStringConvertible {
         self.init(number: number, nonce: nonce)
     }
 
+    /// The 16 bytes, as the store keeps them.
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []
         number.appendBigEndian(to: &bytes)

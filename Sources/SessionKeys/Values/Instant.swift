@@ -1,7 +1,9 @@
 /// A moment of wall-clock time, in milliseconds since 1970.
 package struct Instant: Hashable, Comparable, Sendable {
+    /// Since the beginning of 1970, in UTC.
     package let milliseconds: Int64
 
+    /// So many milliseconds after the beginning of 1970.
     package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
     /// A moment in whole seconds; one that no clock will show counts as the last one.

@@ -1,9 +1,13 @@
 /// The few tokens whose symbol and decimals are beyond doubt: contracts that cannot be anything else. A name is a help
 /// to the eye and decides nothing.
 package struct KnownToken: Sendable {
+    /// The chain that its contract is on.
     package let chainID: UInt64
+    /// Its contract.
     package let address: Address
+    /// What people call it.
     package let symbol: String
+    /// How many decimal places its base unit is from one of it.
     package let decimals: Int
 
     /// What its amounts count.

@@ -1,6 +1,8 @@
 /// What a label, a reason or a key may be (rules 1.1).
 package enum PlainText {
+    /// How many characters a label may have.
     package static let labelLimit = 128
+    /// How many characters an idempotency key may have.
     package static let keyLimit = 64
     /// What an idempotency key may be, in words.
     package static let keyForm = "1 to \(keyLimit) characters"

@@ -1,5 +1,6 @@
 /// The first four bytes of a call's data: the function that it names.
 package struct Selector: Hashable, Sendable {
+    /// The four bytes as a number.
     package let rawValue: UInt32
 
     /// The selector whose four bytes read as this number.
@@ -21,11 +22,17 @@ package struct Selector: Hashable, Sendable {
 
     /// 00000000: in functions-on-all-contracts it stands for plain transfers (rules 1.2).
     package static let plainTransfer = Selector(0)
+    /// `transfer(address,uint256)` of ERC-20.
     package static let transfer = Selector(0xa905_9cbb)
+    /// `approve(address,uint256)` of ERC-20.
     package static let approve = Selector(0x095e_a7b3)
+    /// `transferFrom(address,address,uint256)` of ERC-20.
     package static let transferFrom = Selector(0x23b8_72dd)
+    /// `execute(address,uint256,bytes)` of the account.
     package static let execute = Selector(0xb61d_27f6)
+    /// `executeBatch((address,uint256,bytes)[])` of the account.
     package static let executeBatch = Selector(0x34fc_d5be)
+    /// `executeUserOp`, which tells the account about the operation itself.
     package static let executeUserOperation = Selector(0x8dd7_712f)
 }
 

@@ -16,9 +16,11 @@ package struct ValueFault: Error, Equatable, Sendable {
         case tooMany = "too_many"
     }
 
+    /// What programs read.
     package let code: Code
     /// The offending value's place in the parameters, as `permissions[1].data.allowance`.
     package let path: String
+    /// What is wrong with it, for people.
     package let message: String
 
     /// A fault of a value at a path.

@@ -5,6 +5,7 @@ package struct EventPage {
     /// An empty page for at most so many events.
     package init(limit: Int) { page = PageInTheMaking(PageRequest(limit: limit, byteLimit: PageRequest.answerBytes)) }
 
+    /// The events in their order.
     package var events: [Event] { page.entries }
 
     /// Makes room for so many more, as far as the page takes them.

@@ -1,5 +1,6 @@
 /// A part of a listing.
 package struct Page<Entry: Equatable & Sendable>: Equatable, Sendable {
+    /// In the order of the listing.
     package let entries: [Entry]
     /// Each entry's number, before which a page may go on.
     private let numbers: [Int64]

@@ -1,6 +1,7 @@
 /// Collects the entries of a listing until there are enough for an answer, by count or by size.
 package struct PageInTheMaking<Entry: Listed> {
     private let request: PageRequest
+    /// What it holds so far.
     package private(set) var entries: [Entry] = []
     private var numbers: [Int64] = []
     private var bytes = 0

@@ -1,5 +1,6 @@
 /// Which part of a listing is asked for: newest first, from a place on.
 package struct PageRequest: Hashable, Sendable {
+    /// How many entries it may have.
     package let limit: Int
     /// The number of the last entry of the page before, if there was one.
     package let before: Int64?
@@ -9,6 +10,7 @@ package struct PageRequest: Hashable, Sendable {
 
     /// How many entries a page may be asked for, and how many it has where nobody says (the protocol's "Methods").
     package static let largestLimit = 1000
+    /// How many it has where nobody says.
     package static let usualLimit = 100
 
     /// How long the answer that carries a page may be.

@@ -33,6 +33,7 @@ package struct CreateRequest: Sendable {
     package let definition: Result<SessionDefinition, ValueFault>
     /// The permissions as they were given, to be given back like that.
     package let permissionsAsGiven: [UInt8]
+    /// The client's idempotency key, by which the same session is given again.
     package let key: String?
     /// The content of the definition; `nil` where it is faulty.
     package let content: ContentDigest?
@@ -54,7 +55,9 @@ package struct CreateRequest: Sendable {
 
 /// An operation to be authorized.
 package struct AuthorizeRequest: Sendable {
+    /// Within which session.
     package let session: SessionID
+    /// What is to be done.
     package let operation: Operation
     /// What the operation is known by: the client's key, or a user operation's content.
     package let key: OperationKey?
@@ -75,8 +78,11 @@ package struct AuthorizeRequest: Sendable {
 
 /// An authorization to be settled.
 package struct SettleRequest: Sendable {
+    /// Which one.
     package let authorization: AuthorizationID
+    /// What became of the operation.
     package let outcome: Settlement.Outcome
+    /// The gas that it took, where that is known.
     package let actualGasUsed: Amount?
 
     /// A settlement as whoever watches the chain reports it.
@@ -96,7 +102,9 @@ package struct RevokeRequest: Sendable {
         case account(Address)
     }
 
+    /// Which sessions.
     package let scope: Scope
+    /// What the administrator says of it.
     package let reason: String?
 
     /// A revocation, with what the administrator says of it.

@@ -1,5 +1,6 @@
 /// A session as listings show it.
 package struct SessionRecord: Equatable, Sendable {
+    /// The session as it is now.
     package let session: Session
     /// The permissions in the words of whoever granted them: JSON.
     package let permissionsAsGiven: [UInt8]
