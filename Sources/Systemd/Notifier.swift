@@ -31,12 +31,21 @@ package struct Notifier {
         tell("WATCHDOG=1")
     }
 
-    /// How often to call `watchdog()`: twice within the time after which the supervisor gives up; nil if it never does.
-    package var watchdogInterval: Duration? {
+    /// The same, and that the supervisor gives up after so long from now on (sd_notify(3), `WATCHDOG_USEC=`).
+    package func watchdog(givingUpAfter timeout: Duration) {
+        let (seconds, attoseconds) = timeout.components
+        tell("WATCHDOG_USEC=\(seconds * 1_000_000 + attoseconds / 1_000_000_000_000)\nWATCHDOG=1")
+    }
+
+    /// After how long without `watchdog()` the supervisor gives up; nil if it never does.
+    package var watchdogTimeout: Duration? {
         var microseconds: UInt64 = 0
         guard unsafe sd_watchdog_enabled(0, &microseconds) > 0 else { return nil }
-        return .microseconds(Int64(clamping: microseconds / 2))
+        return .microseconds(Int64(clamping: microseconds))
     }
+
+    /// How often to call `watchdog()`: twice within that time.
+    package var watchdogInterval: Duration? { watchdogTimeout.map { $0 / 2 } }
 
     private func tell(_ state: String) {
         // A supervisor that cannot be reached finds out by itself, and nothing here could help it.

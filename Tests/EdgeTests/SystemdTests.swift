@@ -17,11 +17,13 @@ import TestSupport
                 notifier.status("first\nREADY=0")
                 notifier.reloading(monotonicMicroseconds: 123_456_789)
                 notifier.watchdog()
+                notifier.watchdog(givingUpAfter: .seconds(90))
                 notifier.stopping()
                 #expect(try datagram(from: supervisor) == "READY=1\nSTATUS=3 sessions")
                 #expect(try datagram(from: supervisor) == "STATUS=first READY=0")
                 #expect(try datagram(from: supervisor) == "RELOADING=1\nMONOTONIC_USEC=123456789")
                 #expect(try datagram(from: supervisor) == "WATCHDOG=1")
+                #expect(try datagram(from: supervisor) == "WATCHDOG_USEC=90000000\nWATCHDOG=1")
                 #expect(try datagram(from: supervisor) == "STOPPING=1")
                 #expect(recv(supervisor.number, nil, 0, Int32(MSG_DONTWAIT)) == -1)
             }

@@ -18,6 +18,9 @@ struct Batch: Sendable {
     /// Whether something may be written for one of them, and so has to be on the disk.
     private(set) var mayWrite = false
 
+    /// Whether all sessions of an account are to be ended, however many those are.
+    private(set) var revokesAnAccount = false
+
     /// Whether an answer tells of the daemon, which looks at its ledger for it.
     private(set) var asksTheDaemon = false
 
@@ -51,6 +54,7 @@ struct Batch: Sendable {
         questions.append(question)
         callers.append(caller)
         if question.mayWrite { mayWrite = true }
+        if question.revokesAnAccount { revokesAnAccount = true }
         return questions.count - 1
     }
 

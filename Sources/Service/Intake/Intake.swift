@@ -51,6 +51,9 @@ package final class Intake {
     /// Whether something may be written for one of them.
     var mayWrite: Bool { batch.mayWrite }
 
+    /// Whether all sessions of an account are to be ended.
+    var revokesAnAccount: Bool { batch.revokesAnAccount }
+
     /// Takes a message in.
     ///
     /// - Returns: false where the connection has to be closed after the answer, and nothing more is to be read from it.

@@ -36,12 +36,14 @@ extension Daemon {
     /// Asks the ledger everything that was read, and hands the answers out.
     func answer() throws(DaemonError) -> [Event] {
         guard !intake.isEmpty else { return [] }
+        if intake.revokesAnAccount { askForPatience() }
         let outcome: Outcome
         do throws(LedgerError) {
             outcome = try intake.answer { parts.progress.prepare($0.lastEvent) }
         } catch {
             throw .ledger(error)
         }
+        endPatience()
         if outcome.asked.total > 0 {
             schedule.next = outcome.nextDeadline
             noteProgress(parts.ledger.overview)

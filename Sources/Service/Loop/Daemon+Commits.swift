@@ -39,6 +39,7 @@ extension Daemon {
     func start() {
         let batch = intake.takeBatch()
         if batch.asksTheDaemon { mayStart = false }
+        if batch.revokesAnAccount { askForPatience() }
         commits.start(
             batch, at: parts.clock.moment, clock: parts.clock.highest, joiningUpTo: questionsPerBatch)
     }
@@ -51,6 +52,7 @@ extension Daemon {
         } catch {
             throw .ledger(error)
         }
+        if !commits.isBusy { endPatience() }
         guard let last = landings.last?.committed else { return [] }
         schedule.next = last.turn.nextDeadline
         noteProgress(last.overview)

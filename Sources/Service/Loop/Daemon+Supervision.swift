@@ -71,4 +71,22 @@ extension Daemon {
         try keepClock(every: 60_000)
         flushProgress()
     }
+
+    /// How long it may take to end all sessions of an account. A million take about half a minute.
+    private static let patience = Duration.seconds(600)
+
+    /// Has the supervisor wait while an account's sessions are revoked. That is one transaction, so that nothing is
+    /// authorized between the first of them and the last, and of very many the loop would not turn in time.
+    func askForPatience() {
+        guard !isSupervisorPatient, parts.notifier.watchdogTimeout != nil else { return }
+        isSupervisorPatient = true
+        parts.notifier.watchdog(givingUpAfter: Self.patience)
+    }
+
+    /// The loop turns again as it should.
+    func endPatience() {
+        guard isSupervisorPatient, let timeout = parts.notifier.watchdogTimeout else { return }
+        isSupervisorPatient = false
+        parts.notifier.watchdog(givingUpAfter: timeout)
+    }
 }

@@ -72,6 +72,8 @@ final class Daemon {
     var hadReserve: Bool
     /// Why the daemon cannot go on, where that was found while an answer was written.
     var fatal: DaemonError?
+    /// Whether the supervisor waits longer than it usually does for a sign of life.
+    var isSupervisorPatient = false
     /// Whether something can go on at once.
     var mustNotWait = false
 

@@ -115,6 +115,26 @@ struct DaemonSupervisionTests {
         }
     }
 
+    @Test func `the watchdog waits while an account is revoked, and is itself again after it`() throws {
+        try withSupervisedDaemon(environment: ["WATCHDOG_USEC=20000000"]) { daemon, supervisor in
+            try daemon.start()
+            let client = try daemon.connect()
+            let session = try client.createSession()
+            try client.result("session_revoke", #"{"sessionId":"\#(session)"}"#)
+            #expect(!supervisor.messages.contains { $0.hasPrefix("WATCHDOG_USEC=") })
+            // Alone on the loop, and with others on the thread that commits.
+            let revocation = Wire.request("session_revoke", #"{"account":"\#(Wire.account)"}"#)
+            for count in [1, 5] {
+                _ = try client.createSession()
+                let before = supervisor.messages.count
+                try client.send("[" + [String](repeating: revocation, count: count).joined(separator: ",") + "]")
+                #expect(try client.answer().count == count)
+                let told = supervisor.messages.dropFirst(before).filter { $0.hasPrefix("WATCHDOG_USEC=") }
+                #expect(told == ["WATCHDOG_USEC=600000000\nWATCHDOG=1", "WATCHDOG_USEC=20000000\nWATCHDOG=1"])
+            }
+        }
+    }
+
     @Test(arguments: [[], ["WATCHDOG_USEC=200000", "WATCHDOG_PID=1"]])
     func `without a watchdog of its own it feeds nobody`(environment: [String]) throws {
         try withSupervisedDaemon(environment: environment) { daemon, supervisor in

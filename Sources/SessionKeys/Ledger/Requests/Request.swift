@@ -16,6 +16,11 @@ package indirect enum Request: Sendable {
         }
     }
 
+    /// Whether all sessions of an account are to be ended, however many those are.
+    package var revokesAnAccount: Bool {
+        if case .revoke(let request) = self, case .account = request.scope { true } else { false }
+    }
+
     /// Whether the request still counts where the disk has room for little: what writes nothing, and what ends
     /// sessions. A settlement can wait, as what it is about stays debited.
     package var goesFirst: Bool {
