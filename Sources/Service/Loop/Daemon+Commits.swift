@@ -14,7 +14,7 @@ extension Daemon {
 
     /// How many questions are asked together where more are there. Fewer cost more each; more would leave the commit
     /// thread without work while they are on their way to the disk and answered.
-    private var questionsPerBatch: Int { max(24, commits.questionsUnderway / 4) }
+    private var questionsPerBatch: Int { max(32, commits.questionsUnderway / 4) }
 
     /// Whether batches may be on their way before those that have landed are answered: nothing of their answers, and
     /// nobody who is behind, needs the ledger for it.
