@@ -101,7 +101,7 @@ package final class SQLiteLedger: Ledger {
 
     private func answer(
         _ requests: [Request], at moment: Moment, clock: ClockReading?
-    ) throws(LedgerError) -> Committed<[Answer]> {
+    ) throws(LedgerError) -> Transacted<[Answer]> {
         let damaged = store.owed.damaged.count
         do throws(LedgerError) {
             return try answerOnce(requests, at: moment, clock: clock)
@@ -114,7 +114,7 @@ package final class SQLiteLedger: Ledger {
 
     private func answerOnce(
         _ requests: [Request], at moment: Moment, clock: ClockReading?
-    ) throws(LedgerError) -> Committed<[Answer]> {
+    ) throws(LedgerError) -> Transacted<[Answer]> {
         try transact(writing: requests.contains(where: \.mayWrite), clock: clock) { () throws(LedgerError) in
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
             var answers: [Answer] = []
@@ -159,7 +159,7 @@ package final class SQLiteLedger: Ledger {
     }
 
     /// What a transaction came to.
-    struct Committed<Result> {
+    struct Transacted<Result> {
         let result: Result
         let events: [Event]
     }
@@ -167,7 +167,7 @@ package final class SQLiteLedger: Ledger {
     /// Runs the work in a transaction and commits it, or leaves everything as it was.
     func transact<Result>(
         writing: Bool = true, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
-    ) throws(LedgerError) -> Committed<Result> {
+    ) throws(LedgerError) -> Transacted<Result> {
         do throws(LedgerError) {
             try (writing ? statements.beginWriting : statements.begin).run()
             let before = connection.changes
@@ -180,7 +180,7 @@ package final class SQLiteLedger: Ledger {
             try runCommit()
             let events = store.events
             store.adopt()
-            return Committed(result: result, events: events)
+            return Transacted(result: result, events: events)
         } catch {
             store.discard()
             // A transaction that cannot be rolled back stays open, so that the next one cannot begin and comes here
