@@ -13,10 +13,6 @@ package struct Interest: Hashable, Sendable {
 
     /// Only what comes in.
     package static let reading = Interest(reading: true, writing: false)
-    /// Only whether there is room.
-    package static let writing = Interest(reading: false, writing: true)
-    /// Either of the two.
-    package static let both = Interest(reading: true, writing: true)
     /// Only that the other end is gone.
     package static let neither = Interest(reading: false, writing: false)
 }

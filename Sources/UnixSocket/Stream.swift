@@ -75,27 +75,17 @@ package final class Stream {
     }
 
     /// Sends as many bytes from the start as there is room for.
-    package func send(_ bytes: ArraySlice<UInt8>) -> Transmission {
-        unsafe bytes.withUnsafeBytes { unsafe send($0) }
-    }
-
-    /// Sends as many bytes from the start as there is room for.
-    package func send(_ bytes: Span<UInt8>) -> Transmission {
-        unsafe bytes.withUnsafeBytes { unsafe send($0) }
-    }
-
-    /// Sends as many bytes from the start as there is room for.
-    package func send(_ bytes: [UInt8]) -> Transmission {
-        unsafe bytes.withUnsafeBytes { unsafe send($0) }
-    }
+    package func send(_ bytes: ArraySlice<UInt8>) -> Transmission { send(bytes.span) }
 
     /// Sends as many bytes from the start as there is room for; a vanished peer is a result and not a SIGPIPE.
-    package func send(_ bytes: UnsafeRawBufferPointer) -> Transmission {
+    package func send(_ bytes: Span<UInt8>) -> Transmission {
         let number = descriptor.number
         do {
             return .sent(
                 try SystemCall.retrying {
-                    unsafe Glibc.send(number, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+                    unsafe bytes.withUnsafeBytes {
+                        unsafe Glibc.send(number, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+                    }
                 })
         } catch .wouldBlock {
             return .wouldBlock

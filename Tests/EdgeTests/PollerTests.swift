@@ -22,9 +22,9 @@ import UnixSocket
         #expect(far.send([1]) == .sent(1))
         try poller.add(near.descriptor, for: .neither, token: 7)
         #expect(try poller.ready() == [])
-        try poller.modify(near.descriptor, for: .writing, token: 8)
+        try poller.modify(near.descriptor, for: Interest(reading: false, writing: true), token: 8)
         #expect(try poller.ready() == [Readiness(token: 8, isWritable: true)])
-        try poller.modify(near.descriptor, for: .both, token: 9)
+        try poller.modify(near.descriptor, for: Interest(reading: true, writing: true), token: 9)
         #expect(try poller.ready() == [Readiness(token: 9, isReadable: true, isWritable: true)])
     }
 

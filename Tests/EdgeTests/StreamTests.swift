@@ -26,7 +26,7 @@ import TestSupport
         let piece = [UInt8](repeating: 1, count: 64 * 1024)
         var sent = 0
         sending: while true {
-            switch near.send(piece) {
+            switch near.send(piece[...]) {
             case .sent(let count): sent += count
             case .wouldBlock: break sending
             case let other: Issue.record("\(other)"); break sending
@@ -75,7 +75,7 @@ import TestSupport
         let poller = try Poller()
         var ends = [Transfer(near, seed: 1), Transfer(far, seed: 2)]
         for (index, end) in ends.enumerated() {
-            try poller.add(end.stream.descriptor, for: .both, token: UInt64(index))
+            try poller.add(end.stream.descriptor, for: Interest(reading: true, writing: true), token: UInt64(index))
         }
         while ends.contains(where: { !$0.isDone }) {
             for event in try poller.ready(timeoutMilliseconds: nil) {

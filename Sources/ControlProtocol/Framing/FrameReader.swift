@@ -5,7 +5,8 @@
 /// one buffer nor one message in many pieces costs more than its bytes. It is not copied, so that nobody who only asks
 /// it something holds its buffer meanwhile.
 package struct FrameReader: ~Copyable, Sendable {
-    /// A buffer that grew beyond this is given up once it is empty.
+    /// A buffer that grew beyond this is given up once it is empty, and not handed over with a message in it, which
+    /// would keep all of it.
     private static let capacityKept = 4096
 
     /// How many bytes a message may have; a change counts for the one that has begun as well.

@@ -40,6 +40,12 @@ final class JSONTape: Sendable {
         return body(source.span.extracting(Int(node.start) + 1..<Int(node.end) - 1))
     }
 
+    /// The same, and nil for a node that is no string.
+    @inline(__always)
+    func withString<Result>(at index: Int, _ body: (Span<UInt8>) -> Result?) -> Result? {
+        isText(index) ? withText(of: index, body) : nil
+    }
+
     /// Whether a string node says exactly this.
     func text(of index: Int, equals expected: Span<UInt8>) -> Bool {
         withText(of: index) { $0.isSame(as: expected) }

@@ -19,7 +19,7 @@ package struct JSONValue: Sendable {
     ///
     /// Without escapes this is the document's bytes: no copy is made.
     package func withText<Result>(_ body: (Span<UInt8>) -> Result?) -> Result? {
-        kind == .string ? tape.withText(of: index, body) : nil
+        tape.withString(at: index, body)
     }
 
     /// What a string says; nil for any other kind.

@@ -57,7 +57,7 @@ package struct ParameterReader: ~Copyable {
     ) throws(ValueFault) -> Value? {
         guard let place = place(of: name) else { return nil }
         // Not by way of a value, which would count a reference to the document.
-        guard object.tape.isText(place), let result = object.tape.withText(of: place, read) else {
+        guard let result = object.tape.withString(at: place, read) else {
             throw fault(name, "must be \(form())")
         }
         return result

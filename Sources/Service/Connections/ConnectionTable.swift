@@ -74,7 +74,7 @@ final class ConnectionTable {
         var writer = JSONWriter()
         writer.response(to: nil, error: error)
         writer.endLine()
-        _ = stream.send(writer.bytes)
+        _ = stream.send(writer.bytes.span)
         stream.close()
     }
 

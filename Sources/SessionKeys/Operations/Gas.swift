@@ -12,10 +12,10 @@ package struct Gas: Hashable, Sendable {
     package var paymaster: Address?
 
     /// 2^120 - 1: what the EntryPoint takes (AA94).
-    package static let maximumNumber = Amount(low: (1 << 120) - 1)
+    package static var maximumNumber: Amount { Amount(low: (1 << 120) - 1) }
 
     /// Whether the EntryPoint takes so much.
-    package static func isNumber(_ amount: Amount) -> Bool { amount.high == 0 && amount.low >> 120 == 0 }
+    package static func isNumber(_ amount: Amount) -> Bool { amount <= maximumNumber }
 
     /// Gas of which nothing is named.
     package init() {}
