@@ -3,6 +3,7 @@
 #include "CLinux.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <string.h>
@@ -54,6 +55,30 @@ int linux_poller_wait(int poller, struct linux_event *events, int milliseconds) 
 int linux_processors(void) {
     cpu_set_t usable;
     return sched_getaffinity(0, sizeof usable, &usable) == 0 ? CPU_COUNT(&usable) : 1;
+}
+
+void linux_name_thread(const char *name) {
+    pthread_setname_np(pthread_self(), name);
+}
+
+int linux_processor(void) {
+    return sched_getcpu();
+}
+
+int linux_run_when_idle(void) {
+    struct sched_param none = {0};
+    return sched_setscheduler(0, SCHED_IDLE, &none);
+}
+
+int linux_stay_on(int processor) {
+    if (processor < 0 || processor >= CPU_SETSIZE) {
+        errno = EINVAL;
+        return -1;
+    }
+    cpu_set_t only;
+    CPU_ZERO(&only);
+    CPU_SET(processor, &only);
+    return sched_setaffinity(0, sizeof only, &only);
 }
 
 int linux_timer(int clock) {

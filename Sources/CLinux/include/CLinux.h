@@ -39,6 +39,18 @@ int linux_poller_wait(int poller, struct linux_event *events, int milliseconds);
 /// sched_getaffinity(2): how many processors this thread may run on; 1 where the system does not say.
 int linux_processors(void);
 
+/// pthread_setname_np(3): names this thread, in 15 bytes at most.
+void linux_name_thread(const char *name);
+
+/// getcpu(2): the processor that this thread runs on.
+int linux_processor(void);
+
+/// sched_setscheduler(2): this thread runs only where nobody else wants the processor.
+int linux_run_when_idle(void);
+
+/// sched_setaffinity(2): this thread runs on one processor only.
+int linux_stay_on(int processor);
+
 /// timerfd_create(2), non-blocking.
 int linux_timer(int clock);
 

@@ -11,7 +11,8 @@ struct BusyPoll {
 
     /// Alone on a processor the client could not ask while it is looked for.
     private let isUseful = Processors.count > 1
-    private var isExpecting = false
+    /// Whether somebody asks one thing after another.
+    private(set) var isExpecting = false
 
     /// Waits as `Poller.wait` does, for up to so much longer as the limit is.
     mutating func wait(

@@ -28,7 +28,10 @@ final class CommitThreads {
     init(ledger: any Ledger) throws(SystemError) {
         let line = try CommitLine(ledger: ledger)
         self.line = line
-        threads = [try WorkThread.start { line.runCommits() }, try WorkThread.start { line.runFlushes() }]
+        threads = [
+            try WorkThread.start(named: "leashd-commits") { line.runCommits() },
+            try WorkThread.start(named: "leashd-flushes") { line.runFlushes() },
+        ]
     }
 
     deinit {

@@ -37,12 +37,7 @@ extension Daemon {
     func answer() throws(DaemonError) -> [Event] {
         guard !intake.isEmpty else { return [] }
         if intake.revokesAnAccount { askForPatience() }
-        let outcome: Outcome
-        do throws(LedgerError) {
-            outcome = try intake.answer { parts.progress.prepare($0.lastEvent) }
-        } catch {
-            throw .ledger(error)
-        }
+        let outcome = try commit()
         endPatience()
         if outcome.asked.total > 0 {
             schedule.next = outcome.nextDeadline
@@ -51,6 +46,19 @@ extension Daemon {
         try deliver(outcome)
         tell([outcome.events])
         return outcome.events
+    }
+
+    /// Asks the ledger everything that was read, and waits for the disk.
+    private func commit() throws(DaemonError) -> Outcome {
+        // Who asks one thing after another waits for the disk each time.
+        let isHurried = intake.mayWrite && busyPoll.isExpecting
+        if isHurried { vigil.begin() }
+        defer { if isHurried { vigil.finish() } }
+        do throws(LedgerError) {
+            return try intake.answer { parts.progress.prepare($0.lastEvent) }
+        } catch {
+            throw .ledger(error)
+        }
     }
 
     /// Hands the answers of an outcome out, unless the store failed for good when they were written.

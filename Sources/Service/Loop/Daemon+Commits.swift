@@ -4,7 +4,7 @@ internal import SessionKeys
 extension Daemon {
     /// From so many questions on a batch is worth the changes of thread that it costs. Where nothing may be written
     /// there is no disk to wait for, and less to overlap.
-    private var questionsWorthAThread: Int { intake.mayWrite ? 4 : 32 }
+    private var questionsWorthAThread: Int { intake.mayWrite ? 5 : 32 }
     /// How often what an idle store would be asked for is done at least, where it is never idle.
     private static let upkeepMilliseconds: Int64 = 10_000
 

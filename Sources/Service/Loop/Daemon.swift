@@ -49,7 +49,9 @@ final class Daemon {
     /// Whether batches may be on their way in this turn before those that have landed are answered.
     var mayStart = false
     private var ready: [Readiness] = []
-    private var busyPoll = BusyPoll()
+    private(set) var busyPoll = BusyPoll()
+    /// Watches while the loop waits for the disk.
+    let vigil: Vigil
     /// A buffer that every connection receives into.
     var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     /// Connections with something to do in this turn.
@@ -90,6 +92,7 @@ final class Daemon {
         hadReserve = parts.reserve.isHeld
         schedule = Schedule(timer: parts.deadlineTimer)
         commits = try CommitThreads(ledger: parts.ledger)
+        vigil = try Vigil()
         try poller.add(commits.descriptor, for: .reading, token: Tokens.commit)
         try poller.add(parts.signals.descriptor, for: .reading, token: Tokens.signals)
         try poller.add(parts.deadlineTimer.descriptor, for: .reading, token: Tokens.deadline)

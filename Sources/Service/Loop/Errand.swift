@@ -31,7 +31,7 @@ final class Errand<Value: Sendable> {
     init(_ work: @escaping @Sendable () -> Value) throws(SystemError) {
         let place = try Place(work)
         self.place = place
-        pthread_detach(try WorkThread.start { place.run() })
+        pthread_detach(try WorkThread.start(named: "leashd-errand") { place.run() })
     }
 
     /// What came of it, once it is done.

@@ -5,14 +5,17 @@ internal import Glibc
 ///
 /// Signals have to be blocked before it starts, so that they come to the loop alone.
 final class WorkThread: Sendable {
+    private let name: StaticString
     private let work: @Sendable () -> Void
 
-    private init(_ work: @escaping @Sendable () -> Void) { self.work = work }
+    private init(_ name: StaticString, _ work: @escaping @Sendable () -> Void) { (self.name, self.work) = (name, work) }
 
-    /// Starts a thread, which is to be joined or detached.
-    static func start(_ work: @escaping @Sendable () -> Void) throws(SystemError) -> pthread_t {
+    /// Starts a thread, which is to be joined or detached. Its name, of 15 bytes at most, is what `top -H` shows.
+    static func start(
+        named name: StaticString, _ work: @escaping @Sendable () -> Void
+    ) throws(SystemError) -> pthread_t {
         var thread = pthread_t()
-        let context = unsafe Unmanaged.passRetained(WorkThread(work))
+        let context = unsafe Unmanaged.passRetained(WorkThread(name, work))
         let code = unsafe pthread_create(&thread, nil, { unsafe WorkThread.run($0) }, context.toOpaque())
         guard code == 0 else {
             unsafe context.release()
@@ -22,7 +25,10 @@ final class WorkThread: Sendable {
     }
 
     private static func run(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-        if let context = unsafe context { unsafe Unmanaged<WorkThread>.fromOpaque(context).takeRetainedValue().work() }
+        guard let context = unsafe context else { return nil }
+        let thread = unsafe Unmanaged<WorkThread>.fromOpaque(context).takeRetainedValue()
+        CurrentThread.takeName(thread.name)
+        thread.work()
         return nil
     }
 }

@@ -52,6 +52,8 @@ ATTEMPTS = {
     "make a netlink socket": lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW),
     "mount": lambda: checked(libc.mount(b"tmpfs", b"/tmp", b"tmpfs", 0, None)),
     "make a namespace": lambda: checked(libc.unshare(CLONE_NEWUSER)),
+    "run where nobody else does": lambda: os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0)),
+    "keep to a processor": lambda: os.sched_setaffinity(0, [min(os.sched_getaffinity(0))]),
     "raise its priority": lambda: checked(libc.setpriority(0, 0, -5)),
     "become real-time": lambda: os.sched_setscheduler(0, SCHED_FIFO, os.sched_param(1)),
     "change its personality": lambda: checked(libc.personality(PER_LINUX32)),
