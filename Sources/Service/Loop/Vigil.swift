@@ -75,15 +75,13 @@ final class Vigil {
         private func watch(from here: inout Int32?) throws(SystemError) {
             while true {
                 let end = end.load(ordering: .acquiring)
-                if end > SystemClock.monotonicMicroseconds() {
-                    let wanted = processor.load(ordering: .relaxed)
-                    if wanted != here { try CurrentThread.stay(on: wanted) }
-                    here = wanted
-                } else if self.end.compareExchange(
-                    expected: end, desired: Self.asleep, ordering: .acquiringAndReleasing
-                ).exchanged {
-                    return
-                }
+                let wanted = processor.load(ordering: .relaxed)
+                if wanted != here { try CurrentThread.stay(on: wanted) }
+                here = wanted
+                guard end <= SystemClock.monotonicMicroseconds() else { continue }
+                let (isAsleep, _) = self.end.compareExchange(
+                    expected: end, desired: Self.asleep, ordering: .acquiringAndReleasing)
+                if isAsleep { return }
             }
         }
     }
