@@ -26,25 +26,32 @@ extension SQLiteStore {
         return given.map { SessionRecord(session: session, permissionsAsGiven: $0) }
     }
 
-    private func sessions(_ filter: SessionFilter, _ request: PageRequest) throws(LedgerError) -> Page<SessionRecord> {
+    private func sessions(_ filter: SessionFilter, _ request: PageRequest) throws(LedgerError) -> Page<ListedSession> {
         let arms = arms(filter)
         let selects = arms.map { "SELECT number, id FROM session\($0.index) WHERE number < ?\($0.condition)" }
         let statement = try connection.prepare(selects.joined(separator: " UNION ALL ") + " ORDER BY 1 DESC")
         let given = try connection.prepare("SELECT permissions_as_given FROM session WHERE number = ?")
-        var page = PageInTheMaking<SessionRecord>(request)
+        var page = PageInTheMaking<ListedSession>(request)
         try statement.forEach({ row in
             for arm in arms {
                 row.bind(request.before ?? .max)
                 for value in arm.values { row.bind(value) }
             }
         }) { row throws(LedgerError) in
-            let number = row.integer(0)
-            guard let session = try self.session(row.sessionID(1)),
-                let permissions = try given.first({ $0.bind(number) }, read: { $0.bytes(0) })
-            else { throw LedgerError.corrupt("a session vanished while it was listed") }
-            return page.add(SessionRecord(session: session, permissionsAsGiven: permissions), number: number)
+            let (number, id) = (row.integer(0), row.sessionID(1))
+            let permissions = try given.first({ $0.bind(number) }) { row throws(LedgerError) in row.bytes(0) }
+            return page.add(try listed(id, permissions), number: number)
         }
         return page.page
+    }
+
+    private func listed(_ id: SessionID, _ permissionsAsGiven: [UInt8]?) throws(LedgerError) -> ListedSession {
+        do throws(LedgerError) {
+            guard let session = try session(id), let permissionsAsGiven else { return .damaged(id) }
+            return .readable(SessionRecord(session: session, permissionsAsGiven: permissionsAsGiven))
+        } catch .corrupt {
+            return .damaged(id)
+        }
     }
 
     /// Where the sessions of a listing are looked for.

@@ -102,13 +102,16 @@ extension Clerk {
     /// A session.
     package func session(_ id: SessionID) throws -> Session { try record(of: id).session }
 
-    /// A page of sessions, or all of them.
+    /// A page of sessions, or all of them, none of which may be damaged.
     package func sessions(
         _ filter: SessionFilter = SessionFilter(), _ page: PageRequest = PageRequest(limit: .max)
     ) throws -> Page<SessionRecord> {
         let answer = try answer(.read(.sessions(filter, page)))
         guard case .sessions(let page) = answer else { throw UnexpectedAnswer(answer: answer) }
-        return page
+        return try page.map { listed in
+            guard let record = listed.record else { throw UnexpectedAnswer(answer: answer) }
+            return record
+        }
     }
 
     /// A page of the session's authorizations, or all of them.

@@ -97,13 +97,13 @@ extension MemoryStore {
         SessionRecord(session: stored.session, permissionsAsGiven: stored.permissionsAsGiven)
     }
 
-    private func sessions(_ filter: SessionFilter) -> [(number: Int64, entry: SessionRecord)] {
+    private func sessions(_ filter: SessionFilter) -> [(number: Int64, entry: ListedSession)] {
         sessions.values.filter { stored in
             let session = stored.session
             return filter.status.map { $0 == session.status } ?? true
                 && filter.account.map { $0 == session.definition.account } ?? true
                 && filter.chainID.map { $0 == session.definition.chainID } ?? true
-        }.map { ($0.number, record($0)) }
+        }.map { ($0.number, .readable(record($0))) }
     }
 
     private func authorizations(of id: SessionID) -> [(number: Int64, entry: Authorization)] {

@@ -65,7 +65,7 @@ extension Method {
         switch self {
         case .createSession: "sessionId, chainId, warnings"
         case .getSession: "a session"
-        case .listSessions: "sessions, nextCursor where there are more"
+        case .listSessions: "sessions, nextCursor where there are more, damaged: the ids of those that cannot be read"
         case .check: "decision, code, reasons, debits, meters as they would be after"
         case .authorize: "authorizationId, state, debits, meters, reservedUntilSec"
         case .settle: "authorizationId, state, outcome, debits, meters"

@@ -25,7 +25,7 @@ extension JSONWriter {
                 object.array { list in for id in ids { list.hex(id.bytes) } }
             }
         case .session(let record): session(record)
-        case .sessions(let page): listing("sessions", page, since: start) { $0.session($1) }
+        case .sessions(let page): sessions(page, since: start)
         case .authorizations(let page): listing("authorizations", page, since: start) { $0.authorization($1) }
         case .events(let events, let last):
             object { object in
@@ -71,6 +71,26 @@ extension JSONWriter {
         }
     }
 
+    /// A page of sessions, with the ids of the damaged ones among them.
+    private mutating func sessions(_ page: Page<ListedSession>, since start: Int) {
+        let damaged = page.entries.compactMap(\.damagedID)
+        // Room for all of their names, which come last.
+        let names = damaged.isEmpty ? 0 : Self.startOfDamaged + damaged.count * (ListedSession.damagedBytes + 1)
+        object { object in
+            object.key("sessions")
+            let count = object.entries(page.entries, since: start - names) { list, entry in
+                if let record = entry.record { list.session(record) }
+            }
+            if !damaged.isEmpty {
+                object.key("damaged")
+                object.array { list in
+                    for id in page.entries.prefix(count).lazy.compactMap(\.damagedID) { list.hex(id.bytes) }
+                }
+            }
+            if let next = page.next(after: count) { object.member("nextCursor", string: String(next)) }
+        }
+    }
+
     private mutating func listing<Entry>(
         _ name: StaticString, _ page: Page<Entry>, since start: Int, _ write: (inout JSONWriter, Entry) -> Void
     ) {
@@ -107,6 +127,9 @@ extension JSONWriter {
 
     /// The most that comes behind the last entry: `],"nextCursor":"9223372036854775807"}}` and the end of the line.
     private static let endOfListing = 39
+
+    /// `,"damaged":[]`
+    private static let startOfDamaged = 13
 
     private struct PageIsFull: Error {}
 }

@@ -5,34 +5,43 @@ internal import SessionKeys
 /// words go out they are read again: damage within them would be passed on, as an answer that is none or that says
 /// something else.
 extension Turn {
-    /// The turn, with a failure in place of each answer whose words are not what the session goes by.
+    /// The turn, with a failure in place of each answer whose words are not what the session goes by; in a listing such a
+    /// session is damaged by itself.
     var withSoundWords: Turn {
-        guard answers.contains(where: { !$0.records.isEmpty }) else { return self }
+        guard answers.contains(where: \.tellsOfSessions) else { return self }
         // One session may be asked for many times in a turn.
         var sound: [SessionID: SessionRecord] = [:]
-        let checked = answers.map { answer in
-            for record in answer.records where sound[record.session.id]?.saysTheSame(as: record) != true {
-                guard record.saysWhatItGrants else {
-                    return Result<Answer, LedgerError>.failure(
-                        .corrupt("the permissions of session \(record.session.id) as they were given"))
-                }
-                sound[record.session.id] = record
+        func isSound(_ record: SessionRecord) -> Bool {
+            if sound[record.session.id]?.saysTheSame(as: record) == true { return true }
+            guard record.saysWhatItGrants else { return false }
+            sound[record.session.id] = record
+            return true
+        }
+        let checked = answers.map { answer -> Result<Answer, LedgerError> in
+            switch answer {
+            case .success(.session(let record)) where !isSound(record):
+                .failure(.corrupt("the permissions of session \(record.session.id) as they were given"))
+            case .success(.sessions(let page)):
+                .success(.sessions(page.map { $0.record.map(isSound) == false ? $0.asDamaged : $0 }))
+            default: answer
             }
-            return answer
         }
         return Turn(answers: checked, events: events, nextDeadline: nextDeadline)
     }
 }
 
 extension Result<Answer, LedgerError> {
-    /// The sessions in the answer.
-    fileprivate var records: [SessionRecord] {
+    /// Whether there are sessions in the answer.
+    fileprivate var tellsOfSessions: Bool {
         switch self {
-        case .success(.session(let record)): [record]
-        case .success(.sessions(let page)): page.entries
-        default: []
+        case .success(.session), .success(.sessions): true
+        default: false
         }
     }
+}
+
+extension ListedSession {
+    fileprivate var asDamaged: ListedSession { record.map { .damaged($0.session.id) } ?? self }
 }
 
 extension SessionRecord {

@@ -12,6 +12,13 @@ extension SessionRecord: Listed {
     }
 }
 
+extension ListedSession: Listed {
+    package var leastBytes: Int { record?.leastBytes ?? Self.damagedBytes }
+
+    /// A damaged session in an answer: its id as a string.
+    package static let damagedBytes = 36
+}
+
 extension Authorization: Listed {
     package var leastBytes: Int {
         let taken = settlement?.debits ?? debits

@@ -46,9 +46,9 @@ struct ListCommand: DaemonCommand {
         guard !all else { return try listAll(client) }
         guard !connection.json else { return try printPage(client) }
         let limit = limit ?? PageRequest.usualLimit
-        let (sessions, hasMore) = try Listing.sessions(of: client).first(limit, where: filter)
-        show(sessions)
-        guard hasMore else { return }
+        let listed = try Listing.sessions(of: client).first(limit, where: filter)
+        show(listed)
+        guard listed.hasMore else { return }
         Output.complain(
             "There are more: leashctl list --all\(limit < PageRequest.largestLimit ? ", or a larger --limit" : "").")
     }
@@ -62,11 +62,11 @@ struct ListCommand: DaemonCommand {
     }
 
     private func listAll(_ client: Client) throws {
-        var sessions: [JSONValue] = []
+        var listed = ListedEntries()
         try Listing.sessions(of: client).forEachPage(where: filter) { page in
-            if !connection.printed(page) { sessions += page.list("sessions") }
+            if !connection.printed(page) { listed.add(page, "sessions") }
         }
-        if !connection.json { show(sessions) }
+        if !connection.json { show(listed) }
     }
 
     private func filter(_ writer: inout JSONWriter) {
@@ -75,11 +75,17 @@ struct ListCommand: DaemonCommand {
         if let chain { writer.member("chainId", quantity: chain) }
     }
 
-    private func show(_ sessions: [JSONValue]) {
-        guard !sessions.isEmpty else { return Output.complain("No sessions.") }
+    private func show(_ listed: ListedEntries) {
+        let report = listed.damageReport
+        if listed.entries.isEmpty, report == nil { Output.complain("No sessions.") }
+        if !listed.entries.isEmpty { show(listed.entries.map(SessionAnswer.init)) }
+        if let report { Output.complain(report) }
+    }
+
+    private func show(_ sessions: [SessionAnswer]) {
         let now = SystemClock.unixMilliseconds() / 1000
         var screen = Screen()
-        screen.table(SessionTable(now: now, terminal: screen.terminal).table(of: sessions.map(SessionAnswer.init)))
+        screen.table(SessionTable(now: now, terminal: screen.terminal).table(of: sessions))
         screen.show()
     }
 }

@@ -55,7 +55,7 @@ struct ShowCommand: DaemonCommand {
     private func addAuthorizations(
         _ count: Int, of session: SessionAnswer, _ client: Client, _ now: Int64, to screen: inout Screen
     ) throws(Failure) {
-        let listed: (entries: [JSONValue], hasMore: Bool)
+        let listed: ListedEntries
         screen.line()
         do throws(Failure) {
             listed = try Listing.authorizations(of: client).first(count) { $0.member("sessionId", string: session.id) }

@@ -36,18 +36,17 @@ struct Listing {
         } while cursor != nil
     }
 
-    /// The first entries, at most `limit`, from as many pages as they stand on, and whether there are more.
-    func first(
-        _ limit: Int, where filter: (inout JSONWriter) -> Void
-    ) throws(Failure) -> (entries: [JSONValue], hasMore: Bool) {
-        var entries: [JSONValue] = []
+    /// The first entries, at most `limit`, from as many pages as they stand on.
+    func first(_ limit: Int, where filter: (inout JSONWriter) -> Void) throws(Failure) -> ListedEntries {
+        var first = ListedEntries()
         var cursor: JSONValue?
         repeat {
-            let page = try page(limit: limit - entries.count, from: cursor, filter)
-            entries += page.list(name)
+            let page = try page(limit: limit - first.entries.count, from: cursor, filter)
+            first.add(page, name)
             cursor = page["nextCursor"]
-        } while cursor != nil && entries.count < limit
-        return (entries, cursor != nil)
+        } while cursor != nil && first.entries.count < limit
+        first.hasMore = cursor != nil
+        return first
     }
 
     private func page(

@@ -29,7 +29,8 @@ struct SessionReference {
         guard beginning.utf8.count < 34 else { return beginning }
         var found: [String] = []
         try Listing.sessions(of: client).forEachPage { page throws(Failure) in
-            found += page.list("sessions").compactMap { $0.text("sessionId") }.filter(matches)
+            let damaged = page.list("damaged").compactMap(\.string)
+            found += (page.list("sessions").compactMap { $0.text("sessionId") } + damaged).filter(matches)
             guard found.count < 2 else {
                 throw .wrongUsage("'\(text)' may be several sessions: \(found.prefix(4).joined(separator: ", "))")
             }

@@ -25,11 +25,11 @@ struct TopSnapshot {
     init(from client: Client, _ status: SessionStatus?, at time: Int64) throws(Failure) {
         metrics = try client.call("daemon_metrics")
         self.time = time
-        let (sessions, hasMore) = try Listing.sessions(of: client).first(Self.sessionLimit) { writer in
+        let listed = try Listing.sessions(of: client).first(Self.sessionLimit) { writer in
             if let status { writer.member("status", string: status.rawValue) }
         }
-        self.sessions = sessions.map(SessionAnswer.init)
-        self.hasMore = hasMore
+        sessions = listed.entries.map(SessionAnswer.init)
+        hasMore = listed.hasMore
     }
 
     /// The daemon's status.

@@ -38,7 +38,7 @@ import TestSupport
             let turn = try clerk.commit([
                 clerk.authorization(of: .transfer(1), within: SessionID(1)),
                 clerk.authorization(of: .transfer(1), within: SessionID(2)),
-                .read(.session(SessionID(1))),
+                .read(.session(SessionID(1))), .read(.sessions(SessionFilter(), PageRequest(limit: 9))),
             ])
             for answer in [turn.answers[0], turn.answers[2]] {
                 guard case .failure(.corrupt) = answer else {
@@ -47,6 +47,12 @@ import TestSupport
                 }
             }
             _ = try turn.answers[1].get().authorization()
+            guard case .sessions(let page) = try turn.answers[3].get() else {
+                Issue.record("no listing: \(turn.answers[3])")
+                return
+            }
+            #expect(page.entries.map { $0.record?.session.id } == [SessionID(2), nil])
+            #expect(page.entries.map(\.damagedID) == [nil, SessionID(1)])
         }
     }
 

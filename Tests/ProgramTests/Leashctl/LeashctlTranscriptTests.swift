@@ -127,6 +127,28 @@ import Testing
         #expect(lines[1].hasSuffix("ETH ████████▒▒ 80%, USDC █░░░░░░░░░ 4%, gas ██████████ 100%"))
     }
 
+    @Test func `list names what is damaged beside what can be read, and its beginning is an id as well`() throws {
+        let damaged = (1...6).map { "0xdada000000000000000000000000000\($0)" }
+        let names = damaged.map { "\"\($0)\"" }.joined(separator: ",")
+        let page = #"{"sessions":[\#(Fixtures.session())],"damaged":[\#(names)]}"#
+        let script: FakeDaemon.Script = { method, _ in
+            method == "session_list" ? [.result(page)] : [.result(#"{"revoked":[]}"#)]
+        }
+        for arguments in [["list"], ["list", "--all"]] {
+            let run = try Fixtures.transcript(arguments, script: script).run
+            #expect(run.status == 0 && run.output.contains(Fixtures.id))
+            #expect(run.complaints.hasPrefix("6 sessions are damaged in the store, and denied everything: 0xdada"))
+            #expect(run.complaints.contains(damaged[3] + " and 2 more.") && !run.complaints.contains(damaged[4]))
+        }
+        let (run, asked) = try Fixtures.transcript(["revoke", "0xdada..3"], script: script)
+        #expect(asked.last == #"session_revoke {"sessionId":"\#(damaged[2])"}"#, "\(run.complaints)")
+        let only = try Fixtures.transcript(["list"]) { _, _ in
+            [.result(#"{"sessions":[],"damaged":["\#(damaged[0])"]}"#)]
+        }
+        let complaint = "A session is damaged in the store, and denied everything: \(damaged[0])."
+        #expect(only.run.output.isEmpty && only.run.complaints.hasPrefix(complaint))
+    }
+
     @Test func `the beginning of an id is enough where it tells a session apart`() throws {
         let other = "0x3f2a9d00000000000000000000000002"
         let script: FakeDaemon.Script = { method, _ in

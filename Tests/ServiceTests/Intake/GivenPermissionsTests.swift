@@ -28,7 +28,9 @@ import Testing
             }
             #expect(answers[0].contains("store_damaged") && answers[0].contains(ids[0]))
             #expect(answers[1].contains(#""result""#))
-            #expect(try desk.ask(Texts.request("session_list", "{}")).joined().contains("store_damaged"))
+            let listed = try desk.ask(Texts.request("session_list", "{}")).joined()
+            #expect(listed.contains(#""damaged":["\#(ids[0])"]"#))
+            #expect(listed.contains(#""sessionId":"\#(ids[1])""#) && !listed.contains(#""sessionId":"\#(ids[0])""#))
         }
     }
 }

@@ -33,7 +33,9 @@ import TestSupport
                 let sizes: [(least: Int, written: Int)] =
                     switch try answer.get() {
                     case .sessions(let page):
-                        page.entries.map { entry in (entry.leastBytes, length { $0.session(entry) }) }
+                        page.entries.compactMap(\.record).map { record in
+                            (record.leastBytes, length { $0.session(record) })
+                        }
                     case .authorizations(let page):
                         page.entries.map { entry in (entry.leastBytes, length { $0.authorization(entry) }) }
                     case .events(let events, _):

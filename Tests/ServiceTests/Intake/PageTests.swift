@@ -1,5 +1,6 @@
 import ControlProtocol
 import SessionKeys
+import TestSupport
 import Testing
 
 @testable import Service
@@ -43,6 +44,25 @@ import Testing
             #expect(Set(listed.compactMap { $0["sessionId"]?.string }).count == count && listed.count == count)
             #expect(listed.allSatisfy { $0["label"]?.string == label })
         }
+    }
+
+    @Test func `name every damaged session once, and are no longer for it`() throws {
+        let session = Session(id: SessionID(0), definition: .make(label: Self.braces(128)), createdSec: 0)
+        let record = SessionRecord(session: session, permissionsAsGiven: Array("[]".utf8))
+        var page = PageInTheMaking<ListedSession>(PageRequest(limit: .max))
+        for number in (1...1000).reversed() {
+            let entry = number.isMultiple(of: 3) ? .damaged(SessionID(UInt128(number))) : ListedSession.readable(record)
+            _ = page.add(entry, number: Int64(number))
+        }
+        var writer = JSONWriter()
+        try writer.result(.sessions(page.page), ofResponseAt: 0)
+        let result = try JSONDocument(parsing: writer.bytes).root
+        let damaged = try #require(result["damaged"])
+        let next = try #require(result["nextCursor"]?.string.flatMap { Int($0) })
+        #expect(result["sessions"]?.count ?? 0 > 100 && writer.bytes.count < Self.longest)
+        // Those before the place where the next page goes on.
+        #expect((result["sessions"]?.count ?? 0) + damaged.count == 1001 - next)
+        #expect(damaged.count == (next...1000).count { $0.isMultiple(of: 3) })
     }
 
     @Test func `of authorizations are as long as they may be, whatever their keys are`() throws {

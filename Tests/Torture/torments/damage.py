@@ -141,7 +141,8 @@ def look(victim, acknowledged):
             refused |= debit.get("error", {}).get("code") == -32002
             line.ask("session_authorizations", {"sessionId": session.id})
         refused |= "error" in line.ask("session_events", {"after": 0})
-        refused |= "error" in line.ask("session_list", {})
+        listed = line.ask("session_list", {})
+        refused |= "error" in listed or "damaged" in listed["result"]
     finally:
         line.close()
     return "with debits gone" if gone else "refused while it ran" if refused else "harmless", "; ".join(gone)

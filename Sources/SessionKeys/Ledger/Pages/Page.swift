@@ -14,6 +14,11 @@ package struct Page<Entry: Equatable & Sendable>: Equatable, Sendable {
         self.hasMore = hasMore
     }
 
+    /// The same page with each entry told in another way.
+    package func map<Other>(_ change: (Entry) throws -> Other) rethrows -> Page<Other> {
+        Page<Other>(entries: try entries.map(change), numbers: numbers, hasMore: hasMore)
+    }
+
     /// The number of the last entry, where there is more; the next page goes on before it.
     package var next: Int64? { next(after: entries.count) }
 

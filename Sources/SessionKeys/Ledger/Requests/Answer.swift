@@ -11,7 +11,7 @@ package indirect enum Answer: Equatable, Sendable {
     case unknownSession
     case unknownAuthorization
     case session(SessionRecord)
-    case sessions(Page<SessionRecord>)
+    case sessions(Page<ListedSession>)
     case authorizations(Page<Authorization>)
     case events([Event], last: Int64)
 }

@@ -1,0 +1,28 @@
+import ControlProtocol
+
+/// What pages of a listing have told.
+struct ListedEntries {
+    /// How many of those that are damaged a sentence names.
+    private static let shownIDs = 4
+
+    private(set) var entries: [JSONValue] = []
+    /// The ids of those that the daemon cannot read.
+    private(set) var damaged: [String] = []
+    /// Whether there are more.
+    var hasMore = false
+
+    /// Takes a page, whose entries are its member of that name.
+    mutating func add(_ page: JSONValue, _ name: String) {
+        entries += page.list(name)
+        damaged += page.list("damaged").compactMap(\.string).map(PrintableText.of)
+    }
+
+    /// A sentence about those that are damaged; `nil` where none is.
+    var damageReport: String? {
+        guard !damaged.isEmpty else { return nil }
+        let (shown, rest) = (damaged.prefix(Self.shownIDs), damaged.dropFirst(Self.shownIDs).count)
+        let which = damaged.count == 1 ? "A session is" : "\(damaged.count) sessions are"
+        return "\(which) damaged in the store, and denied everything: \(shown.joined(separator: ", "))"
+            + (rest > 0 ? " and \(rest) more" : "") + ". See LeashdStoreFailing in operations.md."
+    }
+}
