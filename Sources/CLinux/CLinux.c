@@ -95,11 +95,6 @@ int linux_timer_repeat(int timer, int64_t seconds, int64_t nanoseconds) {
     return timerfd_settime(timer, 0, &setting, NULL);
 }
 
-int linux_timer_disarm(int timer) {
-    struct itimerspec setting = {0};
-    return timerfd_settime(timer, 0, &setting, NULL);
-}
-
 int linux_counter(bool blocking) {
     return eventfd(0, EFD_CLOEXEC | (blocking ? 0 : EFD_NONBLOCK));
 }

@@ -21,11 +21,6 @@ package final class MonotonicTimer {
         }
     }
 
-    /// Fires no more.
-    package func stop() throws(SystemError) {
-        try SystemCall.perform("stop a timer") { linux_timer_disarm(descriptor.number) }
-    }
-
     /// How often it fired since it was last read; 0 if it did not.
     package func read() throws(SystemError) -> UInt64 {
         do {

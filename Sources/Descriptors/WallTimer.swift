@@ -38,12 +38,6 @@ package final class WallTimer {
         try arm(seconds: .max, nanoseconds: 0)
     }
 
-    /// Disarms it; a clock that is set is not noticed any more.
-    package func disarm() throws(SystemError) {
-        changeIsUntold = false
-        try SystemCall.perform("disarm a timer") { linux_timer_disarm(descriptor.number) }
-    }
-
     /// What happened since it was armed or last read.
     package func read() throws(SystemError) -> Occurrence {
         do {

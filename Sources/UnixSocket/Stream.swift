@@ -96,12 +96,6 @@ package final class Stream {
         }
     }
 
-    /// Tells the other end that nothing more will come; it can still answer.
-    package func shutdownWriting() {
-        // It fails only where the connection is gone already, which the next reception tells.
-        _ = shutdown(descriptor.number, Int32(SHUT_WR))
-    }
-
     /// Ends the connection.
     package func close() {
         descriptor.close()

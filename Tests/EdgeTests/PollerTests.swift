@@ -52,7 +52,7 @@ import UnixSocket
         let poller = try Poller()
         let (near, far) = try socketPair()
         try poller.add(near.descriptor, for: .reading, token: 5)
-        far.shutdownWriting()
+        far.descriptor.shutdownWriting()
         #expect(try poller.ready() == [Readiness(token: 5, isReadable: true)])
     }
 

@@ -63,7 +63,7 @@ import TestSupport
     @Test func `a peer that sends no more can still be answered`() throws {
         let (near, far) = try socketPair()
         #expect(far.send([1]) == .sent(1))
-        far.shutdownWriting()
+        far.descriptor.shutdownWriting()
         #expect(near.received() == [1])
         #expect(near.receiveOnce() == .closed)
         #expect(near.send([2]) == .sent(1))

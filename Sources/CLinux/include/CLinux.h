@@ -60,9 +60,6 @@ int linux_timer_arm(int timer, int64_t seconds, int64_t nanoseconds);
 /// timerfd_settime(2): fires after each interval.
 int linux_timer_repeat(int timer, int64_t seconds, int64_t nanoseconds);
 
-/// timerfd_settime(2): fires no more.
-int linux_timer_disarm(int timer);
-
 /// eventfd(2): a count that one thread adds to and another reads.
 int linux_counter(bool blocking);
 

@@ -1,5 +1,6 @@
 import UnixSocket
 import ControlProtocol
+import TestSupport
 import Testing
 
 /// Bytes on a connection, however they come.
@@ -37,7 +38,7 @@ struct DaemonFramingTests {
             let session = try client.createSession()
             let request = Wire.request("session_authorize", Wire.transfer(within: session))
             try client.send([String](repeating: request, count: 300).joined(separator: "\n"))
-            client.stream.shutdownWriting()
+            client.stream.descriptor.shutdownWriting()
             for _ in 0..<300 { #expect(try client.answer()["result"] != nil) }
             #expect(try client.isClosed())
         }
@@ -48,7 +49,7 @@ struct DaemonFramingTests {
         try withDaemon { daemon in
             let client = try daemon.connect()
             try client.send(Wire.request("rpc_modules") + part)
-            client.stream.shutdownWriting()
+            client.stream.descriptor.shutdownWriting()
             #expect(try client.answer()["result"] != nil)
             try expectRefusal(of: client, -32700)
         }
@@ -58,7 +59,7 @@ struct DaemonFramingTests {
         try withDaemon { daemon in
             let client = try daemon.connect()
             try client.send(" \n ")
-            client.stream.shutdownWriting()
+            client.stream.descriptor.shutdownWriting()
             #expect(try client.isClosed())
         }
     }
