@@ -42,9 +42,7 @@ package final class SQLiteLedger: Ledger {
         }
     }
 
-    package func keptClock() throws(LedgerError) -> ClockReading? {
-        store.committed.highestClock
-    }
+    package var keptClock: ClockReading? { store.committed.highestClock }
 
     package func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
         do throws(LedgerError) {

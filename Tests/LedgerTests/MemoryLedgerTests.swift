@@ -29,6 +29,6 @@ import TestSupport
         ledger.failNext(2)
         #expect(throws: LedgerError.cannotWrite("no space left")) { try Clerk(ledger).maintain() }
         #expect(throws: LedgerError.cannotWrite("no space left")) { try ledger.keep(FakeClock().reading) }
-        #expect(ledger.keptClock() == nil)
+        #expect(ledger.keptClock == nil)
     }
 }

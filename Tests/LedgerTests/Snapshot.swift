@@ -18,6 +18,6 @@ struct Snapshot: Equatable {
         var overview = ledger.overview
         overview.schemaVersion = 0
         self.overview = overview
-        clock = try ledger.keptClock()
+        clock = ledger.keptClock
     }
 }

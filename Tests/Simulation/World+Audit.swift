@@ -66,6 +66,6 @@ extension World {
             first += page
         } while true
         try require(first == events, "told again, \(first.count) events are \(events.count) others")
-        try require(second.keptClock() == ledger.keptClock(), "told again, it is another time")
+        try require(second.keptClock == ledger.keptClock, "told again, it is another time")
     }
 }

@@ -87,7 +87,7 @@ extension World {
         questions = []
         answers = []
         tally.crashes += 1
-        timekeeper = Timekeeper(highest: ledger.keptClock(), longestStep: Watch.longestStep)
+        timekeeper = Timekeeper(highest: ledger.keptClock, longestStep: Watch.longestStep)
         watch = keptWatch
         if random.oneIn(3) { clock.reboot() }
         while try maintain(limit: 2) > 0 {}

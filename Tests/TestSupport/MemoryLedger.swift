@@ -23,7 +23,7 @@ package final class MemoryLedger: Ledger {
         return copy
     }
 
-    package func keptClock() -> ClockReading? { clock }
+    package var keptClock: ClockReading? { clock }
 
     package func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
         if !failures.isEmpty {

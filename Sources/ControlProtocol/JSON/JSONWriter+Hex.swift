@@ -3,11 +3,6 @@ package import SessionKeys
 extension JSONWriter {
     /// A string of `0x` and two lower case digits for each byte.
     package mutating func hex(_ data: [UInt8]) {
-        hex(data[...])
-    }
-
-    /// A string of `0x` and two lower case digits for each byte.
-    package mutating func hex(_ data: ArraySlice<UInt8>) {
         hex(digits: 2 * data.count) { output in
             for byte in data {
                 output.append(Hex.digit(byte >> 4))

@@ -1,12 +1,4 @@
 extension JSONWriter {
-    /// A member whose value is the one that the body writes.
-    package mutating func member<E: Error>(
-        _ name: StaticString, _ body: (inout JSONWriter) throws(E) -> Void
-    ) throws(E) {
-        key(name)
-        try body(&self)
-    }
-
     /// A member that is an object.
     package mutating func object<E: Error>(
         _ name: StaticString, _ body: (inout JSONWriter) throws(E) -> Void
@@ -57,12 +49,6 @@ extension JSONWriter {
         bool(value)
     }
 
-    /// A member that is `null`.
-    package mutating func member(null name: StaticString) {
-        key(name)
-        null()
-    }
-
     /// A member that is already compact JSON.
     package mutating func member(_ name: StaticString, raw json: some Sequence<UInt8>) {
         key(name)
@@ -77,12 +63,6 @@ extension JSONWriter {
 
     /// A member that is bytes in hexadecimal.
     package mutating func member(_ name: StaticString, hex data: [UInt8]) {
-        key(name)
-        hex(data[...])
-    }
-
-    /// A member that is bytes in hexadecimal.
-    package mutating func member(_ name: StaticString, hex data: ArraySlice<UInt8>) {
         key(name)
         hex(data)
     }

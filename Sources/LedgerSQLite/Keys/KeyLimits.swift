@@ -2,7 +2,7 @@
 package struct KeyLimits {
     /// How many keys make a generation.
     package let generation: Int
-    /// How many keys are moved at once.
+    /// From how many on they are written as one row.
     package let run: Int
 
     /// Limits of what gathers before it is written or moves.

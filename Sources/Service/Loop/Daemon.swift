@@ -11,11 +11,12 @@ internal import UnixSocket
 /// A batch worth it is decided and committed on a thread of its own while the loop goes on reading the next one and
 /// answering the last one; then the ledger is not the loop's until the batch has landed.
 final class Daemon {
-    /// How many questions the ledger is asked in one turn, and how many things are ended in one.
+    /// How many questions are gathered before they are asked.
     static let questionsPerTurn = 1024
     /// How many questions are on their way and gathered before nothing more is taken in: an administrator who comes
     /// then waits for no more than these.
     static let mostQuestions = 2 * questionsPerTurn
+    /// How many things are ended in one turn.
     static let endingsPerTurn = 256
     /// How many events of a turn those who are up to date are sent at once: more comes only where sessions end
     /// together.

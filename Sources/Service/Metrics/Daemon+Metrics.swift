@@ -29,17 +29,15 @@ extension Daemon {
         writer.member("subscribersDropped", integer: metrics.subscribersDropped)
         writer.member("subscriptions", integer: subscriptions.count)
         writer.member("recordsOmitted", integer: parts.sink.omittedCount)
-        writer.key("recentDenials")
-        writer.array { list in for one in metrics.recentDenials.newestFirst { list.denial(one) } }
-        writer.key("status")
-        writer.object { writeStatus(to: &$0) }
+        writer.array("recentDenials") { list in for one in metrics.recentDenials.newestFirst { list.denial(one) } }
+        writer.object("status") { writeStatus(to: &$0) }
     }
 }
 
 extension JSONWriter {
-    fileprivate mutating func counts(_ name: StaticString, _ counts: [(name: String, count: Int)]) {
-        key(name)
-        object { object in
+    /// A member that is an object of counts.
+    mutating func counts(_ name: StaticString, _ counts: [(name: String, count: Int)]) {
+        object(name) { object in
             for one in counts {
                 object.key(named: one.name)
                 object.integer(one.count)
@@ -64,12 +62,13 @@ extension JSONWriter {
 
     /// Bounds in microseconds, and the count of each bucket with one more for what is above them.
     fileprivate mutating func histogram(_ name: StaticString, _ histogram: Histogram) {
-        key(name)
-        object { object in
-            object.key("boundsUs")
-            object.array { list in for bound in histogram.bounds { list.integer(Int64(clamping: bound)) } }
-            object.key("counts")
-            object.array { list in for count in histogram.counts { list.integer(Int64(clamping: count)) } }
+        object(name) { object in
+            object.array("boundsUs") { list in
+                for bound in histogram.bounds { list.integer(Int64(clamping: bound)) }
+            }
+            object.array("counts") { list in
+                for count in histogram.counts { list.integer(Int64(clamping: count)) }
+            }
             object.member("sumUs", integer: Int64(clamping: histogram.sum))
         }
     }

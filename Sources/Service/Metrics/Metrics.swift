@@ -19,7 +19,7 @@ final class Metrics {
     private(set) var reservations = 0
     private(set) var settlements: [Settlement.Outcome: Int] = [:]
 
-    /// How long it took to make changes durable.
+    /// How long a batch took, the disk included.
     private(set) var commit = Histogram.ofWork
     /// How long an authorization took, from when its batch began to be read to its answer; denials too.
     private(set) var authorize = Histogram.ofWork

@@ -13,11 +13,9 @@ struct Directories {
         }
         self.state = state
         self.runtime = runtime
-        do throws(SystemError) {
+        try StartError.wrapping(.cannotCreate) { () throws(SystemError) in
             try Directory.create(state, mode: 0o700)
             try Directory.create(runtime, mode: 0o755)
-        } catch {
-            throw StartError(.cannotCreate, "\(error)")
         }
     }
 

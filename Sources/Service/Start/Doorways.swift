@@ -36,14 +36,8 @@ enum Doorways {
 
     /// The sockets that the supervisor opened, by `FileDescriptorName=`: `spend` and `control`.
     private static func passedListeners() throws(StartError) -> [Door: Listener] {
-        let descriptors: [PassedDescriptor]
-        do throws(SystemError) {
-            descriptors = try Activation.takeDescriptors()
-        } catch {
-            throw StartError(.cannotCreate, "\(error)")
-        }
         var listeners: [Door: Listener] = [:]
-        for passed in descriptors {
+        for passed in try StartError.wrapping(.cannotCreate, Activation.takeDescriptors) {
             guard let door = Door(rawValue: passed.name) else {
                 throw StartError(
                     .configuration,

@@ -119,26 +119,17 @@ package enum Program {
         try requireStore(in: directory)
         let ledger = try openLedger(Directories.store(in: directory), configuration.rules)
         print(try StateGuard(directory: directory, ledger: ledger, random: RandomPool()).accept())
-        do throws(LedgerError) {
-            try ledger.close()
-        } catch {
-            throw StartError(error)
-        }
+        try StartError.wrapping(ledger.close)
     }
 
     private static func assemble(
         _ ledger: ReservedLedger, _ configuration: Configuration, _ sink: RecordSink, _ files: ConfigurationFiles,
         _ random: RandomPool, in directories: Directories, _ lock: DirectoryLock, _ progress: ProgressFile
     ) throws(StartError) -> DaemonParts {
-        let kept: ClockReading?
-        do throws(LedgerError) {
-            kept = try ledger.keptClock()
-        } catch {
-            throw StartError(error)
-        }
-        return try StartError.wrapping(.cannotCreate) { () throws(SystemError) in
+        try StartError.wrapping(.cannotCreate) { () throws(SystemError) in
             let clock = DaemonClock(
-                kept: kept, longestStep: configuration.longestStepMilliseconds, read: try MachineClock.reader())
+                kept: ledger.keptClock, longestStep: configuration.longestStepMilliseconds,
+                read: try MachineClock.reader())
             let descriptorLimit = try DescriptorLimit.raise()
             let watchdogTimer = try MonotonicTimer()
             if let interval = Notifier().watchdogInterval { try watchdogTimer.start(every: interval) }

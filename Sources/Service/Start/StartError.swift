@@ -29,6 +29,15 @@ package struct StartError: Error, CustomStringConvertible {
         }
     }
 
+    /// What the work gives; what the store fails at ends the start.
+    static func wrapping<Value>(_ work: () throws(LedgerError) -> Value) throws(StartError) -> Value {
+        do throws(LedgerError) {
+            return try work()
+        } catch {
+            throw StartError(error)
+        }
+    }
+
     init(_ status: ExitStatus, _ description: String, kind: RecordKind) {
         self.status = status
         self.description = description

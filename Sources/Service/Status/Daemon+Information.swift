@@ -47,37 +47,23 @@ extension Daemon: Informant {
         let overview = parts.ledger.overview
         status.member("version", string: Version.number)
         status.member("uptimeSec", integer: (now - parts.startedAt) / 1000)
-        status.key("sessions")
-        status.object { sessions in
-            for one in SessionStatus.allCases {
-                sessions.key(named: one.rawValue)
-                sessions.integer(overview.sessions[one, default: 0])
-            }
-        }
+        status.counts("sessions", SessionStatus.allCases.map { ($0.rawValue, overview.sessions[$0, default: 0]) })
         status.member("reservationsOpen", integer: overview.openReservations)
         if let next = overview.nextExpirySec { status.member("nextExpirySec", integer: next) }
         writeClock(to: &status)
-        status.key("store")
-        status.object { store in
+        status.object("store") { store in
             store.member("schema", integer: overview.schemaVersion)
             store.member("bytes", integer: parts.ledger.bytes)
             store.member("firstEvent", integer: overview.firstEvent)
             store.member("lastEvent", integer: overview.lastEvent)
             store.member("failing", bool: metrics.storeIsFailing || !parts.reserve.isHeld)
         }
-        status.key("connections")
-        status.object { count in
-            for door in Door.allCases {
-                count.key(named: door.rawValue)
-                count.integer(connections.count(at: door))
-            }
-        }
+        status.counts("connections", Door.allCases.map { ($0.rawValue, connections.count(at: $0)) })
         writeRates(at: now / 1000, to: &status)
     }
 
     private func writeClock(to status: inout JSONWriter) {
-        status.key("clock")
-        status.object { clock in
+        status.object("clock") { clock in
             clock.member("nowMs", integer: parts.clock.moment.now.milliseconds)
             clock.member("certain", bool: parts.clock.moment.isCertain)
             clock.member("unexplainedMs", integer: parts.clock.moment.isCertain ? 0 : parts.clock.unexplainedStep)
@@ -86,8 +72,7 @@ extension Daemon: Informant {
 
     private func writeRates(at second: Int64, to status: inout JSONWriter) {
         let recent = metrics.rates.recent(at: second)
-        status.key("rates")
-        status.object { rates in
+        status.object("rates") { rates in
             rates.member("requests", integer: recent.requests)
             rates.member("authorized", integer: recent.authorized)
             rates.member("denied", integer: recent.denied)

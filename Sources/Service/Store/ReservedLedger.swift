@@ -151,7 +151,7 @@ final class ReservedLedger: Ledger {
 
     var bytes: Int64 { ledger.bytes }
 
-    func keptClock() throws(LedgerError) -> ClockReading? { try ledger.keptClock() }
+    var keptClock: ClockReading? { ledger.keptClock }
 
     func mark() throws(LedgerError) -> StoreMark? { try ledger.mark() }
 

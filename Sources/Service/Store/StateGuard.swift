@@ -25,11 +25,7 @@ struct StateGuard {
         if case .value(let value) = known, let before = value.acceptedInsteadOf { tell(sink, before) }
         let fresh = StoreMark(random.nextID())
         try write(HighWater(mark: mark, nextMark: fresh, lastEvent: lastEvent))
-        do throws(LedgerError) {
-            try ledger.setMark(fresh)
-        } catch {
-            throw StartError(error)
-        }
+        try StartError.wrapping { () throws(LedgerError) in try ledger.setMark(fresh) }
         try write(HighWater(mark: fresh, lastEvent: lastEvent))
         return try StartError.wrapping(.inputOutput) { () throws(SystemError) in
             try ProgressFile(in: directory, at: Progress(mark: fresh, lastEvent: lastEvent))
@@ -52,12 +48,7 @@ struct StateGuard {
     }
 
     private func recognise() throws(StartError) -> (Recognition, StoreMark?, HighWaterFile.Contents) {
-        let mark: StoreMark?
-        do throws(LedgerError) {
-            mark = try ledger.mark()
-        } catch {
-            throw StartError(error)
-        }
+        let mark = try StartError.wrapping(ledger.mark)
         let (known, progress) = try StartError.wrapping(.inputOutput) { () throws(SystemError) in
             (try file.read(), try ProgressFile.read(in: directory))
         }

@@ -5,7 +5,7 @@ package final class DaemonClock {
     private let read: () -> ClockReading
     private var timekeeper: Timekeeper
     /// The moment that the current turn of the loop is decided at.
-    package private(set) var moment: Moment
+    package var moment: Moment { timekeeper.moment }
     /// What the clocks said last, believed or not.
     package private(set) var reading: ClockReading
     /// The steps of the wall clock since the start.
@@ -21,24 +21,23 @@ package final class DaemonClock {
         self.read = read
         timekeeper = Timekeeper(highest: kept, longestStep: longestStep)
         reading = read()
-        moment = timekeeper.observe(reading)
+        timekeeper.observe(reading)
     }
 
     /// Looks at the clocks again.
     @discardableResult
     package func observe() -> Moment {
         takeReading()
-        moment = timekeeper.observe(reading)
-        return moment
+        return timekeeper.observe(reading)
     }
 
     /// Believes what the clocks say, as an administrator confirmed it, once that is kept.
     package func confirm<E>(keeping keep: (ClockReading) throws(E) -> Void) throws(E) {
         takeReading()
         var confirmed = timekeeper
-        let confirmedMoment = confirmed.confirm(reading)
+        confirmed.confirm(reading)
         if let highest = confirmed.highest { try keep(highest) }
-        (timekeeper, moment) = (confirmed, confirmedMoment)
+        timekeeper = confirmed
     }
 
     private func takeReading() {

@@ -16,6 +16,7 @@ package struct Timekeeper: Sendable {
     }
 
     /// Takes in a reading and says what time it is.
+    @discardableResult
     package mutating func observe(_ reading: ClockReading) -> Moment {
         if let highest, !isPlausible(reading, after: highest) {
             moment = Moment(highest.wall, isCertain: false)
@@ -26,6 +27,7 @@ package struct Timekeeper: Sendable {
     }
 
     /// Believes a reading whatever it says: an administrator confirmed it.
+    @discardableResult
     package mutating func confirm(_ reading: ClockReading) -> Moment {
         moment = believe(reading)
         return moment

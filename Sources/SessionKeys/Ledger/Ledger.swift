@@ -7,7 +7,7 @@ package protocol Ledger: AnyObject {
     var rules: LedgerRules { get set }
 
     /// The highest clock reading that the store tells.
-    func keptClock() throws(LedgerError) -> ClockReading?
+    var keptClock: ClockReading? { get }
 
     /// Answers the requests in their order, each on what the ones before it left, and makes the changes durable at
     /// once.

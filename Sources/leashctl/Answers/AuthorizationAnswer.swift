@@ -13,11 +13,9 @@ struct AuthorizationAnswer {
     let id: String
     let state: String
     let outcome: String?
-    let idempotencyKey: String?
     let debits: [DebitAnswer]
     let reservedSec: Int64?
     let reservedUntilSec: Int64?
-    let settledSec: Int64?
     let calls: [Call]
     /// The meters as they are afterwards, where the answer shows them.
     let meters: [MeterAnswer]
@@ -27,11 +25,9 @@ struct AuthorizationAnswer {
         id = value.text("authorizationId") ?? "?"
         state = value.text("state") ?? "?"
         outcome = value.text("outcome")
-        idempotencyKey = value.text("idempotencyKey")
         debits = value.list("debits").map(DebitAnswer.init)
         reservedSec = value.number("reservedSec")
         reservedUntilSec = value.number("reservedUntilSec")
-        settledSec = value.number("settledSec")
         calls = value.list("calls").map {
             Call(to: $0.text("to") ?? "?", selector: $0.text("selector"), value: $0.amount("value") ?? .zero)
         }

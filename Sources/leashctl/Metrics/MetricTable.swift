@@ -69,7 +69,7 @@ struct MetricTable {
 
     private var durations: [MetricFamily] {
         [
-            histogram("leashd_commit_duration_seconds", "How long it took to make changes durable.", "commit"),
+            histogram("leashd_commit_duration_seconds", "How long a batch took, the disk included.", "commit"),
             histogram(
                 "leashd_authorize_duration_seconds",
                 "How long a decision to authorize or deny took, its commit included.",

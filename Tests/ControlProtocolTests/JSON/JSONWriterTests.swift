@@ -23,14 +23,13 @@ struct JSONWriterTests {
                     writer.bool(false)
                     writer.raw("[1,2]".utf8)
                 }
-                writer.member(null: "none")
-                writer.member("inner") { writer in writer.string("y") }
+                writer.member("inner", string: "y")
                 writer.key(named: "ke\"y")
                 writer.integer(0)
             }
         }
         #expect(
-            text == #"{"id":5,"code":"x","empty":{},"list":[[],[null],{"a":true},false,[1,2]],"none":null,"#
+            text == #"{"id":5,"code":"x","empty":{},"list":[[],[null],{"a":true},false,[1,2]],"#
                 + #""inner":"y","ke\"y":0}"#)
     }
 

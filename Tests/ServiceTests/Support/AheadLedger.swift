@@ -15,7 +15,7 @@ final class AheadLedger: Ledger {
     var overview: Overview { memory.overview }
     var bytes: Int64 { 0 }
 
-    func keptClock() -> ClockReading? { memory.keptClock() }
+    var keptClock: ClockReading? { memory.keptClock }
 
     func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
         try memory.commit(requests, at: moment, clock: clock)

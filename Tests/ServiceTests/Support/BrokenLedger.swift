@@ -10,7 +10,7 @@ final class BrokenLedger: Ledger {
     var overview: Overview { Overview() }
     var bytes: Int64 { 0 }
 
-    func keptClock() -> ClockReading? { nil }
+    var keptClock: ClockReading? { nil }
 
     func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
         if case .mayHaveLostWrites = error { throw error }

@@ -8,7 +8,7 @@ package struct PageRequest: Hashable, Sendable {
     /// bounds what is read; whoever writes the answer ends it where it would really grow too long.
     package let byteLimit: Int
 
-    /// How many entries a page may be asked for, and how many it has where nobody says (the protocol's "Methods").
+    /// How many entries a page may be asked for (the protocol's "Methods").
     package static let largestLimit = 1000
     /// How many it has where nobody says.
     package static let usualLimit = 100
