@@ -1,4 +1,5 @@
 import CLinux
+import Glibc
 
 /// The thread that asks.
 package enum CurrentThread {
@@ -10,6 +11,9 @@ package enum CurrentThread {
         precondition(name.utf8CodeUnitCount <= 15, "\(name) is too long for the name of a thread")
         unsafe linux_name_thread(UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self))
     }
+
+    /// Lets others run on its processor, where some wait for it.
+    package static func giveWay() { _ = sched_yield() }
 
     /// Has it run only where nobody else wants the processor.
     package static func runWhenIdle() throws(SystemError) {

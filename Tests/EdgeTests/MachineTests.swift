@@ -19,14 +19,14 @@ import Testing
     }
 
     @Test func `the boot id is sixteen bytes and stays`() throws {
-        let id = try BootId.current()
+        let id = try BootID.current()
         #expect(id.bytes.count == 16)
         #expect(id.bytes.contains { $0 != 0 })
-        #expect(try BootId.current() == id)
+        #expect(try BootID.current() == id)
     }
 
     @Test func `the kernel's notation of a boot id is read`() {
-        let id = BootId(Array("0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0\n".utf8))
+        let id = BootID(Array("0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0\n".utf8))
         #expect(
             id?.bytes == [
                 0x0f, 0x1e, 0x2d, 0x3c, 0x4b, 0x5a, 0x69, 0x78, 0x87, 0x96, 0xa5, 0xb4, 0xc3, 0xd2, 0xe1, 0xf0,
@@ -35,7 +35,7 @@ import Testing
 
     @Test(arguments: ["", "0f1e", "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1fx", "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f00"])
     func `anything else is no boot id`(text: String) {
-        #expect(BootId(Array(text.utf8)) == nil)
+        #expect(BootID(Array(text.utf8)) == nil)
     }
 
     @Test(arguments: [0, 1, 32, 1000])

@@ -1,4 +1,4 @@
-import SessionKeys
+internal import SessionKeys
 
 /// The escape sequences of JSON strings, both ways.
 enum JSONEscapes {

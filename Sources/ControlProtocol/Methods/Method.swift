@@ -1,7 +1,7 @@
 internal import SessionKeys
 
-/// The methods of the control protocol. What each one is for and takes stands in `MethodDescription`; dispatch switches
-/// over this type, so that no method can be described and not answered.
+/// The methods of the control protocol. What each one is for and takes stands in `Method+Description.swift`; dispatch
+/// switches over this type, so that no method can be described and not answered.
 package enum Method: String, CaseIterable, Sendable {
     case createSession = "wallet_createSession"
     case getSession = "session_get"

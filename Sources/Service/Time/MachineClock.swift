@@ -12,7 +12,7 @@ package enum MachineClock {
     ///
     /// - Throws: where the boot has no name to be read.
     package static func reader() throws(SystemError) -> () -> ClockReading {
-        let boot = UInt128(bigEndian: try BootId.current().bytes[...])
+        let boot = UInt128(bigEndian: try BootID.current().bytes[...])
         return {
             reading(of: boot, wall: SystemClock.unixMilliseconds, sinceBoot: SystemClock.bootMilliseconds)
         }

@@ -73,17 +73,3 @@ package protocol Ledger: AnyObject {
     /// Puts the store in order before the process ends.
     func close() throws(LedgerError)
 }
-
-extension Ledger {
-    package var hasUnposted: Bool { false }
-
-    package func post(limit: Int) throws(LedgerError) {}
-
-    package func workAhead() {}
-
-    package func commitAhead(
-        _ requests: [Request], at moment: Moment, clock: ClockReading?
-    ) throws(LedgerError) -> CommittedAhead {
-        CommittedAhead(try commit(requests, at: moment, clock: clock), log: nil)
-    }
-}

@@ -1,4 +1,5 @@
 import SessionKeys
+import TestSupport
 
 /// A ledger whose disk fails.
 final class BrokenLedger: Ledger {

@@ -1,11 +1,3 @@
-/// What a method takes: dispatch reads parameters by it, and `rpc.discover` shows it.
-package enum ParameterForm: Sendable {
-    /// One object of these fields, by itself or alone in an array.
-    case object([Field])
-    /// Values by position.
-    case positions([Field])
-}
-
 extension Method {
     /// The parameters that the method takes.
     package var parameters: ParameterForm {

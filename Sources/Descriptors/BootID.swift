@@ -1,13 +1,13 @@
 /// Which start of the machine this is: drawn at random by the kernel, the same until the next start.
-package struct BootId: Hashable, Sendable {
+package struct BootID: Hashable, Sendable {
     /// Sixteen bytes.
     package let bytes: [UInt8]
 
     /// Asks the kernel.
-    package static func current() throws(SystemError) -> BootId {
+    package static func current() throws(SystemError) -> BootID {
         let path = "/proc/sys/kernel/random/boot_id"
         let text = try File.read(path, limit: 64)
-        guard let id = BootId(text) else { throw SystemError(.invalid, action: "understand", path: path) }
+        guard let id = BootID(text) else { throw SystemError(.invalid, action: "understand", path: path) }
         return id
     }
 
