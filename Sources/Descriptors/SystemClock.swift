@@ -8,6 +8,9 @@ package enum SystemClock {
         return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec / 1_000_000)
     }
 
+    /// The wall clock in whole seconds since 1970.
+    package static func unixSeconds() -> Int64 { unixMilliseconds() / 1000 }
+
     /// Milliseconds since the machine started, those it slept through included: it never goes back.
     package static func bootMilliseconds() -> Int64 {
         let time = read(CLOCK_BOOTTIME)

@@ -47,12 +47,7 @@ package enum CreationReading {
     private static func permissions(
         _ list: [(path: ParameterPath, value: JSONValue)]
     ) throws(ValueFault) -> [Permission] {
-        // More than may be granted is not worth reading.
-        guard list.count <= SessionDefinition.permissionLimit else {
-            throw ValueFault(
-                .tooMany, at: "permissions",
-                "\(list.count) permissions; at most \(SessionDefinition.permissionLimit)")
-        }
+        try SessionDefinition.validate(permissionCount: list.count)
         var permissions: [Permission] = []
         for (path, value) in list { permissions.append(try permission(value, at: path)) }
         return permissions

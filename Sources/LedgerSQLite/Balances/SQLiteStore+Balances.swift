@@ -24,7 +24,7 @@ extension SQLiteStore {
                 row.bind(BalanceSlot.slot(position, of: stored.number))
             }
         }
-        if let ending = session.ending, !before.hasEnded { try end(stored, ending) }
+        if let ending = session.ending, !before.hasEnded { try endRow(of: stored.expiry, ending) }
     }
 
     private func updateFirstBalance(of stored: StoredSession) throws(LedgerError) {
@@ -51,14 +51,7 @@ extension SQLiteStore {
                 row.bind(position == 0 ? stored.tally : nil)
             }
         }
-        if let ending = stored.session.ending { try end(stored, ending) }
-    }
-
-    private func end(_ stored: StoredSession, _ ending: Ending) throws(LedgerError) {
-        try endRow(
-            of: Expiry(
-                session: stored.session.id, number: stored.number, second: stored.session.definition.expirySec),
-            ending)
+        if let ending = stored.session.ending { try endRow(of: stored.expiry, ending) }
     }
 
     /// Writes down in a session's row that it has ended.

@@ -128,9 +128,7 @@ extension SQLiteStore {
     /// The event by which a wave has ended the session, where its row does not say so.
     func unpostedEnding(of stored: StoredSession) throws(LedgerError) -> Event? {
         guard hasEndedByWave(stored) else { return nil }
-        let expiry = Expiry(
-            session: stored.session.id, number: stored.number, second: stored.session.definition.expirySec)
-        guard let event = draft.waves.ending(of: expiry) else {
+        guard let event = draft.waves.ending(of: stored.expiry) else {
             throw LedgerError.corrupt("session \(stored.session.id) has expired, and no event says so")
         }
         return event

@@ -46,6 +46,9 @@ final class StoredSession {
     /// What its first balance tells of it.
     var tally: Tally { Tally(openReservations: session.openReservations, trail: trail) }
 
+    /// When it expires, and its place among those that do.
+    var expiry: Expiry { Expiry(session: session.id, number: number, second: session.definition.expirySec) }
+
     /// Whether it is in the tables, but not as it is.
     var isOwed: Bool { if case .since = difference { true } else { false } }
 

@@ -48,12 +48,10 @@ struct StoredClock {
 
     /// Writes the row, whatever else tells the reading.
     mutating func write(_ reading: ClockReading, with statement: Statement) throws(LedgerError) {
-        var boot: [UInt8] = []
-        reading.boot.appendBigEndian(to: &boot)
         try statement.run { row in
             row.bind(reading.wall.milliseconds)
             row.bind(reading.sinceBoot)
-            row.bind(boot)
+            row.bind(reading.boot.bigEndianBytes)
         }
         row = reading
     }

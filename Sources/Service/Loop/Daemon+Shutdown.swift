@@ -1,7 +1,6 @@
 internal import Descriptors
 internal import SessionKeys
 internal import Systemd
-internal import UnixSocket
 
 /// The end of the daemon: everything that was asked is answered.
 extension Daemon {

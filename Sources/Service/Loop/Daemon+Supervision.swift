@@ -2,7 +2,6 @@ internal import Descriptors
 internal import Glibc
 internal import SessionKeys
 internal import Systemd
-internal import UnixSocket
 
 /// Signals and the watchdog.
 extension Daemon {

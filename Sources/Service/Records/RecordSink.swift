@@ -74,7 +74,7 @@ package final class RecordSink {
 
     private static func writeLine(_ record: Record) {
         let time = SystemClock.unixMilliseconds()
-        let clock = CivilDate(unixSeconds: time / 1000).shortText.suffix(8)
+        let clock = CivilDate(unixSeconds: time / 1000).timeText
         let level = "\(record.kind.level)"
         let padding = String(repeating: " ", count: max(1, 8 - level.count))
         let message = String(String.UnicodeScalarView(record.message.unicodeScalars.map { $0.value < 32 ? " " : $0 }))

@@ -1,5 +1,3 @@
-internal import SessionKeys
-
 /// What is left to end sessions with on a full disk.
 extension Daemon {
     /// Says so when it was given up; whoever is refused from then on has a record anyway.

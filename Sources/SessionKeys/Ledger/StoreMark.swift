@@ -14,11 +14,7 @@ package struct StoreMark: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Its 16 bytes, as files keep them.
-    package var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        rawValue.appendBigEndian(to: &bytes)
-        return bytes
-    }
+    package var bytes: [UInt8] { rawValue.bigEndianBytes }
 
     package var description: String { Hex.text(bytes) }
 }

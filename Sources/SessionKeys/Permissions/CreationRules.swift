@@ -34,11 +34,14 @@ extension SessionDefinition {
         }
     }
 
+    /// Holds the number of permissions against its limit: more than may be granted is not worth reading.
+    package static func validate(permissionCount count: Int) throws(ValueFault) {
+        guard count > permissionLimit else { return }
+        throw ValueFault(.tooMany, at: "permissions", "\(count) permissions; at most \(permissionLimit)")
+    }
+
     private func validateCounts() throws(ValueFault) {
-        if permissions.count > Self.permissionLimit {
-            throw ValueFault(
-                .tooMany, at: "permissions", "\(permissions.count) permissions; at most \(Self.permissionLimit)")
-        }
+        try Self.validate(permissionCount: permissions.count)
         for (index, permission) in permissions.enumerated() {
             guard let functions = permission.functions else { continue }
             let path = "permissions[\(index)].data.functions"

@@ -14,6 +14,13 @@ extension FixedWidthInteger where Self: UnsignedInteger & BitwiseCopyable {
         self = unsafe Self(bigEndian: span.bytes.unsafeLoadUnaligned(as: Self.self))
     }
 
+    /// The bytes of the number in its full width, most significant first.
+    package var bigEndianBytes: [UInt8] {
+        var bytes: [UInt8] = []
+        appendBigEndian(to: &bytes)
+        return bytes
+    }
+
     /// Appends the number in its full width, most significant byte first.
     @inlinable
     package func appendBigEndian(to bytes: inout [UInt8]) {

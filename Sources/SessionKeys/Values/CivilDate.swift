@@ -66,7 +66,8 @@ extension CivilDate: CustomStringConvertible {
     /// The date as `2026-01-31 12:00:00`.
     package var shortText: String { String(description.dropLast(4)) }
 
-    private var timeText: String {
+    /// The time as `12:00:00`.
+    package var timeText: String {
         [secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60].map { Self.padded($0, 2) }.joined(separator: ":")
     }
 

@@ -15,11 +15,7 @@ package struct SessionID: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The 16 bytes, as the store keeps them.
-    package var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        rawValue.appendBigEndian(to: &bytes)
-        return bytes
-    }
+    package var bytes: [UInt8] { rawValue.bigEndianBytes }
 
     /// Appends the 32 digits, as answers carry them.
     package func appendDigits(to text: inout OutputSpan<UInt8>) { Hex.append(rawValue, to: &text) }

@@ -37,9 +37,5 @@ package struct Selector: Hashable, Sendable {
 }
 
 extension Selector: CustomStringConvertible {
-    package var description: String {
-        var bytes: [UInt8] = []
-        rawValue.appendBigEndian(to: &bytes)
-        return Hex.text(bytes)
-    }
+    package var description: String { Hex.text(rawValue.bigEndianBytes) }
 }

@@ -1,5 +1,4 @@
 import ControlProtocol
-import SessionKeys
 
 /// Something that happened.
 struct EventAnswer {

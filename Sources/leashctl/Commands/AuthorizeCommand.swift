@@ -73,7 +73,7 @@ struct AuthorizeCommand: DaemonCommand {
         screen.field("id", authorization.id, .strong)
         screen.field("state", authorization.state)
         if let until = authorization.reservedUntilSec {
-            screen.field("settle until", TimeSpan.both(until, now: SystemClock.unixMilliseconds() / 1000))
+            screen.field("settle until", TimeSpan.both(until, now: SystemClock.unixSeconds()))
         }
         screen.field("debited", units.text(of: authorization.debits))
         MeterLines(units: units).add(authorization.meters, under: "Allowances afterwards", to: &screen)

@@ -55,7 +55,7 @@ struct CreateCommand: DaemonCommand {
 
     /// The members of the request.
     private func parameters() throws -> [UInt8] {
-        let now = SystemClock.unixMilliseconds() / 1000
+        let now = SystemClock.unixSeconds()
         var writer = JSONWriter()
         if definition.isEmpty {
             try document().write(to: &writer, except: terms.names)
@@ -80,7 +80,7 @@ struct CreateCommand: DaemonCommand {
             screen.line("warning: \(warning.text("message") ?? "?") (\(warning.text("code") ?? "?"))", .warning)
         }
         if let session = SessionAnswer.ifReadable(id, from: client) {
-            SessionReport(session: session, now: SystemClock.unixMilliseconds() / 1000).add(to: &screen)
+            SessionReport(session: session, now: SystemClock.unixSeconds()).add(to: &screen)
         } else {
             screen.field("session", id, .strong)
         }

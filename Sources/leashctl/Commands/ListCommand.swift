@@ -83,7 +83,7 @@ struct ListCommand: DaemonCommand {
     }
 
     private func show(_ sessions: [SessionAnswer]) {
-        let now = SystemClock.unixMilliseconds() / 1000
+        let now = SystemClock.unixSeconds()
         var screen = Screen()
         screen.table(SessionTable(now: now, terminal: screen.terminal).table(of: sessions))
         screen.show()

@@ -23,7 +23,7 @@ struct SettleCommand: DaemonCommand {
 
     @Option(
         help: ArgumentHelp("The gas that was used: gas debited beyond it comes back.", valueName: "gas"),
-        transform: Arguments.wholeAmount)
+        transform: AmountArgument.whole)
     var gasUsed: Amount?
 
     @OptionGroup(title: "Connection")

@@ -43,7 +43,7 @@ struct ShowCommand: DaemonCommand {
         let id = try reference.resolve(with: client)
         let result = try SessionAnswer.result(of: id, from: client)
         if connection.printed(result) { return }
-        let now = SystemClock.unixMilliseconds() / 1000
+        let now = SystemClock.unixSeconds()
         let session = SessionAnswer(result)
         var screen = Screen()
         SessionReport(session: session, now: now).add(to: &screen)

@@ -57,16 +57,10 @@ enum Arguments {
     /// How many decimals a token has: with more, 1 of it would not fit into 256 bits.
     static func decimals(_ text: String) throws -> Int { try number(in: 0...77)(text) }
 
-    static func nativeAmount(_ text: String) throws(AmountFault) -> Amount { try AmountArgument.native(text) }
-
-    static func wholeAmount(_ text: String) throws(AmountFault) -> Amount { try AmountArgument.whole(text) }
-
-    static func moment(_ text: String) throws(TimeFault) -> MomentArgument { try MomentArgument(text) }
-
     /// A moment at which something begins, which `never` would say the opposite of.
     static func beginning(_ text: String) throws(TimeFault) -> MomentArgument {
         guard text != MomentArgument.never else { throw .noBeginning(text) }
-        return try moment(text)
+        return try MomentArgument(text)
     }
 
     /// What the work makes of an option's value, where it needs other options too: a fault names the option, as one

@@ -4,17 +4,17 @@ import SessionKeys
 
 /// What an operation's gas numbers are, as flags.
 struct GasOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Its preVerificationGas.", valueName: "gas"), transform: Arguments.wholeAmount)
+    @Option(help: ArgumentHelp("Its preVerificationGas.", valueName: "gas"), transform: AmountArgument.whole)
     var preVerificationGas: Amount?
 
-    @Option(help: ArgumentHelp("Its verificationGasLimit.", valueName: "gas"), transform: Arguments.wholeAmount)
+    @Option(help: ArgumentHelp("Its verificationGasLimit.", valueName: "gas"), transform: AmountArgument.whole)
     var verificationGas: Amount?
 
-    @Option(help: ArgumentHelp("Its callGasLimit.", valueName: "gas"), transform: Arguments.wholeAmount)
+    @Option(help: ArgumentHelp("Its callGasLimit.", valueName: "gas"), transform: AmountArgument.whole)
     var callGas: Amount?
 
     @Option(
-        help: ArgumentHelp("Its maxFeePerGas: 20gwei.", valueName: "amount"), transform: Arguments.nativeAmount)
+        help: ArgumentHelp("Its maxFeePerGas: 20gwei.", valueName: "amount"), transform: AmountArgument.native)
     var maxFeePerGas: Amount?
 
     @Option(

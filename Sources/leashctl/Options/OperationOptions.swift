@@ -9,7 +9,7 @@ struct OperationOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp("What to send with the call: 0.1ether, 20gwei, 100wei.", valueName: "amount"),
-        transform: Arguments.nativeAmount)
+        transform: AmountArgument.native)
     var value: Amount?
 
     @Option(help: ArgumentHelp("The call's data.", valueName: "hex"), transform: Arguments.data)

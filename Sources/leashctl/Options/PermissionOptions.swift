@@ -6,7 +6,7 @@ struct PermissionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Send native currency up to this much in all: 0.5ether, 20gwei, 100wei.", valueName: "amount"),
-        transform: Arguments.nativeAmount)
+        transform: AmountArgument.native)
     var native: Amount?
 
     @Option(

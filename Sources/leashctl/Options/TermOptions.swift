@@ -8,7 +8,7 @@ struct TermOptions: ParsableArguments {
         help: ArgumentHelp(
             "When the session ends by itself: 90m, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00Z, Unix seconds; never or 0 for no end.",
             valueName: "time"),
-        transform: Arguments.moment)
+        transform: MomentArgument.init)
     var expires: MomentArgument?
 
     @Option(

@@ -19,14 +19,17 @@ struct Terminal: Equatable {
     static var current: Terminal {
         let isTerminal = isatty(STDOUT_FILENO) == 1
         return Terminal(
-            width: isTerminal ? Environment.columns ?? windowColumns ?? 80 : nil,
+            width: isTerminal ? Environment.columns ?? window?.columns ?? 80 : nil,
             hasColour: isTerminal && Environment["NO_COLOR"] == nil && Environment["TERM"] != "dumb",
             hasUnicode: Environment.hasUnicode)
     }
 
-    private static var windowColumns: Int? {
+    /// How large the window is; nil where the terminal does not say, or has none.
+    static var window: (columns: Int, rows: Int)? {
         var size = winsize()
-        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+            return nil
+        }
+        return (Int(size.ws_col), Int(size.ws_row))
     }
 }

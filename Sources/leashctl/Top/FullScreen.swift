@@ -27,13 +27,7 @@ final class FullScreen {
     }
 
     /// The terminal's columns and rows.
-    var size: (columns: Int, rows: Int) {
-        var size = winsize()
-        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
-            return (80, 24)
-        }
-        return (Int(size.ws_col), Int(size.ws_row))
-    }
+    var size: (columns: Int, rows: Int) { Terminal.window ?? (80, 24) }
 
     /// Draws the lines over what was there.
     func draw(_ lines: [String]) {

@@ -1,5 +1,3 @@
-import SessionKeys
-
 /// What sessions are sorted by.
 enum SessionOrder: String, CaseIterable {
     /// The one that expires next comes first.

@@ -55,7 +55,7 @@ struct TopScreen {
         screen.line()
         screen.line("NEWEST DENIALS", .faint)
         for denial in denials {
-            let time = CivilDate(unixSeconds: max(0, denial.number("timeMs") ?? 0) / 1000).shortText.suffix(8)
+            let time = CivilDate(unixSeconds: max(0, denial.number("timeMs") ?? 0) / 1000).timeText
             let subject = denial.text("sessionId") ?? denial.text("authorizationId") ?? "creation"
             add(
                 "\(time)  \(ShortID.of(subject, on: terminal))  \(denial.text("code") ?? "?"): \(denial.text("message") ?? "")",

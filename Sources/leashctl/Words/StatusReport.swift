@@ -1,5 +1,5 @@
-import SessionKeys
 import ControlProtocol
+import SessionKeys
 
 /// The daemon's status on one screen. What a newer daemon says beyond what is known here is shown as it is.
 struct StatusReport {
