@@ -6,7 +6,7 @@ struct Exchange {
     struct Part {
         let id: JSONValue?
         let action: Action
-        /// The place of its question among those that the ledger is asked in this turn.
+        /// The place of its question among those that the ledger is asked with it.
         let question: Int?
     }
 

@@ -1,7 +1,7 @@
 package import ControlProtocol
 package import SessionKeys
 
-/// Collects what arrives in a turn of the loop, asks the ledger once for all of it, and writes the answers.
+/// Collects what arrives until it is worth a batch, asks the ledger once for all of it, and writes the answers.
 ///
 ///     frame -> message -> action -> question -> COMMIT -> answer
 package final class Intake {
@@ -71,11 +71,13 @@ package final class Intake {
             return true
         } catch {
             switch error {
-            case .unparsable(let error): refuse(error, to: caller, endingConnection: true)
-            case .refused(let error): refuse(error, to: caller, endingConnection: false)
+            case .unparsable(let error):
+                refuse(error, to: caller, endingConnection: true)
+                return false
+            case .refused(let error):
+                refuse(error, to: caller, endingConnection: false)
+                return true
             }
-            if case .unparsable = error { return false }
-            return true
         }
     }
 

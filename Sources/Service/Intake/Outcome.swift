@@ -1,6 +1,6 @@
 package import SessionKeys
 
-/// What a turn of the loop came to.
+/// What batches came to that were asked together.
 package struct Outcome: Sendable {
     /// Bytes for a connection, in the order of its messages.
     package struct Reply: Sendable {
@@ -39,9 +39,9 @@ package struct Outcome: Sendable {
     /// What is counted and recorded one by one: all that was asked, but for what was only read.
     package private(set) var cases: [Case] = []
     /// Who asked for too much.
-    package var overreaches: [Overreach] = []
+    package private(set) var overreaches: [Overreach] = []
     /// What is sent, in the order of the messages.
-    package var replies: [Reply] = []
+    package private(set) var replies: [Reply] = []
     /// When the first of its messages was taken in, in microseconds of the monotonic clock.
     package let began: UInt64
     /// How long the ledger took, in microseconds.

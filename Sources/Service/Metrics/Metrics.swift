@@ -45,7 +45,7 @@ final class Metrics {
         self.clocks = clocks
     }
 
-    /// Counts what was asked in a turn and how it was answered, at a time of the monotonic clock.
+    /// Counts what was asked and how it was answered, at a time of the monotonic clock.
     func count(_ outcome: Outcome, at microseconds: UInt64) {
         requests.add(outcome.asked)
         var counts = Rates.Counts()

@@ -1,14 +1,14 @@
 internal import ControlProtocol
 package import SessionKeys
 
-/// Writes down what a turn came to: what was granted, spent, denied and ended, and who asked.
+/// Writes down what was granted, spent, denied and ended, and who asked.
 package final class Recorder {
     private let sink: RecordSink
 
     /// A recorder that writes into a sink.
     package init(sink: RecordSink) { self.sink = sink }
 
-    /// Records the cases of a turn.
+    /// Records the cases of an outcome.
     package func record(_ outcome: Outcome) {
         for place in outcome.cases.indices { record(place, of: outcome) }
         for overreach in outcome.overreaches {
