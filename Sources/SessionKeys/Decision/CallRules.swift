@@ -14,11 +14,14 @@ struct CallRules {
         if grant.isRoot { return nil }
         if ForbiddenTargets.contains(call.to) {
             return Reason(
-                .targetForbidden, "\(call.to) could lift the session's own limits; no session reaches it", call: index)
+                .targetForbidden,
+                "a call to \(call.to), which \(ForbiddenTargets.danger(of: call.to)); only root may call it",
+                call: index)
         }
         if (1...3).contains(call.data.count) {
             return Reason(
-                .selectorMissing, "\(call.data.count) bytes of data name no function; 4 or more do, or none",
+                .selectorMissing,
+                "the data has a length of \(call.data.count), which names no function; a function takes 4 bytes or more",
                 call: index)
         }
         if let meter = grant.tokenMeters[call.to] { return judgeTokenCall(call, meter: meter, at: index) }
@@ -103,10 +106,7 @@ struct CallRules {
     private func judgeUnlisted(_ call: Call, at index: Int) -> Reason? {
         if let selector = call.selector {
             if selector != .plainTransfer, grant.wildcards.contains(selector) { return nil }
-            if grant.hasWildcards {
-                return selectorNotAllowed(
-                    selector, call, at: index, allowed: list(grant.wildcards.sorted { $0.rawValue < $1.rawValue }))
-            }
+            if grant.hasWildcards { return selectorNotAllowed(selector, call, at: index, allowed: wildcards) }
         } else {
             if grant.allowsPlainTransfers { return nil }
             if grant.hasWildcards {
@@ -116,9 +116,18 @@ struct CallRules {
                     call: index)
             }
         }
-        return Reason(
-            .targetNotAllowed, "no permission names \(call.to); contract-access or functions-on-contract would",
-            call: index)
+        let lacking =
+            call.selector == nil
+            ? "contract-access, or \(Selector.plainTransfer) in functions-on-all-contracts, would let a plain transfer pass"
+            : "contract-access or functions-on-contract would"
+        return Reason(.targetNotAllowed, "no permission names \(call.to); \(lacking)", call: index)
+    }
+
+    /// What may be called everywhere: 00000000 among it stands for plain transfers, and for no selector.
+    private var wildcards: String {
+        let selectors = grant.wildcards.subtracting([.plainTransfer]).sorted { $0.rawValue < $1.rawValue }
+        guard grant.wildcards.contains(.plainTransfer) else { return list(selectors) }
+        return (selectors.isEmpty ? "" : list(selectors) + ", and ") + "plain transfers, without data"
     }
 
     private func selectorNotAllowed(_ selector: Selector, _ call: Call, at index: Int, allowed: String) -> Reason {
@@ -126,7 +135,11 @@ struct CallRules {
     }
 
     private func selfCall(at index: Int) -> Reason {
-        Reason(.selfCall, "a call from the account to itself; its functions are called directly and alone", call: index)
+        let allowed =
+            grant.isRoot
+            ? "root calls its functions directly, or in a batch those that are not execute or executeBatch"
+            : "its functions are called directly and alone"
+        return Reason(.selfCall, "a call from the account to itself; \(allowed)", call: index)
     }
 
     private func accountFunctionNotAllowed(_ call: Call, at index: Int) -> Reason {

@@ -3,6 +3,11 @@ package enum ForbiddenTargets {
     /// Whether the address may be no target and no account.
     package static func contains(_ address: Address) -> Bool { address == .zero || table.contains(address) }
 
+    /// Why such an address is forbidden, as a sentence goes on behind "which".
+    package static func danger(of address: Address) -> String {
+        address == .zero ? "is nobody's" : "could lift the session's own limits"
+    }
+
     private static let table: [Address] = [
         // EntryPoint v0.6, v0.7, v0.8, v0.9
         Address(high: 0x5FF1_37D4_b0FD_CD49_DcA3_0c7C_F57E_578a, low: 0x026d_2789),

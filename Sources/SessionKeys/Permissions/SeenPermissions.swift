@@ -40,7 +40,7 @@ struct SeenPermissions {
             throw ValueFault(.targetIsAccount, at: path, "\(target) is the account itself; use account-functions")
         }
         if ForbiddenTargets.contains(target) {
-            throw ValueFault(.targetForbidden, at: path, "\(target) could lift the session's own limits")
+            throw ValueFault(.targetForbidden, at: path, "\(target) \(ForbiddenTargets.danger(of: target))")
         }
     }
 

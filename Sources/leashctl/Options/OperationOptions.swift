@@ -81,8 +81,8 @@ struct OperationOptions: ParsableArguments {
         var writer = JSONWriter()
         if let chain { writer.member("chainId", quantity: chain) }
         if let transfer, let recipient {
-            let chain = chain ?? SessionAnswer.ifReadable(session, from: client)?.chain
-            let data = TransferData.of(recipient: recipient, amount: try amount(of: transfer, on: chain))
+            let amount = try amount(of: transfer, on: try chain ?? SessionAnswer(of: session, from: client).chain)
+            let data = TransferData.of(recipient: recipient, amount: amount)
             OperationMembers.writeCall(to: transfer.token, value: nil, data: data, into: &writer)
         } else if let to {
             OperationMembers.writeCall(to: to, value: value, data: data, into: &writer)

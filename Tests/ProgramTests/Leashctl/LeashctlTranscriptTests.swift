@@ -110,6 +110,19 @@ import Testing
         }
     }
 
+    @Test func `a session that there is not is said so, also where its chain was to tell the decimals`() throws {
+        try withDaemon { daemon in
+            let amount = "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48=1"
+            let transfer = ["--transfer", amount, "--recipient", Fixtures.account]
+            for command in ["check", "authorize"] {
+                let arguments = [command, "0x" + String(repeating: "0", count: 32)] + transfer
+                let run = try LeashctlProcess(arguments, socket: daemon.socket(.control))
+                #expect(run.status == 1 && run.complaints.contains("unknown_session"), "\(run.complaints)")
+                #expect(!run.complaints.contains("--decimals"))
+            }
+        }
+    }
+
     @Test func `list pages through with the cursor, and is plain in a pipe`() throws {
         let (run, asked) = try Fixtures.transcript(["list", "--all", "--status", "active"]) { _, parameters in
             parameters["cursor"] == nil

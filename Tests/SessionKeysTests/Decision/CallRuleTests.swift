@@ -19,6 +19,28 @@ struct CallRuleTests {
         return findings
     }
 
+    private func message(_ permissions: [Permission], _ call: Call) -> String? {
+        Sample.session(permissions).decide([call]).reasons.first?.message
+    }
+
+    @Test func `what a reason says would pass does`() {
+        let wildcard = Permission.functionsOnAllContracts([.plainTransfer, Sample.mint])
+        let call = Call.naming(.plainTransfer, on: Sample.stranger)
+        #expect(
+            message([native, wildcard], call)
+                == "0x00000000 on \(Sample.stranger); allowed there: \(Sample.mint), and plain transfers, without data")
+        #expect(
+            message([native, .functionsOnAllContracts([.plainTransfer])], call)
+                == "0x00000000 on \(Sample.stranger); allowed there: plain transfers, without data")
+        #expect(findings([native, wildcard], Call(to: Sample.stranger)) == [])
+        // A contract that is listed for some functions takes no plain transfer.
+        let transfer = message([native, onListed], Call(to: Sample.stranger))
+        #expect(transfer?.contains("functions-on-contract") == false && transfer?.contains("0x00000000") == true)
+        let function = message([onListed], .naming(Sample.mint, on: Sample.stranger))
+        #expect(function?.contains("functions-on-contract") == true)
+        #expect(message([onAll], Call(to: .zero))?.contains("limits") == false)
+    }
+
     @Test func `c: one to three bytes name no function, wherever they go`() {
         for count in 1...3 {
             let data = Array(repeating: 0 as UInt8, count: count)[...]
