@@ -111,7 +111,7 @@ extension Daemon {
         var writer = JSONWriter()
         writer.response(to: backup.id, body)
         writer.endLine()
-        connection.send(writer.bytes)
+        connection.answer(writer.bytes)
         connection.unanswered -= 1
         active.insert(connection.id)
     }

@@ -60,7 +60,7 @@ extension Setting {
             .limits, "AnswerSize", \.answerSize, .size(64 * 1024...64 * 1024 * 1024), .onReload,
             """
             How many bytes of answers may wait for a client that reads slowly. Beyond this nothing more is read from \
-            it, and a subscriber is disconnected.
+            it, and a subscriber for whom only events wait is disconnected.
             """),
         Setting(
             .limits, "BufferSize", \.bufferSize, .size(1024 * 1024...4 * 1024 * 1024 * 1024), .onReload,

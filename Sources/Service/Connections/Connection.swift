@@ -26,6 +26,8 @@ final class Connection {
     /// Whether one of them may have a long answer. Nothing more is taken in until it is there, so that a client which
     /// asks and does not read costs the memory of one such answer.
     var awaitsLongAnswer = false
+    /// Whether answers are among what waits for the client: then it is no sign of reading slowly that much waits.
+    private(set) var hasUnreadAnswers = false
     /// How much of its memory the table has counted.
     var counted = 0
     /// Since when it has taken no byte of what waits, by the monotonic clock; `nil` where it took everything.
@@ -55,7 +57,14 @@ final class Connection {
 
     func breakOff() { isBroken = true }
 
-    func send(_ bytes: [UInt8]) { output.append(bytes) }
+    /// Sends what it has asked for.
+    func answer(_ bytes: [UInt8]) {
+        output.append(bytes)
+        hasUnreadAnswers = true
+    }
+
+    /// Sends what it is told without having asked for it just now.
+    func tell(_ bytes: [UInt8]) { output.append(bytes) }
 
     /// Has the kernel take more of it at once: a subscriber may be told of thousands of events in the same moment.
     func expectMuch() {
@@ -94,6 +103,7 @@ final class Connection {
         if stop == .gone { breakOff() }
         if output.isEmpty {
             waitsSince = nil
+            hasUnreadAnswers = false
         } else if waitsSince == nil || output.count < before {
             waitsSince = SystemClock.monotonicMicroseconds()
         }

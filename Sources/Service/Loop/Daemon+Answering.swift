@@ -66,7 +66,7 @@ extension Daemon {
         if let fatal { throw fatal }
         for reply in outcome.replies {
             guard let connection = connections[reply.connection] else { continue }
-            connection.send(reply.bytes)
+            connection.answer(reply.bytes)
             connection.unanswered -= 1
             active.insert(connection.id)
             if reply.endsConnection { connection.endInput() }
@@ -92,10 +92,15 @@ extension Daemon {
         for notification in subscriptions.notifications(of: events.flatMap(\.self)) {
             // It may have been dropped for another of its subscriptions.
             guard let connection = connections[notification.connection], !connection.isBroken else { continue }
-            connection.send(notification.bytes)
+            connection.tell(notification.bytes)
             active.insert(connection.id)
             guard connection.waiting > connections.limits.answerSize else { continue }
-            drop(connection, "it reads too slowly")
+            // Who asks for much is slowed down, and not cut off: it reads of the rest once there is room.
+            if connection.hasUnreadAnswers {
+                subscriptions.fallBehind(connection.id)
+            } else {
+                drop(connection, "it reads too slowly")
+            }
         }
     }
 
@@ -142,7 +147,7 @@ extension Daemon {
                 continue
             }
             connection.expectMuch()
-            connection.send(bytes)
+            connection.tell(bytes)
             connection.flush()
         }
     }

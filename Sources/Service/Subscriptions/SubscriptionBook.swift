@@ -77,9 +77,11 @@ package final class SubscriptionBook {
         return notifications
     }
 
-    /// Has everybody read from the ledger what is more than anybody is to be sent at once.
-    func fallBehind() {
-        for (id, subscription) in subscriptions where subscription.isCurrent { subscriptions[id]?.isCurrent = false }
+    /// Has everybody, or one connection, read from the ledger what is more than is to be sent at once.
+    func fallBehind(_ connection: UInt64? = nil) {
+        for (id, subscription) in subscriptions where subscription.connection == connection ?? subscription.connection {
+            subscriptions[id]?.isCurrent = false
+        }
     }
 
     /// Sends those that are behind a part of what they lack.

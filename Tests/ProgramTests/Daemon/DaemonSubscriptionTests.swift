@@ -221,6 +221,32 @@ struct DaemonSubscriptionTests {
         }
     }
 
+    @Test func `a subscriber that asks for more than it reads at once gets all of it, and every event`() throws {
+        try withDaemon(configuration: "[Limits]\nAnswerSize=64K\n") { daemon in
+            let (client, other) = (try daemon.connect(), try daemon.connect())
+            let session = try other.createSession()
+            let id = try subscribe(client, "{}")
+            let asked = 1000
+            let parameters = #"{"sessionId":"\#(session)"}"#
+            let requests = (0..<asked).map { Wire.request("session_get", parameters, id: "\(1000 + $0)") }
+            try client.send(requests.joined())
+            for _ in 0..<200 { try other.authorize(within: session) }
+            var (answered, told): (Int, [Int64]) = (0, [])
+            while answered < asked || told.count < 200 {
+                let message = try client.answer()
+                if let event = message["params"] {
+                    #expect(event["subscription"]?.string == id)
+                    told.append(try #require(event["result"]?["seq"]?.integer))
+                } else {
+                    #expect(message["id"]?.integer == Int64(1000 + answered))
+                    answered += 1
+                }
+            }
+            #expect(told == (2...201).map { $0 })
+            #expect(!daemon.log.contains("reads too slowly"))
+        }
+    }
+
     @Test func `a backlog that cannot be read costs the connection of who asks for it, and no more`() throws {
         try withDaemon { daemon in
             let session = try daemon.connect().createSession()

@@ -29,7 +29,7 @@ import UnixSocket
             defer { log.release() }
             let daemon = desk.daemon
             let (slow, held) = try desk.connect()
-            held.send([UInt8](repeating: 0x20, count: daemon.connections.answerLimit + 1))
+            held.answer([UInt8](repeating: 0x20, count: daemon.connections.answerLimit + 1))
             try desk.receive(Texts.request("rpc_modules", "[]"), from: slow, over: held)
             let (writer, connection) = try desk.connect()
             try desk.receive(Texts.request("wallet_createSession", Texts.session), from: writer, over: connection)

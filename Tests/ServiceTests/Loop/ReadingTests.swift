@@ -32,7 +32,7 @@ import UnixSocket
             daemon.readMessages()
             // Together with this the end of the message is more than all may hold.
             let (reader, other) = try desk.connect()
-            other.send([UInt8](repeating: 0x20, count: 1_000_000))
+            other.answer([UInt8](repeating: 0x20, count: 1_000_000))
             daemon.active.insert(other.id)
             daemon.attend()
             #expect(connection.isStalled(at: 0, after: 0))

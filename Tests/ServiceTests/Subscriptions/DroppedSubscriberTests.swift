@@ -33,14 +33,27 @@ import UnixSocket
     @Test func `for not reading what happens counts once, however often it has subscribed`() throws {
         try withSubscriber(MemoryLedger()) { desk, connection in
             try desk.daemon.catchUp()
-            let events = (1...Int64(1000)).map { number in
-                Event(
-                    sequence: number, time: Instant(seconds: 1), session: SessionID(7),
-                    body: .ended(Ending(status: .expired, endedSec: 1)))
-            }
-            desk.daemon.tell([events])
+            connection.flush()
+            desk.daemon.tell([Self.events])
             checkDroppedOnce(desk, connection)
         }
+    }
+
+    @Test func `is not one for whom answers wait: it is told of the rest once there is room`() throws {
+        try withSubscriber(MemoryLedger()) { desk, connection in
+            try desk.daemon.catchUp()
+            desk.daemon.tell([Self.events])
+            #expect(!connection.isBroken && desk.daemon.metrics.subscribersDropped == 0)
+            let waiting = connection.waiting
+            desk.daemon.tell([Self.events])
+            #expect(connection.waiting == waiting)
+        }
+    }
+
+    private static let events = (1...Int64(1000)).map { number in
+        Event(
+            sequence: number, time: Instant(seconds: 1), session: SessionID(7),
+            body: .ended(Ending(status: .expired, endedSec: 1)))
     }
 
     @Test func `for what cannot be read counts once, however often it has subscribed`() throws {
