@@ -76,27 +76,25 @@ extension JSONWriter {
         let damaged = page.entries.compactMap(\.damagedID)
         // Room for all of their names, which come last.
         let names = damaged.isEmpty ? 0 : Self.startOfDamaged + damaged.count * (ListedSession.damagedBytes + 1)
-        object { object in
-            object.key("sessions")
-            let count = object.entries(page.entries, since: start - names) { list, entry in
-                if let record = entry.record { list.session(record) }
+        listing("sessions", page, since: start - names) { list, entry in
+            if let record = entry.record { list.session(record) }
+        } rest: { object, written in
+            guard !damaged.isEmpty else { return }
+            object.array("damaged") { list in
+                for id in written.lazy.compactMap(\.damagedID) { list.hex(id.bytes) }
             }
-            if !damaged.isEmpty {
-                object.key("damaged")
-                object.array { list in
-                    for id in page.entries.prefix(count).lazy.compactMap(\.damagedID) { list.hex(id.bytes) }
-                }
-            }
-            if let next = page.next(after: count) { object.member("nextCursor", string: String(next)) }
         }
     }
 
+    /// A page of entries, with what the rest writes beside them of those for which there was room.
     private mutating func listing<Entry>(
-        _ name: StaticString, _ page: Page<Entry>, since start: Int, _ write: (inout JSONWriter, Entry) -> Void
+        _ name: StaticString, _ page: Page<Entry>, since start: Int, _ write: (inout JSONWriter, Entry) -> Void,
+        rest: (inout JSONWriter, ArraySlice<Entry>) -> Void = { _, _ in }
     ) {
         object { object in
             object.key(name)
             let count = object.entries(page.entries, since: start, write)
+            rest(&object, page.entries.prefix(count))
             if let next = page.next(after: count) { object.member("nextCursor", string: String(next)) }
         }
     }
