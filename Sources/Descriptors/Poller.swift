@@ -5,7 +5,8 @@ package final class Poller {
     /// How many descriptors one wait reports at most; the others come with the next.
     package static let eventLimit = Int(LINUX_EVENT_LIMIT)
 
-    private let descriptor: FileDescriptor
+    /// The epoll instance itself.
+    package let descriptor: FileDescriptor
     private var events: [linux_event]
 
     /// Makes one that watches nothing yet.
