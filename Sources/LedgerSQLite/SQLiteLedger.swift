@@ -44,10 +44,12 @@ package final class SQLiteLedger: Ledger {
 
     package var keptClock: ClockReading? { store.committed.highestClock }
 
-    package func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
+    package func commit(
+        _ requests: [Request], at moment: Moment, clock: ClockReading?
+    ) throws(LedgerError) -> AnsweredBatch {
         do throws(LedgerError) {
             let done = try answer(requests, at: moment, clock: clock)
-            return Turn(
+            return AnsweredBatch(
                 answers: done.result.map(Result.success), events: done.events,
                 nextDeadline: store.committed.nextDeadline)
         } catch {
@@ -61,9 +63,9 @@ package final class SQLiteLedger: Ledger {
     ) throws(LedgerError) -> CommittedAhead {
         flushing = .later(isPending: false)
         defer { flushing = .atOnce }
-        let turn = try commit(requests, at: moment, clock: clock)
-        guard case .later(isPending: true) = flushing else { return CommittedAhead(turn, log: nil) }
-        return CommittedAhead(turn, log: connection.log)
+        let answered = try commit(requests, at: moment, clock: clock)
+        guard case .later(isPending: true) = flushing else { return CommittedAhead(answered, log: nil) }
+        return CommittedAhead(answered, log: connection.log)
     }
 
     /// A batch of which one write failed: each request by itself, so that only what cannot be done is refused. What
@@ -71,9 +73,9 @@ package final class SQLiteLedger: Ledger {
     /// before them.
     private func commitOneByOne(
         _ requests: [Request], at moment: Moment, clock: ClockReading?, after first: LedgerError
-    ) throws(LedgerError) -> Turn {
+    ) throws(LedgerError) -> AnsweredBatch {
         guard requests.count > 1 else {
-            return Turn(
+            return AnsweredBatch(
                 answers: requests.map { _ in .failure(first) }, events: [], nextDeadline: store.committed.nextDeadline)
         }
         var answers: [Result<Answer, LedgerError>] = []
@@ -94,7 +96,7 @@ package final class SQLiteLedger: Ledger {
                 answers.append(.failure(error))
             }
         }
-        return Turn(answers: answers, events: events, nextDeadline: store.committed.nextDeadline)
+        return AnsweredBatch(answers: answers, events: events, nextDeadline: store.committed.nextDeadline)
     }
 
     private func answer(

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The facts and the changes of the transaction that is open. Sessions are changed in memory, and written by `flush` or
 /// later (`OwedBalances`): a session that a whole batch debits is read once and written once.

@@ -1,5 +1,5 @@
-internal import CSQLite
-internal import SessionKeys
+import CSQLite
+import SessionKeys
 
 /// A copy of the store that SQLite makes page by page. The ledger's own connection is the source, so that its later
 /// changes reach pages that are copied already, and the copy need not begin again.

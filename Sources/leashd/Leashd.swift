@@ -1,8 +1,8 @@
-internal import ArgumentParser
-internal import ControlProtocol
-internal import LedgerSQLite
-internal import Service
-internal import SessionKeys
+import ArgumentParser
+import ControlProtocol
+import LedgerSQLite
+import Service
+import SessionKeys
 
 /// The composition root: the only place that names a ledger.
 @main

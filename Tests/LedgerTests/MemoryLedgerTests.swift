@@ -10,9 +10,9 @@ import TestSupport
         ledger.failNext(2, with: .cannotWrite("full"))
         let batch = [clerk.authorization(of: .transfer(1), within: id), clerk.creation(of: .make())]
         for _ in 0..<2 {
-            let turn = try clerk.commit(batch)
-            #expect(turn.answers == [.failure(.cannotWrite("full")), .failure(.cannotWrite("full"))])
-            #expect(turn.events.isEmpty)
+            let answered = try clerk.commit(batch)
+            #expect(answered.answers == [.failure(.cannotWrite("full")), .failure(.cannotWrite("full"))])
+            #expect(answered.events.isEmpty)
         }
         #expect(try clerk.history() == [.sessionCreated])
         #expect(try clerk.commit(batch).events.map(\.sequence) == [2, 3])

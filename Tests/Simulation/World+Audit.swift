@@ -41,8 +41,8 @@ extension World {
 
     private func authorizations(of id: SessionID) throws -> [Authorization] {
         let query = Query.authorizations(id, PageRequest(limit: .max))
-        let turn = try ledger.commit([.read(query)], at: timekeeper.moment, clock: nil)
-        guard case .authorizations(let page) = turn.answers.first?.answer else { return [] }
+        let answered = try ledger.commit([.read(query)], at: timekeeper.moment, clock: nil)
+        guard case .authorizations(let page) = answered.answers.first?.answer else { return [] }
         return page.entries
     }
 
@@ -61,8 +61,8 @@ extension World {
         var first: [Event] = []
         repeat {
             let query = Query.events(after: Int64(first.count), session: nil, limit: 100)
-            let turn = try ledger.commit([.read(query)], at: timekeeper.moment, clock: nil)
-            guard case .events(let page, _) = turn.answers.first?.answer, !page.isEmpty else { break }
+            let answered = try ledger.commit([.read(query)], at: timekeeper.moment, clock: nil)
+            guard case .events(let page, _) = answered.answers.first?.answer, !page.isEmpty else { break }
             first += page
         } while true
         try require(first == events, "told again, \(first.count) events are \(events.count) others")

@@ -37,23 +37,23 @@ extension World {
         let moment = try moment()
         let before = (ledger: ledger.copy(), model: model, watch: keptWatch)
         if fate == .diskFull { ledger.failNext() }
-        let turn = try ledger.commit(requests, at: moment, clock: timekeeper.highest)
+        let answered = try ledger.commit(requests, at: moment, clock: timekeeper.highest)
         tally.requests += requests.count
         guard fate != .diskFull else {
-            return try require(turn.answers.allSatisfy { $0.answer == nil }, "a full disk has written")
+            return try require(answered.answers.allSatisfy { $0.answer == nil }, "a full disk has written")
         }
-        for (letter, result) in zip(letters, turn.answers) {
+        for (letter, result) in zip(letters, answered.answers) {
             let isRight = result.answer.map { model.accepts($0, to: letter.errand, at: moment) } ?? false
             try require(isRight, "at \(moment), \(letter.errand): \(result)")
         }
-        try follow(turn.events, from: before.model.lastEvent)
+        try follow(answered.events, from: before.model.lastEvent)
         if fate == .lost {
             (ledger, model, keptWatch) = (before.ledger, before.model, before.watch)
         } else {
             told.append(.commit(requests, at: moment, clock: timekeeper.highest))
         }
         guard fate == .answered else { return try crash() }
-        for (letter, result) in zip(letters, turn.answers) {
+        for (letter, result) in zip(letters, answered.answers) {
             var letter = letter
             letter.answer = result.answer
             answers.append(letter)
@@ -112,8 +112,8 @@ extension World {
 
     /// A session as the ledger tells it.
     func session(_ id: SessionID) throws -> Session? {
-        let turn = try ledger.commit([.read(.session(id))], at: timekeeper.moment, clock: nil)
-        guard case .session(let record) = turn.answers.first?.answer else { return nil }
+        let answered = try ledger.commit([.read(.session(id))], at: timekeeper.moment, clock: nil)
+        guard case .session(let record) = answered.answers.first?.answer else { return nil }
         return record.session
     }
 }

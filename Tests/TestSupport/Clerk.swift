@@ -23,7 +23,7 @@ package final class Clerk {
     }
 
     /// Asks several things at once.
-    package func commit(_ requests: [Request]) throws(LedgerError) -> Turn {
+    package func commit(_ requests: [Request]) throws(LedgerError) -> AnsweredBatch {
         try ledger.commit(requests, at: now, clock: nil)
     }
 

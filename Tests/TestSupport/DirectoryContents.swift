@@ -1,4 +1,4 @@
-internal import Descriptors
+import Descriptors
 
 /// The files of a directory and their bytes, to be compared, changed, or put down elsewhere.
 package struct DirectoryContents: Equatable {

@@ -1,5 +1,5 @@
 package import Descriptors
-internal import Glibc
+import Glibc
 
 extension FileDescriptor {
     /// Tells the other end of a socket that nothing more will come; it can still answer.

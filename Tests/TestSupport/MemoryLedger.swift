@@ -25,23 +25,25 @@ package final class MemoryLedger: Ledger {
 
     package var keptClock: ClockReading? { clock }
 
-    package func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
+    package func commit(
+        _ requests: [Request], at moment: Moment, clock: ClockReading?
+    ) throws(LedgerError) -> AnsweredBatch {
         if !failures.isEmpty {
             let failure = failures.removeFirst()
             if case .mayHaveLostWrites = failure { throw failure }
-            return turn(requests.map { _ in .failure(failure) }, [])
+            return answered(requests.map { _ in .failure(failure) }, [])
         }
         do throws(LedgerError) {
             let (answers, events) = try transact(at: moment, clock: clock) { book throws(LedgerError) in
                 try requests.map { request throws(LedgerError) in try book.answer(request) }
             }
-            return turn(answers.map(Result.success), events)
+            return answered(answers.map(Result.success), events)
         } catch {
             return commitOneByOne(requests, at: moment, clock: clock)
         }
     }
 
-    private func commitOneByOne(_ requests: [Request], at moment: Moment, clock: ClockReading?) -> Turn {
+    private func commitOneByOne(_ requests: [Request], at moment: Moment, clock: ClockReading?) -> AnsweredBatch {
         var answers: [Result<Answer, LedgerError>] = []
         var events: [Event] = []
         for request in requests {
@@ -55,7 +57,7 @@ package final class MemoryLedger: Ledger {
                 answers.append(.failure(error))
             }
         }
-        return turn(answers, events)
+        return answered(answers, events)
     }
 
     package func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {
@@ -111,7 +113,7 @@ package final class MemoryLedger: Ledger {
         return (result, Array(happened))
     }
 
-    private func turn(_ answers: [Result<Answer, LedgerError>], _ events: [Event]) -> Turn {
-        Turn(answers: answers, events: events, nextDeadline: store.nextDeadline)
+    private func answered(_ answers: [Result<Answer, LedgerError>], _ events: [Event]) -> AnsweredBatch {
+        AnsweredBatch(answers: answers, events: events, nextDeadline: store.nextDeadline)
     }
 }

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Deadlines and listings of a ledger in memory: every look-up is a search.
 extension MemoryStore {

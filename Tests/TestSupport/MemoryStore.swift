@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The facts of a ledger in dictionaries. A copy of it is a transaction: it takes the original's place, or is dropped.
 struct MemoryStore {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// How long tests wait for what must come, on however slow a machine: a bound for hanging, not a measure of anything.
 package enum Patience {

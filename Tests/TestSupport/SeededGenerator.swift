@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// SplitMix64: small, and the same everywhere, so that a seed tells the whole run.
 package struct SeededGenerator: RandomNumberGenerator, Sendable {

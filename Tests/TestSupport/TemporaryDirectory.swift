@@ -1,5 +1,5 @@
 private import Descriptors
-internal import Glibc
+import Glibc
 
 /// Runs the body with the path of an empty directory, which is removed afterwards with everything in it.
 package func withTemporaryDirectory<Result, Failure: Error>(

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Finds an object of a tape that names a member twice.
 ///

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The escape sequences of JSON strings, both ways.
 enum JSONEscapes {

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 extension JSONParser {
     mutating func readLiteral(_ literal: String, _ kind: JSONKind) throws(JSONError) {

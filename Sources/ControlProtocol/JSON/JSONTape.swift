@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// A parsed document's bytes and nodes: immutable, and shared by all values that look into it.
 final class JSONTape: Sendable {

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// What the bytes of a JSON text are, looked at one by one or sixteen at a time.
 enum JSONText {

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 extension JSONWriter {
     /// A string.

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Compact JSON, appended piece by piece to bytes that the writer owns.
 ///

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Values of JSON whose length is known to be bounded.
 extension OutputSpan<UInt8> {

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// One JSON-RPC request, or why it is none.
 package struct RequestMessage: Sendable {

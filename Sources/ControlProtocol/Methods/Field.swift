@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// A field of an object on the wire. The tables of fields decide what is known, what is required and what is
 /// documented.

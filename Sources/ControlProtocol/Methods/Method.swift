@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The methods of the control protocol. What each one is for and takes stands in `Method+Description.swift`; dispatch
 /// switches over this type, so that no method can be described and not answered.

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// What a value on the wire looks like; the OpenRPC document is made of these.
 package indirect enum Schema: Sendable {

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The authorizations of the store.
 extension SQLiteStore {

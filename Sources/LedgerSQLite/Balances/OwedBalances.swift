@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The sessions whose balances are yet to be written: the rows of their authorizations tell what has been debited
 /// since.

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The balances of a session, written as far as they changed.
 extension SQLiteStore {

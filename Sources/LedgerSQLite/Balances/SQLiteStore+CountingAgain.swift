@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 extension OwedBalances {
     /// What the tables tell of it.

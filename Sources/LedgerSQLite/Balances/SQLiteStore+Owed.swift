@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Balances that are written later than the authorizations which are counted in them.
 extension SQLiteStore {

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// What an authorization's row tells of the balances that do not have it yet.
 struct UncountedRow {

@@ -1,5 +1,5 @@
-internal import CSQLite
-internal import SessionKeys
+import CSQLite
+import SessionKeys
 
 /// Takes the values of a statement's parameters, in their order.
 // Safe to use: it lives as long as the call that binds, within which its statement and the statement's shelf are valid.

@@ -1,6 +1,6 @@
-internal import CSQLite
-internal import CSQLiteLog
-internal import SessionKeys
+import CSQLite
+import CSQLiteLog
+import SessionKeys
 
 /// The one connection to the database file. It writes, reads and checkpoints; nothing else opens the file meanwhile.
 ///

@@ -1,5 +1,5 @@
-internal import CSQLite
-internal import SessionKeys
+import CSQLite
+import SessionKeys
 
 /// A compiled statement. It is bound, stepped and reset by one caller at a time.
 // Safe to use: the pointers are private, valid until deinit, and used by one thread at a time.

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The statements of the hot path, compiled once.
 final class Statements {

@@ -1,6 +1,6 @@
-internal import CSQLiteLog
-internal import Glibc
-internal import SessionKeys
+import CSQLiteLog
+import Glibc
+import SessionKeys
 
 /// The write-ahead log of a store that is open, to be synced beside it.
 // Safe to share: it is only written and synced here, which SQLite's file system lets any thread do while the store is

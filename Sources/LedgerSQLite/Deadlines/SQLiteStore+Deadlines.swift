@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// What falls due, and when.
 extension SQLiteStore {

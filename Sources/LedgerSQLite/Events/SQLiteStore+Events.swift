@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The events of the store, oldest first.
 extension SQLiteStore {

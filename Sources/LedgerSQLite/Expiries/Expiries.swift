@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Expiries in the order of their places.
 extension [Expiry] {

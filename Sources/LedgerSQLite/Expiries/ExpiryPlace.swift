@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Where a session stands among all that expire.
 struct ExpiryPlace: Comparable, Sendable {

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// A session's entry in the index of expiries, where the active ones stand that will expire.
 enum ExpiryRow {

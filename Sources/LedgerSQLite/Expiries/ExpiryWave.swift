@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Sessions that expired together: ended and told of by one row, and posted to their own rows later.
 struct ExpiryWave: Sendable {

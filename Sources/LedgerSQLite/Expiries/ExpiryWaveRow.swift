@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// A wave's row. Each of its sessions is 32 bytes: its expiry, its number and its id.
 enum ExpiryWaveRow {

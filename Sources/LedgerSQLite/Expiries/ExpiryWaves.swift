@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The waves whose sessions' rows do not all say yet that they have ended, oldest first.
 ///

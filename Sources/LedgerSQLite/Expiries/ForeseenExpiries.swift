@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The sessions that expire next, read from their index a few at a time while nothing is due: those that expire
 /// together need not be looked up in the moment in which everybody waits to be told of them.

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Sessions that expire together. They are ended by a wave, one row for all of them, however far apart their own rows
 /// stand; those are written as they are needed, or a few at a time (docs/architecture.md).

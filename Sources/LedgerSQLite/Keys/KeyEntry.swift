@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// A key's hash, and the authorization that it stands for.
 struct KeyEntry: Equatable {

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Which authorization a key stands for: the newest keys in memory, the others in a table.
 ///

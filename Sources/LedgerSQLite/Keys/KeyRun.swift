@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Keys that the table lacks, as a row holds them: those that transactions have added or removed, in that order.
 struct KeyRun {

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The rows of keys that the table lacks, and the keys that are in no row yet.
 ///

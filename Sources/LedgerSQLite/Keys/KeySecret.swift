@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The store's own random number, by which keys are hashed: who does not know it cannot crowd one place of the index
 /// with keys of their own.

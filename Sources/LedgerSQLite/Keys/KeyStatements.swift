@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The statements of the index of keys.
 struct KeyStatements {

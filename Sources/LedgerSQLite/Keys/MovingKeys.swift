@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// A full generation of keys on its way to the table, in the order of the hashes.
 struct MovingKeys {

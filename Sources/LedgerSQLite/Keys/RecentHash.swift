@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The hash of the key that was asked for last: whoever looks a key up mostly uses it next.
 struct RecentHash {

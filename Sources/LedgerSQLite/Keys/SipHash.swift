@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// SipHash-2-4 (Aumasson and Bernstein, 2012): 64 bits that nobody foretells who does not know the secret.
 struct SipHash {

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Listings: newest first, page by page. They are not on the hot path, and their statements are compiled when needed.
 extension SQLiteStore {

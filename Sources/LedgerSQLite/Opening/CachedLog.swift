@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A log as the system remembers it. After a flush that failed it may go on showing what the disk does not have, and
 /// will not write that again: whoever recovers a store has to see what the disk has.

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 extension Opening {
     /// A database begins with a page, and its smallest pages have so many bytes

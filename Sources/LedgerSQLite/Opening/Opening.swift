@@ -1,5 +1,5 @@
-internal import CSQLite
-internal import SessionKeys
+import CSQLite
+import SessionKeys
 
 /// Opens a store: looks before it touches, then sets the connection up and migrates.
 enum Opening {

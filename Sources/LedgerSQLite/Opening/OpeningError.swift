@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Why a store cannot be opened; nothing in it was changed, but that one of an older schema may have been migrated.
 package enum OpeningError: Error, Equatable, Sendable, CustomStringConvertible {

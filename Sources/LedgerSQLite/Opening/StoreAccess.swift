@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Whether the file system lets this process have a store at all, which SQLite tells like a disk that fails.
 enum StoreAccess {

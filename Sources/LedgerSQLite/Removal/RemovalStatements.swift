@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The statements that remove history.
 struct RemovalStatements {

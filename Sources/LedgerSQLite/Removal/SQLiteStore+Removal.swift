@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The removal of history. It reads past the cache, so that old sessions do not push out those that are used.
 extension SQLiteStore {

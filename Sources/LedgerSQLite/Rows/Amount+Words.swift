@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 extension Amount {
     /// Hands on its four words of 64 bits, the highest first.

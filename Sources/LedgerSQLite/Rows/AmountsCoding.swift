@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Debits and meter readings as the authorization table keeps them: by the meter's position in its session.
 enum AmountsCoding {

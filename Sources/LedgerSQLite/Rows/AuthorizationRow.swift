@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// An authorization's row; its session tells what the meters in it are.
 enum AuthorizationRow {

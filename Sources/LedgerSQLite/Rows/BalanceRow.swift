@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// A balance's row: a meter's amounts, and in the session's first one the session's tally.
 struct BalanceRow {

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Calls in short as the authorization table keeps them.
 enum CallsCoding {

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// An event's row, or what stands for it: what happens with an authorization's insertion is told by the authorization's
 /// own row, and has its number.

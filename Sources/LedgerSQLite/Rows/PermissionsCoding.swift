@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Permissions as the session table keeps them: a number for the type, then what the type carries.
 enum PermissionsCoding {

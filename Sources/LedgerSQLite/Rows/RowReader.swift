@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Reads what `RowWriter` wrote. Anything else is a damaged row.
 struct RowReader {

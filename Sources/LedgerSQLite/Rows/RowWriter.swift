@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Writes the parts of a row that no query looks into, as few bytes as they need.
 struct RowWriter {

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// A number that belongs to what a row says. It is for damage, and for nobody who would deceive: each step can be
 /// undone, so that a change within any one word always changes it.

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// A table of one row that says how far something has come. Behind that nothing is looked at again, so one that is
 /// damaged would have the store do without what it lacks.

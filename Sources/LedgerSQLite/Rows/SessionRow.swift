@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// A session's row, without its balances.
 struct SessionRow {

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The sessions of the store.
 extension SQLiteStore: LedgerStore {

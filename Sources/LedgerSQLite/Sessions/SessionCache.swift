@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Sessions that were used lately. Two generations: what was not used while one of them filled up is forgotten with the
 /// older one.

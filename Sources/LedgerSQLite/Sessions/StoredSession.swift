@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// A session in memory: as the open transaction has it, and as the tables still have it where they differ.
 final class StoredSession {

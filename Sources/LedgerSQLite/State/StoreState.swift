@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// What the store holds, in numbers: kept in memory and carried on with each transaction, so that nothing has to be
 /// counted.

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The highest clock reading, as the store tells it: by a row of its own, and by the time of the newest authorization.
 ///

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The store's mark, in a table of its own; a new store has none.
 enum StoredMark {

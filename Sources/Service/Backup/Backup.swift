@@ -1,6 +1,6 @@
-internal import ControlProtocol
-internal import Descriptors
-internal import SessionKeys
+import ControlProtocol
+import Descriptors
+import SessionKeys
 
 /// A backup that a client asked for: copied a little each turn of the loop, checked on a thread of its own, and then
 /// kept for the client to read.
@@ -38,21 +38,15 @@ final class Backup {
         path = Self.path(in: directory)
         self.caller = caller
         self.id = id
-        let free: Int64
-        do throws(SystemError) {
+        let free = try BackupFailure.wrapping { () throws(SystemError) in
             try Self.removeLeftovers(in: directory)
-            free = try Directory.freeBytes(directory)
-        } catch {
-            throw .system(error)
+            return try Directory.freeBytes(directory)
         }
         guard free - ledger.bytes >= Self.roomForTheStore else {
             throw .noRoom(free: free, needed: ledger.bytes, directory: directory)
         }
-        do throws(LedgerError) {
-            stage = .copying(try ledger.beginCopy(to: path))
-        } catch {
-            throw .ledger(error)
-        }
+        let path = path
+        stage = .copying(try BackupFailure.wrapping { () throws(LedgerError) in try ledger.beginCopy(to: path) })
     }
 
     /// What the store itself may still need while there is a copy: its log, and as much again.
@@ -81,17 +75,10 @@ final class Backup {
     private static func check(
         _ path: String, _ madeSec: Int64, _ complete: () throws(LedgerError) -> CopyFigures
     ) throws(BackupFailure) -> Checked {
-        let figures: CopyFigures
-        do throws(LedgerError) {
-            figures = try complete()
-        } catch {
-            throw .ledger(error)
-        }
-        do throws(SystemError) {
+        let figures = try BackupFailure.wrapping(complete)
+        return try BackupFailure.wrapping { () throws(SystemError) in
             let file = try NamelessFile(taking: path)
             return Checked(file: file, figures: figures, digest: try ContentHash.digest(of: file), madeSec: madeSec)
-        } catch {
-            throw .system(error)
         }
     }
 }

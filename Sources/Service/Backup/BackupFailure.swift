@@ -1,8 +1,8 @@
-internal import Descriptors
-internal import SessionKeys
+import Descriptors
+import SessionKeys
 
 /// Why there is no backup. The store is as it was.
-enum BackupFailure: Error, CustomStringConvertible {
+enum BackupFailure: ServiceFailure, CustomStringConvertible {
     case ledger(LedgerError)
     case system(SystemError)
     /// The file system has less room than the copy and the store need.

@@ -1,6 +1,6 @@
-internal import ControlProtocol
-internal import Descriptors
-internal import SessionKeys
+import ControlProtocol
+import Descriptors
+import SessionKeys
 
 /// Backups: one at a time, a little in each turn of the loop.
 extension Daemon {

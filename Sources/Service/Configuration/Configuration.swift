@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// What an administrator can set, as typed values that are within their limits.
 package struct Configuration: Equatable, Sendable {

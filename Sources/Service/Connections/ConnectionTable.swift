@@ -1,6 +1,6 @@
-internal import ControlProtocol
-internal import Descriptors
-internal import UnixSocket
+import ControlProtocol
+import Descriptors
+import UnixSocket
 
 /// The connections that are open: admitted up to a limit, watched, and closed when they are done.
 final class ConnectionTable {

@@ -1,6 +1,6 @@
-internal import ControlProtocol
-internal import Descriptors
-internal import UnixSocket
+import ControlProtocol
+import Descriptors
+import UnixSocket
 
 /// A socket that callers come in by, and what they may do who came in by it.
 struct Doorway {

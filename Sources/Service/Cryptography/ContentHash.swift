@@ -1,6 +1,6 @@
-internal import Crypto
-internal import Descriptors
-internal import SessionKeys
+import Crypto
+import Descriptors
+import SessionKeys
 
 /// SHA-256, by which contents are compared.
 enum ContentHash {

@@ -1,5 +1,5 @@
-internal import Descriptors
-internal import SessionKeys
+import Descriptors
+import SessionKeys
 
 /// Random numbers from the kernel, fetched many at a time.
 package final class RandomPool {

@@ -1,5 +1,5 @@
-internal import ControlProtocol
-internal import SessionKeys
+import ControlProtocol
+import SessionKeys
 
 /// What a request comes to once it has been understood. What is seldom and large is held apart, as every request has
 /// room for the largest that is not.

@@ -1,5 +1,5 @@
-internal import ControlProtocol
-internal import SessionKeys
+import ControlProtocol
+import SessionKeys
 
 /// What the ledger has said of a batch, from which its exchanges are answered: on any thread, as nothing else is
 /// needed.

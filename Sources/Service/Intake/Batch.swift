@@ -1,6 +1,6 @@
-internal import ControlProtocol
-internal import Descriptors
-internal import SessionKeys
+import ControlProtocol
+import Descriptors
+import SessionKeys
 
 /// What has arrived since the last batch, and what the ledger is asked for it.
 struct Batch: Sendable {

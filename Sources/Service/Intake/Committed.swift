@@ -1,9 +1,9 @@
-internal import Descriptors
-internal import SessionKeys
+import Descriptors
+import SessionKeys
 
 /// What came of a batch's questions, once that is durable.
 struct Committed: Sendable {
-    private(set) var turn: Turn
+    private(set) var answered: AnsweredBatch
     /// The store as the batch left it.
     let overview: Overview
     /// How long it took to make it durable.
@@ -11,14 +11,16 @@ struct Committed: Sendable {
     private let began: UInt64
 
     /// What a ledger has answered and committed, and when it was asked.
-    init(_ turn: Turn, by ledger: any Ledger, since began: UInt64) {
-        self.turn = turn.withSoundWords
+    init(_ answered: AnsweredBatch, by ledger: any Ledger, since began: UInt64) {
+        self.answered = answered.withSoundWords
         self.began = began
         overview = ledger.overview
     }
 
     /// Lets go of the answers, once they are written.
-    mutating func forgetAnswers() { turn = Turn(answers: [], events: turn.events, nextDeadline: turn.nextDeadline) }
+    mutating func forgetAnswers() {
+        answered = AnsweredBatch(answers: [], events: answered.events, nextDeadline: answered.nextDeadline)
+    }
 
     /// The same, now that it is on the disk.
     func flushed() -> Committed {

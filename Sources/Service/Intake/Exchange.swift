@@ -1,4 +1,4 @@
-internal import ControlProtocol
+import ControlProtocol
 
 /// A message that arrived, and where in its batch stands what its requests came to.
 struct Exchange {

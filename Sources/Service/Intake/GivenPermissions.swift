@@ -1,15 +1,15 @@
-internal import ControlProtocol
-internal import SessionKeys
+import ControlProtocol
+import SessionKeys
 
 /// Permissions are answered in the words of whoever granted them, and decided by what those were read as. Before the
 /// words go out they are read again: damage within them would be passed on, as an answer that is none or that says
 /// something else.
-extension Turn {
-    /// The turn, with a failure in place of each answer whose words are not what the session goes by; in a listing such a
-    /// session is damaged by itself.
-    var withSoundWords: Turn {
+extension AnsweredBatch {
+    /// The batch, with a failure in place of each answer whose words are not what the session goes by; in a listing
+    /// such a session is damaged by itself.
+    var withSoundWords: AnsweredBatch {
         guard answers.contains(where: \.tellsOfSessions) else { return self }
-        // One session may be asked for many times in a turn.
+        // One session may be asked for many times in a batch.
         var sound: [SessionID: SessionRecord] = [:]
         func isSound(_ record: SessionRecord) -> Bool {
             if sound[record.session.id]?.saysTheSame(as: record) == true { return true }
@@ -26,7 +26,7 @@ extension Turn {
             default: answer
             }
         }
-        return Turn(answers: checked, events: events, nextDeadline: nextDeadline)
+        return AnsweredBatch(answers: checked, events: events, nextDeadline: nextDeadline)
     }
 }
 

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Batches that were asked together, and what came of them.
 struct Landing: Sendable {
@@ -18,7 +18,7 @@ struct Landing: Sendable {
     init(_ batches: [Batch], _ committed: Committed) {
         self.batches = batches
         self.committed = committed
-        questionCount = committed.turn.answers.count
+        questionCount = committed.answered.answers.count
         longAnswers = batches.reduce(0) { $0 + $1.longAnswers }
         asksTheDaemon = batches.contains(where: \.asksTheDaemon)
     }

@@ -50,12 +50,12 @@ package struct Outcome: Sendable {
     /// What came of batches whose questions were asked together, answered exchange by exchange; `reply` writes an
     /// answer, or gives `nil` where it comes later.
     init(of batches: [Batch], _ committed: Committed, reply: (Exchange, AnswerSheet) -> Reply?) {
-        let turn = committed.turn
-        (events, nextDeadline) = (turn.events, turn.nextDeadline)
+        let answered = committed.answered
+        (events, nextDeadline) = (answered.events, answered.nextDeadline)
         began = batches.first?.began ?? 0
         commitMicroseconds = committed.microseconds
         var asked = RequestCounts()
-        var answers = turn.answers[...]
+        var answers = answered.answers[...]
         for batch in batches {
             for (place, answer) in zip(batch.questions.indices, answers) {
                 let request = batch.questions[place]

@@ -1,5 +1,5 @@
-internal import ControlProtocol
-internal import SessionKeys
+import ControlProtocol
+import SessionKeys
 
 /// The parameters of each method as a request to the ledger.
 extension Router {

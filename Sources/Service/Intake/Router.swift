@@ -1,5 +1,5 @@
-internal import ControlProtocol
-internal import SessionKeys
+import ControlProtocol
+import SessionKeys
 
 /// Understands requests: who may ask what, and what is asked. Nothing is looked up and nothing changes here.
 struct Router {

@@ -1,5 +1,5 @@
-internal import Descriptors
-internal import SessionKeys
+import Descriptors
+import SessionKeys
 
 /// Batches that are committed and may not be on the disk yet: nothing of them is to be told before their log is
 /// flushed.
@@ -17,7 +17,7 @@ struct Unflushed: Sendable {
         let questions = batches.count == 1 ? batches[0].questions : batches.flatMap(\.questions)
         let ahead = try ledger.commitAhead(questions, at: moment, clock: clock)
         log = ahead.log
-        landing = Landing(batches, Committed(ahead.turn, by: ledger, since: began))
+        landing = Landing(batches, Committed(ahead.answered, by: ledger, since: began))
     }
 
     /// The same with its answers written, where the ledger has said all that they take.

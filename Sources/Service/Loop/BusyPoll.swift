@@ -1,4 +1,4 @@
-internal import Descriptors
+import Descriptors
 
 /// Waits for what comes next, and looks for it a short while before going to sleep.
 ///

@@ -1,5 +1,5 @@
-internal import Descriptors
-internal import SessionKeys
+import Descriptors
+import SessionKeys
 
 /// Where the loop and the threads meet: a batch is ordered, decided and committed, flushed, and lands.
 ///

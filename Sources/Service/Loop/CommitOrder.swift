@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// What the ledger is to be asked.
 struct CommitOrder: Sendable {

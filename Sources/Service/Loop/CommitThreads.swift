@@ -1,6 +1,6 @@
-internal import Descriptors
-internal import Glibc
-internal import SessionKeys
+import Descriptors
+import Glibc
+import SessionKeys
 
 /// Two threads that commit batches, so that the loop goes on reading and writing while the disk works: one decides a
 /// batch and commits it, the other has the disk hold what was committed, while the first goes on with the next batch.

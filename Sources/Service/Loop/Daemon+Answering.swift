@@ -1,6 +1,6 @@
-internal import ControlProtocol
-internal import Descriptors
-internal import SessionKeys
+import ControlProtocol
+import Descriptors
+import SessionKeys
 
 /// What the ledger is asked, and who is told.
 extension Daemon {
@@ -54,10 +54,8 @@ extension Daemon {
         let isHurried = intake.mayWrite && busyPoll.isExpecting
         if isHurried { vigil.begin() }
         defer { if isHurried { vigil.finish() } }
-        do throws(LedgerError) {
-            return try intake.answer { parts.progress.prepare($0.lastEvent) }
-        } catch {
-            throw .ledger(error)
+        return try DaemonError.wrapping { () throws(LedgerError) in
+            try intake.answer { parts.progress.prepare($0.lastEvent) }
         }
     }
 
@@ -167,8 +165,8 @@ extension Daemon {
         let limit = min(limit, connections.limits.answerSize / 2048)
         let query = Request.read(.events(after: position, session: session, limit: limit))
         do throws(LedgerError) {
-            let turn = try parts.ledger.commit([query], at: parts.clock.moment, clock: nil)
-            if case .events(let events, let newest) = try turn.answers.first?.get() { return (events, newest) }
+            let answered = try parts.ledger.commit([query], at: parts.clock.moment, clock: nil)
+            if case .events(let events, let newest) = try answered.answers.first?.get() { return (events, newest) }
         } catch {
             try recordStoreFailure("the events after \(position) cannot be read", error)
         }

@@ -1,5 +1,5 @@
-internal import Descriptors
-internal import SessionKeys
+import Descriptors
+import SessionKeys
 
 /// The time that the daemon goes by, and when it looks again.
 extension Daemon {
@@ -46,10 +46,8 @@ extension Daemon {
 
     /// Arms the timer for the next deadline.
     func arm() throws(DaemonError) {
-        do throws(SystemError) {
+        try DaemonError.wrapping { () throws(SystemError) in
             try schedule.arm(isCertain: parts.clock.moment.isCertain)
-        } catch {
-            throw .system(error)
         }
     }
 }

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Batches that are committed while the loop goes on.
 extension Daemon {
@@ -46,15 +46,10 @@ extension Daemon {
 
     /// The batches that were underway and are committed, in their order.
     func land() throws(DaemonError) -> [Landing] {
-        let landings: [Landing]
-        do throws(LedgerError) {
-            landings = try commits.finished()
-        } catch {
-            throw .ledger(error)
-        }
+        let landings = try DaemonError.wrapping(commits.finished)
         if !commits.isBusy { endPatience() }
         guard let last = landings.last?.committed else { return [] }
-        schedule.next = last.turn.nextDeadline
+        schedule.next = last.answered.nextDeadline
         noteProgress(last.overview)
         return landings
     }
@@ -62,7 +57,7 @@ extension Daemon {
     /// Hands the answers of the batches out, and gives what happened in them.
     func answer(_ landings: [Landing]) throws(DaemonError) -> [Event] {
         for landing in landings { try deliver(intake.outcome(of: landing)) }
-        return landings.flatMap(\.committed.turn.events)
+        return landings.flatMap(\.committed.answered.events)
     }
 
     /// What has to be done now and then, while the ledger is the loop's.

@@ -1,5 +1,5 @@
-internal import ControlProtocol
-internal import Descriptors
+import ControlProtocol
+import Descriptors
 
 /// Bytes to and from the connections.
 extension Daemon {

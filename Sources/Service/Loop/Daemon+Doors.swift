@@ -1,6 +1,6 @@
-internal import ControlProtocol
-internal import Descriptors
-internal import UnixSocket
+import ControlProtocol
+import Descriptors
+import UnixSocket
 
 /// Callers at the doors.
 extension Daemon {

@@ -1,6 +1,6 @@
-internal import Descriptors
-internal import SessionKeys
-internal import Systemd
+import Descriptors
+import SessionKeys
+import Systemd
 
 /// The end of the daemon: everything that was asked is answered.
 extension Daemon {
@@ -30,11 +30,7 @@ extension Daemon {
         try answerRest(of: &unreceived, for: Self.refusingMilliseconds)
         // A full disk may have no room for the time, and the rest is to be put in order all the same.
         try keepClock(every: 0)
-        do throws(LedgerError) {
-            try parts.ledger.close()
-        } catch {
-            throw .ledger(error)
-        }
+        try DaemonError.wrapping(parts.ledger.close)
         flushProgress(every: 0)
     }
 
@@ -92,11 +88,9 @@ extension Daemon {
 
     private func waitForReaders(until deadline: Int64) throws(DaemonError) {
         var ready: [Readiness] = []
-        do throws(SystemError) {
-            let left = max(0, deadline - SystemClock.bootMilliseconds())
+        let left = max(0, deadline - SystemClock.bootMilliseconds())
+        try DaemonError.wrapping { () throws(SystemError) in
             try poller.wait(timeoutMilliseconds: Int32(min(left, 50)), into: &ready)
-        } catch {
-            throw .system(error)
         }
         active.formUnion(connections.all.map(\.id))
     }

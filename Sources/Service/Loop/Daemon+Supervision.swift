@@ -1,7 +1,7 @@
-internal import Descriptors
-internal import Glibc
-internal import SessionKeys
-internal import Systemd
+import Descriptors
+import Glibc
+import SessionKeys
+import Systemd
 
 /// Signals and the watchdog.
 extension Daemon {
@@ -10,12 +10,8 @@ extension Daemon {
     func handleSignals() throws(DaemonError) {
         // What a signal asks for may touch the ledger.
         commits.waitForAll()
-        do throws(SystemError) {
-            while let signal = try parts.signals.read() {
-                if signal == SIGHUP { reload() } else { isStopping = true }
-            }
-        } catch {
-            throw .system(error)
+        while let signal = try DaemonError.wrapping(parts.signals.read) {
+            if signal == SIGHUP { reload() } else { isStopping = true }
         }
     }
 
@@ -60,11 +56,7 @@ extension Daemon {
 
     /// Tells the supervisor from within the loop that it turns, and keeps the time of an idle daemon.
     func handleWatchdog() throws(DaemonError) {
-        do throws(SystemError) {
-            _ = try parts.watchdogTimer.read()
-        } catch {
-            throw .system(error)
-        }
+        _ = try DaemonError.wrapping(parts.watchdogTimer.read)
         parts.notifier.watchdog()
         commits.waitForAll()
         try keepClock(every: 60_000)

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The steps of a turn.
 extension Daemon {

@@ -1,8 +1,8 @@
-internal import ControlProtocol
-internal import Descriptors
-internal import SessionKeys
-internal import Systemd
-internal import UnixSocket
+import ControlProtocol
+import Descriptors
+import SessionKeys
+import Systemd
+import UnixSocket
 
 /// The daemon at work: one thread, one loop, one commit for everything that a turn of the loop has read.
 ///
@@ -135,15 +135,13 @@ final class Daemon {
         // A door that was left alone is tried again after a second, and what the log left out is told after one.
         let hasToLook = !closedDoors.isEmpty || parts.sink.hasOmitted
         let timeout = isAtOnce || isFull ? 0 : schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)
-        do throws(SystemError) {
+        try DaemonError.wrapping { () throws(SystemError) in
             // What comes while something is committed waits for that in any case.
             if timeout == 0 || commits.isBusy {
                 try poller.wait(timeoutMilliseconds: timeout, into: &ready)
             } else {
                 try busyPoll.wait(on: poller, timeoutMilliseconds: timeout, into: &ready)
             }
-        } catch {
-            throw .system(error)
         }
     }
 

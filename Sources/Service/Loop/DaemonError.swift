@@ -1,8 +1,8 @@
-internal import Descriptors
-internal import SessionKeys
+import Descriptors
+import SessionKeys
 
 /// Why the daemon cannot go on.
-enum DaemonError: Error, CustomStringConvertible {
+enum DaemonError: ServiceFailure, CustomStringConvertible {
     case ledger(LedgerError)
     case system(SystemError)
 

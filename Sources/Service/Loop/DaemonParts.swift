@@ -1,6 +1,6 @@
-internal import Descriptors
-internal import SessionKeys
-internal import Systemd
+import Descriptors
+import SessionKeys
+import Systemd
 
 /// What the daemon is assembled from.
 struct DaemonParts {

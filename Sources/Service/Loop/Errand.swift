@@ -1,5 +1,5 @@
-internal import Descriptors
-internal import Glibc
+import Descriptors
+import Glibc
 
 /// Something that takes long and that nobody waits for: it is done on a thread of its own, and a bell tells the loop.
 ///

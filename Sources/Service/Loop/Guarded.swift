@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A value that one thread has at a time, behind a lock of pthreads: that of Synchronization is unknown to the thread
 /// sanitizer on Linux, which then takes for a race whatever it guards.

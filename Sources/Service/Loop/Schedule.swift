@@ -1,5 +1,5 @@
-internal import Descriptors
-internal import SessionKeys
+import Descriptors
+import SessionKeys
 
 /// When the daemon acts by itself: one timer, always armed for the next deadline or for a step of the clock.
 struct Schedule {
@@ -58,11 +58,7 @@ struct Schedule {
 
     /// Takes note that the timer fired or the clock was set; either way it is armed anew.
     mutating func readTimer() throws(DaemonError) {
-        do throws(SystemError) {
-            if try timer.read() != .nothing { armed = nil }
-        } catch {
-            throw .system(error)
-        }
+        if try DaemonError.wrapping(timer.read) != .nothing { armed = nil }
     }
 
     /// Arms the timer, where that changes anything. Unbelieved time brings no deadline nearer: then only a step counts.

@@ -1,6 +1,6 @@
-internal import Descriptors
-internal import Glibc
-internal import Synchronization
+import Descriptors
+import Glibc
+import Synchronization
 
 /// Keeps the loop's processor awake while the loop waits for the disk.
 ///

@@ -1,5 +1,5 @@
-internal import Descriptors
-internal import Glibc
+import Descriptors
+import Glibc
 
 /// A thread beside the loop, which does one thing and ends.
 ///

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// How often the wall clock was set, as seen against the time since boot.
 package struct ClockSteps: Equatable, Sendable {

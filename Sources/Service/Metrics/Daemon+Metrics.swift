@@ -1,6 +1,6 @@
-internal import ControlProtocol
-internal import SessionKeys
-internal import UnixSocket
+import ControlProtocol
+import SessionKeys
+import UnixSocket
 
 /// What `daemon_metrics` answers: counters that only grow, histograms, and the status.
 extension Daemon {

@@ -1,5 +1,5 @@
-internal import Descriptors
-internal import SessionKeys
+import Descriptors
+import SessionKeys
 
 /// What is counted and measured from the start of the daemon on. The loop counts by the turn: a few additions a
 /// request, and no reading of a clock for one.

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The last few denials, for whoever looks on.
 struct RecentDenials {

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// How often the ledger was asked what.
 struct RequestCounts: Equatable {

@@ -1,5 +1,5 @@
-internal import ControlProtocol
-internal import UnixSocket
+import ControlProtocol
+import UnixSocket
 
 extension Caller {
     /// Who it is, for a record's fields (the protocol's "Sockets").

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Something that happens to an authorization once: by it an answer finds the event that it tells of.
 struct Deed: Equatable {

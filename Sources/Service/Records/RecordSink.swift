@@ -1,7 +1,7 @@
-internal import Descriptors
-internal import Glibc
-internal import SessionKeys
-internal import Systemd
+import Descriptors
+import Glibc
+import SessionKeys
+import Systemd
 
 /// Where records go: to the journal with their fields, or to standard error as lines for people.
 package final class RecordSink {

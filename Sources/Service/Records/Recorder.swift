@@ -1,4 +1,4 @@
-internal import ControlProtocol
+import ControlProtocol
 package import SessionKeys
 
 /// Writes down what was granted, spent, denied and ended, and who asked.

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 extension Request {
     /// What was asked, in a record's message.

@@ -1,4 +1,4 @@
-internal import Descriptors
+import Descriptors
 
 /// Finds the configuration's files and reads them: the main file, then the drop-ins beside it.
 struct ConfigurationFiles {

@@ -1,4 +1,4 @@
-internal import Descriptors
+import Descriptors
 
 /// Where the store and the sockets are: as the command line says, or as systemd made them.
 struct Directories {

@@ -1,7 +1,7 @@
-internal import ControlProtocol
-internal import Descriptors
-internal import Systemd
-internal import UnixSocket
+import ControlProtocol
+import Descriptors
+import Systemd
+import UnixSocket
 
 /// Opens the two doors: with the sockets that the supervisor passed under their names, or by binding them.
 enum Doorways {

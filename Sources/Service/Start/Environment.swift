@@ -1,4 +1,4 @@
-internal import Descriptors
+import Descriptors
 
 /// What the supervisor says by the environment.
 enum Environment {

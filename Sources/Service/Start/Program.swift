@@ -1,8 +1,8 @@
-internal import ControlProtocol
-internal import Descriptors
-internal import Glibc
+import ControlProtocol
+import Descriptors
+import Glibc
 package import SessionKeys
-internal import Systemd
+import Systemd
 
 /// The life of the process: configuration, store, what fell due meanwhile, sockets, READY, the loop, the end.
 package enum Program {
@@ -66,7 +66,7 @@ package enum Program {
     }
 
     /// Takes the state directory before anything in it is touched.
-    private static func lock(_ directory: String) throws(StartError) -> DirectoryLock {
+    static func lock(_ directory: String) throws(StartError) -> DirectoryLock {
         let lock = try StartError.wrapping(.inputOutput) { () throws(SystemError) in try DirectoryLock(directory) }
         guard let lock else {
             throw StartError(
@@ -88,38 +88,6 @@ package enum Program {
             sink.write(Record(.storeFailed, message))
         }
         return ReservedLedger(ledger, reserve: reserve)
-    }
-
-    /// Refuses a directory in which nothing has ever run, as one that was mistyped: opening would make a store there.
-    private static func requireStore(in directory: String) throws(StartError) {
-        let names = try StartError.wrapping(.inputOutput) { () throws(SystemError) in
-            Set(try Directory.names(in: directory).map { "\(directory)/\($0)" })
-        }
-        let store = Directories.store(in: directory)
-        guard names.contains(store) || names.contains(HighWaterFile(in: directory).path) else {
-            throw StartError(.usage, "there is no \(store), and no store has run in \(directory): nothing was done")
-        }
-    }
-
-    /// Takes an administrator's word for a restored store. It is not taken by a start of the daemon, so that nobody can
-    /// leave it switched on.
-    private static func accept(
-        _ options: StartOptions, _ configuration: Configuration, _ openLedger: OpenLedger
-    ) throws(StartError) {
-        let directory = try Directories.state(options)
-        let isOwn = try StartError.wrapping(.usage) { () throws(SystemError) in try Directory.isOwn(directory) }
-        // Files that another user made would keep the daemon from starting at all.
-        guard isOwn else {
-            throw StartError(
-                .usage, "\(directory) belongs to another user: run this as that user (runuser -u, sudo -u)")
-        }
-        umask(0o077)
-        let lock = try lock(directory)
-        defer { withExtendedLifetime(lock) {} }
-        try requireStore(in: directory)
-        let ledger = try openLedger(Directories.store(in: directory), configuration.rules)
-        print(try StateGuard(directory: directory, ledger: ledger, random: RandomPool()).accept())
-        try StartError.wrapping(ledger.close)
     }
 
     private static func assemble(

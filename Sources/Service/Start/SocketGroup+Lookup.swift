@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 extension SocketGroup {
     /// Whether the system has a group of that name.

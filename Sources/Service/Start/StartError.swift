@@ -1,5 +1,5 @@
-internal import Descriptors
-internal import SessionKeys
+import Descriptors
+import SessionKeys
 
 /// Why the daemon does not start: a sentence, and what the process ends with.
 package struct StartError: Error, CustomStringConvertible {

@@ -1,6 +1,6 @@
-internal import ControlProtocol
-internal import Descriptors
-internal import SessionKeys
+import ControlProtocol
+import Descriptors
+import SessionKeys
 
 /// What the daemon knows by itself.
 extension Daemon: Informant {

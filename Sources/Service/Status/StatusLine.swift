@@ -1,5 +1,5 @@
-internal import SessionKeys
-internal import Systemd
+import SessionKeys
+import Systemd
 
 /// The line that `systemctl status` shows: sent when it changes, and only then.
 final class StatusLine {

@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Sessions that expired together are told of at once, and their own rows written later, a few at a time.
 extension Daemon {

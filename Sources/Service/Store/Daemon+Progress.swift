@@ -1,5 +1,5 @@
-internal import Descriptors
-internal import SessionKeys
+import Descriptors
+import SessionKeys
 
 /// How far the store has come, kept beside it.
 extension Daemon {

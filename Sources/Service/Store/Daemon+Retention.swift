@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// The removal of history.
 extension Daemon {

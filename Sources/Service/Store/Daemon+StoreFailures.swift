@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// What the daemon asks of the store by itself, and the store does not do.
 extension Daemon {

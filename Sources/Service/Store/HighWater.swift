@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// What the state directory knows of its store apart from the database: which one it is, and how far it had come.
 ///

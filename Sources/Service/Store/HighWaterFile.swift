@@ -1,4 +1,4 @@
-internal import Descriptors
+import Descriptors
 
 /// The file in which the high water is kept, beside the store.
 struct HighWaterFile: Sendable {

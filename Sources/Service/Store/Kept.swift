@@ -1,4 +1,4 @@
-internal import Descriptors
+import Descriptors
 
 /// What was found of a value that is kept in a small file.
 enum Kept<Value> {

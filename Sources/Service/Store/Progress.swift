@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// How far a store has come, as it is written beside it before anything of that is told: its mark and its newest event.
 struct Progress: Equatable, Sendable {

@@ -1,5 +1,5 @@
-internal import Descriptors
-internal import SessionKeys
+import Descriptors
+import SessionKeys
 
 /// The file in which the progress of the store is kept, beside it.
 ///

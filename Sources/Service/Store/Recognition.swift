@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// Whether a store is the one that ran last in its state directory, by its mark and its newest event.
 ///

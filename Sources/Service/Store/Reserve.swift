@@ -1,4 +1,4 @@
-internal import Descriptors
+import Descriptors
 
 /// Room on the store's disk that is given up when there is no other, so that sessions can still be ended.
 final class Reserve {

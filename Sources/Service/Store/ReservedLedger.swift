@@ -1,4 +1,4 @@
-internal import SessionKeys
+import SessionKeys
 
 /// A ledger with a reserve on its disk. Where the disk is full the reserve is given up, and sessions are ended in its
 /// room. Until it is held again nothing else is written, so that the room stays for that.
@@ -23,16 +23,16 @@ final class ReservedLedger: Ledger {
 
     private static let refusal = LedgerError.full("what is left is kept for ending sessions")
 
-    func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
-        let turn: Turn
+    func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> AnsweredBatch {
+        let answered: AnsweredBatch
         if let refusal = try refusal(at: moment, clock: clock) {
-            let refused = Turn(answers: requests.map { _ in .failure(refusal) }, events: [], nextDeadline: nil)
+            let refused = AnsweredBatch(answers: requests.map { _ in .failure(refusal) }, events: [], nextDeadline: nil)
             let first = requests.indices.filter { requests[$0].goesFirst }
-            turn = try commit(first, of: requests, after: refused, at: moment, clock: clock)
+            answered = try commit(first, of: requests, after: refused, at: moment, clock: clock)
         } else {
-            turn = try ledger.commit(requests, at: moment, clock: clock)
+            answered = try ledger.commit(requests, at: moment, clock: clock)
         }
-        return try endingUnended(in: turn, of: requests, at: moment, clock: clock)
+        return try endingUnended(in: answered, of: requests, at: moment, clock: clock)
     }
 
     /// Why only what goes first is done now, if that is so.
@@ -65,30 +65,30 @@ final class ReservedLedger: Ledger {
         }
         let ahead = try ledger.commitAhead(requests, at: moment, clock: clock)
         return CommittedAhead(
-            try endingUnended(in: ahead.turn, of: requests, at: moment, clock: clock), log: ahead.log)
+            try endingUnended(in: ahead.answered, of: requests, at: moment, clock: clock), log: ahead.log)
     }
 
     /// Ends in the room of the reserve what could not be ended for want of room.
     private func endingUnended(
-        in turn: Turn, of requests: [Request], at moment: Moment, clock: ClockReading?
-    ) throws(LedgerError) -> Turn {
-        let first = requests.indices.first { requests[$0].goesFirst && turn.answers[$0].isFull }
-        guard let first, reserve.giveUp() else { return turn }
+        in answered: AnsweredBatch, of requests: [Request], at moment: Moment, clock: ClockReading?
+    ) throws(LedgerError) -> AnsweredBatch {
+        let first = requests.indices.first { requests[$0].goesFirst && answered.answers[$0].isFull }
+        guard let first, reserve.giveUp() else { return answered }
         // What was only read behind it is read again, as it comes after it.
         let again = requests.indices[first...].filter {
-            requests[$0].goesFirst && (turn.answers[$0].isFull || !requests[$0].mayWrite)
+            requests[$0].goesFirst && (answered.answers[$0].isFull || !requests[$0].mayWrite)
         }
-        return try commit(again, of: requests, after: turn, at: moment, clock: clock)
+        return try commit(again, of: requests, after: answered, at: moment, clock: clock)
     }
 
     /// Commits some of the requests, and puts their answers in place of what they had.
     private func commit(
-        _ some: [Int], of requests: [Request], after turn: Turn, at moment: Moment, clock: ClockReading?
-    ) throws(LedgerError) -> Turn {
+        _ some: [Int], of requests: [Request], after answered: AnsweredBatch, at moment: Moment, clock: ClockReading?
+    ) throws(LedgerError) -> AnsweredBatch {
         let next = try ledger.commit(some.map { requests[$0] }, at: moment, clock: clock)
-        var answers = turn.answers
+        var answers = answered.answers
         for (place, answer) in zip(some, next.answers) { answers[place] = answer }
-        return Turn(answers: answers, events: turn.events + next.events, nextDeadline: next.nextDeadline)
+        return AnsweredBatch(answers: answers, events: answered.events + next.events, nextDeadline: next.nextDeadline)
     }
 
     /// What has expired can wait: it is refused by the time alone.

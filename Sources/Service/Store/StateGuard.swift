@@ -1,5 +1,5 @@
-internal import Descriptors
-internal import SessionKeys
+import Descriptors
+import SessionKeys
 
 /// Sees to it that the daemon runs on the store that ran last, or on one that an administrator has accepted.
 ///

@@ -1,5 +1,5 @@
-internal import ControlProtocol
-internal import SessionKeys
+import ControlProtocol
+import SessionKeys
 
 /// All subscriptions, and what each of them still has to be sent.
 ///

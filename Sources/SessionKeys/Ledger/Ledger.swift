@@ -20,7 +20,7 @@ package protocol Ledger: AnyObject {
     ///   - clock: the highest reading seen, which is kept with whatever the batch changes.
     /// - Returns: an answer for each request, and what happened.
     /// - Throws: only `mayHaveLostWrites`, after which nothing may be answered any more.
-    func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn
+    func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> AnsweredBatch
 
     /// Answers the requests as `commit` does, but may leave the changes to be flushed by another thread, so that the
     /// next batch is decided meanwhile. What comes after builds upon it, and is durable no sooner.

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Feeds a target with what libFuzzer thinks of: `PROGRAM TARGET [OPTION...] [CORPUS...]`, with libFuzzer's own
 /// options.

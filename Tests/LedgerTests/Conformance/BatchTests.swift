@@ -7,7 +7,7 @@ import TestSupport
     func `each request sees what the ones before it left`(backend: Backend) throws {
         try backend.withClerk { clerk in
             let id = SessionID(1 << 100)
-            let turn = try clerk.commit([
+            let answered = try clerk.commit([
                 .check(session: id, .transfer(1)),
                 .create(.make(freshID: id)),
                 clerk.authorization(of: .transfer(600), within: id, named: "a"),
@@ -20,7 +20,7 @@ import TestSupport
                 .revoke(RevokeRequest(.account(.account))),
                 clerk.authorization(of: .transfer(0), within: id),
             ])
-            let answers = try turn.answers.map { try $0.get() }
+            let answers = try answered.answers.map { try $0.get() }
             #expect(answers[0] == .unknownSession)
             #expect(try answers[1].createdID() == id)
             let first = try answers[2].authorization()
@@ -36,8 +36,8 @@ import TestSupport
             #expect(events.count == 3 && last == 3)
             #expect(try answers[9].revokedIDs() == [id])
             #expect(answers[10].denial == .sessionRevoked)
-            #expect(turn.events == (try clerk.events()))
-            #expect(turn.events.count == 4)
+            #expect(answered.events == (try clerk.events()))
+            #expect(answered.events.count == 4)
         }
     }
 
@@ -47,13 +47,13 @@ import TestSupport
             let id = try clerk.create()
             let settlement = SettleRequest(
                 authorization: AuthorizationID(number: 2, nonce: 8), outcome: .success, actualGasUsed: 3)
-            let turn = try clerk.commit([
+            let answered = try clerk.commit([
                 .authorize(.make(.transfer(1000), within: id, freshNonce: 8)), .settle(settlement), .settle(settlement),
             ])
-            #expect(try turn.answers[1].get().settlement().settledSec == FakeClock.startSec)
-            #expect(try turn.answers[2].get() == turn.answers[1].get())
+            #expect(try answered.answers[1].get().settlement().settledSec == FakeClock.startSec)
+            #expect(try answered.answers[2].get() == answered.answers[1].get())
             #expect(try clerk.session(id).status == .exhausted)
-            #expect(turn.events == (try clerk.events(after: 1)))
+            #expect(answered.events == (try clerk.events(after: 1)))
         }
     }
 
@@ -61,23 +61,23 @@ import TestSupport
     func `one write that cannot be made costs only its own answer`(backend: Backend) throws {
         try backend.withClerk { clerk in
             let id = try clerk.create()
-            let turn = try clerk.commit([
+            let answered = try clerk.commit([
                 clerk.authorization(of: .transfer(600), within: id, named: "a"),
                 .create(.make(freshID: id)),
                 clerk.authorization(of: .transfer(600), within: id, named: "b"),
                 clerk.authorization(of: .transfer(400), within: id, named: "c"),
             ])
-            #expect(try turn.answers[0].get().authorization().id.number == 2)
-            guard case .failure(.corrupt) = turn.answers[1] else {
-                Issue.record("an id was given twice: \(turn.answers[1])")
+            #expect(try answered.answers[0].get().authorization().id.number == 2)
+            guard case .failure(.corrupt) = answered.answers[1] else {
+                Issue.record("an id was given twice: \(answered.answers[1])")
                 return
             }
-            #expect(try turn.answers[2].get().denial == .nativeAllowanceExceeded)
-            #expect(try turn.answers[3].get().authorization().id.number == 3)
+            #expect(try answered.answers[2].get().denial == .nativeAllowanceExceeded)
+            #expect(try answered.answers[3].get().authorization().id.number == 3)
             #expect(try clerk.meters(of: id) == [[0, 1000, 0]])
-            #expect(turn.events.map(\.sequence) == [2, 3])
-            #expect(turn.nextDeadline == Instant(seconds: FakeClock.startSec + 3600))
-            #expect(turn.events == (try clerk.events(after: 1)))
+            #expect(answered.events.map(\.sequence) == [2, 3])
+            #expect(answered.nextDeadline == Instant(seconds: FakeClock.startSec + 3600))
+            #expect(answered.events == (try clerk.events(after: 1)))
             #expect(clerk.ledger.overview.sessions[.active] == 1)
         }
     }
@@ -87,12 +87,12 @@ import TestSupport
         try backend.withClerk { clerk in
             let id = try clerk.create()
             let fresh = SessionID(1 << 90)
-            let turn = try clerk.commit([
+            let answered = try clerk.commit([
                 clerk.authorization(of: .transfer(600), within: id), .read(.session(id)),
                 .create(.make(freshID: fresh)), .read(.session(fresh)), .create(.make(freshID: id)),
             ])
-            #expect(try turn.answers[0].get().authorization().meters.map(\.numbers) == [[0, 600, 400]])
-            #expect(try turn.answers[2].get().createdID() == fresh)
+            #expect(try answered.answers[0].get().authorization().meters.map(\.numbers) == [[0, 600, 400]])
+            #expect(try answered.answers[2].get().createdID() == fresh)
             #expect(try clerk.meters(of: id) == [[0, 600, 400]])
             #expect(try clerk.session(id).openReservations == 1)
         }
@@ -103,10 +103,10 @@ import TestSupport
         try backend.withClerk { clerk in
             let id = try clerk.create(.make(expirySec: FakeClock.startSec + 60))
             let overview = clerk.ledger.overview
-            let turn = try clerk.commit([.create(.make(freshID: id))])
-            #expect(throws: LedgerError.self) { try turn.answers[0].get() }
-            #expect(turn.events.isEmpty)
-            #expect(turn.nextDeadline == Instant(seconds: FakeClock.startSec + 60))
+            let answered = try clerk.commit([.create(.make(freshID: id))])
+            #expect(throws: LedgerError.self) { try answered.answers[0].get() }
+            #expect(answered.events.isEmpty)
+            #expect(answered.nextDeadline == Instant(seconds: FakeClock.startSec + 60))
             #expect(clerk.ledger.overview == overview)
             #expect(try clerk.history() == [.sessionCreated])
         }
@@ -115,8 +115,8 @@ import TestSupport
     @Test(arguments: Backend.allCases)
     func `nothing asked, nothing answered`(backend: Backend) throws {
         try backend.withClerk { clerk in
-            let turn = try clerk.commit([])
-            #expect(turn == Turn(answers: [], events: [], nextDeadline: nil))
+            let answered = try clerk.commit([])
+            #expect(answered == AnsweredBatch(answers: [], events: [], nextDeadline: nil))
         }
     }
 }

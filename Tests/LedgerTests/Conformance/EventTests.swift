@@ -30,16 +30,16 @@ import TestSupport
     }
 
     @Test(arguments: Backend.allCases)
-    func `are kept as the turn told them`(backend: Backend) throws {
+    func `are kept as the batch told them`(backend: Backend) throws {
         try backend.withClerk { clerk in
             let id = try clerk.create()
-            let turn = try clerk.commit([
+            let answered = try clerk.commit([
                 clerk.authorization(of: .transfer(1), within: id, settle: true),
                 clerk.authorization(of: .transfer(2), within: id),
                 .revoke(RevokeRequest(.session(id), reason: "done")),
             ])
-            #expect(turn.events.count == 3)
-            #expect(try clerk.events(after: 1) == turn.events)
+            #expect(answered.events.count == 3)
+            #expect(try clerk.events(after: 1) == answered.events)
         }
     }
 

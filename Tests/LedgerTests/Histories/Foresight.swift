@@ -7,13 +7,14 @@ enum Foresight {
 
     /// Where the two of them disagree, in words; `known` are the authorizations of earlier steps, which may be answered
     /// again.
-    static func contradictions(in turn: Turn, of step: Step, known: [AuthorizationID]) -> [String] {
+    static func contradictions(in answered: AnsweredBatch, of step: Step, known: [AuthorizationID]) -> [String] {
         guard case .commit(let requests, _, _) = step else { return [] }
         var known = Set(known)
         var found: [String] = []
         for index in requests.indices.dropFirst() {
             guard case .authorize(let request) = requests[index], case .check = requests[index - 1],
-                case .success(let foretold) = turn.answers[index - 1], case .success(let given) = turn.answers[index]
+                case .success(let foretold) = answered.answers[index - 1],
+                case .success(let given) = answered.answers[index]
             else { continue }
             if case .authorized(let authorization, _) = given, !known.insert(authorization.id).inserted { continue }
             if !agree(foretold, given, settle: request.settle) { found.append("\(foretold) was foretold of \(given)") }

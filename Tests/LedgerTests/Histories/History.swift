@@ -34,8 +34,8 @@ struct History {
     }
 
     /// Remembers what the step brought into being.
-    mutating func learn(from turn: Turn) {
-        for case .success(let answer) in turn.answers {
+    mutating func learn(from answered: AnsweredBatch) {
+        for case .success(let answer) in answered.answers {
             switch answer {
             case .created(let id, _, _): sessions.append(id)
             case .authorized(let authorization, _): authorizations.append(authorization.id)

@@ -29,11 +29,12 @@ import TestSupport
             while number < 3000 || !isVaried, number < 30_000 {
                 number += 1
                 let step = history.next()
-                let turn = try step.taken(by: memory)
-                try #require(try comparable(step.taken(by: sqlite)) == comparable(turn), "seed \(seed), step \(number)")
-                let surprises = Foresight.contradictions(in: turn, of: step, known: history.authorizations)
+                let answered = try step.taken(by: memory)
+                try #require(
+                    try comparable(step.taken(by: sqlite)) == comparable(answered), "seed \(seed), step \(number)")
+                let surprises = Foresight.contradictions(in: answered, of: step, known: history.authorizations)
                 try #require(surprises.isEmpty, "seed \(seed), step \(number)")
-                history.learn(from: turn)
+                history.learn(from: answered)
                 if history.chance(oneIn: 3) { sqlite.workAhead() }
                 if history.chance(oneIn: 20) { try sqlite.post(limit: history.chance(oneIn: 2) ? 1 : 100) }
                 if history.chance(oneIn: 100) {
@@ -78,8 +79,9 @@ import TestSupport
             for number in 1...2000 {
                 let step = history.next()
                 history.learn(from: try step.taken(by: whole))
-                let turn = try step.taken(by: memory)
-                try #require(try comparable(step.taken(by: sqlite)) == comparable(turn), "seed \(seed), step \(number)")
+                let answered = try step.taken(by: memory)
+                try #require(
+                    try comparable(step.taken(by: sqlite)) == comparable(answered), "seed \(seed), step \(number)")
                 let limit = history.chance(oneIn: 2) ? 3 : 40
                 let removal = try memory.removeHistory(at: step.moment, clock: nil, limit: limit)
                 let other = try sqlite.removeHistory(at: step.moment, clock: nil, limit: limit)
@@ -106,10 +108,10 @@ import TestSupport
         }
     }
 
-    /// A turn without the words of its failures, which each store has its own of.
-    private func comparable(_ turn: Turn) -> Turn {
-        let answers = turn.answers.map { $0.mapError { _ in LedgerError.corrupt("") } }
-        return Turn(answers: answers, events: turn.events, nextDeadline: turn.nextDeadline)
+    /// A batch without the words of its failures, which each store has its own of.
+    private func comparable(_ answered: AnsweredBatch) -> AnsweredBatch {
+        let answers = answered.answers.map { $0.mapError { _ in LedgerError.corrupt("") } }
+        return AnsweredBatch(answers: answers, events: answered.events, nextDeadline: answered.nextDeadline)
     }
 
     private func reopen(_ ledger: inout SQLiteLedger, at store: Store, closing: Bool) throws {

@@ -7,13 +7,13 @@ enum Step {
     case maintain(limit: Int, at: Moment, clock: ClockReading)
 
     /// What a ledger makes of it.
-    func taken(by ledger: any Ledger) throws -> Turn {
+    func taken(by ledger: any Ledger) throws -> AnsweredBatch {
         switch self {
         case .commit(let requests, let moment, let clock):
             return try ledger.commit(requests, at: moment, clock: clock)
         case .maintain(let limit, let moment, let clock):
             let done = try ledger.maintain(at: moment, clock: clock, limit: limit)
-            return Turn(answers: [], events: done.events, nextDeadline: done.nextDeadline)
+            return AnsweredBatch(answers: [], events: done.events, nextDeadline: done.nextDeadline)
         }
     }
 

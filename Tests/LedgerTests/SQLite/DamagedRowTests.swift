@@ -35,20 +35,20 @@ import TestSupport
         }) { store in
             try store.execute("PRAGMA ignore_check_constraints = ON; \(sql)")
             let clerk = Clerk(try store.open())
-            let turn = try clerk.commit([
+            let answered = try clerk.commit([
                 clerk.authorization(of: .transfer(1), within: SessionID(1)),
                 clerk.authorization(of: .transfer(1), within: SessionID(2)),
                 .read(.session(SessionID(1))), .read(.sessions(SessionFilter(), PageRequest(limit: 9))),
             ])
-            for answer in [turn.answers[0], turn.answers[2]] {
+            for answer in [answered.answers[0], answered.answers[2]] {
                 guard case .failure(.corrupt) = answer else {
                     Issue.record("not refused as damaged: \(answer)")
                     continue
                 }
             }
-            _ = try turn.answers[1].get().authorization()
-            guard case .sessions(let page) = try turn.answers[3].get() else {
-                Issue.record("no listing: \(turn.answers[3])")
+            _ = try answered.answers[1].get().authorization()
+            guard case .sessions(let page) = try answered.answers[3].get() else {
+                Issue.record("no listing: \(answered.answers[3])")
                 return
             }
             #expect(page.entries.map { $0.record?.session.id } == [SessionID(2), nil])

@@ -201,12 +201,14 @@ import TestSupport
         try Store.withClosed({ try expire($0) }) { store in
             try store.execute(sql)
             try store.withClerk { clerk in
-                let turn = try clerk.commit([.read(.session(SessionID(1))), .read(.session(SessionID(2)))])
-                guard case .failure(.corrupt) = turn.answers[0] else {
-                    Issue.record("not refused as damaged: \(turn.answers[0])")
+                let answered = try clerk.commit([.read(.session(SessionID(1))), .read(.session(SessionID(2)))])
+                guard case .failure(.corrupt) = answered.answers[0] else {
+                    Issue.record("not refused as damaged: \(answered.answers[0])")
                     return
                 }
-                guard case .success(.session(let record)) = turn.answers[1] else { throw LedgerError.corrupt("both") }
+                guard case .success(.session(let record)) = answered.answers[1] else {
+                    throw LedgerError.corrupt("both")
+                }
                 #expect(record.session.status == .expired)
             }
         }

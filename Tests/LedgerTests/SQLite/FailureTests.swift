@@ -35,17 +35,17 @@ import Testing
             let pages = try ledger.connection.number("PRAGMA page_count")
             try ledger.connection.execute("PRAGMA max_page_count = \(pages)")
             let operation = clerk.authorization(of: .transfer(1), within: sessions[0])
-            let turn = try clerk.commit([
+            let answered = try clerk.commit([
                 .revoke(RevokeRequest(.account(.account))), operation, .read(.session(sessions[0])),
             ])
-            for answer in turn.answers[..<2] {
+            for answer in answered.answers[..<2] {
                 guard case .failure(.full) = answer else {
                     Issue.record("\(answer)")
                     continue
                 }
             }
-            #expect(turn.events.isEmpty)
-            #expect((try? turn.answers[2].get()) != nil)
+            #expect(answered.events.isEmpty)
+            #expect((try? answered.answers[2].get()) != nil)
             // Alone there is room for it.
             #expect((try? clerk.commit([operation]).answers[0].get().authorization()) != nil)
         }

@@ -137,9 +137,9 @@ import TestSupport
             for round in 0..<6 {
                 // Each batch fails as a whole, and then goes one by one.
                 let numbers: [UInt128] = [1, 2, 5, 6, 1]
-                let turn = try clerk.commit(
+                let answered = try clerk.commit(
                     numbers.map { clerk.authorization(of: .transfer(2, gas: .make(7)), within: SessionID($0)) })
-                #expect(turn.answers.map { (try? $0.get()) != nil } == [true, true, true, false, true], "\(round)")
+                #expect(answered.answers.map { (try? $0.get()) != nil } == [true, true, true, false, true], "\(round)")
                 for number in numbers where number != 6 { try reserve(2, within: number, by: memory) }
                 #expect(try clerk.meters(of: 1...6) == memory.meters(of: 1...6))
             }
@@ -161,13 +161,13 @@ import TestSupport
                 """, emptyingLog: false)
             let clerk = Clerk(try SQLiteLedger(path: store.path, rules: LedgerRules(), sessionsInMemory: 1))
             let first = try #require(try clerk.authorizations(of: SessionID(1)).entries.last)
-            let turn = try clerk.commit([
+            let answered = try clerk.commit([
                 .settle(SettleRequest(authorization: first.id, outcome: .dropped)),
                 .read(.session(SessionID(2))), .read(.session(SessionID(3))),
                 clerk.authorization(of: .transfer(7, gas: .make(1)), within: SessionID(1)),
                 clerk.authorization(of: .transfer(1, gas: .make(1)), within: SessionID(4)),
             ])
-            #expect(turn.answers.map { (try? $0.get()) != nil } == [true, true, true, true, false])
+            #expect(answered.answers.map { (try? $0.get()) != nil } == [true, true, true, true, false])
             #expect(try clerk.session(SessionID(1)).meters.map(\.reserved) == [13, 8])
             clerk.ledger = MemoryLedger()
             try store.withClerk { clerk throws in

@@ -16,8 +16,8 @@ import TestSupport
 
     /// Has one request answered at the time that a reading shows.
     private func commit(_ request: Request, at reading: ClockReading, by clerk: Clerk) throws {
-        let turn = try clerk.ledger.commit([request], at: Moment(reading.wall), clock: reading)
-        _ = try #require(turn.answers.first).get()
+        let answered = try clerk.ledger.commit([request], at: Moment(reading.wall), clock: reading)
+        _ = try #require(answered.answers.first).get()
         #expect(clerk.ledger.keptClock == reading)
     }
 

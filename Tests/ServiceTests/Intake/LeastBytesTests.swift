@@ -28,8 +28,8 @@ import TestSupport
                 .events(after: 0, session: nil, limit: 9),
             ]
             var count = 0
-            let turn = try desk.ledger.commit(queries.map(Request.read), at: desk.daemonClock.moment, clock: nil)
-            for answer in turn.answers {
+            let answered = try desk.ledger.commit(queries.map(Request.read), at: desk.daemonClock.moment, clock: nil)
+            for answer in answered.answers {
                 let sizes: [(least: Int, written: Int)] =
                     switch try answer.get() {
                     case .sessions(let page):

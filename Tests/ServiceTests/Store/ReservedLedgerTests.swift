@@ -49,13 +49,13 @@ import Testing
             let reserved = try clerk.reserve(.transfer(1), within: sessions[1])
             site.free = 0
             site.memory.failNext(with: .full("no space left"))
-            let turn = try clerk.commit([
+            let answered = try clerk.commit([
                 clerk.authorization(of: .transfer(1), within: sessions[1]),
                 .revoke(RevokeRequest(.session(sessions[0]))),
             ])
-            #expect(turn.answers[0] == .failure(.full("no space left")))
-            #expect(turn.answers[1] == .success(.revoked([sessions[0]])))
-            #expect(turn.events.map(\.sequence) == [4])
+            #expect(answered.answers[0] == .failure(.full("no space left")))
+            #expect(answered.answers[1] == .success(.revoked([sessions[0]])))
+            #expect(answered.events.map(\.sequence) == [4])
             #expect(try site.held == 0)
 
             #expect(throws: LedgerError.self) { try clerk.authorize(.transfer(1), within: sessions[1]) }

@@ -17,7 +17,7 @@ final class AheadLedger: Ledger {
 
     var keptClock: ClockReading? { memory.keptClock }
 
-    func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
+    func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> AnsweredBatch {
         try memory.commit(requests, at: moment, clock: clock)
     }
 

@@ -13,9 +13,9 @@ final class BrokenLedger: Ledger {
 
     var keptClock: ClockReading? { nil }
 
-    func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Turn {
+    func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> AnsweredBatch {
         if case .mayHaveLostWrites = error { throw error }
-        return Turn(answers: requests.map { _ in .failure(error) }, events: [], nextDeadline: nil)
+        return AnsweredBatch(answers: requests.map { _ in .failure(error) }, events: [], nextDeadline: nil)
     }
 
     func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {

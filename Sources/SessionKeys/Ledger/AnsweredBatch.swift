@@ -1,5 +1,5 @@
 /// What a batch came to.
-package struct Turn: Equatable, Sendable {
+package struct AnsweredBatch: Equatable, Sendable {
     /// One for each request, in the same order: an answer, or why there is none.
     package let answers: [Result<Answer, LedgerError>]
     /// What happened, in order.
