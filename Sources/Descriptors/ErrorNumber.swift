@@ -29,8 +29,6 @@ package struct ErrorNumber: Error, Hashable, Sendable {
     package static let notFound = ErrorNumber(ENOENT)
     /// EEXIST: there is one already.
     package static let exists = ErrorNumber(EEXIST)
-    /// ENOTDIR: a directory was needed.
-    package static let notDirectory = ErrorNumber(ENOTDIR)
     /// EFBIG: larger than is allowed.
     package static let tooLarge = ErrorNumber(EFBIG)
     /// EIO: the device failed, or gave fewer bytes than it must.

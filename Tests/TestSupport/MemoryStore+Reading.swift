@@ -45,7 +45,7 @@ extension MemoryStore {
     private func page(of events: [Event], limit: Int) -> [Event] {
         var page = EventPage(limit: limit)
         _ = events.first { !page.add($0) }
-        return page.events
+        return page.entries
     }
 
     /// Counts everything.

@@ -51,36 +51,36 @@ extension SQLiteStore {
         var page = EventPage(limit: limit)
         if let session {
             let stored = try known(session)
-            try readEvents(after: sequence, of: stored, into: &page, limit: limit)
+            try readEvents(after: sequence, of: stored, into: &page)
             if let newest = stored.unposted, newest.sequence > sequence { _ = page.add(newest) }
         } else {
-            try readEvents(after: sequence, into: &page, limit: limit)
+            try readEvents(after: sequence, into: &page)
         }
-        return page.events
+        return page.entries
     }
 
     /// Reads rows, and between them the waves, whose events have rows only as far as they are posted.
-    private func readEvents(after sequence: Int64, into page: inout EventPage, limit: Int) throws(LedgerError) {
+    private func readEvents(after sequence: Int64, into page: inout EventPage) throws(LedgerError) {
         var reached = sequence
         while let wave = draft.waves.wave(after: reached) {
-            try readRows(after: reached, before: wave.first, into: &page, limit: limit)
+            try readRows(after: reached, before: wave.first, into: &page)
             page.reserveCapacity(Int(wave.last - reached))
             for sequence in max(reached + 1, wave.first)...wave.last {
                 guard page.add(wave.event(sequence)) else { return }
             }
             reached = wave.last
         }
-        try readRows(after: reached, before: .max, into: &page, limit: limit)
+        try readRows(after: reached, before: .max, into: &page)
     }
 
     private func readRows(
-        after sequence: Int64, before end: Int64, into page: inout EventPage, limit: Int
+        after sequence: Int64, before end: Int64, into page: inout EventPage
     ) throws(LedgerError) {
-        guard page.events.count < limit, sequence < end - 1 else { return }
+        guard page.room > 0, sequence < end - 1 else { return }
         var next = sequence + 1
         try statements.events.forEach({
             $0.bind(sequence)
-            $0.bind(Int64(limit - page.events.count))
+            $0.bind(Int64(page.room))
         }) { row throws(LedgerError) in
             guard row.integer(0) < end else { return false }
             guard row.integer(0) == next else { throw LedgerError.corrupt("the event \(next) is missing") }
@@ -91,10 +91,10 @@ extension SQLiteStore {
 
     /// Goes from milestone to milestone, and from each back along the chain to where it was before.
     private func readEvents(
-        after sequence: Int64, of stored: StoredSession, into page: inout EventPage, limit: Int
+        after sequence: Int64, of stored: StoredSession, into page: inout EventPage
     ) throws(LedgerError) {
         var reached = sequence
-        while page.events.count < limit {
+        while page.room > 0 {
             let milestone = try statements.nextMilestone.first({
                 $0.bind(stored.number)
                 $0.bind(reached)

@@ -43,9 +43,6 @@ package struct Setting: Sendable {
     /// The key with its section.
     package var name: String { "\(section) \(key)" }
 
-    /// The default, as a file would write it.
-    package var defaultText: String { text(in: .defaults) }
-
     /// The value that a configuration holds, as a file would write it.
     package func text(in configuration: Configuration) -> String { writeText(configuration) }
 

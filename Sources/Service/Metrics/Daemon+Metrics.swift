@@ -7,7 +7,7 @@ extension Daemon {
     func writeMetrics(to writer: inout JSONWriter) {
         writer.member("startedMs", integer: metrics.startedAt)
         writer.member("turns", integer: metrics.turns)
-        writer.counts("requests", metrics.requests.byKind.map { ("\($0.kind)", $0.count) })
+        writer.counts("requests", RequestKind.allCases.map { ("\($0)", metrics.requests[$0]) })
         writer.member("authorized", integer: metrics.rates.total.authorized)
         let denials = DenialCode.allCases.map { ($0.rawValue, metrics.denials[$0, default: 0]) }
         writer.counts("denials", denials + [(RemoteError.controlSocketOnlyCode, metrics.overreaches)])

@@ -53,7 +53,7 @@ final class Metrics {
         for one in outcome.cases { count(one, in: &counts) }
         overreaches += outcome.overreaches.count
         rates.add(counts, at: clocks.sinceBoot / 1000)
-        authorize.add(microseconds - outcome.began, times: outcome.asked.authorize)
+        authorize.add(microseconds - outcome.began, times: outcome.asked[.authorize])
         countCommit(of: outcome.events, microseconds: outcome.commitMicroseconds)
     }
 

@@ -14,7 +14,7 @@ struct ListedEntries {
     /// Takes a page, whose entries are its member of that name.
     mutating func add(_ page: JSONValue, _ name: String) {
         entries += page.list(name)
-        damaged += page.list("damaged").compactMap(\.string).map(PrintableText.of)
+        damaged += page.damagedSessions
     }
 
     /// A sentence about those that are damaged; `nil` where none is.
@@ -25,4 +25,9 @@ struct ListedEntries {
         return "\(which) damaged in the store, and denied everything: \(shown.joined(separator: ", "))"
             + (rest > 0 ? " and \(rest) more" : "") + ". See LeashdStoreFailing in operations.md."
     }
+}
+
+extension JSONValue {
+    /// The ids of the sessions on a page that the daemon cannot read.
+    var damagedSessions: [String] { list("damaged").compactMap(\.string).map(PrintableText.of) }
 }

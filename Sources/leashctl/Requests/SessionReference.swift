@@ -29,8 +29,8 @@ struct SessionReference {
         guard beginning.utf8.count < 34 else { return beginning }
         var found: [String] = []
         try Listing.sessions(of: client).forEachPage { page throws(Failure) in
-            let damaged = page.list("damaged").compactMap(\.string)
-            found += (page.list("sessions").compactMap { $0.text("sessionId") } + damaged).filter(matches)
+            let readable = page.list("sessions").compactMap { $0.text("sessionId") }
+            found += (readable + page.damagedSessions).filter(matches)
             guard found.count < 2 else {
                 throw .wrongUsage("'\(text)' may be several sessions: \(found.prefix(4).joined(separator: ", "))")
             }

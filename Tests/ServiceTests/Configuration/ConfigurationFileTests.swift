@@ -17,7 +17,7 @@ struct ConfigurationFileTests {
     }
 
     @Test func `the shipped file shows every setting once, with its default, and no other`() {
-        let expected = Setting.all.map { "\($0.name)=\($0.defaultText)" }
+        let expected = Setting.all.map { "\($0.name)=\($0.text(in: .defaults))" }
         #expect(ShippedConfiguration.entries.map(\.assignment) == expected)
     }
 

@@ -24,8 +24,8 @@ struct MetricsTests {
             try turn([Texts.request("session_get", #"{"sessionId":"\#(session)"}"#)], on: desk)
             #expect(metrics.turns == 2)
             #expect(
-                metrics.requests.authorize == 3 && metrics.requests.read == 1
-                    && metrics.requests.byKind.reduce(0) { $0 + $1.count } == 4)
+                metrics.requests[.authorize] == 3 && metrics.requests[.read] == 1
+                    && metrics.requests.total == 4)
             #expect(metrics.rates.total.authorized == 1 && metrics.rates.total.denied == 2)
             #expect(metrics.denials == [.nativeAllowanceExceeded: 2])
             #expect(metrics.reservations == 1 && metrics.sessionsCreated == 0)

@@ -10,8 +10,11 @@ package struct PageInTheMaking<Entry: Listed> {
     /// An empty page for what is asked for.
     package init(_ request: PageRequest) { self.request = request }
 
+    /// How many more it takes at most, whatever their size.
+    package var room: Int { request.limit - entries.count }
+
     /// Makes room for so many more, as far as the page takes them.
-    mutating func reserveCapacity(_ count: Int) {
+    package mutating func reserveCapacity(_ count: Int) {
         let capacity = min(request.limit, entries.count + count)
         entries.reserveCapacity(capacity)
         numbers.reserveCapacity(capacity)
