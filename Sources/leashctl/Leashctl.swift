@@ -2,6 +2,7 @@ import ArgumentParser
 import ControlProtocol
 import Descriptors
 import Glibc
+import SessionKeys
 
 /// The administrator's client of leashd.
 @main

@@ -1,3 +1,5 @@
+import SessionKeys
+
 /// A line of the log, or a record of the journal with its fields.
 package struct Record: Sendable {
     /// What it is about, by its message id.
@@ -10,7 +12,8 @@ package struct Record: Sendable {
     /// A record of a kind.
     package init(_ kind: RecordKind, _ message: String, _ fields: [(field: RecordField, value: String)] = []) {
         self.kind = kind
-        self.message = message
+        // Reasons, names and paths are in the words of others.
+        self.message = PrintableText.of(message)
         self.fields = fields
     }
 }

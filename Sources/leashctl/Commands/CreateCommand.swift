@@ -1,6 +1,7 @@
 import ArgumentParser
 import ControlProtocol
 import Descriptors
+import SessionKeys
 
 /// `leashctl create`
 struct CreateCommand: DaemonCommand {

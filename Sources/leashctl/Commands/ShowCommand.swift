@@ -48,22 +48,24 @@ struct ShowCommand: DaemonCommand {
         var screen = Screen()
         SessionReport(session: session, now: now).add(to: &screen)
         let count = authorizations ?? Self.usualCount
+        // What is known of the session is shown even where its authorizations cannot be had.
+        defer { screen.show() }
         if count > 0 { try addAuthorizations(count, of: session, client, now, to: &screen) }
-        screen.show()
     }
 
     private func addAuthorizations(
         _ count: Int, of session: SessionAnswer, _ client: Client, _ now: Int64, to screen: inout Screen
     ) throws(Failure) {
         let listed: ListedEntries
-        screen.line()
         do throws(Failure) {
             listed = try Listing.authorizations(of: client).first(count) { $0.member("sessionId", string: session.id) }
         } catch {
             guard case .refused(let refusal) = error, refusal.needsControlSocket else { throw error }
+            screen.line()
             return screen.line("Its authorizations are to be had from control.sock only", .faint)
         }
         let answers = listed.entries.map(AuthorizationAnswer.init)
+        screen.line()
         screen.line(answers.isEmpty ? "No authorizations yet" : "Last authorizations", .strong)
         guard !answers.isEmpty else { return }
         let table = AuthorizationTable(units: session.units, now: now, terminal: screen.terminal)

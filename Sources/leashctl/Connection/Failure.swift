@@ -1,5 +1,6 @@
 import Descriptors
 import Glibc
+import SessionKeys
 
 /// Why a command did not do what was asked.
 enum Failure: Error {

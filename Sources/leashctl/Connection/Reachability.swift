@@ -1,5 +1,6 @@
 import Descriptors
 import Glibc
+import SessionKeys
 import UnixSocket
 
 /// Why the daemon cannot be reached, in words that say what to do.

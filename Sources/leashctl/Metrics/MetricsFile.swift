@@ -1,5 +1,6 @@
 import Descriptors
 import Glibc
+import SessionKeys
 
 /// A file that is replaced in one step each time. What is no file, such as a device or a link, is left as it is.
 struct MetricsFile {

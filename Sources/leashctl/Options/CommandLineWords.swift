@@ -1,4 +1,5 @@
 import ArgumentParser
+import SessionKeys
 
 /// The words behind the program's name.
 enum CommandLineWords {

@@ -1,6 +1,7 @@
 import ControlProtocol
 import Descriptors
 import Glibc
+import SessionKeys
 
 /// JSON that somebody gives to a command, in a file or on standard input.
 enum InputText {

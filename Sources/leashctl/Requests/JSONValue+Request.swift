@@ -1,4 +1,5 @@
 import ControlProtocol
+import SessionKeys
 
 extension JSONValue {
     /// The one object that a whole request gives; anything else as it is.

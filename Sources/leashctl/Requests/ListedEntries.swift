@@ -1,4 +1,5 @@
 import ControlProtocol
+import SessionKeys
 
 /// What pages of a listing have told.
 struct ListedEntries {

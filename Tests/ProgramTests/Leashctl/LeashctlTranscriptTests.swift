@@ -110,6 +110,17 @@ import Testing
         }
     }
 
+    @Test func `show tells of a session whose authorizations cannot be read, and ends with the failure`() throws {
+        let (run, _) = try Fixtures.transcript(["show", Fixtures.id]) { method, _ in
+            method == "session_get"
+                ? [.result(Fixtures.session())]
+                : [.error(#"{"code":-32002,"message":"a row is damaged","data":{"code":"store_damaged"}}"#)]
+        }
+        #expect(run.status == 1 && run.complaints.contains("a row is damaged"), "\(run.complaints)")
+        #expect(run.output.hasPrefix("session       \(Fixtures.id)\n") && run.output.contains("\nThe key may\n"))
+        #expect(!run.output.contains("uthorizations"))
+    }
+
     @Test func `a session that there is not is said so, also where its chain was to tell the decimals`() throws {
         try withDaemon { daemon in
             let amount = "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48=1"

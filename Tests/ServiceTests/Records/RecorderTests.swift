@@ -124,6 +124,16 @@ struct RecorderTests {
         }
     }
 
+    @Test func `a reason cannot make its record look like another`() throws {
+        try withDesk { desk in
+            let session = try desk.createSession()
+            let revocation = Texts.request(
+                "session_revoke", #"{"sessionId":"\#(session)","reason":"mislaid\u202e\u2028 Zoë"}"#)
+            let message = try #require(try records(of: [revocation], on: desk).first?.message)
+            #expect(message.contains(#"mislaid\u{202e}\u{2028} Zoë"#), "\(message)")
+        }
+    }
+
     @Test func `amounts are told in what the session counts in`() throws {
         try withDesk { desk in
             let definition = Texts.session.replacing(#""0x1","#, with: #""0x89","gasLimitUnit":"wei","#)

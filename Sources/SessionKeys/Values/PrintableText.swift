@@ -1,7 +1,7 @@
-/// Text from elsewhere in a form that cannot command a terminal.
-enum PrintableText {
+/// Text from elsewhere in a form that cannot command a terminal, nor make a line look like another.
+package enum PrintableText {
     /// The text with control characters, and those that reorder or hide others, written as `\u{1b}`.
-    static func of(_ text: String) -> String {
+    package static func of(_ text: String) -> String {
         guard !text.unicodeScalars.allSatisfy(isHarmless) else { return text }
         var printable = ""
         for scalar in text.unicodeScalars {
