@@ -31,7 +31,7 @@ package enum CreationReading {
     package static func idempotencyKey(_ parameters: JSONValue?) throws(ValueFault) -> String? {
         guard let parameters, let value = parameters["idempotencyKey"] else { return nil }
         guard let text = value.string, PlainText.isKey(text) else {
-            throw .malformed("idempotencyKey", "must be \(PlainText.keyForm)")
+            throw .malformed("idempotencyKey", mustBe: PlainText.keyForm, not: value)
         }
         return text
     }
@@ -84,7 +84,7 @@ package enum CreationReading {
         var functions: [Selector] = []
         for (path, value) in try data.optionalList("functions") ?? [] {
             guard let selector = value.withText(Selector.init(wire:)) else {
-                throw .malformed(path.text, "must be 0x and 8 hex digits")
+                throw .malformed(path.text, mustBe: "0x and 8 hex digits", not: value)
             }
             functions.append(selector)
         }

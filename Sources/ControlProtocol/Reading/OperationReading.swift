@@ -61,7 +61,7 @@ package enum OperationReading {
             content.append(try reader.optionalBytes(name)?[...])
         }
         if let authorization = reader["eip7702Auth"], authorization.kind != .object {
-            throw reader.fault("eip7702Auth", "must be an object")
+            throw reader.fault("eip7702Auth", mustBe: "an object", not: authorization)
         }
         content.append(reader["eip7702Auth"]?.canonicalBytes()[...])
         _ = try reader.optionalBytes("signature")

@@ -26,7 +26,7 @@ extension ParameterReader {
     package func optionalGasNumber(_ name: StaticString) throws(ValueFault) -> Amount? {
         guard let number = try optionalAmount(name) else { return nil }
         guard Gas.isNumber(number) else {
-            throw fault(name, "must be at most 2^120 - 1, as the EntryPoint takes it")
+            throw fault(name, mustBe: "at most 2^120 - 1, as the EntryPoint takes it", not: self[name])
         }
         return number
     }
@@ -78,7 +78,7 @@ extension ParameterReader {
     /// A truth value, if it is there.
     package func optionalBool(_ name: StaticString) throws(ValueFault) -> Bool? {
         guard let value = self[name] else { return nil }
-        guard let bool = value.bool else { throw fault(name, "must be true or false") }
+        guard let bool = value.bool else { throw fault(name, mustBe: "true or false", not: value) }
         return bool
     }
 
@@ -86,7 +86,7 @@ extension ParameterReader {
     package func optionalInteger(_ name: StaticString, in range: ClosedRange<Int64>) throws(ValueFault) -> Int64? {
         guard let value = self[name] else { return nil }
         guard let integer = value.integer, range.contains(integer) else {
-            throw fault(name, "must be an integer from \(range.lowerBound) to \(range.upperBound)")
+            throw fault(name, mustBe: "an integer from \(range.lowerBound) to \(range.upperBound)", not: value)
         }
         return integer
     }
@@ -110,7 +110,7 @@ extension ParameterReader {
     /// The elements of a list, each with its place.
     package func optionalList(_ name: StaticString) throws(ValueFault) -> [(path: ParameterPath, value: JSONValue)]? {
         guard let value = self[name] else { return nil }
-        guard value.kind == .array else { throw fault(name, "must be an array") }
+        guard value.kind == .array else { throw fault(name, mustBe: "an array", not: value) }
         let path = path(of: name)
         return value.elements.enumerated().map { index, element in (path.element(index), element) }
     }

@@ -18,7 +18,8 @@ package struct ParameterReader: ~Copyable {
     package init(_ object: JSONValue?, at path: ParameterPath = .root, fields: [Field]) throws(ValueFault) {
         let object = object ?? .emptyObject
         guard object.kind == .object else {
-            throw .malformed(path.text, path.text.isEmpty ? "the parameters must be one object" : "must be an object")
+            guard !path.text.isEmpty else { throw .malformed("", "the parameters must be one object") }
+            throw .malformed(path.text, mustBe: "an object", not: object)
         }
         let places = FieldPlaces.of(object, in: fields)
         if let unknown = places.unknown {
@@ -51,6 +52,11 @@ package struct ParameterReader: ~Copyable {
         .malformed(path(of: name).text, message)
     }
 
+    /// A fault of a field that has another form than it must have.
+    package func fault(_ name: StaticString, mustBe form: String, not value: JSONValue?) -> ValueFault {
+        .malformed(path(of: name).text, mustBe: form, not: value)
+    }
+
     /// A field that is read by a function of its bytes as text.
     package func optional<Value>(
         _ name: StaticString, _ form: @autoclosure () -> String, _ read: (Span<UInt8>) -> Value?
@@ -58,7 +64,7 @@ package struct ParameterReader: ~Copyable {
         guard let place = place(of: name) else { return nil }
         // Not by way of a value, which would count a reference to the document.
         guard let result = object.tape.withString(at: place, read) else {
-            throw fault(name, "must be \(form())")
+            throw fault(name, mustBe: form(), not: JSONValue(tape: object.tape, index: place))
         }
         return result
     }
@@ -67,12 +73,5 @@ package struct ParameterReader: ~Copyable {
     package func required<Value>(_ name: StaticString, _ value: Value?) throws(ValueFault) -> Value {
         guard let value else { throw fault(name, "is missing") }
         return value
-    }
-}
-
-extension ValueFault {
-    /// A value breaks rules 1.1.
-    package static func malformed(_ path: String, _ message: String) -> ValueFault {
-        ValueFault(.malformedValue, at: path, message)
     }
 }

@@ -14,7 +14,7 @@ extension Router {
     func ethSubscription(_ parameters: JSONValue?) throws(ValueFault) -> Action {
         let values = try ParameterList.positions(parameters, limit: 2)
         guard let kind = values.first, kind.matches("sessions") else {
-            throw .malformed("[0]", "must be \"sessions\"")
+            throw .malformed("[0]", mustBe: "\"sessions\"", not: values.first)
         }
         let options = values.count > 1 ? values[1] : nil
         let reader = try ParameterReader(options, at: ParameterPath.root.element(1), fields: Fields.subscription)
@@ -23,7 +23,9 @@ extension Router {
 
     func subscriptionID(_ parameters: JSONValue?) throws(ValueFault) -> String {
         let values = try ParameterList.positions(parameters, limit: 1)
-        guard let id = values.first?.string else { throw .malformed("[0]", "must be the id of a subscription") }
+        guard let id = values.first?.string else {
+            throw .malformed("[0]", mustBe: "the id of a subscription", not: values.first)
+        }
         return id
     }
 }

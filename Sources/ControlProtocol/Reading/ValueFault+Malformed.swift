@@ -1,0 +1,32 @@
+package import SessionKeys
+
+/// What breaks rules 1.1.
+extension ValueFault {
+    /// A fault in its own words.
+    package static func malformed(_ path: String, _ message: String) -> ValueFault {
+        ValueFault(.malformedValue, at: path, message)
+    }
+
+    /// A value of another form than it must have, which is told as far as it is short.
+    package static func malformed(_ path: String, mustBe form: String, not value: JSONValue?) -> ValueFault {
+        .malformed(path, "must be \(form)" + (value.map { ", not \($0.inWords)" } ?? ""))
+    }
+}
+
+extension JSONValue {
+    /// How many characters of a value a fault repeats.
+    private static let wordsLimit = 80
+
+    /// The value as it was written, its beginning where it is long; of a container only what it is.
+    fileprivate var inWords: String {
+        switch kind {
+        case .object: return "an object"
+        case .array: return "an array"
+        case .string, .number, .true, .false, .null: break
+        }
+        // A character has four bytes at most, and one more tells whether any are left out.
+        let scalars = String(decoding: rawBytes.prefix(4 * (Self.wordsLimit + 1)), as: UTF8.self).unicodeScalars
+        let words = PrintableText.of(String(scalars.prefix(Self.wordsLimit)))
+        return scalars.count > Self.wordsLimit ? words + "..." : words
+    }
+}
