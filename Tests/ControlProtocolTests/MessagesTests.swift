@@ -95,11 +95,14 @@ struct MessagesTests {
         let text = written { writer in
             writer.response(to: nil) { result throws(RemoteError) in
                 result.string("half")
-                throw .unknownSession
+                throw .unknownSession(SessionID(7))
             }
         }
         #expect(!text.contains("half") && !text.contains("result"))
-        #expect(text.contains(#""id":null,"error":{"code":-32001,"#))
+        #expect(
+            text.contains(
+                #""id":null,"error":{"code":-32001,"message":"there is no session 0x00000000000000000000000000000007""#)
+        )
     }
 
     @Test func `an error has data only where there is some`() {

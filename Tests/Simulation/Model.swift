@@ -39,7 +39,7 @@ struct Model {
 
     private mutating func accepts(_ answer: Answer, to payment: Payment, at moment: Moment) -> Bool {
         let session = payment.name.session
-        guard var account = accounts[session] else { return answer == .unknownSession }
+        guard var account = accounts[session] else { return answer == .unknownSession(session) }
         let closed = account.closed(at: moment, rules: rules)
         if let earlier = payments[payment.name] {
             if earlier.payment != payment { return answer.denials == [.idempotencyConflict] }
@@ -87,7 +87,7 @@ struct Model {
     }
 
     private mutating func revokes(_ id: SessionID, _ answer: Answer, at moment: Moment) -> Bool {
-        guard var account = accounts[id] else { return answer == .unknownSession }
+        guard var account = accounts[id] else { return answer == .unknownSession(id) }
         expire(&account, by: moment.now.seconds)
         let isActive = account.status == .active
         end(&account, as: .revoked, if: true)
@@ -104,7 +104,7 @@ extension Model {
     private mutating func settles(
         _ id: AuthorizationID, _ outcome: Settlement.Outcome, _ gasUsed: Int?, _ answer: Answer, at moment: Moment
     ) -> Bool {
-        guard let holding = holdings[id] else { return answer == .unknownAuthorization }
+        guard let holding = holdings[id] else { return answer == .unknownAuthorization(id) }
         if holding.outcome == nil {
             if let untilSec = holding.untilSec, untilSec <= moment.now.seconds {
                 settle(id, .success, nil, at: untilSec)

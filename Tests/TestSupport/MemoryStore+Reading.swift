@@ -23,13 +23,13 @@ extension MemoryStore {
 
     func read(_ query: Query) -> Answer {
         switch query {
-        case .session(let id): sessions[id].map { .session(record($0)) } ?? .unknownSession
+        case .session(let id): sessions[id].map { .session(record($0)) } ?? .unknownSession(id)
         case .sessions(let filter, let request): .sessions(page(of: sessions(filter), request))
         case .authorizations(let id, let request):
-            sessions[id] == nil ? .unknownSession : .authorizations(page(of: authorizations(of: id), request))
+            sessions[id] == nil ? .unknownSession(id) : .authorizations(page(of: authorizations(of: id), request))
         case .events(let after, let id, let limit):
             if let id, sessions[id] == nil {
-                .unknownSession
+                .unknownSession(id)
             } else if let fault = overview.fault(ofReadingAfter: after) {
                 .invalid(fault)
             } else {

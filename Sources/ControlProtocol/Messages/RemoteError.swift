@@ -40,12 +40,14 @@ package struct RemoteError: Error, Sendable {
     }
 
     /// There is no session of the id that was given.
-    package static let unknownSession = RemoteError(
-        code: -32001, message: "there is no session of this id", dataCode: "unknown_session")
+    package static func unknownSession(_ id: SessionID) -> RemoteError {
+        RemoteError(code: -32001, message: "there is no session \(id)", dataCode: "unknown_session")
+    }
 
     /// There is no authorization of the id that was given.
-    package static let unknownAuthorization = RemoteError(
-        code: -32001, message: "there is no authorization of this id", dataCode: "unknown_authorization")
+    package static func unknownAuthorization(_ id: AuthorizationID) -> RemoteError {
+        RemoteError(code: -32001, message: "there is no authorization \(id)", dataCode: "unknown_authorization")
+    }
 
     /// The ledger failed: nothing was done.
     package static func failed(_ error: LedgerError) -> RemoteError {

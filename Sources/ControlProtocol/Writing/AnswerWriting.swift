@@ -35,8 +35,8 @@ extension JSONWriter {
             }
         case .invalid(let fault): throw .invalid(fault)
         case .denied(let reasons): throw .denied(reasons)
-        case .unknownSession: throw .unknownSession
-        case .unknownAuthorization: throw .unknownAuthorization
+        case .unknownSession(let id): throw .unknownSession(id)
+        case .unknownAuthorization(let id): throw .unknownAuthorization(id)
         }
     }
 

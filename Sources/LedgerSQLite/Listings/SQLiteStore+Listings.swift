@@ -5,13 +5,13 @@ extension SQLiteStore {
     func read(_ query: Query) throws(LedgerError) -> Answer {
         try flush()
         switch query {
-        case .session(let id): return try record(of: id).map(Answer.session) ?? .unknownSession
+        case .session(let id): return try record(of: id).map(Answer.session) ?? .unknownSession(id)
         case .sessions(let filter, let page): return .sessions(try sessions(filter, page))
         case .authorizations(let id, let page):
-            guard let stored = try find(id) else { return .unknownSession }
+            guard let stored = try find(id) else { return .unknownSession(id) }
             return .authorizations(try authorizations(of: stored, page))
         case .events(let after, let id, let limit):
-            if let id, try session(id) == nil { return .unknownSession }
+            if let id, try session(id) == nil { return .unknownSession(id) }
             if let fault = draft.overview.fault(ofReadingAfter: after) { return .invalid(fault) }
             // Chains are not followed into what was removed.
             let after = max(after, draft.overview.firstEvent - 1)

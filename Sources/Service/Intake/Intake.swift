@@ -153,7 +153,8 @@ package final class Intake {
             case .events(_, let newest):
                 writer.string(try subscriptions.open(request, for: caller.connection, newest: newest))
             case .invalid(let fault): throw .invalid(.malformed(request.afterPath.text, fault.message))
-            default: throw .unknownSession
+            case .unknownSession(let id): throw .unknownSession(id)
+            default: preconditionFailure("a look at events was answered with something else")
             }
         case .unsubscribe(let id): writer.bool(subscriptions.close(id, of: caller.connection))
         case .confirmClock:

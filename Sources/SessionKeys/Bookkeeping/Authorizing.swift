@@ -1,7 +1,7 @@
 extension Bookkeeper {
     /// Decides without debiting; the meters are shown as they would be after.
     mutating func check(_ operation: Operation, within id: SessionID) throws(LedgerError) -> Answer {
-        guard var session = try store.session(id) else { return .unknownSession }
+        guard var session = try store.session(id) else { return .unknownSession(id) }
         let verdict = session.decide(operation, at: moment, expiryMarginSec: rules.expiryMarginSec)
         if verdict.isAllowed { session.reserve(verdict.debits) }
         return .checked(verdict, meters: session.readings)
@@ -9,7 +9,7 @@ extension Bookkeeper {
 
     /// Decides, and debits what it allows (rules 3.4). A key that was used before gets its first answer again.
     mutating func authorize(_ request: AuthorizeRequest) throws(LedgerError) -> Answer {
-        guard let session = try store.session(request.session) else { return .unknownSession }
+        guard let session = try store.session(request.session) else { return .unknownSession(request.session) }
         if let key = request.key, let answer = try rememberedAnswer(request, key: key, in: session) { return answer }
         let verdict = session.decide(request.operation, at: moment, expiryMarginSec: rules.expiryMarginSec)
         guard verdict.isAllowed else { return .denied(verdict.reasons) }

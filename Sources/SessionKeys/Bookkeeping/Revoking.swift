@@ -4,7 +4,7 @@ extension Bookkeeper {
         let ids: [SessionID]
         switch request.scope {
         case .session(let id):
-            guard try store.session(id) != nil else { return .unknownSession }
+            guard try store.session(id) != nil else { return .unknownSession(id) }
             ids = [id]
         case .account(let account): ids = try store.activeSessions(of: account)
         }

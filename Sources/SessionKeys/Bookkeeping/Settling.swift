@@ -1,7 +1,9 @@
 extension Bookkeeper {
     /// Settles an authorization once; the same again gives the same again (rules 3.4).
     mutating func settle(_ request: SettleRequest) throws(LedgerError) -> Answer {
-        guard var authorization = try store.authorization(request.authorization) else { return .unknownAuthorization }
+        guard var authorization = try store.authorization(request.authorization) else {
+            return .unknownAuthorization(request.authorization)
+        }
         if authorization.hasRunOut(at: moment.now) { authorization = try settleByTime(authorization) }
         let session = try session(of: authorization)
         if let settlement = authorization.settlement {

@@ -93,12 +93,12 @@ import TestSupport
         try backend.withClerk { clerk in
             let id = SessionID(99)
             let checked = try clerk.answer(.check(session: id, .transfer(1)))
-            #expect(checked == .unknownSession)
-            #expect(try clerk.authorize(.transfer(1), within: id) == .unknownSession)
-            #expect(try clerk.revoke(.session(id)) == .unknownSession)
-            #expect(try clerk.answer(.read(.session(id))) == .unknownSession)
-            #expect(try clerk.answer(.read(.authorizations(id, PageRequest(limit: 1)))) == .unknownSession)
-            #expect(try clerk.answer(.read(.events(after: 0, session: id, limit: 1))) == .unknownSession)
+            #expect(checked == .unknownSession(id))
+            #expect(try clerk.authorize(.transfer(1), within: id) == .unknownSession(id))
+            #expect(try clerk.revoke(.session(id)) == .unknownSession(id))
+            #expect(try clerk.answer(.read(.session(id))) == .unknownSession(id))
+            #expect(try clerk.answer(.read(.authorizations(id, PageRequest(limit: 1)))) == .unknownSession(id))
+            #expect(try clerk.answer(.read(.events(after: 0, session: id, limit: 1))) == .unknownSession(id))
         }
     }
 

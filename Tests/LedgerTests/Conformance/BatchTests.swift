@@ -21,7 +21,7 @@ import TestSupport
                 clerk.authorization(of: .transfer(0), within: id),
             ])
             let answers = try answered.answers.map { try $0.get() }
-            #expect(answers[0] == .unknownSession)
+            #expect(answers[0] == .unknownSession(id))
             #expect(try answers[1].createdID() == id)
             let first = try answers[2].authorization()
             #expect(answers[3].denial == .nativeAllowanceExceeded)

@@ -54,7 +54,7 @@ import TestSupport
             ]
             for guess in guesses {
                 let request = SettleRequest(authorization: guess, outcome: .success)
-                #expect(try clerk.answer(.settle(request)) == .unknownAuthorization)
+                #expect(try clerk.answer(.settle(request)) == .unknownAuthorization(guess))
             }
         }
     }

@@ -36,7 +36,7 @@ import TestSupport
             #expect(try clerk.create(.make(), key: "grant") == id)
             #expect(try clerk.authorize(.transfer(5), within: id, named: "pay").denial == .sessionRevoked)
             #expect(try clerk.authorize(.transfer(9), within: id, named: "pay").denial == .sessionRevoked)
-            #expect(try clerk.settle(paid, as: .dropped) == .unknownAuthorization)
+            #expect(try clerk.settle(paid, as: .dropped) == .unknownAuthorization(paid.id))
             #expect(try clerk.revoke(.session(id)).revokedIDs().isEmpty)
         }
     }

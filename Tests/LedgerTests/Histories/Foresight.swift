@@ -24,7 +24,7 @@ enum Foresight {
 
     private static func agree(_ foretold: Answer, _ given: Answer, settle: Bool) -> Bool {
         switch (foretold, given) {
-        case (.unknownSession, .unknownSession): true
+        case (.unknownSession(let foretold), .unknownSession(let given)): foretold == given
         case (.checked(let verdict, let meters), .authorized(let authorization, _)):
             // Settled at once, the same debits are spent and not reserved.
             verdict.isAllowed && verdict.debits == authorization.debits && (settle || meters == authorization.meters)

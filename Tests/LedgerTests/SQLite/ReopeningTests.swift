@@ -53,7 +53,7 @@ import TestSupport
                 files.files["ledger.db-wal"] = log.dropLast(100)
                 try files.write(to: copy.directory)
                 #expect(try Snapshot(of: copy.open()) == before)
-                #expect(try Clerk(copy.open()).answer(.read(.session(id))) == .unknownSession)
+                #expect(try Clerk(copy.open()).answer(.read(.session(id))) == .unknownSession(id))
             }
         }
     }

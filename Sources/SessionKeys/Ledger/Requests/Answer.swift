@@ -8,8 +8,8 @@ package indirect enum Answer: Equatable, Sendable {
     case settled(Authorization, Settlement, in: Denomination)
     case revoked([SessionID])
     case denied([Reason])
-    case unknownSession
-    case unknownAuthorization
+    case unknownSession(SessionID)
+    case unknownAuthorization(AuthorizationID)
     case session(SessionRecord)
     case sessions(Page<ListedSession>)
     case authorizations(Page<Authorization>)
