@@ -29,4 +29,9 @@ package final class SignalReader {
     package static func ignoreBrokenPipes() {
         _ = signal(SIGPIPE, SIG_IGN)
     }
+
+    /// Has writes beyond the limit of a file's size fail instead of ending the process (setrlimit(2), RLIMIT_FSIZE).
+    package static func ignoreFileSizeLimit() {
+        _ = signal(SIGXFSZ, SIG_IGN)
+    }
 }

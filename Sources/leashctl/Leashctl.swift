@@ -33,6 +33,7 @@ struct Leashctl: ParsableCommand {
     /// Parses the command line, does what it says, and ends with the status that tells how it went.
     static func main() {
         StandardStreams.occupyClosed()
+        SignalReader.ignoreFileSizeLimit()
         var daemonCommand: (any DaemonCommand)?
         do {
             let words = try CommandLineWords.given()

@@ -1,5 +1,6 @@
 import Descriptors
 import Glibc
+import TestSupport
 import Testing
 import UnixSocket
 
@@ -44,6 +45,24 @@ import UnixSocket
                 try SystemCall.once { unsafe write(near.descriptor.number, "x", 1) }
             }
             #expect(error == .brokenPipe)
+        }
+    }
+
+    @Test func `a write beyond the limit of a file's size is an error and not the end`() async {
+        await #expect(processExitsWith: .success) {
+            SignalReader.ignoreFileSizeLimit()
+            try withTemporaryDirectory { directory in
+                var limit = rlimit(rlim_cur: 10, rlim_max: 10)
+                let isSet = unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0
+                #expect(isSet)
+                let path = "\(directory)/f"
+                let error = #expect(throws: SystemError.self) {
+                    try File.write([UInt8](repeating: 7, count: 11), to: path, mode: 0o600)
+                }
+                #expect(error?.number == .tooLarge)
+                let left = try Directory.names(in: directory)
+                #expect(left.isEmpty)
+            }
         }
     }
 }

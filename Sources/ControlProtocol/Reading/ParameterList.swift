@@ -14,7 +14,7 @@ package enum ParameterList {
     package static func positions(_ parameters: JSONValue?, limit: Int) throws(ValueFault) -> [JSONValue] {
         guard let parameters else { return [] }
         guard parameters.kind == .array, parameters.count <= limit else {
-            throw .malformed("", "give an array of at most \(limit) values")
+            throw .malformed("", "give an array of at most \(limit) \(limit == 1 ? "value" : "values")")
         }
         return Array(parameters.elements)
     }

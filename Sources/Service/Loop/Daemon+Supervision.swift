@@ -20,9 +20,12 @@ extension Daemon {
         parts.notifier.reloading(monotonicMicroseconds: SystemClock.monotonicMicroseconds())
         do throws(StartError) {
             let read = try parts.readConfiguration()
+            // What changes is recorded by the level before or after, whichever lets more through.
+            parts.sink.level = max(parts.sink.level, read.logLevel)
             for change in configuration.changes(to: read) { parts.sink.write(Record(.reloaded, "\(change)")) }
             apply(configuration.reloaded(with: read))
             parts.sink.write(Record(.reloaded, "the configuration was read again"))
+            parts.sink.level = read.logLevel
         } catch {
             let message = "\(error)\nThe configuration is faulty; the settings stay as they were."
             for line in message.split(separator: "\n") { parts.sink.write(Record(.configurationFaulty, String(line))) }
@@ -36,7 +39,6 @@ extension Daemon {
         parts.ledger.rules = new.rules
         if isRetentionNew { beginRetention() }
         parts.clock.longestStep = new.longestStepMilliseconds
-        parts.sink.level = new.logLevel
         intake.batchLimit = new.batchLimit
         intake.answerSize = new.answerSize
         connections.limits = ConnectionLimits(new, descriptors: parts.descriptorLimit)

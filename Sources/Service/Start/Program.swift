@@ -17,6 +17,8 @@ package enum Program {
     /// - Returns: what the process ends with.
     package static func run(_ options: StartOptions, openLedger: OpenLedger) -> ExitStatus {
         StandardStreams.occupyClosed()
+        SignalReader.ignoreBrokenPipes()
+        SignalReader.ignoreFileSizeLimit()
         let sink = RecordSink(level: .info)
         defer { sink.end() }
         do throws(StartError) {
@@ -42,7 +44,6 @@ package enum Program {
 
         // From here on the process is a daemon: nobody else may read what it writes.
         umask(0o077)
-        SignalReader.ignoreBrokenPipes()
         try StartError.wrapping(.inputOutput) { () throws(SystemError) in
             try Backup.removeLeftovers(in: directories.state)
             try Reserve.makeRoomForStart(in: directories.state)

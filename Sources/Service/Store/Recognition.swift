@@ -69,7 +69,9 @@ enum Recognition: Equatable {
                 "\(path) has lost what it held: its newest event is \(lastEvent), and it had come to event \(known) at "
                 + "least (is its log leash.db-wal damaged or removed, or was an old file put back?)"
         case .gone(let known):
-            found = "\(path) is gone: the store that ran here last had come to event \(known) at least"
+            found =
+                "\(path) is gone, or its log leash.db-wal is: there is nothing in it, and the store that ran here last had "
+                + "come to event \(known) at least"
         case .stranger:
             found =
                 "\(path) has run before, but not here, or \(directory)/high-water was removed: it may be a copy that is "

@@ -60,9 +60,10 @@ struct StateGuard {
     }
 
     private func tell(_ sink: RecordSink, _ before: Int64) {
+        let earlier =
+            before > 0 ? "the one before it had come to event \(before) at least" : "of one before it nothing is known"
         let message =
-            "a restored store was accepted by an administrator: its newest event is \(lastEvent); the one before it had "
-            + "come to event \(before) at least"
+            "a restored store was accepted by an administrator: its newest event is \(lastEvent); \(earlier)"
         sink.write(
             Record(
                 .storeAccepted, message,

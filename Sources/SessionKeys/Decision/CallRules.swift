@@ -82,7 +82,9 @@ struct CallRules {
                 requested: call.value, remaining: .zero)
         }
         guard call.data.dropFirst(4).prefix(12).allSatisfy({ $0 == 0 }) else {
-            return Reason(.calldataMalformed, "the recipient's word has dirty upper bytes", call: index)
+            return Reason(
+                .calldataMalformed,
+                "the recipient's word has dirty upper bytes; the first 12 of its 32 have to be zero", call: index)
         }
         return nil
     }
@@ -143,7 +145,8 @@ struct CallRules {
     }
 
     private func accountFunctionNotAllowed(_ call: Call, at index: Int) -> Reason {
-        let asked = call.selector.map { "\($0)" } ?? "no function"
+        let function = call.selector.map { "\($0)" } ?? "no function"
+        let asked = call.value.isZero ? function : "\(function) with \(call.value) wei"
         let allowed =
             grant.isRoot
             ? "root calls every one that the account does not keep for itself, without value"

@@ -96,10 +96,14 @@ extension Session {
             reasons.append(Reason(.userOperationContextRequired, message))
         }
         guard let decoded else {
-            let message = "the callData is no canonical encoding of execute, executeBatch or another function"
+            let message =
+                "the callData is no canonical encoding of execute, executeBatch or another function; it has to be as "
+                + "Solidity's encoder makes it"
             reasons.append(Reason(.calldataMalformed, message))
             return
         }
-        if decoded.calls.isEmpty { reasons.append(Reason(.operationEmpty, "the operation has no call")) }
+        if decoded.calls.isEmpty {
+            reasons.append(Reason(.operationEmpty, "the operation has no call; it has to make one at least"))
+        }
     }
 }

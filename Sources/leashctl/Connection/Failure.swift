@@ -39,7 +39,7 @@ enum Failure: Error {
     /// disk is not.
     static func writing(_ error: SystemError) -> Failure {
         let text = PrintableText.of("\(error)")
-        return [ENOSPC, EDQUOT, EIO].contains(error.number.rawValue) ? .cannotWrite(text) : .wrongUsage(text)
+        return [ENOSPC, EDQUOT, EFBIG, EIO].contains(error.number.rawValue) ? .cannotWrite(text) : .wrongUsage(text)
     }
 }
 
