@@ -30,8 +30,7 @@ package struct RemoteError: Error, Sendable {
 
     /// There is no such method.
     package static func unknownMethod(_ name: String) -> RemoteError {
-        let (shown, rest) = (name.prefix(80), name.dropFirst(80))
-        return RemoteError(code: -32601, message: "there is no method \"\(shown)\(rest.isEmpty ? "" : "...")\"")
+        RemoteError(code: -32601, message: "there is no method \"\(name.beginning)\"")
     }
 
     /// A parameter is wrong.

@@ -14,9 +14,6 @@ extension ValueFault {
 }
 
 extension JSONValue {
-    /// How many characters of a value a fault repeats.
-    private static let wordsLimit = 80
-
     /// The value as it was written, its beginning where it is long; of a container only what it is.
     fileprivate var inWords: String {
         switch kind {
@@ -24,9 +21,6 @@ extension JSONValue {
         case .array: return "an array"
         case .string, .number, .true, .false, .null: break
         }
-        // A character has four bytes at most, and one more tells whether any are left out.
-        let scalars = String(decoding: rawBytes.prefix(4 * (Self.wordsLimit + 1)), as: UTF8.self).unicodeScalars
-        let words = PrintableText.of(String(scalars.prefix(Self.wordsLimit)))
-        return scalars.count > Self.wordsLimit ? words + "..." : words
+        return PrintableText.of(String(decoding: rawBytes, as: UTF8.self).beginning)
     }
 }
