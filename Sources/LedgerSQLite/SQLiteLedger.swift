@@ -102,19 +102,6 @@ package final class SQLiteLedger: Ledger {
     private func answer(
         _ requests: [Request], at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) -> Transacted<[Answer]> {
-        let damaged = store.owed.damaged.count
-        do throws(LedgerError) {
-            return try answerOnce(requests, at: moment, clock: clock)
-        } catch {
-            // It was nothing of what is asked that could not be written.
-            guard store.owed.damaged.count > damaged else { throw error }
-            return try answer(requests, at: moment, clock: clock)
-        }
-    }
-
-    private func answerOnce(
-        _ requests: [Request], at moment: Moment, clock: ClockReading?
-    ) throws(LedgerError) -> Transacted<[Answer]> {
         try transact(writing: requests.contains(where: \.mayWrite), clock: clock) { () throws(LedgerError) in
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
             var answers: [Answer] = []
@@ -164,9 +151,24 @@ package final class SQLiteLedger: Ledger {
         let events: [Event]
     }
 
-    /// Runs the work in a transaction and commits it, or leaves everything as it was.
+    /// Runs the work in a transaction and commits it, or leaves everything as it was; once more where it was nothing of
+    /// the work that could not be written, but what another session was owed.
     func transact<Result>(
         writing: Bool = true, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
+    ) throws(LedgerError) -> Transacted<Result> {
+        let damaged = store.owed.damaged.count
+        do throws(LedgerError) {
+            return try transactOnce(writing: writing, clock: clock, work)
+        } catch {
+            if case .mayHaveLostWrites = error { throw error }
+            // Each time round there is one more that is not tried again.
+            guard store.owed.damaged.count > damaged else { throw error }
+            return try transact(writing: writing, clock: clock, work)
+        }
+    }
+
+    private func transactOnce<Result>(
+        writing: Bool, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
     ) throws(LedgerError) -> Transacted<Result> {
         do throws(LedgerError) {
             try (writing ? statements.beginWriting : statements.begin).run()

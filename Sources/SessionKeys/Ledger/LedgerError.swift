@@ -1,4 +1,5 @@
-/// The ledger could not do its work. Whatever was asked is denied, and nothing of it was done.
+/// The ledger could not do its work. Whatever was asked is denied, and nothing of it was done, but where writes may be
+/// lost: then that is not known.
 package enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The store refuses to write; it may work again later.
     case cannotWrite(String)

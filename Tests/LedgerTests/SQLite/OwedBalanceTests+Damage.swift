@@ -106,6 +106,22 @@ extension OwedBalanceTests {
         }
     }
 
+    @Test func `that cannot be written at the end are nothing that others have to be counted again for`() throws {
+        try withAbandoned({ try create(4, by: $0) }) { store in
+            try store.execute(
+                """
+                CREATE TRIGGER refused BEFORE UPDATE ON balance WHEN new.slot = 256 * 3
+                BEGIN SELECT raise(ABORT, 'refused'); END
+                """, emptyingLog: false)
+            let clerk = Clerk(try open(store, gathering: 100))
+            for number: UInt128 in [1, 2, 3, 4] { try reserve(1, within: number, by: clerk) }
+            try clerk.ledger.close()
+            clerk.ledger = MemoryLedger()
+            #expect(try (1...4).map { try written($0, in: store)[0] } == [1, 1, 0, 1])
+            #expect(try through(store) == 8)
+        }
+    }
+
     @Test(arguments: [0, 1])
     func `that cannot be written are the end of their session, and of no other's answers`(meter: Int) throws {
         try withAbandoned({ try create(5, by: $0) }) { store in
