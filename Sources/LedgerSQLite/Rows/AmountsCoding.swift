@@ -5,7 +5,9 @@ enum AmountsCoding {
     static func encode(_ debits: [Debit], of session: Session) -> [UInt8] {
         var writer = RowWriter(capacity: (1 + RowWriter.amountSize) * debits.count)
         for debit in debits {
-            guard let position = session.meters.firstIndex(where: { $0.kind == debit.kind }) else { continue }
+            guard let position = session.meters.firstIndex(where: { $0.kind == debit.kind }) else {
+                preconditionFailure("a debit names a meter that its session does not have")
+            }
             writer.append(UInt8(position))
             writer.append(debit.amount)
         }

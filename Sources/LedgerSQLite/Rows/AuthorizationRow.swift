@@ -24,7 +24,8 @@ enum AuthorizationRow {
     /// Whether the row is the session's, and has the key: the same name, or no name and the same content.
     static func isKnown(_ row: Statement, by key: OperationKey, in session: Int64) -> Bool {
         guard row.integer(sessionColumn) == session else { return false }
-        if let name = key.name { return row.optionalText(3) == name }
+        // By their bytes: names that merely look the same are two keys.
+        if let name = key.name { return !row.isNull(3) && row.bytes(3).elementsEqual(name.utf8) }
         return row.isNull(3) && ContentDigest(bytes: row.bytes(4)) == key.content
     }
 
