@@ -35,7 +35,8 @@ extension Schema {
     /// A number that the EntryPoint takes.
     package static let gasNumber = Schema.text(pattern: "^0x[0-9a-fA-F]{1,64}$", "at most 2^120 - 1, in hex")
     /// A chain, by its number.
-    package static let chainID = Schema.text(pattern: "^0x[0-9a-fA-F]{1,64}$", "from 1 to 2^64 - 1, in hex")
+    package static let chainID = Schema.text(
+        pattern: "^0x0*[1-9a-fA-F][0-9a-fA-F]{0,15}$", "from 1 to 2^64 - 1, in hex")
     /// Bytes of any number.
     package static let bytes = Schema.text(pattern: "^0x([0-9a-fA-F]{2})*$", "bytes in hex; 0x is none")
     /// A session or an authorization.

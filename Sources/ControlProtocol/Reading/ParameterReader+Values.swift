@@ -36,14 +36,9 @@ extension ParameterReader {
         try optional(name, "0x and an even number of hex digits", Hex.bytes(of:))
     }
 
-    /// A chain, if it is there: from 1 to 2^64 - 1, with any number of leading zeros.
+    /// A chain, if it is there.
     package func optionalChainID(_ name: StaticString) throws(ValueFault) -> UInt64? {
-        try optional(name, "a hex string from 0x1 to 0xffffffffffffffff") { text in
-            guard let count = Hex.digitCount(of: text) else { return nil }
-            var first = 0
-            while first < count, text[first + 2] == UInt8(ascii: "0") { first += 1 }
-            return Hex.number(UInt64.self, in: text, digits: first..<count).flatMap { $0 > 0 ? $0 : nil }
-        }
+        try optional(name, "a hex string from 0x1 to 0xffffffffffffffff", ChainID.number(wire:))
     }
 
     /// A session's id that must be there.

@@ -30,7 +30,5 @@ extension JSONValue {
     func list(_ key: String) -> [JSONValue] { self[key].map { Array($0.elements) } ?? [] }
 
     /// A chain's number, which goes as a hexadecimal quantity.
-    func chain(_ key: String) -> UInt64? {
-        amount(key).flatMap { $0.high == 0 ? UInt64(exactly: $0.low) : nil }
-    }
+    func chain(_ key: String) -> UInt64? { self[key]?.withText(ChainID.number(wire:)) }
 }

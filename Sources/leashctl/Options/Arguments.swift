@@ -18,10 +18,9 @@ enum Arguments {
     }
 
     static func chain(_ text: String) throws(ArgumentFault) -> UInt64 {
-        let amount = text.hasPrefix("0x") ? Amount(wire: text.utf8Span.span) : Amount(decimal: text)
-        guard let amount, amount.high == 0, let chain = UInt64(exactly: amount.low), chain > 0 else {
-            throw .notChain(text)
-        }
+        if let chain = ChainID.number(wire: text.utf8Span.span) { return chain }
+        guard let number = Amount(decimal: text), number.high == 0, let chain = UInt64(exactly: number.low), chain > 0
+        else { throw .notChain(text) }
         return chain
     }
 
