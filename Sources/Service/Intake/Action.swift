@@ -28,7 +28,7 @@ enum Action {
         }
     }
 
-    /// Whether the answer may be of any length up to the limit, and not a few hundred bytes.
+    /// Whether the answer to a short message may be of any length up to the limit, and not a few hundred bytes.
     var isAnsweredAtLength: Bool {
         switch self {
         case .ask(.read), .ask(.revoke), .tell, .backUp, .readBackup: true

@@ -30,6 +30,9 @@ struct Batch: Sendable {
     /// How many of its answers may be long.
     private(set) var longAnswers = 0
 
+    /// How long a message is whose answer takes a few hundred bytes.
+    private static let usualBytes = 8 * 1024
+
     /// How long the answer to several requests may grow before what was only to be read is refused.
     var answerSize = Int.max
 
@@ -60,10 +63,14 @@ struct Batch: Sendable {
 
     /// Ends the exchange of the requests that were taken in since the one before; where there are none, nobody is
     /// answered.
-    mutating func endExchange(with caller: Caller, isList: Bool, endingConnection: Bool = false) {
+    mutating func endExchange(
+        with caller: Caller, isList: Bool, messageBytes: Int = 0, endingConnection: Bool = false
+    ) {
         let start = exchanges.last?.parts.upperBound ?? 0
         guard start < parts.count else { return }
-        let isAnsweredAtLength = isList || parts[start].action.isAnsweredAtLength
+        // An id comes back, and each call may have its reason: what is asked at length may be answered so.
+        let isLong = messageBytes > Self.usualBytes
+        let isAnsweredAtLength = isList || isLong || parts[start].action.isAnsweredAtLength
         if isAnsweredAtLength { longAnswers += 1 }
         exchanges.append(
             Exchange(

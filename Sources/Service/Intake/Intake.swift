@@ -63,10 +63,10 @@ package final class Intake {
             switch try Message(frame, batchLimit: batchLimit) {
             case .single(let request):
                 take(request, from: caller)
-                batch.endExchange(with: caller, isList: false)
+                batch.endExchange(with: caller, isList: false, messageBytes: frame.bytes.count)
             case .batch(let requests):
                 for request in requests { take(request, from: caller) }
-                batch.endExchange(with: caller, isList: true)
+                batch.endExchange(with: caller, isList: true, messageBytes: frame.bytes.count)
             }
             return true
         } catch {

@@ -23,6 +23,19 @@ import UnixSocket
         }
     }
 
+    @Test func `is so behind a long message, whose answer may be longer`() throws {
+        try withSteppedDaemon { desk in
+            let daemon = desk.daemon
+            let (client, connection) = try desk.connect()
+            let unknown = String(repeating: "{", count: 10_000)
+            try desk.receive(
+                #"{"jsonrpc":"2.0","id":"\#(unknown)","method":"\#(unknown)"}"# + Texts.request("rpc_modules", "[]"),
+                from: client, over: connection)
+            daemon.readMessages()
+            #expect(connection.isHeldBack && connection.awaitsLongAnswer && daemon.intake.longAnswers == 1)
+        }
+    }
+
     @Test func `keeps nobody else waiting for the disk where it is held back for not reading`() throws {
         let log = StuckLog()
         try withSteppedDaemon(AheadLedger(log: log)) { desk in
