@@ -1,3 +1,5 @@
+import SessionKeys
+
 /// Why some bytes are not a JSON document that leashd accepts; positions are byte offsets from 0.
 package enum JSONError: Error, Equatable {
     /// The grammar of RFC 8259 wants something else at this byte.
@@ -17,7 +19,7 @@ extension JSONError: CustomStringConvertible {
         case .malformed(let position, let expected): "not JSON at byte \(position): expected \(expected)"
         case .invalidUTF8(let position): "not UTF-8 at byte \(position)"
         case .duplicateKey(let key, let position):
-            "the member \"\(key)\" stands twice in its object, again at byte \(position)"
+            "the member \"\(key.beginning)\" stands twice in its object, again at byte \(position)"
         case .tooDeep(let limit): "arrays and objects nested deeper than \(limit)"
         }
     }

@@ -24,7 +24,7 @@ package struct ParameterReader: ~Copyable {
         let places = FieldPlaces.of(object, in: fields)
         if let unknown = places.unknown {
             let name = JSONValue(tape: object.tape, index: unknown).string ?? ""
-            throw .malformed(path.member("").text + name, "is no field that is known here")
+            throw .malformed(path.member("").text + name.beginning, "is no field that is known here")
         }
         for place in fields.indices where fields[place].isRequired && places[place] == nil {
             throw .malformed(path.member(fields[place].name).text, "is missing")

@@ -1,3 +1,5 @@
+import SessionKeys
+
 /// Something that a configuration file says and that cannot be done, with its place.
 package struct ConfigurationFault: Equatable, Sendable, CustomStringConvertible {
     /// The file's name.
@@ -12,7 +14,8 @@ package struct ConfigurationFault: Equatable, Sendable, CustomStringConvertible 
     init(file: String, line: Int, subject: String?, problem: ConfigurationProblem) {
         self.file = file
         self.line = line
-        self.subject = subject.map(Self.excerpt(of:))
+        // A file's text never reaches a terminal with its control characters, nor the journal at full length.
+        self.subject = subject.map { PrintableText.of($0.beginning) }
         self.problem = problem
     }
 
@@ -21,24 +24,5 @@ package struct ConfigurationFault: Equatable, Sendable, CustomStringConvertible 
         let place = "\(file):\(line): "
         guard let subject else { return place + problem.description }
         return place + "\(subject): \(problem)"
-    }
-
-    private static let excerptLength = 100
-
-    /// A file's text never reaches a terminal with its control characters, nor the journal at full length.
-    private static func excerpt(of text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            guard result.count < excerptLength else { return String(result) + "..." }
-            result.append(isPrintable(scalar) ? scalar : "?")
-        }
-        return String(result)
-    }
-
-    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: false
-        default: true
-        }
     }
 }

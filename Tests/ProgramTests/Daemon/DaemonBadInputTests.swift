@@ -59,6 +59,17 @@ struct DaemonBadInputTests {
         }
     }
 
+    @Test func `a long name is not repeated whole`() throws {
+        try withDaemon { daemon in
+            let client = try daemon.connect()
+            let name = String(repeating: "{", count: 100_000)
+            let beginning = String(repeating: "{", count: 80) + "..."
+            try expectRefusedCreation(daemon, Wire.session(more: #","\#(name)":1"#), at: beginning)
+            try client.send(#"{"\#(name)":1,"\#(name)":2}"#)
+            #expect(Failure(try client.answer())?.message.contains("\"\(beginning)\" stands twice") == true)
+        }
+    }
+
     @Test func `a missing field is refused by its own place`() throws {
         try withDaemon { daemon in
             let session = try daemon.connect().createSession()

@@ -95,7 +95,7 @@ struct ConfigurationFaultTests {
     @Test func `control characters do not get through to whoever reads the fault`() {
         let hint = "not a level (critical, error, warning, notice, info, debug)"
         let faults = Configuration.faults(of: "[Log]\nLevel=\u{1B}[31m\u{202E}")
-        #expect(faults == ["leashd.conf:2: [Log] Level=?[31m?: \(hint)"])
+        #expect(faults == ["leashd.conf:2: [Log] Level=\\u{1b}[31m\\u{202e}: \(hint)"])
     }
 
     @Test func `the keys below a faulty section are not held against it a second time`() {
