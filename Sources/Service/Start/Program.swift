@@ -25,6 +25,8 @@ package enum Program {
             try runOrThrow(options, sink, openLedger)
             return .success
         } catch {
+            // Whatever is left out else, why there is no daemon is told.
+            sink.level = max(sink.level, .error)
             for line in error.description.split(separator: "\n") { sink.write(Record(error.kind, String(line))) }
             return error.status
         }

@@ -32,6 +32,15 @@ struct DaemonStartTests {
         }
     }
 
+    @Test func `why it does not start is told at any level of the log`() throws {
+        try withDaemonAtRest { daemon throws in
+            try daemon.configure("[Log]\nLevel=critical\n")
+            try File.write([], to: daemon.state, mode: 0o600)
+            #expect(try daemon.run() != .exited(0))
+            #expect(daemon.log.contains(daemon.state))
+        }
+    }
+
     @Test func `started by hand, it wants its directories named`() throws {
         try withDaemonAtRest { daemon throws in
             #expect(try daemon.run(["--config", daemon.configurationFile]) == .exited(64))
