@@ -25,8 +25,12 @@ struct ErrorAnswer: Error {
     /// Whether it is a method that only the control socket offers.
     var needsControlSocket: Bool { code == RemoteError.controlSocketOnlyCode }
 
-    /// Whether the daemon could not do it now, but may another time: it shuts down, or has too many connections.
-    var isPassing: Bool { number == -32002 || number == -32005 }
+    /// Whether the daemon could not do it now, but may another time: it shuts down, its disk is full, or it has too many
+    /// connections.
+    var isPassing: Bool { (number == -32002 || number == -32005) && !Self.lasting.contains(code ?? "") }
+
+    /// What is the same the next time.
+    private static let lasting = ["store_damaged", "too_many_subscriptions", "answer_too_large"]
 }
 
 extension ErrorAnswer: CustomStringConvertible {

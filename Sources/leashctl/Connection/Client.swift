@@ -3,8 +3,9 @@ import UnixSocket
 
 /// A connection to the daemon: one request after another, each with its answer.
 final class Client {
-    /// No answer is larger; the daemon's own limit for a page is 256 KiB.
-    private static let answerLimit = 16 * 1024 * 1024
+    /// No answer is larger: a page has 256 KiB at most, and the sessions of an account that are revoked together 38
+    /// bytes each.
+    private static let answerLimit = 64 * 1024 * 1024
     /// How long the daemon may take.
     static let usualPatienceMilliseconds = 30_000
     /// What is not answered may have been done all the same, which matters of these.
@@ -100,7 +101,7 @@ final class Client {
         } catch let error as SocketError {
             throw .unreachable("the daemon does not answer: \(error)\(doubt)")
         } catch {
-            throw .misunderstood("\(error)")
+            throw .misunderstood("\(error)\(doubt)")
         }
     }
 }

@@ -52,7 +52,8 @@ struct EventFollower {
     private mutating func subscribe(_ client: Client) throws(Failure) {
         let newest =
             try client.call("session_events") { writer in
-                writer.member("after", integer: last ?? 0)
+                // Without a place to begin at no event is read: the oldest may be of a session that is damaged.
+                writer.member("after", integer: last ?? .max)
                 writer.member("limit", integer: 1)
             }.number("last") ?? 0
         if newest < highest {

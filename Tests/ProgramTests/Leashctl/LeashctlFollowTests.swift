@@ -29,7 +29,9 @@ import Testing
             let subscriptions = Mutex(0)
             let script: FakeDaemon.Script = { method, parameters in
                 guard method == "session_subscribe" else {
-                    let last = max(3, parameters["after"]?.integer ?? 0)
+                    // No event is read to learn where to begin.
+                    let after = parameters["after"]?.integer ?? .max
+                    let last = after == .max ? 3 : max(3, after)
                     return [.result(#"{"events":[],"last":\#(last)}"#)]
                 }
                 let life = subscriptions.withLock { count in
@@ -83,6 +85,20 @@ import Testing
             var lines = Lines(follower.output)
             #expect((0..<4).map { _ in lines.next() } == [7, 1, 2, 3].map(Fixtures.event))
         }
+    }
+
+    @Test func `a follower does not wait for what lasts`() throws {
+        let isBack = Mutex(false)
+        let (run, _) = try Fixtures.transcript(["events", "--follow", "--after", "3"]) { method, _ in
+            guard method == "session_subscribe" else { return [.result(#"{"events":[],"last":3}"#)] }
+            return isBack.withLock { isBack in
+                defer { isBack = true }
+                return isBack
+                    ? [.error(#"{"code":-32002,"message":"damaged","data":{"code":"store_damaged"}}"#)]
+                    : [.result(#""0x1""#), .hangUp]
+            }
+        }
+        #expect(run.status == 1 && run.complaints.contains("the daemon refused: damaged (store_damaged"))
     }
 
     @Test func `a follower begins where it is told and stops at a refusal`() throws {
