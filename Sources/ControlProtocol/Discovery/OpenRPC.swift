@@ -4,14 +4,12 @@ extension JSONWriter {
     package mutating func openRPC(of door: Door) {
         object { document in
             document.member("openrpc", string: "1.3.2")
-            document.key("info")
-            document.object { info in
+            document.object("info") { info in
                 info.member("title", string: "leashd, \(door.socketName)")
                 info.member("version", string: Version.number)
                 info.member("description", string: "Holds session keys to their limits.")
             }
-            document.key("methods")
-            document.array { list in
+            document.array("methods") { list in
                 for method in Method.offered(on: door) { list.description(of: method) }
             }
         }
@@ -30,11 +28,9 @@ extension JSONWriter {
                 object.array { list in for field in fields { list.parameter(field) } }
                 object.member("paramStructure", string: "by-position")
             }
-            object.key("result")
-            object.object { result in
+            object.object("result") { result in
                 result.member("name", string: "result")
-                result.key("schema")
-                result.object { $0.member("description", string: method.resultSummary) }
+                result.object("schema") { $0.member("description", string: method.resultSummary) }
             }
         }
     }
@@ -55,9 +51,10 @@ extension JSONWriter {
             case .text(let pattern, _):
                 object.member("type", string: "string")
                 object.member("pattern", string: pattern)
-            case .label(let limit, _):
+            case .label(let lengths, _):
                 object.member("type", string: "string")
-                object.member("maxLength", integer: limit)
+                if lengths.lowerBound > 0 { object.member("minLength", integer: lengths.lowerBound) }
+                object.member("maxLength", integer: lengths.upperBound)
             case .integer(let lower, let upper, _):
                 object.member("type", string: "integer")
                 object.member("minimum", integer: lower)
@@ -65,8 +62,7 @@ extension JSONWriter {
             case .boolean: object.member("type", string: "boolean")
             case .choice(let names, _):
                 object.member("type", string: "string")
-                object.key("enum")
-                object.array { list in for name in names { list.string(name) } }
+                object.array("enum") { list in for name in names { list.string(name) } }
             case .list(let element, let limit, _):
                 object.member("type", string: "array")
                 object.key("items")
@@ -80,15 +76,13 @@ extension JSONWriter {
 
     private mutating func properties(_ fields: [Field]) {
         member("type", string: "object")
-        key("properties")
-        object { properties in
+        object("properties") { properties in
             for field in fields {
                 properties.key(field.name)
                 properties.schema(field.schema)
             }
         }
-        key("required")
-        array { list in for field in fields where field.isRequired { list.string("\(field.name)") } }
+        array("required") { list in for field in fields where field.isRequired { list.string("\(field.name)") } }
         member("additionalProperties", bool: false)
     }
 }

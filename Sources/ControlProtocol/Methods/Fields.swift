@@ -42,7 +42,7 @@ package enum Fields {
         .optional("notBeforeSec", .seconds),
         .optional(
             "gasLimitUnit", .choice(GasLimitUnit.allCases.map(\.rawValue), "what gas-limit counts; gas by default")),
-        .optional("label", .label(limit: PlainText.labelLimit, "for people")),
+        .optional("label", .label(0...PlainText.labelLimit, "for people")),
         .optional("idempotencyKey", .key),
     ]
 
@@ -107,7 +107,7 @@ package enum Fields {
     /// What `session_revoke` takes.
     package static let revoke: [Field] = [
         .optional("sessionId", .id), .optional("account", .address),
-        .optional("reason", .label(limit: PlainText.labelLimit, "goes into the event and the session")),
+        .optional("reason", .label(0...PlainText.labelLimit, "goes into the event and the session")),
     ]
 
     /// What a subscription may say.

@@ -4,8 +4,8 @@ import SessionKeys
 package indirect enum Schema: Sendable {
     /// A string of a form, with a JSON Schema pattern.
     case text(pattern: String, String)
-    /// A string of at most so many Unicode scalars.
-    case label(limit: Int, String)
+    /// A string of so many Unicode scalars.
+    case label(ClosedRange<Int>, String)
     case integer(from: Int64, to: Int64, String)
     case boolean(String)
     case choice([String], String)
@@ -42,7 +42,7 @@ extension Schema {
     /// A session or an authorization.
     package static let id = Schema.text(pattern: "^0x[0-9a-fA-F]{32}$", "16 bytes in hex")
     /// A client's idempotency key.
-    package static let key = Schema.label(limit: PlainText.keyLimit, PlainText.keyForm)
+    package static let key = Schema.label(1...PlainText.keyLimit, PlainText.keyForm)
     /// A moment, in Unix seconds.
     package static let seconds = Schema.integer(
         from: 0, to: SessionDefinition.latestExpirySec, "Unix seconds; 0 is the same as absent")

@@ -21,8 +21,7 @@ extension JSONWriter {
         case .settled(let authorization, let settlement, _): settled(authorization, settlement)
         case .revoked(let ids):
             object { object in
-                object.key("revoked")
-                object.array { list in for id in ids { list.hex(id.bytes) } }
+                object.array("revoked") { list in for id in ids { list.hex(id.bytes) } }
             }
         case .session(let record): session(record)
         case .sessions(let page): sessions(page, since: start)

@@ -27,13 +27,11 @@ extension JSONWriter {
     }
 
     private mutating func member(_ name: StaticString, error: RemoteError) {
-        key(name)
-        object { object in
+        object(name) { object in
             object.member("code", integer: error.code)
             object.member("message", string: error.message)
             guard let code = error.dataCode else { return }
-            object.key("data")
-            object.object { data in
+            object.object("data") { data in
                 data.member("code", string: code)
                 if let path = error.path { data.member("path", string: path) }
                 if !error.reasons.isEmpty { data.member("reasons", reasons: error.reasons) }

@@ -23,8 +23,7 @@ extension JSONWriter {
 
     /// What was debited from each meter.
     package mutating func member(_ name: StaticString, debits: [Debit]) {
-        key(name)
-        array { list in
+        array(name) { list in
             for debit in debits {
                 list.object { object in
                     object.kind(debit.kind)
@@ -36,8 +35,7 @@ extension JSONWriter {
 
     /// What the meters of a session say.
     package mutating func member(_ name: StaticString, meters: [MeterReading]) {
-        key(name)
-        array { list in
+        array(name) { list in
             for meter in meters {
                 list.object { object in
                     object.kind(meter.kind)
@@ -52,8 +50,7 @@ extension JSONWriter {
 
     /// What speaks against an operation.
     package mutating func member(_ name: StaticString, reasons: [Reason]) {
-        key(name)
-        array { list in
+        array(name) { list in
             for reason in reasons { list.object { $0.fields(of: reason) } }
         }
     }
@@ -69,8 +66,7 @@ extension JSONWriter {
 
     /// What the administrator should know of what was granted.
     package mutating func member(_ name: StaticString, warnings: [GrantWarning]) {
-        key(name)
-        array { list in
+        array(name) { list in
             for warning in warnings {
                 list.object { object in
                     object.member("code", word: warning.code.rawValue)

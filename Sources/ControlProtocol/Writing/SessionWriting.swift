@@ -9,8 +9,7 @@ extension JSONWriter {
             object.member("sessionId", session: session.id)
             object.member("account", address: definition.account)
             object.member("chainId", chainID: definition.chainID)
-            object.key("key")
-            object.object { key in
+            object.object("key") { key in
                 key.member("type", word: definition.key.kind.rawValue)
                 key.member("publicKey", address: definition.key.address)
             }
@@ -49,8 +48,7 @@ extension JSONWriter {
     }
 
     private mutating func member(_ name: StaticString, calls: [CallSummary]) {
-        key(name)
-        array { list in
+        array(name) { list in
             for call in calls {
                 list.object { object in
                     object.member("to", address: call.to)
@@ -70,8 +68,7 @@ extension JSONWriter {
             object.member("timeMs", integer: event.time.milliseconds)
             object.member("type", word: event.body.type.rawValue)
             places.session = object.place(of: "sessionId") { $0.hex(digits: 32, event.session.appendDigits) }
-            object.key("data")
-            object.object { $0.fields(of: event.body) }
+            object.object("data") { $0.fields(of: event.body) }
         }
         return places
     }
