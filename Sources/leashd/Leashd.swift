@@ -42,6 +42,9 @@ struct Leashd: ParsableCommand {
         for (option, path) in given where path == "" {
             throw ValidationError("\(option) is empty: it is to name a path")
         }
+        guard !checksConfiguration || !acceptRestoredStore else {
+            throw ValidationError("--check-config and --accept-restored-store each do nothing else: give one of them")
+        }
     }
 
     func run() throws {

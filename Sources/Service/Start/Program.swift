@@ -51,6 +51,7 @@ package enum Program {
             try Reserve.makeRoomForStart(in: directories.state)
         }
         let store = try openLedger(Directories.store(in: directories.state), configuration.rules)
+        let isNew = try StartError.wrapping { () throws(LedgerError) in try store.mark() } == nil
         let random = RandomPool()
         let progress = try StateGuard(directory: directories.state, ledger: store, random: random).admit(sink)
         let ledger = try reserved(store, in: directories.state, sink)
@@ -61,11 +62,13 @@ package enum Program {
             try Daemon(parts: parts, doorways: doorways, configuration: configuration)
         }
         parts.statusLine.ready(ledger.overview, through: parts.notifier)
-        sink.write(
-            Record(
-                .started, "\(Version.client) is ready: \(parts.statusLine.text(ledger.overview))",
-                [(.version, Version.number)]))
+        sink.write(readiness(parts, of: isNew ? "; the store in \(directories.state) is new" : ""))
         try wrap { () throws(DaemonError) in try daemon.run() }
+    }
+
+    private static func readiness(_ parts: DaemonParts, of store: String) -> Record {
+        let state = parts.statusLine.text(parts.ledger.overview)
+        return Record(.started, "\(Version.client) is ready: \(state)\(store)", [(.version, Version.number)])
     }
 
     /// Takes the state directory before anything in it is touched.
