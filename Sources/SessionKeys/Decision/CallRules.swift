@@ -24,7 +24,7 @@ struct CallRules {
                 "the data has a length of \(call.data.count), which names no function; a function takes 4 bytes or more",
                 call: index)
         }
-        if let meter = grant.tokenMeters[call.to] { return judgeTokenCall(call, meter: meter, at: index) }
+        if grant.tokenMeters[call.to] != nil { return judgeTokenCall(call, at: index) }
         if let reason = judgeTarget(call, at: index) { return reason }
         if !call.value.isZero, grant.nativeMeter == nil {
             return Reason(
@@ -63,12 +63,13 @@ struct CallRules {
     }
 
     /// 2.4d: a token with an allowance takes transfer and approve and nothing else, whatever else is granted.
-    private func judgeTokenCall(_ call: Call, meter: Int, at index: Int) -> Reason? {
+    private func judgeTokenCall(_ call: Call, at index: Int) -> Reason? {
         let token = call.to
-        guard call.data.count >= 68 else {
+        guard call.data.count >= TokenCall.size else {
             return Reason(
                 .tokenCalldataTooShort,
-                "\(call.data.count) bytes of data for the token \(token); transfer and approve have 68", call: index)
+                "\(call.data.count) bytes of data for the token \(token); transfer and approve have \(TokenCall.size)",
+                call: index)
         }
         guard let selector = call.selector, selector == .transfer || selector == .approve else {
             return Reason(
@@ -81,7 +82,7 @@ struct CallRules {
                 .nativeValueNotAllowed, "\(call.value) wei sent with a token call; 0 would pass", call: index,
                 requested: call.value, remaining: .zero)
         }
-        guard call.data.dropFirst(4).prefix(12).allSatisfy({ $0 == 0 }) else {
+        guard TokenCall.hasCleanAddress(call.data) else {
             return Reason(
                 .calldataMalformed,
                 "the recipient's word has dirty upper bytes; the first 12 of its 32 have to be zero", call: index)

@@ -15,8 +15,7 @@ struct Counting {
     /// Counts a call that may be made.
     mutating func add(_ call: Call, at index: Int) {
         addValue(of: call)
-        guard let meter = grant.tokenMeters[call.to], let amount = Amount(bigEndian: call.data.dropFirst(36).prefix(32))
-        else { return }
+        guard let meter = grant.tokenMeters[call.to], let amount = TokenCall.amount(in: call.data) else { return }
         addToken(amount, to: session.meters[meter], at: index)
     }
 
