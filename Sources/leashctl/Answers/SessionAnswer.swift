@@ -57,7 +57,7 @@ struct SessionAnswer {
 
     /// A session as the daemon answers it.
     static func result(of id: String, from client: Client) throws(Failure) -> JSONValue {
-        try client.call("session_get") { $0.member("sessionId", string: id) }
+        try client.call(.getSession) { $0.member("sessionId", string: id) }
     }
 
     /// Whether nothing passes in it any more.

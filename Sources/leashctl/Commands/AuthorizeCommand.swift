@@ -38,7 +38,7 @@ struct AuthorizeCommand: DaemonCommand {
 
     func run() throws {
         let reference = try SessionReference(session)
-        let document = try operation.document(of: ["session_authorize"])
+        let document = try operation.document(of: [.authorize])
         for (name, isGiven) in [("idempotencyKey", idempotencyKey != nil), ("settle", settle)] {
             guard !isGiven || document?[name] == nil else {
                 throw ValidationError("the file has \(name) of its own: say it there or by an option")
@@ -49,7 +49,7 @@ struct AuthorizeCommand: DaemonCommand {
         let members = try operation.members(document, within: id, client)
         let result: JSONValue
         do throws(Failure) {
-            result = try client.call("session_authorize") { write(id, members, to: &$0) }
+            result = try client.call(.authorize) { write(id, members, to: &$0) }
         } catch {
             guard case .refused(let error) = error, !error.reasons.isEmpty, !connection.json else { throw error }
             explain(error, of: members, within: id, client)

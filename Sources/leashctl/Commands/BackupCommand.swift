@@ -32,7 +32,7 @@ struct BackupCommand: DaemonCommand {
         let backup = try local { () throws(SystemError) in try BackupFile(file) }
         // To copy and to check a large store takes its time.
         try client.waitWithoutEnd()
-        let result = try client.call("daemon_backup")
+        let result = try client.call(.backUp)
         let size = try receive(into: backup, from: client)
         guard size == result.number("bytes") else {
             throw Failure.unreachable("the daemon sent \(size) bytes of a copy of \(result.number("bytes") ?? 0)")
@@ -45,7 +45,7 @@ struct BackupCommand: DaemonCommand {
     private func receive(into backup: BackupFile, from client: Client) throws(Failure) -> Int64 {
         var size: Int64 = 0
         while true {
-            let part = try client.call("daemon_readBackup") { $0.member("offset", integer: size) }
+            let part = try client.call(.readBackup) { $0.member("offset", integer: size) }
             guard let data = part["data"]?.withText(Hex.bytes(of:)) else {
                 throw .unreachable("the daemon sent a part of the copy that cannot be read")
             }

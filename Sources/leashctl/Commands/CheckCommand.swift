@@ -30,11 +30,11 @@ struct CheckCommand: DaemonCommand {
 
     func run() throws {
         let reference = try SessionReference(session)
-        let document = try operation.document(of: ["session_check", "session_authorize"])
+        let document = try operation.document(of: [.check, .authorize])
         let client = try connection.connect()
         let id = try reference.resolve(with: client)
         let members = try operation.members(document, within: id, client)
-        let result = try client.call("session_check") { writer in
+        let result = try client.call(.check) { writer in
             writer.member("sessionId", string: id)
             writer.raw(members.bytes)
         }

@@ -19,7 +19,7 @@ struct ConfirmClockCommand: DaemonCommand {
     var connection: ConnectionOptions
 
     func run() throws {
-        let result = try connection.connect().call("daemon_confirmClock")
+        let result = try connection.connect().call(.confirmClock)
         _ = try result.needed("clock", "certain", as: \.bool)
         if connection.printed(result) { return }
         var screen = Screen()

@@ -48,7 +48,7 @@ struct CreateCommand: DaemonCommand {
     func run() throws {
         let parameters = try parameters()
         let client = try connection.connect()
-        let result = try client.call("wallet_createSession") { $0.raw(parameters) }
+        let result = try client.call(.createSession) { $0.raw(parameters) }
         let id = PrintableText.of(try result.needed("sessionId", as: \.string))
         if connection.printed(result) { return }
         show(id, result, client)

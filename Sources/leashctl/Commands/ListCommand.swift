@@ -54,7 +54,7 @@ struct ListCommand: DaemonCommand {
     }
 
     private func printPage(_ client: Client) throws {
-        let page = try client.call("session_list") { writer in
+        let page = try client.call(.listSessions) { writer in
             filter(&writer)
             if let limit { writer.member("limit", integer: limit) }
         }

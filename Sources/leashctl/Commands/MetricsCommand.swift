@@ -31,7 +31,7 @@ struct MetricsCommand: DaemonCommand {
     func run() throws {
         let file = try output.map { path throws(Failure) in try MetricsFile(path) }
         do throws(Failure) {
-            let metrics = try connection.connect().call("daemon_metrics")
+            let metrics = try connection.connect().call(.metrics)
             if connection.printed(metrics) { return }
             let text = MetricsText(MetricTable(metrics).families).bytes
             guard let file else { return Output.write(text) }

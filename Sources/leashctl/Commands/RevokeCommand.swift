@@ -39,7 +39,7 @@ struct RevokeCommand: DaemonCommand {
         let reference = try session.map { try SessionReference($0) }
         let client = try connection.connect()
         let id = try reference?.resolve(with: client)
-        let result = try client.call("session_revoke") { writer in
+        let result = try client.call(.revoke) { writer in
             if let id { writer.member("sessionId", string: id) }
             if let account { writer.member("account", hex: account.bytes) }
             if let reason, !reason.isEmpty { writer.member("reason", string: reason) }

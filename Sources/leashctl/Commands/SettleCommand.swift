@@ -38,7 +38,7 @@ struct SettleCommand: DaemonCommand {
 
     func run() throws {
         let client = try connection.connect()
-        let result = try client.call("session_settle") { writer in
+        let result = try client.call(.settle) { writer in
             writer.member("authorizationId", string: authorization)
             writer.member("outcome", string: outcome.rawValue)
             if let gasUsed { writer.member("actualGasUsed", string: gasUsed.wireText) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ControlProtocol
 
 /// `leashctl status`
 struct StatusCommand: DaemonCommand {
@@ -17,7 +18,7 @@ struct StatusCommand: DaemonCommand {
     var connection: ConnectionOptions
 
     func run() throws {
-        let result = try connection.connect().call("daemon_status")
+        let result = try connection.connect().call(.status)
         let wellbeing = try Wellbeing(judging: result)
         if !connection.printed(result) {
             var screen = Screen()

@@ -27,20 +27,19 @@ final class Client {
 
     /// Calls a method with one object of parameters, and waits for its result.
     func call(
-        _ method: StaticString, _ parameters: (inout JSONWriter) -> Void = { _ in }
+        _ method: Method, _ parameters: (inout JSONWriter) -> Void = { _ in }
     ) throws(Failure) -> JSONValue {
         lastID += 1
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("jsonrpc", string: "2.0")
             writer.member("id", integer: lastID)
-            writer.member("method", string: "\(method)")
+            writer.member("method", string: method.rawValue)
             writer.object("params", parameters)
         }
         writer.endLine()
         try send(writer.bytes)
-        let isChange = Method(rawValue: "\(method)").map(Self.changes.contains) ?? false
-        let doubt = isChange ? "; whether it did what was asked is not known" : ""
+        let doubt = Self.changes.contains(method) ? "; whether it did what was asked is not known" : ""
         return try result(of: lastID, doubt: doubt)
     }
 

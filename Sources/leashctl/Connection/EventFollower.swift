@@ -51,7 +51,7 @@ struct EventFollower {
 
     private mutating func subscribe(_ client: Client) throws(Failure) {
         let newest =
-            try client.call("session_events") { writer in
+            try client.call(.listEvents) { writer in
                 // Without a place to begin at no event is read: the oldest may be of a session that is damaged.
                 writer.member("after", integer: last ?? .max)
                 writer.member("limit", integer: 1)
@@ -63,7 +63,7 @@ struct EventFollower {
         highest = newest
         let after = last ?? newest
         last = after
-        _ = try client.call("session_subscribe") { writer in
+        _ = try client.call(.subscribe) { writer in
             writer.member("after", integer: after)
             if let session { writer.member("sessionId", string: session) }
         }

@@ -70,7 +70,7 @@ struct OperationOptions: ParsableArguments {
     }
 
     /// What the file says, where there is one; a whole request may be of these methods.
-    func document(of methods: [String]) throws -> JSONValue? {
+    func document(of methods: [Method]) throws -> JSONValue? {
         try operation.map { try InputText.read($0).parameters(of: methods) }
     }
 
@@ -82,7 +82,7 @@ struct OperationOptions: ParsableArguments {
         if let chain { writer.member("chainId", quantity: chain) }
         if let transfer, let recipient {
             let amount = try amount(of: transfer, on: try chain ?? SessionAnswer(of: session, from: client).chain)
-            let data = TransferData.of(recipient: recipient, amount: amount)
+            let data = TokenCall.transfer(to: recipient, amount: amount)
             OperationMembers.writeCall(to: transfer.token, value: nil, data: data, into: &writer)
         } else if let to {
             OperationMembers.writeCall(to: to, value: value, data: data, into: &writer)

@@ -7,7 +7,7 @@ struct DefinitionDocument {
 
     /// Looks for the parameters in a document.
     init(_ root: JSONValue) throws(Failure) {
-        let value = try root.parameters(of: ["wallet_createSession"])
+        let value = try root.parameters(of: [.createSession])
         let elements = Array(value.elements)
         let parameters = elements.count == 1 ? elements[0] : value
         guard parameters.kind == .object else {

@@ -42,7 +42,7 @@ struct EventHistory {
 
     /// A page of events after a number, as the daemon answers it.
     func page(after: Int64?, limit: Int) throws(Failure) -> JSONValue {
-        try client.call("session_events") { writer in
+        try client.call(.listEvents) { writer in
             if let after { writer.member("after", integer: after) }
             if let session { writer.member("sessionId", string: session) }
             writer.member("limit", integer: limit)

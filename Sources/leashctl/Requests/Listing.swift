@@ -6,7 +6,7 @@ import SessionKeys
 /// a cursor is the last one.
 struct Listing {
     private let client: Client
-    private let method: StaticString
+    private let method: Method
     /// The member of a page that holds its entries.
     private let name: String
 
@@ -16,12 +16,12 @@ struct Listing {
 
     /// The daemon's sessions, the newest first.
     static func sessions(of client: Client) -> Listing {
-        Listing(client: client, method: "session_list", name: "sessions")
+        Listing(client: client, method: .listSessions, name: "sessions")
     }
 
     /// A session's authorizations, the newest first.
     static func authorizations(of client: Client) -> Listing {
-        Listing(client: client, method: "session_authorizations", name: "authorizations")
+        Listing(client: client, method: .listAuthorizations, name: "authorizations")
     }
 
     /// Takes every page of a listing, up to the last one.

@@ -23,7 +23,7 @@ struct TopSnapshot {
 
     /// Asks the daemon.
     init(from client: Client, _ status: SessionStatus?, at time: Int64) throws(Failure) {
-        metrics = try client.call("daemon_metrics")
+        metrics = try client.call(.metrics)
         self.time = time
         let listed = try Listing.sessions(of: client).first(Self.sessionLimit) { writer in
             if let status { writer.member("status", string: status.rawValue) }

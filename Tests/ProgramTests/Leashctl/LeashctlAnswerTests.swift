@@ -120,9 +120,9 @@ import Testing
                 == "leashctl: what listens there does not speak as leashd does: an answer without \(name)\n")
     }
 
-    @Test(arguments: [("session_revoke", true), ("session_get", false)] as [(StaticString, Bool)])
+    @Test(arguments: [(ControlProtocol.Method.revoke, true), (.getSession, false)])
     func `of a change that is not answered it is told that its outcome is not known`(
-        method: StaticString, isChange: Bool
+        method: ControlProtocol.Method, isChange: Bool
     ) throws {
         let doubt = isChange ? "; whether it did what was asked is not known" : ""
         for (actions, words) in [
