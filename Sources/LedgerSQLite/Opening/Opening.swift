@@ -7,7 +7,7 @@ enum Opening {
     static let applicationID: Int64 = 0x6c65_6173
 
     /// A checkpoint of half the pages would come twice as often and take nearly as long; on a full disk there is room
-    /// for one of these (Service/Store/Reserve.swift).
+    /// for one of these (Service/Store/DiskReserve.swift).
     private static let pagesUntilCheckpoint: Int32 = 16_000
 
     /// From where on its work is begun: CSQLiteLog catches up within the rest.

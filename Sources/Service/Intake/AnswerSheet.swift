@@ -24,7 +24,7 @@ struct AnswerSheet {
     }
 
     /// Writes what an exchange is answered.
-    func reply(to exchange: Exchange, rest: Rest) -> Outcome.Reply {
+    func reply(to exchange: Exchange, rest: Rest) -> AnsweredExchanges.Reply {
         var writer = JSONWriter()
         writer.reserveCapacity(Self.usualSize)
         if exchange.isList {
@@ -35,7 +35,7 @@ struct AnswerSheet {
             respond(to: parts[exchange.parts.lowerBound], &writer, rest)
         }
         writer.endLine()
-        return Outcome.Reply(
+        return AnsweredExchanges.Reply(
             connection: exchange.caller.connection, bytes: writer.bytes, endsConnection: exchange.endsConnection)
     }
 

@@ -14,7 +14,7 @@ struct Batch: Sendable {
     /// Who asked each question.
     private(set) var callers: [Caller] = []
     /// Who asked for what only the other socket offers.
-    private(set) var overreaches: [Outcome.Overreach] = []
+    private(set) var overreaches: [AnsweredExchanges.Overreach] = []
     /// Whether something may be written for one of them, and so has to be on the disk.
     private(set) var mayWrite = false
 
@@ -45,7 +45,7 @@ struct Batch: Sendable {
     mutating func append(_ action: consuming Action, answering id: consuming JSONValue?, to caller: Caller) {
         if action.asksTheDaemon { asksTheDaemon = true }
         if !action.isOfTheLedgerAlone { isOfTheLedgerAlone = false }
-        if let message = action.overreach { overreaches.append(Outcome.Overreach(caller: caller, message: message)) }
+        if let message = action.overreach { overreaches.append(.init(caller: caller, message: message)) }
         let question = action.request.map { ask($0, by: caller) }
         parts.append(Exchange.Part(id: id, action: action, question: question))
     }

@@ -106,7 +106,7 @@ package final class Intake {
     ///   disk yet.
     /// - Returns: every answer, now that what they tell is on the disk.
     /// - Throws: only when nothing may be answered any more.
-    package func answer(_ prepare: (Overview) -> Void = { _ in }) throws(LedgerError) -> Outcome {
+    package func answer(_ prepare: (Overview) -> Void = { _ in }) throws(LedgerError) -> AnsweredExchanges {
         let unflushed = try Unflushed([takeBatch()], by: ledger, at: clock.moment, clock: clock.highest)
         unflushed.log?.begin()
         var outcome = outcome(of: unflushed.landing)
@@ -123,12 +123,12 @@ package final class Intake {
     }
 
     /// What is answered to batches that have landed, of which what the ledger alone could not answer is written now.
-    func outcome(of landing: Landing) -> Outcome {
+    func outcome(of landing: Landing) -> AnsweredExchanges {
         landing.answered(reply: reply)
     }
 
     /// - Returns: `nil` where the answer comes later, and not from here.
-    private func reply(to exchange: Exchange, _ sheet: AnswerSheet) -> Outcome.Reply? {
+    private func reply(to exchange: Exchange, _ sheet: AnswerSheet) -> AnsweredExchanges.Reply? {
         if !exchange.isList, sheet.parts[exchange.parts.lowerBound].action.takesLong {
             do throws(RemoteError) {
                 try informant.beginBackup(

@@ -13,7 +13,7 @@ struct Landing: Sendable {
     private var batches: [Batch]
     private(set) var committed: Committed
     /// What is answered; `nil` until it is written, which is for the loop where the ledger alone has no answer.
-    private(set) var outcome: Outcome?
+    private(set) var outcome: AnsweredExchanges?
 
     init(_ batches: [Batch], _ committed: Committed) {
         self.batches = batches
@@ -35,8 +35,8 @@ struct Landing: Sendable {
     }
 
     /// What came of it, with the answers written by the function where they are not yet.
-    func answered(reply: (Exchange, AnswerSheet) -> Outcome.Reply?) -> Outcome {
-        outcome ?? Outcome(of: batches, committed, reply: reply)
+    func answered(reply: (Exchange, AnswerSheet) -> AnsweredExchanges.Reply?) -> AnsweredExchanges {
+        outcome ?? AnsweredExchanges(of: batches, committed, reply: reply)
     }
 
     /// The same, now that it is on the disk.

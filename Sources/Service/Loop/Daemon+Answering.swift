@@ -49,7 +49,7 @@ extension Daemon {
     }
 
     /// Asks the ledger everything that was read, and waits for the disk.
-    private func commit() throws(DaemonError) -> Outcome {
+    private func commit() throws(DaemonError) -> AnsweredExchanges {
         // Who asks one thing after another waits for the disk each time.
         let isHurried = intake.mayWrite && busyPoll.isExpecting
         if isHurried { vigil.begin() }
@@ -60,7 +60,7 @@ extension Daemon {
     }
 
     /// Hands the answers of an outcome out, unless the store failed for good when they were written.
-    func deliver(_ outcome: Outcome) throws(DaemonError) {
+    func deliver(_ outcome: AnsweredExchanges) throws(DaemonError) {
         if let fatal { throw fatal }
         for reply in outcome.replies {
             guard let connection = connections[reply.connection] else { continue }

@@ -44,7 +44,7 @@ final class Daemon {
         batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
     let commits: CommitThreads
     /// What was answered in this turn, and is not counted yet.
-    var answered: [Outcome] = []
+    var answered: [AnsweredExchanges] = []
     /// The store as it is on the disk.
     var overview: Overview
     /// Whether batches may be on their way in this turn before those that have landed are answered.

@@ -6,7 +6,7 @@ import Systemd
 struct DaemonParts {
     let ledger: any Ledger
     /// To be looked at by whoever has the ledger.
-    let reserve: Reserve
+    let reserve: DiskReserve
     let clock: DaemonClock
     let signals: SignalReader
     let deadlineTimer: WallTimer

@@ -46,7 +46,7 @@ final class Metrics {
     }
 
     /// Counts what was asked and how it was answered, at a time of the monotonic clock.
-    func count(_ outcome: Outcome, at microseconds: UInt64) {
+    func count(_ outcome: AnsweredExchanges, at microseconds: UInt64) {
         requests.add(outcome.asked)
         var counts = Rates.Counts()
         counts.requests = outcome.asked.total
@@ -57,7 +57,7 @@ final class Metrics {
         countCommit(of: outcome.events, microseconds: outcome.commitMicroseconds)
     }
 
-    private func count(_ one: Outcome.Case, in counts: inout Rates.Counts) {
+    private func count(_ one: AnsweredExchanges.Case, in counts: inout Rates.Counts) {
         switch one.answer {
         case .success(.authorized): counts.authorized += 1
         case .success(.denied(let reasons)):
@@ -68,7 +68,7 @@ final class Metrics {
         }
     }
 
-    private func count(_ reason: Reason, of one: Outcome.Case) {
+    private func count(_ reason: Reason, of one: AnsweredExchanges.Case) {
         denials[reason.code, default: 0] += 1
         let subject: RecentDenials.Subject =
             switch one.request {

@@ -16,7 +16,7 @@ extension Event {
     }
 }
 
-extension Outcome.Case {
+extension AnsweredExchanges.Case {
     /// What its answer says was done to an authorization, now or before.
     var deed: Deed? {
         switch answer {

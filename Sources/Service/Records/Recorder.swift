@@ -9,7 +9,7 @@ package final class Recorder {
     package init(sink: RecordSink) { self.sink = sink }
 
     /// Records the cases of an outcome.
-    package func record(_ outcome: Outcome) {
+    package func record(_ outcome: AnsweredExchanges) {
         for place in outcome.cases.indices { record(place, of: outcome) }
         for overreach in outcome.overreaches {
             sink.write(.denied) {
@@ -29,7 +29,7 @@ package final class Recorder {
         }
     }
 
-    private func record(_ place: Int, of outcome: Outcome) {
+    private func record(_ place: Int, of outcome: AnsweredExchanges) {
         let (one, events) = (outcome.cases[place], outcome.events)
         switch (one.request, one.answer) {
         case (.create(let request), .success(.created(let id, _, let warnings))):
@@ -102,7 +102,7 @@ package final class Recorder {
     }
 
     /// The event that a case brought about: none where it was answered again, though a case before it may have one.
-    private static func event(of place: Int, in outcome: Outcome) -> Event? {
+    private static func event(of place: Int, in outcome: AnsweredExchanges) -> Event? {
         guard let deed = outcome.cases[place].deed, !outcome.cases[..<place].contains(where: { $0.deed == deed }) else {
             return nil
         }

@@ -48,7 +48,7 @@ package enum Program {
         umask(0o077)
         try StartError.wrapping(.inputOutput) { () throws(SystemError) in
             try Backup.removeLeftovers(in: directories.state)
-            try Reserve.makeRoomForStart(in: directories.state)
+            try DiskReserve.makeRoomForStart(in: directories.state)
         }
         let store = try openLedger(Directories.store(in: directories.state), configuration.rules)
         let isNew = try StartError.wrapping { () throws(LedgerError) in try store.mark() } == nil
@@ -85,19 +85,19 @@ package enum Program {
     /// Sets aside what sessions can be ended with on a full disk, and says so where there is no room for that.
     private static func reserved(
         _ ledger: any Ledger, in directory: String, _ sink: RecordSink
-    ) throws(StartError) -> ReservedLedger {
-        let reserve = try StartError.wrapping(.inputOutput) { () throws(SystemError) in try Reserve(in: directory) }
+    ) throws(StartError) -> LedgerWithReserve {
+        let reserve = try StartError.wrapping(.inputOutput) { () throws(SystemError) in try DiskReserve(in: directory) }
         if !reserve.isHeld {
             let message =
                 "the disk is full, make room on it: \(reserve.needed >> 20) MiB have to be free in "
                 + "\(directory); sessions can be ended meanwhile, and nothing is authorized"
             sink.write(Record(.storeFailed, message))
         }
-        return ReservedLedger(ledger, reserve: reserve)
+        return LedgerWithReserve(ledger, reserve: reserve)
     }
 
     private static func assemble(
-        _ ledger: ReservedLedger, _ configuration: Configuration, _ sink: RecordSink, _ files: ConfigurationFiles,
+        _ ledger: LedgerWithReserve, _ configuration: Configuration, _ sink: RecordSink, _ files: ConfigurationFiles,
         _ random: RandomPool, in directories: Directories, _ lock: DirectoryLock, _ progress: ProgressFile
     ) throws(StartError) -> DaemonParts {
         try StartError.wrapping(.cannotCreate) { () throws(SystemError) in

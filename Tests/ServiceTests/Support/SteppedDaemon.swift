@@ -26,7 +26,7 @@ final class SteppedDaemon {
         let clock = FakeClock()
         let progress = Progress(mark: StoreMark(1), lastEvent: 0)
         let parts = DaemonParts(
-            ledger: ledger, reserve: try Reserve(in: directory, diskSize: 1 << 20) { 1 << 30 },
+            ledger: ledger, reserve: try DiskReserve(in: directory, diskSize: 1 << 20) { 1 << 30 },
             clock: DaemonClock(kept: nil, longestStep: 3_600_000) { clock.reading },
             signals: try SignalReader(Daemon.signals), deadlineTimer: try WallTimer(),
             watchdogTimer: try MonotonicTimer(), statusLine: StatusLine(),

@@ -1,7 +1,7 @@
 package import SessionKeys
 
 /// What batches came to that were asked together.
-package struct Outcome: Sendable {
+package struct AnsweredExchanges: Sendable {
     /// Bytes for a connection, in the order of its messages.
     package struct Reply: Sendable {
         /// Whom they are for.

@@ -1,7 +1,7 @@
 import Descriptors
 
 /// Room on the store's disk that is given up when there is no other, so that sessions can still be ended.
-final class Reserve {
+final class DiskReserve {
     /// What the log holds at most when it is put into the database, 16,000 pages of 4 KiB, which may all be new there,
     /// and as much as one large transaction needs besides. After that the log begins anew, in the room that it has.
     static let usualBytes: Int64 = 72 << 20

@@ -7,16 +7,16 @@ import SessionKeys
 ///
 /// While what is due cannot be written, nothing is decided that would come after it either: a reservation that has run
 /// out may have used its session up.
-final class ReservedLedger: Ledger {
+final class LedgerWithReserve: Ledger {
     /// How many things are ended in one step where more would not fit on the disk.
     private static let fewEndings = 8
 
     private let ledger: any Ledger
-    let reserve: Reserve
+    let reserve: DiskReserve
     /// Why what is due could not be written the last time.
     private var unended: LedgerError?
 
-    init(_ ledger: any Ledger, reserve: Reserve) {
+    init(_ ledger: any Ledger, reserve: DiskReserve) {
         self.ledger = ledger
         self.reserve = reserve
     }

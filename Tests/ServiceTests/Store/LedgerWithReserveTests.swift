@@ -5,28 +5,28 @@ import Testing
 
 @testable import Service
 
-@Suite("A ledger with a reserve") struct ReservedLedgerTests {
+@Suite("A ledger with a reserve") struct LedgerWithReserveTests {
     /// A ledger, the file of its reserve, and how much room its disk has.
     private final class Site {
         let memory = MemoryLedger()
         let path: String
         var free = Int64.max
-        private(set) var reserve: Reserve?
+        private(set) var reserve: DiskReserve?
 
         init(in directory: String, free: Int64 = .max) throws {
             path = directory + "/reserve"
             self.free = free
-            reserve = try Reserve(in: directory, diskSize: 1 << 40) { [unowned self] in self.free }
+            reserve = try DiskReserve(in: directory, diskSize: 1 << 40) { [unowned self] in self.free }
         }
 
-        func clerk() throws -> Clerk { Clerk(ReservedLedger(memory, reserve: try #require(reserve))) }
+        func clerk() throws -> Clerk { Clerk(LedgerWithReserve(memory, reserve: try #require(reserve))) }
 
         var held: Int64 { get throws { try HeldRoom(path).bytes } }
     }
 
     @Test func `takes half of a small disk, so that there is room for a ledger`() throws {
         try withTemporaryDirectory { directory in
-            let reserve = try Reserve(in: directory, diskSize: 16 << 20) { 16 << 20 }
+            let reserve = try DiskReserve(in: directory, diskSize: 16 << 20) { 16 << 20 }
             #expect(reserve.bytes == 8 << 20)
             #expect(reserve.isHeld)
         }
@@ -34,7 +34,7 @@ import Testing
 
     @Test func `holds it while there is room, and keeps it for the next run`() throws {
         try withTemporaryDirectory { directory in
-            #expect(try Site(in: directory).held >= Reserve.usualBytes)
+            #expect(try Site(in: directory).held >= DiskReserve.usualBytes)
             let next = try Site(in: directory, free: 0)
             #expect(next.reserve?.isHeld == true)
             _ = try next.clerk().create()
@@ -69,10 +69,10 @@ import Testing
             #expect(try clerk.session(sessions[1]).status == .active)
             #expect(try clerk.revoke(.session(sessions[1])) == .revoked([sessions[1]]))
 
-            site.free = Reserve.usualBytes + Reserve.roomBeside
+            site.free = DiskReserve.usualBytes + DiskReserve.roomBeside
             #expect(try clerk.maintain().events.count == 1)
             _ = try clerk.create()
-            #expect(try site.held >= Reserve.usualBytes)
+            #expect(try site.held >= DiskReserve.usualBytes)
         }
     }
 
@@ -137,7 +137,7 @@ import Testing
 
     @Test func `that never had room for it only ends sessions`() throws {
         try withTemporaryDirectory { directory in
-            let site = try Site(in: directory, free: Reserve.usualBytes)
+            let site = try Site(in: directory, free: DiskReserve.usualBytes)
             let clerk = try site.clerk()
             #expect(throws: LedgerError.self) { try clerk.create() }
             #expect(try clerk.revoke(.account(.account)) == .revoked([]))
