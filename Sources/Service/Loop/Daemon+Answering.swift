@@ -2,37 +2,8 @@ import ControlProtocol
 import Descriptors
 import SessionKeys
 
-/// What the ledger is asked, and who is told.
+/// What the ledger is asked, and what was asked is answered.
 extension Daemon {
-    /// Whether the ledger has something to do by itself.
-    var isSomethingDue: Bool {
-        let moment = parts.clock.moment
-        return schedule.isDue(at: moment) || schedule.isPostingDue(at: moment) || schedule.isRemovalDue(at: moment)
-    }
-
-    /// Ends what is due, a bounded step each turn.
-    func maintain() throws(DaemonError) -> [Event] {
-        guard schedule.isDue(at: parts.clock.moment) else { return [] }
-        let began = SystemClock.monotonicMicroseconds()
-        let step: Maintenance
-        do throws(LedgerError) {
-            step = try parts.ledger.maintain(
-                at: parts.clock.moment, clock: parts.clock.highest, limit: Self.endingsPerTurn)
-        } catch {
-            try recordStoreFailure("what is due cannot be ended", error)
-            schedule.pause()
-            return []
-        }
-        metrics.countCommit(of: step.events, microseconds: SystemClock.monotonicMicroseconds() - began)
-        schedule.next = step.nextDeadline
-        if let damage = step.damage { try recordStoreFailure(Self.passedOver, damage) }
-        if !step.events.isEmpty { beginPosting() }
-        return step.events
-    }
-
-    /// What is said of something damaged that is due.
-    static let passedOver = "something that is due is passed over, and its session refused"
-
     /// Asks the ledger everything that was read, and hands the answers out.
     func answer() throws(DaemonError) -> [Event] {
         guard !intake.isEmpty else { return [] }
@@ -83,28 +54,6 @@ extension Daemon {
         answered.removeAll()
     }
 
-    /// Tells those who are up to date what has just happened, one commit after the other.
-    func tell(_ events: [[Event]]) {
-        guard subscriptions.count > 0 else { return }
-        guard !isTooMuchAtOnce(events) else { return subscriptions.fallBehind() }
-        for notification in subscriptions.notifications(of: events.flatMap(\.self)) {
-            // It may have been dropped for another of its subscriptions.
-            guard let connection = connections[notification.connection], !connection.isBroken else { continue }
-            connection.tell(notification.bytes)
-            active.insert(connection.id)
-            guard connection.waiting > connections.limits.answerSize else { continue }
-            // Who asks for much is slowed down, and not cut off: it reads of the rest once there is room.
-            if connection.hasUnreadAnswers {
-                subscriptions.fallBehind(connection.id)
-            } else {
-                drop(connection, "it reads too slowly")
-            }
-        }
-    }
-
-    /// Whether so much has happened that nobody is told all of it at once.
-    func isTooMuchAtOnce(_ events: [[Event]]) -> Bool { events.reduce(0) { $0 + $1.count } > Self.eventsAtOnce }
-
     /// Counts and records what has happened, which can wait until those who are told of it have been.
     func recordEvents(_ events: [[Event]]) {
         for events in events where !events.isEmpty {
@@ -112,64 +61,5 @@ extension Daemon {
             extendRetention()
             recorder.record(endingsAmong: events)
         }
-    }
-
-    /// Disconnects a subscriber rather than have it miss something.
-    private func drop(_ connection: Connection, _ reason: String) {
-        metrics.subscribersDropped += 1
-        connection.breakOff()
-        let message =
-            "a subscriber is disconnected: \(reason) (\(connection.caller.recordText)); it resumes with the last "
-            + "number it saw"
-        parts.sink.write(Record(.subscriberDropped, message, connection.caller.recordFields))
-    }
-
-    /// Sends those who are behind a part of what they lack, as fast as they read. Each step is sent at once, so that
-    /// they read it while the next one is written.
-    func catchUp() throws(DaemonError) {
-        let began = SystemClock.monotonicMicroseconds()
-        while subscriptions.hasSomeBehind(mayReceive: hasRoom),
-            SystemClock.monotonicMicroseconds() - began < Self.backlogMicroseconds
-        {
-            try sendBacklogs()
-        }
-    }
-
-    private func sendBacklogs() throws(DaemonError) {
-        for (id, bytes) in try subscriptions.catchUp(mayReceive: hasRoom, read: backlog) {
-            guard let connection = connections[id], !connection.isBroken else { continue }
-            active.insert(id)
-            // When it comes again it is told what keeps it from what it lacks.
-            guard let bytes else {
-                drop(connection, "what it has not read yet is removed, or cannot be read")
-                continue
-            }
-            connection.expectMuch()
-            connection.tell(bytes)
-            connection.flush()
-        }
-    }
-
-    /// Whether a connection reads fast enough to be sent more of a backlog.
-    func hasRoom(_ id: UInt64) -> Bool {
-        guard let connection = connections[id], !connection.isBroken else { return false }
-        return connection.waiting <= connections.answerLimit / 2
-    }
-
-    /// - Returns: `nil` where some of it was removed meanwhile, or cannot be read, which is recorded.
-    private func backlog(
-        after position: Int64, of session: SessionID?, limit: Int
-    ) throws(DaemonError) -> (events: [Event], newest: Int64)? {
-        // An event is a quarter of a KiB, or a half: a step takes a quarter of what may wait, beside the half that
-        // does.
-        let limit = min(limit, connections.limits.answerSize / 2048)
-        let query = Request.read(.events(after: position, session: session, limit: limit))
-        do throws(LedgerError) {
-            let answered = try parts.ledger.commit([query], at: parts.clock.moment, clock: nil)
-            if case .events(let events, let newest) = try answered.answers.first?.get() { return (events, newest) }
-        } catch {
-            try recordStoreFailure("the events after \(position) cannot be read", error)
-        }
-        return nil
     }
 }

@@ -4,8 +4,6 @@ import UnixSocket
 
 /// Callers at the doors.
 extension Daemon {
-    /// How long a door is left alone by which nobody could be let in.
-    private static let doorPauseMilliseconds: Int64 = 1000
     /// How many callers are let in at a time.
     private static let admittedAtOnce = 64
 
@@ -26,20 +24,12 @@ extension Daemon {
         parts.sink.write(Record(.connectionRefused, message))
         // The listener stays readable: else the loop would spin.
         watch(index, for: .neither)
-        closedDoors.insert(index)
-        doorsClosedAt = SystemClock.bootMilliseconds()
+        closedDoors.close(index)
     }
 
     /// Tries the doors again that were left alone, as descriptors may be free.
     func reopenDoors() {
-        for index in closedDoors { watch(index, for: .reading) }
-        closedDoors = []
-    }
-
-    /// Tries them again after a while: it is not only connections that hold descriptors.
-    func reopenDoorsInTime() {
-        guard !closedDoors.isEmpty else { return }
-        if SystemClock.bootMilliseconds() - doorsClosedAt >= Self.doorPauseMilliseconds { reopenDoors() }
+        for index in closedDoors.openAll() { watch(index, for: .reading) }
     }
 
     /// Lets nobody in any more. Whoever waits at a door that closes for good is let in before; where the supervisor

@@ -61,10 +61,7 @@ final class Daemon {
     var heldBack: Set<UInt64> = []
     /// Whose messages were taken in last where not all could be: the others come first now.
     var takenInLast: UInt64 = 0
-    /// Doors that are left alone until descriptors are free again.
-    var closedDoors: Set<Int> = []
-    /// When the last of them was closed, in milliseconds of the time since boot.
-    var doorsClosedAt: Int64 = 0
+    var closedDoors = ClosedDoors()
     /// The backup that is being made or read.
     var backup: Backup?
     /// When the disk was last told to hold how far the store has come.
@@ -117,7 +114,7 @@ final class Daemon {
     /// One turn of the loop.
     func turn() throws(DaemonError) {
         try wait()
-        reopenDoorsInTime()
+        if closedDoors.areDue { reopenDoors() }
         observeClock()
         metrics.beginTurn(parts.clock.reading)
         parts.sink.begin(second: parts.clock.reading.wall.seconds)

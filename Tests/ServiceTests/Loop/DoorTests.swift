@@ -29,7 +29,7 @@ import UnixSocket
         try withSteppedDaemon { desk in
             let (client, connection) = try desk.connect()
             desk.daemon.leaveAlone(0, for: exhaustion)
-            desk.daemon.doorsClosedAt -= 1000
+            desk.daemon.closedDoors.closedAt -= 1000
             let waiting = try Stream.connect(path: desk.path, timeoutMilliseconds: 10_000)
             for _ in 0..<2 {
                 try client.sendAll(Array(Texts.request("rpc_modules", "[]").utf8))

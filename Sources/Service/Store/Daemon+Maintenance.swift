@@ -1,0 +1,34 @@
+import Descriptors
+import SessionKeys
+
+/// What is due is ended and settled.
+extension Daemon {
+    /// Whether the ledger has something to do by itself.
+    var isSomethingDue: Bool {
+        let moment = parts.clock.moment
+        return schedule.isDue(at: moment) || schedule.isPostingDue(at: moment) || schedule.isRemovalDue(at: moment)
+    }
+
+    /// Ends what is due, a bounded step each turn.
+    func maintain() throws(DaemonError) -> [Event] {
+        guard schedule.isDue(at: parts.clock.moment) else { return [] }
+        let began = SystemClock.monotonicMicroseconds()
+        let step: Maintenance
+        do throws(LedgerError) {
+            step = try parts.ledger.maintain(
+                at: parts.clock.moment, clock: parts.clock.highest, limit: Self.endingsPerTurn)
+        } catch {
+            try recordStoreFailure("what is due cannot be ended", error)
+            schedule.pause()
+            return []
+        }
+        metrics.countCommit(of: step.events, microseconds: SystemClock.monotonicMicroseconds() - began)
+        schedule.next = step.nextDeadline
+        if let damage = step.damage { try recordStoreFailure(Self.passedOver, damage) }
+        if !step.events.isEmpty { beginPosting() }
+        return step.events
+    }
+
+    /// What is said of something damaged that is due.
+    static let passedOver = "something that is due is passed over, and its session refused"
+}
