@@ -76,6 +76,7 @@ package enum Directory {
         guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else {
             preconditionFailure("a directory entry has a name")
         }
+        // The system ends every name with a NUL, and the entry is there until the next one is read.
         return unsafe String(cString: (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self))
     }
 

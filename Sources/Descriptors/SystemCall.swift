@@ -1,6 +1,6 @@
 import Glibc
 
-/// The way into the kernel: the only place that reads `errno`.
+/// The way into the kernel: the only place of this target that reads `errno`.
 package enum SystemCall {
     /// The result of `call`, or why it failed; made once, even if a signal interrupts it.
     package static func once(_ call: () -> Int) throws(ErrorNumber) -> Int {

@@ -126,7 +126,9 @@ package final class SQLiteLedger: Ledger {
     package var overview: Overview { store.committed.overview }
 
     package var bytes: Int64 {
-        (try? connection.number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")) ?? 0
+        get throws(LedgerError) {
+            try connection.number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        }
     }
 
     package func close() throws(LedgerError) {

@@ -71,7 +71,7 @@ final class SQLiteStore {
         owed.adopt(lastEvent: committed.overview.lastEvent)
     }
 
-    /// Writes the changed sessions to their tables, but for what their authorizations tell, and where the events begin.
+    /// Writes where the events begin, and the changed sessions, but for those of which their authorizations tell.
     func flush() throws(LedgerError) {
         let first = draft.overview.firstEvent
         if first != committed.overview.firstEvent { try removal.moveFirst.run { $0.bind(first) } }

@@ -1,8 +1,9 @@
-/// How much may be owed to the balances. What a start may have to count again is twice as much.
+/// How much gathers of what is owed to the balances before it moves to them. A start may have to count twice as much
+/// again: one generation that moves, and one that gathers.
 package struct OwedLimits {
-    /// How many sessions may be owed.
+    /// How many sessions gather.
     package let sessions: Int
-    /// How many events the oldest of them may be behind.
+    /// How many events the oldest of them may be behind then.
     package let events: Int64
     /// How many are written together.
     package let together: Int

@@ -29,6 +29,7 @@ struct SipHash {
     mutating func append(_ text: String) {
         var text = text
         text.withUTF8 { utf8 in
+            // The buffer does not leave the body, and each load is within it; any bytes make a word.
             let bytes = UnsafeRawBufferPointer(utf8)
             let whole = utf8.count & ~7
             for start in stride(from: 0, to: whole, by: 8) {

@@ -42,8 +42,9 @@ final class Backup {
             try Self.removeLeftovers(in: directory)
             return try Directory.freeBytes(directory)
         }
-        guard free - ledger.bytes >= Self.roomForTheStore else {
-            throw .noRoom(free: free, needed: ledger.bytes, directory: directory)
+        let needed = try BackupFailure.wrapping { () throws(LedgerError) in try ledger.bytes }
+        guard free - needed >= Self.roomForTheStore else {
+            throw .noRoom(free: free, needed: needed, directory: directory)
         }
         let path = path
         stage = .copying(try BackupFailure.wrapping { () throws(LedgerError) in try ledger.beginCopy(to: path) })

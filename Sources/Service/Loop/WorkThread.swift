@@ -15,6 +15,7 @@ final class WorkThread: Sendable {
         named name: StaticString, _ work: @escaping @Sendable () -> Void
     ) throws(SystemError) -> pthread_t {
         var thread = pthread_t()
+        // The thread gets a reference of its own, which it takes back when it runs, or nobody does.
         let context = unsafe Unmanaged.passRetained(WorkThread(name, work))
         let code = unsafe pthread_create(&thread, nil, { unsafe WorkThread.run($0) }, context.toOpaque())
         guard code == 0 else {
@@ -25,6 +26,7 @@ final class WorkThread: Sendable {
     }
 
     private static func run(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        // It is what `start` has passed, to this thread alone.
         guard let context = unsafe context else { return nil }
         let thread = unsafe Unmanaged<WorkThread>.fromOpaque(context).takeRetainedValue()
         CurrentThread.takeName(thread.name)

@@ -53,7 +53,8 @@ extension Daemon: Informant {
         writeClock(to: &status)
         status.object("store") { store in
             store.member("schema", integer: overview.schemaVersion)
-            store.member("bytes", integer: parts.ledger.bytes)
+            // What cannot be read is left out.
+            if let bytes = try? parts.ledger.bytes { store.member("bytes", integer: bytes) }
             store.member("firstEvent", integer: overview.firstEvent)
             store.member("lastEvent", integer: overview.lastEvent)
             store.member("failing", bool: metrics.storeIsFailing || !parts.reserve.isHeld)

@@ -149,7 +149,7 @@ final class LedgerWithReserve: Ledger {
 
     var overview: Overview { ledger.overview }
 
-    var bytes: Int64 { ledger.bytes }
+    var bytes: Int64 { get throws(LedgerError) { try ledger.bytes } }
 
     var keptClock: ClockReading? { ledger.keptClock }
 

@@ -84,7 +84,7 @@ package final class SubscriptionBook {
         }
     }
 
-    /// Sends those that are behind a part of what they lack.
+    /// A part of what those lack that are behind, as it is to be sent to them.
     ///
     /// - Parameters:
     ///   - mayReceive: whether a connection has room for more.

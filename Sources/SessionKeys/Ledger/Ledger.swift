@@ -59,7 +59,7 @@ package protocol Ledger: AnyObject {
     var overview: Overview { get }
 
     /// How large the store is.
-    var bytes: Int64 { get }
+    var bytes: Int64 { get throws(LedgerError) }
 
     /// The mark that the store was given last; `nil` where it never was given one.
     func mark() throws(LedgerError) -> StoreMark?

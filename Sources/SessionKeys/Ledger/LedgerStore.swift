@@ -11,8 +11,8 @@ package protocol LedgerStore {
     mutating func read(_ query: Query) throws(LedgerError) -> Answer
     /// What fell due up to now, in the order in which it fell due.
     mutating func due(at now: Instant, limit: Int) throws(LedgerError) -> [Due]
-    /// Leaves it alone from here on, whatever becomes of the transaction, where it is due and cannot be read for its
-    /// damage: that is no reason to leave others as they are.
+    /// Leaves something alone from here on, whatever becomes of the transaction: it is due and cannot be read for its
+    /// damage, which is no reason to leave others as they are.
     mutating func passOver(_ due: Due)
     /// The expiries among what fell due that come before every reservation, in their order.
     mutating func leadingExpiries(at now: Instant, limit: Int) throws(LedgerError) -> [Expiry]

@@ -3,9 +3,9 @@ extension Span where Element == UInt8 {
     @inlinable
     package func isSame(as other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
+        // Eight at a time: the loads are unsafe only in that they reinterpret memory, and the spans check the bounds.
         let (left, right) = unsafe (bytes, other.bytes)
         var position = 0
-        // Eight at a time: the loads are unsafe only in that they reinterpret memory, and the spans check the bounds.
         while position <= count &- 8 {
             let difference =
                 unsafe left.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)

@@ -84,7 +84,10 @@ struct TopScreen {
         screen.line(screen.terminal.width.map { column.fit(text, into: $0, on: screen.terminal) } ?? text, style)
     }
 
-    private var bytes: String { "store \(ByteSize.text(snapshot.status?["store"]?.number("bytes") ?? 0))" }
+    private var bytes: String {
+        let bytes = snapshot.status?["store"]?.number("bytes")
+        return "store \(bytes.map(ByteSize.text) ?? "not readable")"
+    }
 
     /// One digit after the point below ten, none above.
     private static func text(_ rate: Double) -> String {

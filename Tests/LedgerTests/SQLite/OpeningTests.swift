@@ -22,7 +22,7 @@ import TestSupport
         try Store.withNew { store in
             try store.execute("PRAGMA user_version")
             let ledger = try store.open()
-            #expect(ledger.bytes > 0)
+            #expect(try ledger.bytes > 0)
             #expect(ledger.overview.schemaVersion == Int(Migration.newest))
         }
     }
