@@ -40,6 +40,9 @@ let package = Package(
             name: "LedgerSQLite",
             dependencies: ["CSQLite", "CSQLiteLog", "SessionKeys"], swiftSettings: strict),
 
+        // How the daemon's allocator goes about it; nothing is called.
+        .target(name: "CAllocator"),
+
         // The inside of the daemon: it knows that there is a ledger, not which.
         .target(
             name: "Service",
@@ -52,7 +55,7 @@ let package = Package(
         .executableTarget(
             name: "leashd",
             dependencies: [
-                "Service", "LedgerSQLite", "ControlProtocol", "SessionKeys",
+                "Service", "LedgerSQLite", "ControlProtocol", "SessionKeys", "CAllocator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

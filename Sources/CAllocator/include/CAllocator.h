@@ -1,0 +1,4 @@
+#pragma once
+
+// What jemalloc reads at its start.
+extern const char *malloc_conf;
