@@ -103,17 +103,18 @@ final class SQLiteStore {
     /// The session as the transaction has it.
     func find(_ id: SessionID) throws(LedgerError) -> StoredSession? {
         if let latest, latest.session.id == id { return latest }
-        if let session = cache.newer(id), !hasEndedByWave(session) {
-            latest = session
-            return session
-        }
+        if let session = current(cache.newer(id)) { return session }
         // From here on others may be forgotten, which have to be written first, or known to be owed.
         if cache.isFull { try flush() }
-        if let session = cache.session(id), !hasEndedByWave(session) {
-            latest = session
-            return session
-        }
+        if let session = current(cache.session(id)) { return session }
         return try load(id)
+    }
+
+    /// A session from memory, unless a wave has ended it since.
+    private func current(_ session: StoredSession?) -> StoredSession? {
+        guard let session, !hasEndedByWave(session) else { return nil }
+        latest = session
+        return session
     }
 
     /// A session that is known to be there.
@@ -125,8 +126,8 @@ final class SQLiteStore {
     /// A session that is about to be changed.
     func changing(_ id: SessionID) throws(LedgerError) -> StoredSession {
         let session = try known(id)
-        guard session.unposted == nil else { return keep(try posted(id)) }
-        note(session)
+        guard session.unposted == nil else { return cached(try posted(id)) }
+        prepareChange(of: session)
         return session
     }
 
@@ -137,28 +138,28 @@ final class SQLiteStore {
         }
         // What is kept of it may be from before the wave, which is gone once all of its sessions are posted.
         forget(id)
-        note(session)
+        prepareChange(of: session)
         try insert(ending, of: session)
         session.update(session.ended(by: ending).session)
         draft.unposted -= 1
         return session
     }
 
-    /// Has the session written with the others, or taken note of, as it is about to be changed.
-    func note(_ session: StoredSession) {
-        remember(session)
+    /// Has a session written with the others, or taken note of, as it is about to be changed.
+    func prepareChange(of session: StoredSession) {
+        rememberStart(of: session)
         guard !session.isChanged else { return }
         session.isChanged = true
         changed.append(session)
     }
 
     /// Has the session be what it was, should the transaction fail.
-    func remember(_ session: StoredSession) { if session.begin() { begun.append(session) } }
+    func rememberStart(of session: StoredSession) { if session.rememberStart() { begun.append(session) } }
 
     /// Adds a session that the transaction has inserted.
-    func begin(_ session: StoredSession) throws(LedgerError) {
+    func add(_ session: StoredSession) throws(LedgerError) {
         if cache.isFull { try flush() }
-        note(session)
+        prepareChange(of: session)
         cache.keep(session)
         latest = session
     }
@@ -176,10 +177,10 @@ final class SQLiteStore {
         guard let session = try row(of: id) else { return nil }
         // What the tables do not say is not kept as if they did.
         if let ending = try unpostedEnding(of: session) { return session.ended(by: ending) }
-        return keep(session)
+        return cached(session)
     }
 
-    private func keep(_ session: StoredSession) -> StoredSession {
+    private func cached(_ session: StoredSession) -> StoredSession {
         cache.keep(session)
         latest = session
         return session

@@ -44,7 +44,7 @@ extension SQLiteStore {
     private func countAgain(_ row: UncountedRow, in session: StoredSession) throws(LedgerError) {
         // What was settled since, or ended, was written with all that came before.
         guard row.number > session.trail.lastAuthorization ?? 0 else { return }
-        note(session)
+        prepareChange(of: session)
         try row.count(in: session)
     }
 

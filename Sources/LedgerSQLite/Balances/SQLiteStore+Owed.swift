@@ -24,7 +24,7 @@ extension SQLiteStore {
 
     private func writeDown(_ sessions: [StoredSession]) throws(LedgerError) {
         for session in sessions {
-            remember(session)
+            rememberStart(of: session)
             do throws(LedgerError) {
                 try writeDown(session)
             } catch {

@@ -62,7 +62,7 @@ final class StoredSession {
     /// Takes note of what it is, as the open transaction is about to change it.
     ///
     /// - Returns: whether the transaction has not changed it yet.
-    func begin() -> Bool {
+    func rememberStart() -> Bool {
         guard start == nil else { return false }
         start = (counted, difference)
         return true

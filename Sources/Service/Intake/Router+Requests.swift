@@ -69,7 +69,7 @@ extension Router {
         return .sessions(filter, try page(reader))
     }
 
-    func ledger(_ reader: borrowing ParameterReader) throws(ValueFault) -> Query {
+    func authorizations(_ reader: borrowing ParameterReader) throws(ValueFault) -> Query {
         .authorizations(try reader.sessionID("sessionId"), try page(reader))
     }
 

@@ -30,7 +30,7 @@ struct Router {
         case .check: return .ask(try check(try reader(method, parameters)))
         case .authorize: return .ask(.authorize(try authorization(try reader(method, parameters))))
         case .settle: return try settlement(try reader(method, parameters), from: caller)
-        case .listAuthorizations: return .ask(.read(try ledger(try reader(method, parameters))))
+        case .listAuthorizations: return .ask(.read(try authorizations(try reader(method, parameters))))
         case .revoke: return .ask(.revoke(try revocation(try reader(method, parameters))))
         case .listEvents: return .ask(.read(try events(try reader(method, parameters))))
         case .subscribe: return try subscription(try reader(method, parameters), style: .session)

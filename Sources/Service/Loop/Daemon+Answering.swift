@@ -40,18 +40,18 @@ extension Daemon {
             active.insert(connection.id)
             if reply.endsConnection { connection.endInput() }
         }
-        if outcome.asked.total > 0 || !outcome.overreaches.isEmpty { answered.append(outcome) }
+        if outcome.asked.total > 0 || !outcome.overreaches.isEmpty { unrecorded.append(outcome) }
     }
 
     /// Counts and records what was answered in this turn, which can wait until the answers have been sent.
     func recordAnswers() {
-        guard !answered.isEmpty else { return }
+        guard !unrecorded.isEmpty else { return }
         let now = SystemClock.monotonicMicroseconds()
-        for outcome in answered {
+        for outcome in unrecorded {
             metrics.count(outcome, at: now)
             recorder.record(outcome)
         }
-        answered.removeAll()
+        unrecorded.removeAll()
     }
 
     /// Counts and records what has happened, which can wait until those who are told of it have been.

@@ -51,7 +51,7 @@ extension Daemon {
 
     /// Counts and records what the turn came to, and has the ledger work ahead.
     private func takeStock(of events: [[Event]]) throws(DaemonError) {
-        let hasAnswered = !answered.isEmpty
+        let hasAnswered = !unrecorded.isEmpty
         recordAnswers()
         if !commits.isBusy {
             if hasAnswered { try keepUp() }

@@ -43,8 +43,8 @@ final class Daemon {
         ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random, informant: self,
         batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
     let commits: CommitThreads
-    /// What was answered in this turn, and is not counted yet.
-    var answered: [AnsweredExchanges] = []
+    /// What was answered in this turn, and is not counted and recorded yet.
+    var unrecorded: [AnsweredExchanges] = []
     /// The store as it is on the disk.
     var overview: Overview
     /// Whether batches may be on their way in this turn before those that have landed are answered.
