@@ -30,8 +30,9 @@ struct Batch: Sendable {
     /// How many of its answers may be long.
     private(set) var longAnswers = 0
 
-    /// How long a message is whose answer takes a few hundred bytes.
-    private static let usualBytes = 8 * 1024
+    /// How long a message may be that is not answered at length: what it says may come back, at six times its length
+    /// where it is braces.
+    private static let usualBytes = 4 * 1024
 
     /// How long the answer to several requests may grow before what was only to be read is refused.
     var answerSize = Int.max
