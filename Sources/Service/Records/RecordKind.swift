@@ -103,23 +103,25 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         }
     }
 
-    /// What several of them are called.
-    package var plural: String {
-        switch self {
-        case .sessionGranted: "grants"
-        case .sessionEnded: "session ends"
-        case .authorized: "authorizations"
-        case .settled: "settlements"
-        case .denied: "denials"
-        case .storeFailed: "failures of the store"
-        case .connectionRefused: "refused connections"
-        case .subscriberDropped: "dropped subscribers"
-        case .clockUncertain, .clockConfirmed: "records of the clock"
-        case .backupMade: "backups"
-        case .backupFailed: "failed backups"
-        case .started, .stopping, .reloaded, .configurationFaulty, .storeNotRecognised, .storeAccepted,
-            .historyRemoved, .recordsOmitted, .failed, .connectionLimitLowered:
-            "records"
-        }
+    /// What so many of them are called.
+    package func name(of count: Int) -> String {
+        let (one, several) =
+            switch self {
+            case .sessionGranted: ("grant", "grants")
+            case .sessionEnded: ("session end", "session ends")
+            case .authorized: ("authorization", "authorizations")
+            case .settled: ("settlement", "settlements")
+            case .denied: ("denial", "denials")
+            case .storeFailed: ("failure of the store", "failures of the store")
+            case .connectionRefused: ("refused connection", "refused connections")
+            case .subscriberDropped: ("dropped subscriber", "dropped subscribers")
+            case .clockUncertain, .clockConfirmed: ("record of the clock", "records of the clock")
+            case .backupMade: ("backup", "backups")
+            case .backupFailed: ("failed backup", "failed backups")
+            case .started, .stopping, .reloaded, .configurationFaulty, .storeNotRecognised, .storeAccepted,
+                .historyRemoved, .recordsOmitted, .failed, .connectionLimitLowered:
+                ("record", "records")
+            }
+        return count == 1 ? one : several
     }
 }

@@ -44,12 +44,12 @@ package final class RecordSink {
     package func begin(second: Int64) {
         let omitted = limit.begin(second)
         guard !omitted.isEmpty else { return }
-        let counts = omitted.map { "\($0.count) more \($0.kind.plural)" }.joined(separator: ", ")
+        let counts = omitted.map { "\($0.count) more \($0.kind.name(of: $0.count))" }.joined(separator: ", ")
         let denials = omitted.first { $0.kind == .denied }?.count ?? 0
         write(
             Record(
                 .recordsOmitted,
-                "\(counts) are not shown; each caller was told, and the ledger has what was granted, debited and ended",
+                "not shown: \(counts); each caller was told, and the ledger has what was granted, debited and ended",
                 [
                     (.omitted, String(omitted.reduce(0) { $0 + $1.count })), (.omittedDenials, String(denials)),
                 ]))

@@ -67,7 +67,7 @@ package final class Recorder {
     }
 
     private static func end(_ event: Event, _ ending: Ending, _ caller: [(RecordField, String)] = []) -> Record {
-        let reason = ending.reason.map { ", \"\($0)\"" } ?? ""
+        let reason = ending.reason.map { ", " + PrintableText.quoted($0) } ?? ""
         return Record(
             .sessionEnded, "session \(ending.status.rawValue): \(event.session)\(reason)",
             [
@@ -81,7 +81,7 @@ package final class Recorder {
         _ events: [Event]
     ) -> Record {
         let types = definition.permissions.map(\.type.rawValue).joined(separator: ", ")
-        let label = definition.label.map { " \"\($0)\"" } ?? ""
+        let label = definition.label.map { " " + PrintableText.quoted($0) } ?? ""
         let codes = warnings.isEmpty ? "" : "; warnings: " + warnings.map(\.code.rawValue).joined(separator: ", ")
         let event = events.first { $0.session == id }
         return Record(

@@ -14,6 +14,16 @@ package enum PrintableText {
         return printable
     }
 
+    /// The text between quotes, in which nothing ends them but their end.
+    package static func quoted(_ text: String) -> String {
+        var quoted = ""
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" { quoted += "\\" }
+            quoted.unicodeScalars.append(scalar)
+        }
+        return "\"\(of(quoted))\""
+    }
+
     private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
         if (0x20..<0x7f).contains(scalar.value) { return true }
         // Joiners, which Persian words and composed emoji are written with.

@@ -128,9 +128,9 @@ struct RecorderTests {
         try withDesk { desk in
             let session = try desk.createSession()
             let revocation = Texts.request(
-                "session_revoke", #"{"sessionId":"\#(session)","reason":"mislaid\u202e\u2028 Zoë"}"#)
+                "session_revoke", #"{"sessionId":"\#(session)","reason":"mislaid\u202e\u2028 Zoë\", \"by \\me"}"#)
             let message = try #require(try records(of: [revocation], on: desk).first?.message)
-            #expect(message.contains(#"mislaid\u{202e}\u{2028} Zoë"#), "\(message)")
+            #expect(message.hasSuffix(#", "mislaid\u{202e}\u{2028} Zoë\", \"by \\me""#), "\(message)")
         }
     }
 
