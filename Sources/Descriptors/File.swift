@@ -29,6 +29,18 @@ package enum File {
         try Directory.sync(Directory.parent(of: path))
     }
 
+    /// Takes a file of this process's user from everybody else; that there is none is fine.
+    package static func closeToOthers(_ path: String) throws(SystemError) {
+        var status = stat()
+        do {
+            try SystemCall.perform("look at", path: path) { unsafe stat(path, &status) }
+        } catch let error where error.number == .notFound {
+            return
+        }
+        guard status.st_mode & 0o077 != 0, status.st_uid == geteuid() else { return }
+        try SystemCall.perform("close to others", path: path) { unsafe chmod(path, 0o600) }
+    }
+
     /// Removes a file; that there is none is fine.
     package static func remove(_ path: String) throws(SystemError) {
         do {

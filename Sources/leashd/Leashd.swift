@@ -42,6 +42,10 @@ struct Leashd: ParsableCommand {
         for (option, path) in given where path == "" {
             throw ValidationError("\(option) is empty: it is to name a path")
         }
+        for (option, _) in given {
+            let times = CommandLine.arguments.count { $0 == option || $0.hasPrefix(option + "=") }
+            guard times < 2 else { throw ValidationError("\(option) is given \(times) times") }
+        }
         guard !checksConfiguration || !acceptRestoredStore else {
             throw ValidationError("--check-config and --accept-restored-store each do nothing else: give one of them")
         }

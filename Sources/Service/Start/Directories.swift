@@ -27,6 +27,12 @@ struct Directories {
         return state
     }
 
+    /// What is kept in the state directory: the store with its log, and the files beside it.
+    var stateFiles: [String] {
+        let store = Self.store(in: state)
+        return [store, store + "-wal", store + "-shm"] + ["high-water", "progress", "reserve"].map { "\(state)/\($0)" }
+    }
+
     /// Where in a state directory the store is (the protocol's "Programs").
     static func store(in state: String) -> String { state + "/leash.db" }
 }

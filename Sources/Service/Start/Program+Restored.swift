@@ -10,12 +10,7 @@ extension Program {
         _ options: StartOptions, _ configuration: Configuration, _ openLedger: OpenLedger
     ) throws(StartError) {
         let directory = try Directories.state(options)
-        let isOwn = try StartError.wrapping(.usage) { () throws(SystemError) in try Directory.isOwn(directory) }
-        // Files that another user made would keep the daemon from starting at all.
-        guard isOwn else {
-            throw StartError(
-                .usage, "\(directory) belongs to another user: run this as that user (runuser -u, sudo -u)")
-        }
+        try requireOwn(directory)
         umask(0o077)
         let lock = try lock(directory)
         defer { withExtendedLifetime(lock) {} }
@@ -23,6 +18,15 @@ extension Program {
         let ledger = try openLedger(Directories.store(in: directory), configuration.rules)
         print(try StateGuard(directory: directory, ledger: ledger, random: RandomPool()).accept())
         try StartError.wrapping(ledger.close)
+    }
+
+    /// Refuses a directory of another user: files that this one makes there would keep that one's daemon from starting.
+    static func requireOwn(_ directory: String) throws(StartError) {
+        let isOwn = try StartError.wrapping(.usage) { () throws(SystemError) in try Directory.isOwn(directory) }
+        guard isOwn else {
+            throw StartError(
+                .usage, "\(directory) belongs to another user: run this as that user (runuser -u, sudo -u)")
+        }
     }
 
     /// Refuses a directory in which nothing has ever run, as one that was mistyped: opening would make a store there.

@@ -42,11 +42,14 @@ package enum Program {
         sink.level = configuration.logLevel
         guard !options.acceptsRestoredStore else { return try accept(options, configuration, openLedger) }
         let directories = try Directories(options)
+        // Root may write anywhere, and would not notice.
+        if geteuid() == 0 { try requireOwn(directories.state) }
         let lock = try lock(directories.state)
 
         // From here on the process is a daemon: nobody else may read what it writes.
         umask(0o077)
         try StartError.wrapping(.inputOutput) { () throws(SystemError) in
+            for path in directories.stateFiles { try File.closeToOthers(path) }
             try Backup.removeLeftovers(in: directories.state)
             try DiskReserve.makeRoomForStart(in: directories.state)
         }

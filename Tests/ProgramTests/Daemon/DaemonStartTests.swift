@@ -41,6 +41,33 @@ struct DaemonStartTests {
         }
     }
 
+    @Test func `what it keeps is closed to others, though it was open to them`() throws {
+        try withDaemonAtRest { daemon throws in
+            try daemon.start()
+            try daemon.stop()
+            let names = ["leash.db", "high-water", "progress"]
+            for name in names { _ = unsafe chmod("\(daemon.state)/\(name)", 0o644) }
+            try daemon.start()
+            for name in names + ["leash.db-wal"] {
+                var status = stat()
+                #expect(unsafe stat("\(daemon.state)/\(name)", &status) == 0)
+                #expect(status.st_mode & 0o777 == 0o600, "\(name)")
+            }
+            try daemon.stop()
+        }
+    }
+
+    @Test func `root makes nothing in the directory of somebody else`() throws {
+        try withDaemonAtRest { daemon throws in
+            try Directory.create(daemon.state, mode: 0o700)
+            // Nobody else can give a directory away.
+            guard unsafe chown(daemon.state, 65_534, 65_534) == 0 else { return #expect(geteuid() != 0) }
+            #expect(try daemon.run() == .exited(64))
+            #expect(daemon.log.contains("\(daemon.state) belongs to another user"))
+            #expect(try Directory.names(in: daemon.state).isEmpty)
+        }
+    }
+
     @Test func `started by hand, it wants its directories named`() throws {
         try withDaemonAtRest { daemon throws in
             #expect(try daemon.run(["--config", daemon.configurationFile]) == .exited(64))
