@@ -7,13 +7,17 @@ package struct Unit: Equatable, Sendable {
     /// Whether small amounts read better in gwei and wei.
     private let isNative: Bool
 
+    /// What stands behind 1, where that is another word.
+    private let one: String
+
     /// A unit with a symbol of its own, which stands behind the number.
     package init(symbol: String, decimals: Int = 0) {
         self.init(symbol: symbol, decimals: decimals, isNative: false)
     }
 
-    private init(symbol: String, decimals: Int, isNative: Bool) {
+    private init(symbol: String, one: String? = nil, decimals: Int = 0, isNative: Bool = false) {
         self.symbol = symbol
+        self.one = one ?? symbol
         self.decimals = decimals
         self.isNative = isNative
     }
@@ -22,7 +26,7 @@ package struct Unit: Equatable, Sendable {
     package static let gas = Unit(symbol: "gas")
 
     /// What an amount counts of which nothing else is known, or which is told elsewhere.
-    package static let base = Unit(symbol: "units")
+    package static let base = Unit(symbol: "units", one: "unit")
 
     /// A chain's own currency.
     package static func native(chain: UInt64?) -> Unit {
@@ -31,14 +35,15 @@ package struct Unit: Equatable, Sendable {
 
     /// A token's amounts: with its symbol where that is known for sure, else in base units with its address.
     package static func token(_ address: Address, chain: UInt64?) -> Unit {
-        KnownToken.at(address, chain: chain)?.unit ?? Unit(symbol: "units of \(address)")
+        KnownToken.at(address, chain: chain)?.unit ?? Unit(symbol: "units of \(address)", one: "unit of \(address)")
     }
 
     /// The amount with its unit, exact.
     package func text(_ amount: Amount) -> String {
         guard amount != .maximum else { return "2^256-1 \(baseUnit)" }
         if isNative, !amount.isZero, amount < Self.smallest { return Self.small(amount) }
-        return "\(amount.text(decimals: decimals)) \(symbol)"
+        let number = amount.text(decimals: decimals)
+        return "\(number) \(number == "1" ? one : symbol)"
     }
 
     /// What the amount counts before the point is set.

@@ -46,7 +46,10 @@ struct RevokeCommand: DaemonCommand {
         }
         let revoked = try result.needed("revoked", as: Self.ids(in:))
         if connection.printed(result) { return }
-        guard !revoked.isEmpty else { return Output.complain("Nothing to revoke: no session of these was active.") }
+        guard !revoked.isEmpty else {
+            let which = id.map { "session \($0) had ended before" } ?? "no session of the account was active"
+            return Output.complain("Nothing to revoke: \(which).")
+        }
         var screen = Screen()
         for id in revoked { screen.line("revoked \(id)", .good) }
         screen.show()

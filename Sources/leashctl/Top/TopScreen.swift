@@ -31,8 +31,9 @@ struct TopScreen {
         let open = snapshot.status?.number("reservationsOpen") ?? 0
         add("sessions: \(sessions?.joined(separator: ", ") ?? "?"); \(open) reservations", to: &screen)
         let rates = snapshot.rates(since: earlier)
+        let requests = Self.text(rates.requests)
         add(
-            "a second: \(Self.text(rates.requests)) requests, \(Self.text(rates.authorized)) authorized, "
+            "a second: \(requests) request\(requests == "1" ? "" : "s"), \(Self.text(rates.authorized)) authorized, "
                 + "\(Self.text(rates.denied)) denied", to: &screen)
         for complaint in Wellbeing(status: snapshot.status).complaints { add(complaint, .bad, to: &screen) }
         if let trouble { add(trouble, .bad, to: &screen) }
@@ -42,7 +43,10 @@ struct TopScreen {
 
     private func table(on terminal: Terminal, room: Int?) -> [String] {
         let all = view.sessions(among: snapshot.sessions)
-        guard !all.isEmpty else { return ["No \(view.status?.rawValue ?? "such") sessions."] }
+        guard !all.isEmpty else {
+            let found = view.search.isEmpty ? "" : " with '\(PrintableText.of(view.search))' in them"
+            return ["No \(view.status.map { "\($0.rawValue) " } ?? "")sessions\(found)."]
+        }
         let shown = Array(all.dropFirst(view.offset).prefix(room ?? .max))
         let lines = SessionTable(now: snapshot.now, terminal: terminal).table(of: shown).lines(on: terminal)
         return room.map { Array(lines.prefix($0)) } ?? lines

@@ -7,10 +7,14 @@ struct AuthorizationTable {
     let now: Int64
     let terminal: Terminal
 
+    /// Whether there is no room for a whole id, which whoever settles one needs.
+    private var isNarrow: Bool { terminal.width ?? .max < 72 }
+
     /// The table of these authorizations.
     func table(of authorizations: [AuthorizationAnswer]) -> Table {
         var table = Table(columns: [
-            Column(title: "authorization", minimum: 13, cut: .middle), Column(title: "state", minimum: 8),
+            Column(title: "authorization", minimum: isNarrow ? 13 : nil, cut: .middle),
+            Column(title: "state", minimum: 8),
             Column(title: "made", rank: 1), Column(title: "debited", minimum: 12),
             Column(title: "calls", minimum: 12, rank: 0),
         ])

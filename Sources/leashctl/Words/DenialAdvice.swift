@@ -18,7 +18,10 @@ struct DenialAdvice {
         case .wrongChain: session?.chain.map { "the same with --chain \($0), the session's chain" }
         case .wrongAccount: session.map { "an operation of \($0.account), the session's account" }
         case .nativeAllowanceExceeded, .tokenAllowanceExceeded, .gasLimitExceeded: upTo(reason)
-        case .gasUnspecified: "the same with its gas numbers (--call-gas and its like), or with --paymaster"
+        case .gasUnspecified:
+            session?.units.gasLimitUnit == .wei
+                ? "the same with all its gas numbers and --max-fee-per-gas, or with --paymaster"
+                : "the same with all its gas numbers (--call-gas and its like), or with --paymaster"
         case .targetNotAllowed where isPlainTransferToListedOnly(reason):
             "the same in a session with \(Selector.plainTransfer) in functions-on-all-contracts "
                 + "(leashctl create --everywhere \(Selector.plainTransfer))"

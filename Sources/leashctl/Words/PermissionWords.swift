@@ -11,7 +11,10 @@ struct PermissionWords {
         case .nativeTokenTransfer: return "send up to \(amount(of: permission)) in all, as value of calls"
         case .erc20TokenTransfer:
             return "transfer and approve up to \(amount(of: permission)) in all\(suffix(of: permission))"
-        case .gasLimit: return "use up to \(amount(of: permission)) in all, where the account pays for it"
+        case .gasLimit:
+            let amount = amount(of: permission)
+            let use = units.gasLimitUnit == .wei ? "spend up to \(amount) on gas" : "use up to \(amount)"
+            return "\(use) in all, where the account pays for it"
         case .contractAccess: return "call every function of \(target)"
         case .accountFunctions: return "call on the account itself: \(FunctionName.text(permission.functions))"
         case .functionsOnAllContracts: return wildcard(permission.functions)

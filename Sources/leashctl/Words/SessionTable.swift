@@ -29,7 +29,9 @@ struct SessionTable {
     private static let widthForLabels = 100
 
     private func expiry(of session: SessionAnswer) -> String {
-        session.expirySec > 0 ? TimeSpan.text(to: session.expirySec, from: now) : "never"
+        // What has ended does not expire any more.
+        guard SessionStatus(rawValue: session.status) == .active else { return "-" }
+        return session.expirySec > 0 ? TimeSpan.text(to: session.expirySec, from: now) : "never"
     }
 
     private func allowances(of session: SessionAnswer) -> [String] {
