@@ -24,7 +24,7 @@ package struct GrantWarning: Equatable, Sendable {
         case .tokensWithoutAllowance:
             "transfer, approve or transferFrom is granted on addresses without an allowance: there it is unlimited"
         case .gasUnlimited: "no gas-limit: the key may spend the account's whole balance on gas"
-        case .noExpiry: "no expiry: the session lasts until it is revoked or used up"
+        case .noExpiry: "no expiry: the session lasts until it is revoked, or used up where it has an allowance"
         }
     }
 }

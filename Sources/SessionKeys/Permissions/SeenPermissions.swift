@@ -49,7 +49,11 @@ struct SeenPermissions {
         for (index, selector) in (permission.functions ?? []).enumerated() {
             let path = "\(path)[\(index)]"
             if !allows(selector, in: permission.type) {
-                throw ValueFault(.selectorForbidden, at: path, "\(selector) cannot be granted here")
+                let why =
+                    selector == .plainTransfer
+                    ? "stands for plain transfers, which take native-token-transfer and functions-on-all-contracts"
+                    : "would take the key past what the session grants"
+                throw ValueFault(.selectorForbidden, at: path, "\(selector) cannot be granted here: it \(why)")
             }
             if !seen.insert(selector).inserted {
                 throw ValueFault(.functionsDuplicate, at: path, "\(selector) is given twice")
