@@ -42,8 +42,9 @@ final class Backup {
             try Self.removeLeftovers(in: directory)
             return try Directory.freeBytes(directory)
         }
-        let needed = try BackupFailure.wrapping { () throws(LedgerError) in try ledger.bytes }
-        guard free - needed >= Self.roomForTheStore else {
+        let size = try BackupFailure.wrapping { () throws(LedgerError) in try ledger.bytes }
+        let needed = size + Self.roomForTheStore
+        guard free >= needed else {
             throw .noRoom(free: free, needed: needed, directory: directory)
         }
         let path = path

@@ -14,8 +14,8 @@ enum BackupFailure: ServiceFailure, CustomStringConvertible {
         case .ledger(let error): "\(error)"
         case .system(let error): "\(error)"
         case .noRoom(let free, let needed, let directory):
-            "a copy takes \(needed >> 20) MiB and the store has to keep room to write, but only \(free >> 20) MiB are free "
-                + "in \(directory)"
+            "\(needed >> 20) MiB have to be free in \(directory), for the copy and for what the store may write meanwhile; "
+                + "\(free >> 20) are"
         case .stopping: "leashd is stopping"
         }
     }
