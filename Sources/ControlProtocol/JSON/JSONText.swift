@@ -50,8 +50,8 @@ enum JSONText {
         let backslashes = (chunk .== ByteVector(repeating: UInt8(ascii: "\\"))).bytes
         let controls = (chunk .< ByteVector(repeating: 0x20)).bytes
         let strangers = (chunk .>= ByteVector(repeating: 0x80)).bytes
-        // Unsafe only in that it reinterprets memory: any vector makes a number.
         let stops = quotes | backslashes | controls | strangers
+        // Unsafe only in that it reinterprets memory: any vector makes a number.
         return UInt128(littleEndian: unsafe unsafeBitCast(stops, to: UInt128.self))
     }
 

@@ -84,6 +84,7 @@ import SessionKeys
 
     private mutating func bindText(_ text: UnsafeRawBufferPointer) {
         let (place, count) = unsafe (shelve(text), Int32(text.count))
+        // Bytes are bytes of C characters.
         let start = unsafe (place ?? text.baseAddress)?.assumingMemoryBound(to: CChar.self)
         note(unsafe leash_bind_text(handle, next(), start, count, place == nil ? 0 : 1))
     }

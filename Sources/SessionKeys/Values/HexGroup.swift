@@ -26,15 +26,16 @@ enum HexGroup {
     /// The number that sixteen digits in either letter case spell, or `nil` where one of them is none.
     @inline(__always)
     static func pair(in text: Span<UInt8>, at position: Int) -> UInt64? {
-        // Unsafe only in that it reinterprets memory, here and below: any bytes make a vector, and the span checks the
-        // bounds.
+        // Unsafe only in that it reinterprets memory: any bytes make a vector, and the span checks the bounds.
         let digits = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: ByteVector.self)
         let offsets = (digits | ByteVector(repeating: 0x20)) &- ByteVector(repeating: UInt8(ascii: "a"))
         let letters = (offsets .< ByteVector(repeating: 6)).bytes
         let decimals = (digits &- ByteVector(repeating: UInt8(ascii: "0")) .< ByteVector(repeating: 10)).bytes
+        // Any vector makes a number.
         guard unsafe unsafeBitCast(letters | decimals, to: UInt128.self) == .max else { return nil }
         let nibbles = (digits & ByteVector(repeating: 0x0F)) &+ (letters & ByteVector(repeating: 9))
-        // Of two neighbours the first is the higher half of a byte: it is the lower one of a little-endian word.
+        // Of two neighbours the first is the higher half of a byte: it is the lower one of a little-endian word. Any
+        // vector makes one of words, and a number.
         let words = unsafe unsafeBitCast(nibbles, to: SIMD8<UInt16>.self)
         let bytes = SIMD8<UInt8>(truncatingIfNeeded: words &* 16 | words &>> 8)
         return unsafe UInt64(bigEndian: unsafeBitCast(bytes, to: UInt64.self))
