@@ -86,6 +86,8 @@ struct Leashctl: ParsableCommand {
     private static func complain(of failure: Failure, asJSON: Bool) {
         if asJSON, case .refused(let error) = failure {
             Output.complain(String(decoding: CompactJSON.bytes(of: error.value), as: UTF8.self))
+        } else if asJSON, case .notFound(let message) = failure {
+            Output.complain(String(decoding: CompactJSON.unknownSession(message), as: UTF8.self))
         } else if !failure.description.isEmpty {
             Output.complain("leashctl: \(failure)")
         }

@@ -59,6 +59,9 @@ struct BackupCommand: DaemonCommand {
         do throws(SystemError) {
             return try work()
         } catch {
+            guard error.number != .exists else {
+                throw .wrongUsage("\(PrintableText.of(file)) is there already: name a file that is not there yet")
+            }
             throw .writing(error)
         }
     }

@@ -58,10 +58,15 @@ struct EventsCommand: DaemonCommand {
         let (events, hasMore) =
             wantsLast ? try history.lastEvents(limit: limit) : try history.events(after: after, limit: limit)
         events.forEach(show)
-        if events.isEmpty { Output.complain("No events.") }
+        if events.isEmpty { Output.complain(try nothing(in: history)) }
         guard hasMore, let last = events.last?.number("seq") else { return }
         let ofSession = id.map { " --session \($0)" } ?? ""
         Output.complain("There are more: leashctl events --after \(last)\(ofSession)")
+    }
+
+    private func nothing(in history: EventHistory) throws(Failure) -> String {
+        let newest = try history.page(after: .max, limit: 1).number("last") ?? 0
+        return after ?? 0 > newest ? "No events: the newest of all is \(newest)." : "No events."
     }
 
     private func show(_ value: JSONValue) {

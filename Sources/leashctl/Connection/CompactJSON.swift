@@ -11,6 +11,17 @@ enum CompactJSON {
         return escaped(writer.bytes)
     }
 
+    /// What the daemon would answer of a session that it does not know, with a message of our own.
+    static func unknownSession(_ message: String) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { error in
+            error.member("code", integer: -32001)
+            error.member("message", string: message)
+            error.object("data") { $0.member("code", string: "unknown_session") }
+        }
+        return writer.bytes
+    }
+
     private static func escaped(_ bytes: [UInt8]) -> [UInt8] {
         var escaped: [UInt8] = []
         escaped.reserveCapacity(bytes.count)

@@ -37,7 +37,7 @@ struct LeashctlBackupTests {
                 let path = directory + "/leashd.db"
                 try Data("precious".utf8).write(to: URL(fileURLWithPath: path))
                 let run = try LeashctlProcess(["backup", path], socket: daemon.socket(.control))
-                #expect(run.status == 2 && run.complaints.contains("\(path): File exists"), "\(run.complaints)")
+                #expect(run.status == 2 && run.complaints.contains("\(path) is there already"), "\(run.complaints)")
                 #expect(try String(contentsOfFile: path, encoding: .utf8) == "precious")
                 #expect(try names(in: directory) == ["leashd.db"])
             }
@@ -50,7 +50,7 @@ struct LeashctlBackupTests {
             let run = try LeashctlProcess(["backup", path], socket: daemon.socket(.control))
             #expect(run.status == 2 && run.complaints.contains(path), "\(run.complaints)")
             let full = try LeashctlProcess(["backup", "/dev/full"], socket: daemon.socket(.control))
-            #expect(full.status == 2 && full.complaints.contains("File exists"), "\(full.complaints)")
+            #expect(full.status == 2 && full.complaints.contains("is there already"), "\(full.complaints)")
         }
     }
 

@@ -99,4 +99,20 @@ import Testing
         #expect((0..<8).map { run.output.contains("0x\($0) ") } == (0..<8).map { $0 < limit })
         #expect(run.output.contains("and earlier ones") == hasMore)
     }
+
+    @Test func `events after the newest one are none, and which that is is told`() throws {
+        let (run, asked) = try LeashctlFixtures.transcript(["events", "--after", "99"]) { _, _ in
+            [.result(#"{"events":[],"last":29}"#)]
+        }
+        #expect(asked.first == #"session_events {"after":99,"limit":100}"#)
+        #expect(run.complaints == "No events: the newest of all is 29.\n" && run.status == 0)
+    }
+
+    @Test func `a beginning that no session has is answered in JSON where that is asked for`() throws {
+        let (run, _) = try LeashctlFixtures.transcript(["show", "0xffff", "--json"]) { _, _ in
+            [.result(#"{"sessions":[]}"#)]
+        }
+        let error = #"{"code":-32001,"message":"no session is called '0xffff'","data":{"code":"unknown_session"}}"#
+        #expect(run.complaints == error + "\n" && run.status == 1)
+    }
 }
