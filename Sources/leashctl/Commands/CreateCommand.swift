@@ -42,6 +42,7 @@ struct CreateCommand: DaemonCommand {
             throw ValidationError("a session is defined by a file or by flags, not by both")
         }
         try definition.checkOptions()
+        try terms.checkOptions()
         if !definition.isEmpty { try definition.requireWhole() }
     }
 

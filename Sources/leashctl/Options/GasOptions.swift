@@ -22,10 +22,13 @@ struct GasOptions: ParsableArguments {
         transform: Arguments.address)
     var paymaster: Address?
 
-    /// Whether none of it was given.
-    var isEmpty: Bool {
-        preVerificationGas == nil && verificationGas == nil && callGas == nil && maxFeePerGas == nil
-            && paymaster == nil
+    /// The options of it that were given.
+    var given: [String] {
+        [
+            ("--pre-verification-gas", preVerificationGas != nil), ("--verification-gas", verificationGas != nil),
+            ("--call-gas", callGas != nil), ("--max-fee-per-gas", maxFeePerGas != nil),
+            ("--paymaster", paymaster != nil),
+        ].filter(\.1).map(\.0)
     }
 
     /// Writes the object.

@@ -56,8 +56,10 @@ struct OperationOptions: ParsableArguments {
             throw ValidationError("--transfer and --recipient go together")
         }
         guard decimals == nil || transfer != nil else { throw ValidationError("--decimals belongs to --transfer") }
-        guard operation == nil || (gas.isEmpty && chain == nil) else {
-            throw ValidationError("with --operation, the file says gas and chainId")
+        let beside = gas.given + (chain == nil ? [] : ["--chain"])
+        guard operation == nil || beside.isEmpty else {
+            let options = beside.joined(separator: ", ")
+            throw ValidationError("with --operation, the file says gas and chainId: leave out \(options)")
         }
         // Of a token that is known on no chain the session's would not tell the decimals.
         if let transfer, chain != nil || !transfer.isOfKnownToken { _ = try amount(of: transfer, on: chain) }
@@ -87,7 +89,7 @@ struct OperationOptions: ParsableArguments {
         } else if let to {
             OperationMembers.writeCall(to: to, value: value, data: data, into: &writer)
         }
-        if !gas.isEmpty { gas.write(to: &writer) }
+        if !gas.given.isEmpty { gas.write(to: &writer) }
         return OperationMembers(bytes: writer.bytes)
     }
 }

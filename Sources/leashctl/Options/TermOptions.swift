@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlProtocol
+import Descriptors
 import SessionKeys
 
 /// When a session holds and what it is called: for flags, and in place of what a file says.
@@ -34,6 +35,17 @@ struct TermOptions: ParsableArguments {
         if label != nil { names.insert("label") }
         if idempotencyKey != nil { names.insert("idempotencyKey") }
         return names
+    }
+
+    /// Refuses a session that would end before it begins.
+    func checkOptions() throws {
+        let now = SystemClock.unixSeconds()
+        guard let begin = notBefore?.unixSeconds(now: now), let end = expires?.unixSeconds(now: now), end > 0,
+            begin >= end
+        else { return }
+        throw ValidationError(
+            "the session would end, at \(CivilDate(unixSeconds: end)), before --not-before lets it begin, at "
+                + "\(CivilDate(unixSeconds: begin))")
     }
 
     /// Writes the members.

@@ -12,6 +12,21 @@ struct LeashctlValueTests {
     }
 
     @Test(arguments: [
+        (
+            ["check", Fixtures.id, "--operation", "-", "--chain", "1", "--call-gas", "7"],
+            "with --operation, the file says gas and chainId: leave out --call-gas, --chain"
+        ),
+        (
+            definition + ["--root", "--not-before", "2030-01-31T12:00:00Z", "--expires", "2030-01-31"],
+            "the session would end, at 2030-01-31 00:00:00 UTC, before --not-before lets it begin, at 2030-01-31 12:00:00"
+        ),
+    ])
+    func `options that do not fit together are named`(arguments: [String], words: String) throws {
+        let told = try LeashctlProcess.complaints(arguments)
+        #expect(told.hasPrefix("Error: \(words)"), "\(told)")
+    }
+
+    @Test(arguments: [
         (["list", "--limit", "-1"], "'-1' is invalid for '--limit <n>': "),
         (["events", "--after", "-1"], "'-1' is invalid for '--after <n>': "),
         (["show", Fixtures.id, "--authorizations", "-1"], "'-1' is invalid for '--authorizations <n>': "),
