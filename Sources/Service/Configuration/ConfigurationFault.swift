@@ -19,9 +19,10 @@ package struct ConfigurationFault: Equatable, Sendable, CustomStringConvertible 
         self.problem = problem
     }
 
-    /// `FILE:LINE: [Section] Key=value: what is wrong`, as compilers and editors write a place.
+    /// `FILE:LINE: [Section] Key=value: what is wrong`, as compilers and editors write a place; without a line where it is
+    /// the whole file.
     package var description: String {
-        let place = "\(file):\(line): "
+        let place = problem.isOfWholeFile ? "\(file): " : "\(file):\(line): "
         guard let subject else { return place + problem.description }
         return place + "\(subject): \(problem)"
     }

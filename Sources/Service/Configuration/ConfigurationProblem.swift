@@ -15,6 +15,14 @@ package enum ConfigurationProblem: Error, Equatable, CustomStringConvertible {
     case unknownGroup
     case noRoomForMessages(messageSize: Int, bufferSize: Int)
 
+    /// Whether no line of the file was looked at.
+    var isOfWholeFile: Bool {
+        switch self {
+        case .fileTooLarge, .fileUnreadable: true
+        default: false
+        }
+    }
+
     /// The words after the place and the text.
     package var description: String {
         switch self {

@@ -132,7 +132,7 @@ struct ConfigurationFaultTests {
 
     @Test func `a file that is too large is not looked into`() {
         let bytes = [UInt8](repeating: UInt8(ascii: "x"), count: ConfigurationFile.sizeLimit + 1)
-        let fault = "big.conf:1: the file is larger than 64K; it was not read"
+        let fault = "big.conf: the file is larger than 64K; it was not read"
         #expect(Configuration.faults(of: ConfigurationFile(name: "big.conf", bytes: bytes)) == [fault])
     }
 

@@ -23,7 +23,7 @@ struct ConfigurationFilesTests {
             try File.write(Array("[Limits]\nBatchLimit=0\n".utf8), to: path + ".d/10.conf", mode: 0o600)
             #expect(
                 faults(at: path) == """
-                    \(path):1: the file is larger than 64K; it was not read
+                    \(path): the file is larger than 64K; it was not read
                     \(path).d/10.conf:2: [Limits] BatchLimit=0: out of range (1 to 65536)
                     """)
         }
@@ -37,8 +37,8 @@ struct ConfigurationFilesTests {
             try File.write(Array("[Limits]\nBatchLimit=0\n".utf8), to: path + ".d/50.conf", mode: 0o600)
             #expect(
                 faults(at: path) == """
-                    \(path):1: the file cannot be read: No such file or directory (ENOENT)
-                    \(path).d/40.conf:1: the file cannot be read: Is a directory (EISDIR)
+                    \(path): the file cannot be read: No such file or directory (ENOENT)
+                    \(path).d/40.conf: the file cannot be read: Is a directory (EISDIR)
                     \(path).d/50.conf:2: [Limits] BatchLimit=0: out of range (1 to 65536)
                     """)
         }
