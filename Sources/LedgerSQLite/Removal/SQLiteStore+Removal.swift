@@ -37,6 +37,8 @@ extension SQLiteStore {
     }
 
     func remove(_ event: OldEvent, retiringSession: Bool) throws(LedgerError) {
+        // What is counted again at the start is missed only where its number is among events that are kept.
+        if event.sequence > owed.draftedThrough { try writeAllOwed() }
         try removal.removeMilestone.run { row in
             row.bind(event.session)
             row.bind(event.sequence)

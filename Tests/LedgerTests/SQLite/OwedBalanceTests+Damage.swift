@@ -106,6 +106,29 @@ extension OwedBalanceTests {
         }
     }
 
+    @Test func `of an event that was removed are in the table before it goes`() throws {
+        try Store.withNew { store in
+            try withAbandonedHistory(in: store)
+            // It is the newest row, whose want nothing else tells.
+            try store.execute(
+                "DROP TRIGGER authorization_stays; DELETE FROM authorization WHERE number = 2", emptyingLog: false)
+            try store.withClerk { clerk throws in
+                #expect(try clerk.session(SessionID(1)).meters.first?.spent == 600)
+            }
+        }
+    }
+
+    /// Leaves a store in which what was authorized is older than what is kept.
+    private func withAbandonedHistory(in store: Store) throws {
+        let clerk = Clerk(try open(store))
+        clerk.ledger.rules.retentionSec = 86_400
+        try create(1, by: clerk)
+        try reserve(600, within: 1, by: clerk, settle: true)
+        clerk.pass(seconds: 2 * 86_400)
+        _ = try clerk.answer(.create(.make(freshID: SessionID(2))))
+        #expect(try clerk.removeAllHistory().events > 0)
+    }
+
     @Test func `that cannot be written at the end are nothing that others have to be counted again for`() throws {
         try withAbandoned({ try create(4, by: $0) }) { store in
             try store.execute(
