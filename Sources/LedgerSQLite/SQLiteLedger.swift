@@ -123,6 +123,11 @@ package final class SQLiteLedger: Ledger {
         try StoreCopy(of: connection, to: path)
     }
 
+    package func takeDamage() -> LedgerError? {
+        defer { store.damage = nil }
+        return store.damage
+    }
+
     package var overview: Overview { store.committed.overview }
 
     package var bytes: Int64 {
@@ -153,21 +158,25 @@ package final class SQLiteLedger: Ledger {
         let events: [Event]
     }
 
-    /// Runs the work in a transaction and commits it, or leaves everything as it was; once more where it was nothing of
-    /// the work that could not be written, but what another session was owed.
+    /// Runs the work in a transaction and commits it, or leaves everything as it was; again without each session whose
+    /// owed balances could not be written, up to a limit: what many of them fail at is nothing of theirs.
     func transact<Result>(
         writing: Bool = true, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
     ) throws(LedgerError) -> Transacted<Result> {
-        let damaged = store.owed.damaged.count
-        do throws(LedgerError) {
-            return try transactOnce(writing: writing, clock: clock, work)
-        } catch {
-            if case .mayHaveLostWrites = error { throw error }
-            // Each time round there is one more that is not tried again.
-            guard store.owed.damaged.count > damaged else { throw error }
-            return try transact(writing: writing, clock: clock, work)
+        for _ in 0..<Self.sessionsGivenUp {
+            let damaged = store.owed.damaged.count
+            do throws(LedgerError) {
+                return try transactOnce(writing: writing, clock: clock, work)
+            } catch {
+                if case .mayHaveLostWrites = error { throw error }
+                guard store.owed.damaged.count > damaged else { throw error }
+            }
         }
+        return try transactOnce(writing: writing, clock: clock, work)
     }
+
+    /// How many sessions a transaction is done again without.
+    private static let sessionsGivenUp = 16
 
     private func transactOnce<Result>(
         writing: Bool, clock: ClockReading?, _ work: () throws(LedgerError) -> Result

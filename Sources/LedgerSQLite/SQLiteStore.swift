@@ -16,6 +16,8 @@ final class SQLiteStore {
     /// The sessions whose balances are written later.
     var owed: OwedBalances
     var passedOver = PassedOver()
+    /// Why a session was given up last, until somebody is told.
+    var damage: LedgerError?
     /// The session that was asked for last: it mostly is the next one too.
     private var latest: StoredSession?
     /// What the tables hold, and what they will hold once the transaction is committed.
@@ -104,7 +106,7 @@ final class SQLiteStore {
     func find(_ id: SessionID) throws(LedgerError) -> StoredSession? {
         if let latest, latest.session.id == id { return latest }
         if let session = current(cache.newer(id)) { return session }
-        // From here on others may be forgotten, which have to be written first, or known to be owed.
+        // To keep one more may drop others: what was changed of them has to be in the tables, or known to be owed.
         if cache.isFull { try flush() }
         if let session = current(cache.session(id)) { return session }
         return try load(id)

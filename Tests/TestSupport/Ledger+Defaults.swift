@@ -7,6 +7,7 @@ extension Ledger {
     package func post(limit: Int) throws(LedgerError) {}
 
     package func workAhead() {}
+    package func takeDamage() -> LedgerError? { nil }
 
     package func commitAhead(
         _ requests: [Request], at moment: Moment, clock: ClockReading?

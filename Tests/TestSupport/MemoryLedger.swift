@@ -88,6 +88,14 @@ package final class MemoryLedger: Ledger {
     /// It takes no room on a disk.
     package var bytes: Int64 { 0 }
 
+    /// What it is to say of a session that it has given up.
+    package var damage: LedgerError?
+
+    package func takeDamage() -> LedgerError? {
+        defer { damage = nil }
+        return damage
+    }
+
     package func mark() -> StoreMark? { currentMark }
 
     package func setMark(_ mark: StoreMark) throws(LedgerError) {

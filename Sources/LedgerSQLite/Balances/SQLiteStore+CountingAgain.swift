@@ -32,7 +32,7 @@ extension SQLiteStore {
                 try countAgain(row, in: session)
             } catch {
                 guard case .corrupt = error else { throw error }
-                owed.abandon(row.session)
+                giveUp(row.session, for: error)
                 sessions[row.session]?.discard()
             }
             return true
@@ -54,7 +54,7 @@ extension SQLiteStore {
         return session
     }
 
-    /// Refuses a store in which an event is missing that may have debited something.
+    /// Refuses a store in which an event is missing behind one, whose debits may not be counted.
     private func refuseGap(after sequence: Int64) throws(LedgerError) {
         var rows = try connection.number("SELECT count(*) FROM event WHERE sequence > \(sequence)")
         rows += try connection.number("SELECT count(*) FROM authorization WHERE number > \(sequence)")

@@ -4,7 +4,13 @@ import SessionKeys
 extension SQLiteStore {
     /// Writes a changed session, and what it owed before.
     func writeDown(_ session: StoredSession) throws(LedgerError) {
-        try write(session)
+        do throws(LedgerError) {
+            try write(session)
+        } catch {
+            // Others have to go on without it, and nothing of it may stay half written; of one that is new nobody knows.
+            if error.mayBeOfOneSession, session.isOwed { giveUp(session.number, for: error) }
+            throw error
+        }
         session.isWritten()
         owed.remove(session)
     }
@@ -25,14 +31,14 @@ extension SQLiteStore {
     private func writeDown(_ sessions: [StoredSession]) throws(LedgerError) {
         for session in sessions {
             rememberStart(of: session)
-            do throws(LedgerError) {
-                try writeDown(session)
-            } catch {
-                // Others have to go on without it, and nothing of it may stay half written.
-                if error.mayBeOfOneRow { owed.abandon(session.number) }
-                throw error
-            }
+            try writeDown(session)
         }
+    }
+
+    /// Denies a session everything from here on, whatever becomes of the open transaction.
+    func giveUp(_ number: Int64, for error: LedgerError) {
+        owed.abandon(number)
+        damage = error
     }
 
     /// Up to that event everything is counted: in the balances, or never, and then its session is known to be damaged.
@@ -40,15 +46,5 @@ extension SQLiteStore {
         for number in owed.damaged { try statements.insertDamaged.run { $0.bind(number) } }
         try statements.advanceBalances.run { $0.bind(through: through) }
         owed.advance(through: through)
-    }
-}
-
-extension LedgerError {
-    /// Whether other rows may do what one could not.
-    fileprivate var mayBeOfOneRow: Bool {
-        switch self {
-        case .corrupt, .cannotRead: true
-        case .full, .cannotWrite, .mayHaveLostWrites: false
-        }
     }
 }

@@ -49,7 +49,8 @@ extension SQLiteStore {
         do throws(LedgerError) {
             guard let session = try session(id), let permissionsAsGiven else { return .damaged(id) }
             return .readable(SessionRecord(session: session, permissionsAsGiven: permissionsAsGiven))
-        } catch .corrupt {
+        } catch {
+            guard error.mayBeOfOneSession else { throw error }
             return .damaged(id)
         }
     }

@@ -63,6 +63,7 @@ extension Daemon {
     /// What has to be done now and then, while the ledger is the loop's.
     func keepUp() throws(DaemonError) {
         lookAtReserve()
+        try recordDamage()
         try keepClock(every: Self.upkeepMilliseconds)
         flushProgress()
     }

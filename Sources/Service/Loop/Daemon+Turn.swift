@@ -24,6 +24,7 @@ extension Daemon {
         noteProgress(parts.ledger.overview)
         try postEndings()
         try removeHistory()
+        try recordDamage()
         if !landings.isEmpty { try keepUp() }
         return ended
     }

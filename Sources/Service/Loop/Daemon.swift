@@ -103,6 +103,7 @@ final class Daemon {
     /// Turns until it is told to stop, then leaves everything in order.
     func run() throws(DaemonError) {
         schedule.ask()
+        try recordDamage()
         tellLoweredLimit()
         // Of those that an earlier run has ended nobody is being told now.
         beginPosting(in: 0)

@@ -2,6 +2,14 @@ import SessionKeys
 
 /// What the daemon asks of the store by itself, and the store does not do.
 extension Daemon {
+    /// What is said of a session that was given up.
+    static let givenUp = "a session is refused everything from here on, as its rows cannot be read or written"
+
+    /// Records that a session was given up, so that others go on.
+    func recordDamage() throws(DaemonError) {
+        if let damage = parts.ledger.takeDamage() { try recordStoreFailure(Self.givenUp, damage) }
+    }
+
     /// Counts and records it, with whoever brought it about; where writes may be lost, nothing may be answered any
     /// more.
     func recordStoreFailure(_ what: String, _ error: LedgerError, by caller: Caller? = nil) throws(DaemonError) {

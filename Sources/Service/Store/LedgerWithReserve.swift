@@ -147,6 +147,8 @@ final class LedgerWithReserve: Ledger {
         set { ledger.rules = newValue }
     }
 
+    func takeDamage() -> LedgerError? { ledger.takeDamage() }
+
     var overview: Overview { ledger.overview }
 
     var bytes: Int64 { get throws(LedgerError) { try ledger.bytes } }

@@ -19,15 +19,15 @@ extension Bookkeeper {
         return .revoked(revoked)
     }
 
-    /// A session that is to be revoked. One of an account that is damaged takes nothing any more, and keeps no other from
-    /// being revoked.
+    /// A session that is to be revoked. One of an account that cannot be read takes nothing any more, and keeps no other
+    /// from being revoked.
     private mutating func session(
         _ id: SessionID, of scope: RevokeRequest.Scope
     ) throws(LedgerError) -> Session? {
         do throws(LedgerError) {
             return try store.session(id)
         } catch {
-            guard case .corrupt = error, case .account = scope else { throw error }
+            guard error.mayBeOfOneSession, case .account = scope else { throw error }
             return nil
         }
     }

@@ -55,6 +55,10 @@ package protocol Ledger: AnyObject {
     /// Keeps a clock reading although nothing else changed.
     func keep(_ clock: ClockReading) throws(LedgerError)
 
+    /// Why a session was given up since the last time, where one was: its rows cannot be read or written, and it is
+    /// denied everything from here on, so that others go on.
+    func takeDamage() -> LedgerError?
+
     /// The store at a glance, known without asking it.
     var overview: Overview { get }
 

@@ -12,6 +12,14 @@ package enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The disk may have lost what it was told to keep: nothing may be answered any more, and the process must end.
     case mayHaveLostWrites(String)
 
+    /// Whether other sessions may do what one could not.
+    package var mayBeOfOneSession: Bool {
+        switch self {
+        case .corrupt, .cannotRead: true
+        case .full, .cannotWrite, .mayHaveLostWrites: false
+        }
+    }
+
     package var description: String {
         switch self {
         case .cannotWrite(let what): "the store cannot write: \(what)"

@@ -23,6 +23,17 @@ import Testing
         }
     }
 
+    @Test func `tells that a session was given up, once`() throws {
+        let ledger = MemoryLedger()
+        try withSteppedDaemon(ledger) { desk in
+            ledger.damage = .corrupt("a balance")
+            for _ in 0..<2 { try desk.daemon.work() }
+            #expect(desk.log.records.map(\.kind) == [.storeFailed])
+            #expect(desk.log.records.first?.message.hasSuffix("the store is damaged: a balance") == true)
+            #expect(desk.daemon.metrics.storeFailures == 1)
+        }
+    }
+
     @Test func `ends with an error where the time may be lost`() throws {
         let ledger = MemoryLedger()
         try withSteppedDaemon(ledger) { desk in
