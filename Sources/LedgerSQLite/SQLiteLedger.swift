@@ -82,7 +82,7 @@ package final class SQLiteLedger: Ledger {
         var events: [Event] = []
         var unrevoked: LedgerError?
         for request in requests {
-            if let unrevoked, !request.goesFirst {
+            if let unrevoked, !request.isDoneOnFullDisk {
                 answers.append(.failure(unrevoked))
                 continue
             }

@@ -20,7 +20,7 @@ struct OwedBalances {
     private var gathering: [Gathered] = []
     private var beginsNothing = false
     /// How many were gathering when the last transaction was committed.
-    private var committed = 0
+    private var gatheredAtCommit = 0
     /// The generation that moves, and the event up to which nothing will be owed when it has.
     private var moving: Moving<Gathered>?
     private var movingThrough: Int64
@@ -95,7 +95,7 @@ struct OwedBalances {
             gathering = []
         }
         beginsNothing = false
-        committed = gathering.count
+        gatheredAtCommit = gathering.count
     }
 
     /// The transaction never was, and has left these sessions as they were.
@@ -105,7 +105,7 @@ struct OwedBalances {
             let isOwed = session.isOwed && !damaged.contains(session.number)
             sessions[session.session.id] = isOwed ? session : nil
         }
-        gathering.removeLast(gathering.count - committed)
+        gathering.removeLast(gathering.count - gatheredAtCommit)
         draftedThrough = through
         moving?.discard()
         pace.discard()

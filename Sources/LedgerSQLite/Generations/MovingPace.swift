@@ -4,7 +4,7 @@ struct MovingPace {
     private let together: Int
     private var asked = 0
     /// How many were asked for when the last transaction was committed.
-    private var committed = 0
+    private var askedAtCommit = 0
 
     init(together: Int) { self.together = together }
 
@@ -18,8 +18,8 @@ struct MovingPace {
     }
 
     /// The transaction is committed.
-    mutating func commit() { committed = asked }
+    mutating func commit() { askedAtCommit = asked }
 
     /// The transaction never was. What it was to move is no part of the next one, such as a revocation on a full disk.
-    mutating func discard() { asked = committed }
+    mutating func discard() { asked = askedAtCommit }
 }

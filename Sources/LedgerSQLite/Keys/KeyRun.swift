@@ -12,9 +12,10 @@ struct KeyRun {
         "DELETE FROM authorization_key_run "
         + "WHERE number < (SELECT min(number) FROM authorization_key_run) + 4 AND through <= ?"
 
-    /// The newest authorization whose key is in a run before it, and in this one or one before it: where a run is
-    /// missing, the next one does not begin where the one before it ends.
+    /// Up to this authorization the runs before it have every key, and it goes on from there: where one is missing, the
+    /// next one does not begin where the one before it ends.
     let previous: Int64
+    /// Up to this authorization it has them itself.
     let through: Int64
     let keys: [KeyEntry]
 

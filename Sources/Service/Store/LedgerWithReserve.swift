@@ -27,21 +27,21 @@ final class LedgerWithReserve: Ledger {
         let answered: AnsweredBatch
         if let refusal = try refusal(at: moment, clock: clock) {
             let refused = AnsweredBatch(answers: requests.map { _ in .failure(refusal) }, events: [], nextDeadline: nil)
-            let first = requests.indices.filter { requests[$0].goesFirst }
-            answered = try commit(first, of: requests, after: refused, at: moment, clock: clock)
+            let first = requests.indices.filter { requests[$0].isDoneOnFullDisk }
+            answered = try commitAgain(first, of: requests, after: refused, at: moment, clock: clock)
         } else {
             answered = try ledger.commit(requests, at: moment, clock: clock)
         }
         return try endingUnended(in: answered, of: requests, at: moment, clock: clock)
     }
 
-    /// Why only what goes first is done now, if that is so.
+    /// Why only what is done on a full disk is done now, if that is so.
     private func refusal(at moment: Moment, clock: ClockReading?) throws(LedgerError) -> LedgerError? {
         guard reserve.takeBack() else { return Self.refusal }
         guard unended != nil else { return nil }
         do throws(LedgerError) {
             // It may be due no more, as its session was revoked.
-            if try stepWithNothingDue(at: moment, clock: clock) != nil { unended = nil }
+            if try stepIfNothingIsDue(at: moment, clock: clock) != nil { unended = nil }
         } catch {
             // What cannot be read now is refused, and not the end.
             guard case .mayHaveLostWrites = error else { return error }
@@ -51,7 +51,7 @@ final class LedgerWithReserve: Ledger {
     }
 
     /// A step that ends nothing; `nil` where something is due.
-    private func stepWithNothingDue(at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Maintenance? {
+    private func stepIfNothingIsDue(at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Maintenance? {
         let step = try ledger.maintain(at: moment, clock: clock, limit: 0)
         if let next = step.nextDeadline, next <= moment.now { return nil }
         return step
@@ -72,22 +72,22 @@ final class LedgerWithReserve: Ledger {
     private func endingUnended(
         in answered: AnsweredBatch, of requests: [Request], at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) -> AnsweredBatch {
-        let first = requests.indices.first { requests[$0].goesFirst && answered.answers[$0].isFull }
+        let first = requests.indices.first { requests[$0].isDoneOnFullDisk && answered.answers[$0].isFull }
         guard let first, reserve.giveUp() else { return answered }
         // What was only read behind it is read again, as it comes after it.
         let again = requests.indices[first...].filter {
-            requests[$0].goesFirst && (answered.answers[$0].isFull || !requests[$0].mayWrite)
+            requests[$0].isDoneOnFullDisk && (answered.answers[$0].isFull || !requests[$0].mayWrite)
         }
-        return try commit(again, of: requests, after: answered, at: moment, clock: clock)
+        return try commitAgain(again, of: requests, after: answered, at: moment, clock: clock)
     }
 
     /// Commits some of the requests, and puts their answers in place of what they had.
-    private func commit(
-        _ some: [Int], of requests: [Request], after answered: AnsweredBatch, at moment: Moment, clock: ClockReading?
+    private func commitAgain(
+        _ places: [Int], of requests: [Request], after answered: AnsweredBatch, at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) -> AnsweredBatch {
-        let next = try ledger.commit(some.map { requests[$0] }, at: moment, clock: clock)
+        let next = try ledger.commit(places.map { requests[$0] }, at: moment, clock: clock)
         var answers = answered.answers
-        for (place, answer) in zip(some, next.answers) { answers[place] = answer }
+        for (place, answer) in zip(places, next.answers) { answers[place] = answer }
         return AnsweredBatch(answers: answers, events: answered.events + next.events, nextDeadline: next.nextDeadline)
     }
 
@@ -111,7 +111,7 @@ final class LedgerWithReserve: Ledger {
         at moment: Moment, clock: ClockReading?, limit: Int
     ) throws(LedgerError) -> Maintenance {
         guard reserve.takeBack() else {
-            guard let step = try stepWithNothingDue(at: moment, clock: clock) else { throw Self.refusal }
+            guard let step = try stepIfNothingIsDue(at: moment, clock: clock) else { throw Self.refusal }
             return step
         }
         do throws(LedgerError) {

@@ -38,7 +38,7 @@ struct Counting {
     }
 
     /// Counts the gas, unless a paymaster pays (3.3).
-    mutating func add(_ gas: Gas) {
+    mutating func addGas(_ gas: Gas) {
         guard let index = grant.gasMeter, gas.paymaster == nil else { return }
         let meter = session.meters[index]
         guard let sum = gas.metered(in: session.definition.gasLimitUnit) else {

@@ -29,7 +29,7 @@ extension Session {
                 counting.add(call, at: index)
             }
         }
-        counting.add(operation.gas)
+        counting.addGas(operation.gas)
         counting.judge(&reasons)
         return Verdict(
             reasons: reasons, debits: reasons.isEmpty ? counting.debits : [], calls: decoded?.calls ?? [])

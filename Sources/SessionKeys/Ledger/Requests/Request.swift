@@ -23,7 +23,7 @@ package indirect enum Request: Sendable {
 
     /// Whether the request still counts where the disk has room for little: what writes nothing, and what ends
     /// sessions. A settlement can wait, as what it is about stays debited.
-    package var goesFirst: Bool {
+    package var isDoneOnFullDisk: Bool {
         switch self {
         case .check, .read, .revoke: true
         case .create, .authorize, .settle: false
