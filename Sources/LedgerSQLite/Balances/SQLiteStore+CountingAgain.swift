@@ -32,7 +32,7 @@ extension SQLiteStore {
                 try countAgain(row, in: session)
             } catch {
                 guard case .corrupt = error else { throw error }
-                giveUp(row.session, for: error)
+                giveUp(row.session, try? sessionID(of: row.session), for: error)
                 sessions[row.session]?.discard()
             }
             return true

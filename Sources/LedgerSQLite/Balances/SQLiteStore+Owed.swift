@@ -8,7 +8,7 @@ extension SQLiteStore {
             try write(session)
         } catch {
             // Others have to go on without it, and nothing of it may stay half written; of one that is new nobody knows.
-            if error.mayBeOfOneSession, session.isOwed { giveUp(session.number, for: error) }
+            if error.mayBeOfOneSession, session.isOwed { giveUp(session.number, session.session.id, for: error) }
             throw error
         }
         session.isWritten()
@@ -36,9 +36,15 @@ extension SQLiteStore {
     }
 
     /// Denies a session everything from here on, whatever becomes of the open transaction.
-    func giveUp(_ number: Int64, for error: LedgerError) {
+    func giveUp(_ number: Int64, _ id: SessionID?, for error: LedgerError) {
         owed.abandon(number)
-        damage = error
+        let session = id.map { "session \($0)" } ?? "the session of number \(number)"
+        damage =
+            switch error {
+            case .corrupt(let what): .corrupt("\(session): \(what)")
+            case .cannotRead(let what): .cannotRead("\(session): \(what)")
+            case .full, .cannotWrite, .mayHaveLostWrites: error
+            }
     }
 
     /// Up to that event everything is counted: in the balances, or never, and then its session is known to be damaged.

@@ -2,12 +2,10 @@ import SessionKeys
 
 /// What the daemon asks of the store by itself, and the store does not do.
 extension Daemon {
-    /// What is said of a session that was given up.
-    static let givenUp = "a session is refused everything from here on, as its rows cannot be read or written"
-
     /// Records that a session was given up, so that others go on.
     func recordDamage() throws(DaemonError) {
-        if let damage = parts.ledger.takeDamage() { try recordStoreFailure(Self.givenUp, damage) }
+        guard let damage = parts.ledger.takeDamage() else { return }
+        try recordStoreFailure("a session is given up, and refused everything from here on", damage)
     }
 
     /// Counts and records it, with whoever brought it about; where writes may be lost, nothing may be answered any

@@ -24,7 +24,8 @@ import TestSupport
             for number: UInt128 in 1...3 { _ = try clerk.reserve(.transfer(1), within: SessionID(number)) }
             try body(clerk)
             #expect(throws: LedgerError.self) { try clerk.session(SessionID(2)) }
-            #expect(clerk.ledger.takeDamage() != nil && clerk.ledger.takeDamage() == nil)
+            #expect(clerk.ledger.takeDamage()?.description.contains("damaged: session \(SessionID(2)): ") == true)
+            #expect(clerk.ledger.takeDamage() == nil)
         }
     }
 
