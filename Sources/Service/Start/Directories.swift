@@ -30,7 +30,9 @@ struct Directories {
     /// What is kept in the state directory: the store with its log, and the files beside it.
     var stateFiles: [String] {
         let store = Self.store(in: state)
-        return [store, store + "-wal", store + "-shm"] + ["high-water", "progress", "reserve"].map { "\(state)/\($0)" }
+        return [store, store + "-wal", store + "-shm"] + [
+            HighWaterFile(in: state).path, ProgressFile.path(in: state), DiskReserve.path(in: state),
+        ]
     }
 
     /// Where in a state directory the store is (the protocol's "Programs").

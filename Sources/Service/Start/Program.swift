@@ -54,9 +54,8 @@ package enum Program {
             try DiskReserve.makeRoomForStart(in: directories.state)
         }
         let store = try openLedger(Directories.store(in: directories.state), configuration.rules)
-        let isNew = try StartError.wrapping { () throws(LedgerError) in try store.mark() } == nil
         let random = RandomPool()
-        let progress = try StateGuard(directory: directories.state, ledger: store, random: random).admit(sink)
+        let (progress, isNew) = try StateGuard(directory: directories.state, ledger: store, random: random).admit(sink)
         let ledger = try reserved(store, in: directories.state, sink)
         let parts = try assemble(ledger, configuration, sink, files, random, in: directories, lock, progress)
         try wrap { () throws(DaemonError) in try settleWhatFellDue(parts) }

@@ -17,7 +17,7 @@ final class DiskReserve {
     /// Whether it is there to be given up.
     private(set) var isHeld: Bool
 
-    private static func path(in directory: String) -> String { directory + "/reserve" }
+    static func path(in directory: String) -> String { directory + "/reserve" }
 
     /// Takes over the reserve of the last run, or sets one aside where there is room for it.
     convenience init(in directory: String) throws(SystemError) {

@@ -18,7 +18,7 @@ final class ProgressFile {
 
     private static let places = 2
 
-    private static func path(in directory: String) -> String { directory + "/progress" }
+    static func path(in directory: String) -> String { directory + "/progress" }
 
     static func read(in directory: String) throws(SystemError) -> Contents {
         try Contents(at: path(in: directory), limit: places * Progress.size) { contents in

@@ -16,8 +16,8 @@ struct StateGuard {
 
     /// Lets the store run, and marks it as the one that did.
     ///
-    /// - Returns: the file in which its progress is to be noted from now on.
-    func admit(_ sink: RecordSink) throws(StartError) -> ProgressFile {
+    /// - Returns: the file in which its progress is to be noted from now on, and whether it has never run before.
+    func admit(_ sink: RecordSink) throws(StartError) -> (progress: ProgressFile, isNew: Bool) {
         let (recognition, mark, known) = try recognise()
         if let explanation = recognition.explanation(path: path, directory: directory, lastEvent: lastEvent) {
             throw StartError(.configuration, explanation, kind: .storeNotRecognised)
@@ -27,9 +27,10 @@ struct StateGuard {
         try write(HighWater(mark: mark, nextMark: fresh, lastEvent: lastEvent))
         try StartError.wrapping { () throws(LedgerError) in try ledger.setMark(fresh) }
         try write(HighWater(mark: fresh, lastEvent: lastEvent))
-        return try StartError.wrapping(.inputOutput) { () throws(SystemError) in
+        let progress = try StartError.wrapping(.inputOutput) { () throws(SystemError) in
             try ProgressFile(in: directory, at: Progress(mark: fresh, lastEvent: lastEvent))
         }
+        return (progress, isNew: mark == nil)
     }
 
     /// Takes an administrator's word that the store, as it is now, is to run here.
