@@ -163,16 +163,17 @@ package final class SQLiteLedger: Ledger {
     func transact<Result>(
         writing: Bool = true, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
     ) throws(LedgerError) -> Transacted<Result> {
-        for _ in 0..<Self.sessionsGivenUp {
+        var left = Self.sessionsGivenUp
+        while true {
             let damaged = store.owed.damaged.count
             do throws(LedgerError) {
                 return try transactOnce(writing: writing, clock: clock, work)
             } catch {
                 if case .mayHaveLostWrites = error { throw error }
-                guard store.owed.damaged.count > damaged else { throw error }
+                guard store.owed.damaged.count > damaged, left > 0 else { throw error }
+                left -= 1
             }
         }
-        return try transactOnce(writing: writing, clock: clock, work)
     }
 
     /// How many sessions a transaction is done again without.

@@ -66,7 +66,7 @@ package final class Intake {
                 batch.endExchange(with: caller, isList: false, messageBytes: frame.bytes.count)
             case .batch(let requests):
                 for request in requests { take(request, from: caller) }
-                batch.endExchange(with: caller, isList: true, messageBytes: frame.bytes.count)
+                batch.endExchange(with: caller, isList: true)
             }
             return true
         } catch {

@@ -24,8 +24,7 @@ extension Daemon {
         noteProgress(parts.ledger.overview)
         try postEndings()
         try removeHistory()
-        try recordDamage()
-        if !landings.isEmpty { try keepUp() }
+        if landings.isEmpty { try recordDamage() } else { try keepUp() }
         return ended
     }
 
