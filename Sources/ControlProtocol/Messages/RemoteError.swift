@@ -40,8 +40,11 @@ package struct RemoteError: Error, Sendable {
     }
 
     /// There is no session of the id that was given.
-    package static func unknownSession(_ id: SessionID) -> RemoteError {
-        RemoteError(code: -32001, message: "there is no session \(id)", dataCode: "unknown_session")
+    package static func unknownSession(_ id: SessionID) -> RemoteError { unknownSession("there is no session \(id)") }
+
+    /// There is no session that is meant, in words.
+    package static func unknownSession(_ message: String) -> RemoteError {
+        RemoteError(code: -32001, message: message, dataCode: "unknown_session")
     }
 
     /// There is no authorization of the id that was given.

@@ -27,7 +27,13 @@ extension JSONWriter {
     }
 
     private mutating func member(_ name: StaticString, error: RemoteError) {
-        object(name) { object in
+        key(name)
+        self.error(error)
+    }
+
+    /// An error as a response carries it.
+    package mutating func error(_ error: RemoteError) {
+        object { object in
             object.member("code", integer: error.code)
             object.member("message", string: error.message)
             guard let code = error.dataCode else { return }

@@ -65,8 +65,9 @@ struct EventsCommand: DaemonCommand {
     }
 
     private func nothing(in history: EventHistory) throws(Failure) -> String {
+        guard let after else { return "No events." }
         let newest = try history.page(after: .max, limit: 1).number("last") ?? 0
-        return after ?? 0 > newest ? "No events: the newest of all is \(newest)." : "No events."
+        return after > newest ? "No events: the newest of all is \(newest)." : "No events."
     }
 
     private func show(_ value: JSONValue) {

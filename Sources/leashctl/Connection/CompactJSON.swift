@@ -14,11 +14,7 @@ enum CompactJSON {
     /// What the daemon would answer of a session that it does not know, with a message of our own.
     static func unknownSession(_ message: String) -> [UInt8] {
         var writer = JSONWriter()
-        writer.object { error in
-            error.member("code", integer: -32001)
-            error.member("message", string: message)
-            error.object("data") { $0.member("code", string: "unknown_session") }
-        }
+        writer.error(.unknownSession(message))
         return writer.bytes
     }
 

@@ -30,7 +30,7 @@ struct SessionTable {
 
     private func expiry(of session: SessionAnswer) -> String {
         // What has ended does not expire any more.
-        guard SessionStatus(rawValue: session.status) == .active else { return "-" }
+        guard !session.hasEnded else { return "-" }
         return session.expirySec > 0 ? TimeSpan.text(to: session.expirySec, from: now) : "never"
     }
 
