@@ -8,7 +8,8 @@ extension SQLiteStore {
             try write(session)
         } catch {
             // Others have to go on without it, and nothing of it may stay half written; of one that is new nobody knows.
-            if error.mayBeOfOneSession, session.isOwed { giveUp(session.number, session.session.id, for: error) }
+            // What was not read may be read the next time.
+            if case .corrupt = error, session.isOwed { giveUp(session.number, session.session.id, for: error) }
             throw error
         }
         session.isWritten()
@@ -31,7 +32,13 @@ extension SQLiteStore {
     private func writeDown(_ sessions: [StoredSession]) throws(LedgerError) {
         for session in sessions {
             rememberStart(of: session)
-            try writeDown(session)
+            do throws(LedgerError) {
+                try writeDown(session)
+            } catch {
+                // Nobody asks for it, and whoever asks for another would have to wait for it.
+                if case .cannotRead = error { giveUp(session.number, session.session.id, for: error) }
+                throw error
+            }
         }
     }
 
