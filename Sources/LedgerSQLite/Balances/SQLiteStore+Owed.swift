@@ -18,25 +18,26 @@ extension SQLiteStore {
 
     /// Writes some balances, where it is time.
     func writeSomeOwed() throws(LedgerError) {
-        try writeDown(owed.next())
+        try writeDown(owed.next(), canWait: false)
         if let through = owed.newThrough { try advance(through: through) }
     }
 
     /// Writes all balances, so that none has to be counted again.
     func writeAllOwed() throws(LedgerError) {
-        try writeDown(owed.all)
+        try writeDown(owed.all, canWait: true)
         let last = draft.overview.lastEvent
         if last > owed.draftedThrough { try advance(through: last) }
     }
 
-    private func writeDown(_ sessions: [StoredSession]) throws(LedgerError) {
+    private func writeDown(_ sessions: [StoredSession], canWait: Bool) throws(LedgerError) {
         for session in sessions {
             rememberStart(of: session)
             do throws(LedgerError) {
                 try writeDown(session)
             } catch {
-                // Nobody asks for it, and whoever asks for another would have to wait for it.
-                if case .cannotRead = error { giveUp(session.number, session.session.id, for: error) }
+                // Whoever asks for another session cannot wait until this one is read. At the end, and for a removal, nobody
+                // does: it is counted again, or written the next time.
+                if !canWait, case .cannotRead = error { giveUp(session.number, session.session.id, for: error) }
                 throw error
             }
         }
