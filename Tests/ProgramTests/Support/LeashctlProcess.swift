@@ -56,8 +56,10 @@ struct LeashctlProcess {
             process.standardOutput = FileHandle(forWritingAtPath: outputPath)
             try stdout.fileHandleForWriting.close()
         }
-        try process.run()
+        // Before it runs: whoever ends without reading would otherwise have this process end too, by SIGPIPE.
+        precondition(input.utf8.count <= 64 * 1024, "the input does not fit into a pipe")
         try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try process.run()
         try stdin.fileHandleForWriting.close()
         return Running(
             process: process, output: stdout.fileHandleForReading, errors: stderr.fileHandleForReading)
