@@ -23,6 +23,8 @@ struct Subscription {
     var position: Int64
     /// Whether nothing before the newest event is missing: then events are sent as they happen.
     var isCurrent: Bool
+    /// In which step it was last served of its backlog.
+    var servedInStep = 0
 
     /// Whether the subscriber wants to be told of it.
     func wants(_ event: Event) -> Bool {

@@ -10,15 +10,17 @@ import SessionKeys
 package final class SubscriptionBook {
     /// How many subscriptions one connection may have.
     static let limitPerConnection = 64
-    /// How many events of backlogs are read at once, and how many of one at least, however many subscribers are behind.
+    /// How many events of backlogs are read in a step, and how many subscriptions share them.
     static let stride = 512
-    static let leastStride = 64
+    static let servedAtOnce = 8
 
     /// What a notification takes, mostly.
     private static let usualSize = 256
 
     private var subscriptions: [String: Subscription] = [:]
     private var counts: [UInt64: Int] = [:]
+    /// How many times some of those that are behind were served.
+    private var steps = 0
     private let random: RandomPool
 
     /// A book without subscriptions.
@@ -96,9 +98,9 @@ package final class SubscriptionBook {
         read: (_ after: Int64, SessionID?, _ limit: Int) throws(E) -> (events: [Event], newest: Int64)?
     ) throws(E) -> [(connection: UInt64, bytes: [UInt8]?)] {
         var notifications: [(connection: UInt64, bytes: [UInt8]?)] = []
-        let behind = subscriptions.filter { !$0.value.isCurrent && mayReceive($0.value.connection) }
-        let share = max(Self.leastStride, Self.stride / max(1, behind.count))
-        for (id, subscription) in behind {
+        let served = takeTurn(mayReceive: mayReceive)
+        for (id, subscription) in served {
+            let share = Self.stride / served.count
             guard let (events, newest) = try read(subscription.position, subscription.session, share) else {
                 notifications.append((subscription.connection, nil))
                 continue
@@ -111,6 +113,22 @@ package final class SubscriptionBook {
             subscriptions[id]?.position = isCurrent ? newest : events.last?.sequence ?? newest
         }
         return notifications
+    }
+
+    /// Who is served in a step: those that are behind take turns, and of a connection one at a time, so that it is sent
+    /// no more than it had room for.
+    private func takeTurn(mayReceive: (UInt64) -> Bool) -> [(id: String, subscription: Subscription)] {
+        let behind = subscriptions.filter { !$0.value.isCurrent && mayReceive($0.value.connection) }
+            .sorted { $0.value.servedInStep < $1.value.servedInStep }
+        var served: [(id: String, subscription: Subscription)] = []
+        var connections: Set<UInt64> = []
+        steps += 1
+        for (id, subscription) in behind
+        where served.count < Self.servedAtOnce && connections.insert(subscription.connection).inserted {
+            subscriptions[id]?.servedInStep = steps
+            served.append((id, subscription))
+        }
+        return served
     }
 
     private static func lines(for subscription: Subscription, of events: [Event]) -> [UInt8] {

@@ -45,15 +45,39 @@ struct SubscriptionBookTests {
         }
     }
 
-    @Test(arguments: [(1, 512), (2, 256), (5, 102), (8, 64), (60, 64)])
+    @Test(arguments: [(1, 512), (2, 256), (5, 102), (8, 64)])
     func `those who are behind share what is read at once`(count: Int, limit: Int) throws {
-        for _ in 0..<count { _ = try subscribe(after: 0, newest: 5000) }
+        for connection in 0..<count { _ = try subscribe(after: 0, connection: UInt64(connection), newest: 5000) }
         var limits: [Int] = []
         _ = book.catchUp(mayReceive: { _ in true }) { _, _, limit in
             limits.append(limit)
             return ([event(1)], 5000)
         }
         #expect(limits == [Int](repeating: limit, count: count))
+    }
+
+    @Test func `those who are behind take turns, eight at once`() throws {
+        for connection in 0..<20 { _ = try subscribe(after: 0, connection: UInt64(connection), newest: 5000) }
+        var served: [UInt64] = []
+        for _ in 0..<6 {
+            let notifications = book.catchUp(mayReceive: { _ in true }) { after, _, _ in ([event(after + 1)], 5000) }
+            #expect(notifications.count == SubscriptionBook.servedAtOnce)
+            served += notifications.map(\.connection)
+        }
+        for connection in UInt64(0)..<20 { #expect(served.count { $0 == connection } >= 2) }
+    }
+
+    @Test func `a connection is sent one of its backlogs at a time`() throws {
+        for number in 0..<6 { _ = try subscribe(after: 0, connection: UInt64(number / 3), newest: 5000) }
+        var places: [Int64] = []
+        for _ in 0..<3 {
+            let notifications = book.catchUp(mayReceive: { _ in true }) { after, _, _ in
+                places.append(after)
+                return ([event(after + 1)], 5000)
+            }
+            #expect(Set(notifications.map(\.connection)) == [0, 1] && notifications.count == 2)
+        }
+        #expect(places == [0, 0, 0, 0, 0, 0])
     }
 
     @Test(arguments: [0, 1, 255, 256, 257, 511, 512, 513, 999, 1000] as [Int64])
