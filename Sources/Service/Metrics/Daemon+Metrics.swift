@@ -49,12 +49,12 @@ extension JSONWriter {
         object { object in
             object.member("timeMs", integer: denial.time.milliseconds)
             switch denial.subject {
-            case .creation: break
+            case .other: break
             case .operation(let id): object.member("sessionId", session: id)
             case .settlement(let id): object.member("authorizationId", authorization: id)
             }
-            object.member("code", word: denial.reason.code.rawValue)
-            object.member("message", string: denial.reason.message)
+            object.member("code", word: denial.code.rawValue)
+            object.member("message", string: denial.message)
             object.member("uid", integer: Int64(denial.caller.peer.uid))
             object.member("pid", integer: Int64(denial.caller.peer.pid))
         }

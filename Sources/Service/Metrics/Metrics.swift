@@ -63,7 +63,7 @@ final class Metrics {
         case .success(.denied(let reasons)):
             counts.denied += 1
             if let first = reasons.first { count(first, of: one) }
-        case .failure: countStoreFailure()
+        case .failure(let error): countStoreFailure(error)
         case .success: break
         }
     }
@@ -74,14 +74,18 @@ final class Metrics {
             switch one.request {
             case .authorize(let request): .operation(request.session)
             case .settle(let request): .settlement(request.authorization)
-            case .create, .check, .revoke, .read: .creation
+            case .create, .check, .revoke, .read: .other
             }
-        recentDenials.add(RecentDenials.Entry(time: clocks.wall, subject: subject, reason: reason, caller: one.caller))
+        recentDenials.add(
+            RecentDenials.Entry(
+                time: clocks.wall, subject: subject, code: reason.code, message: reason.recordText(of: one.request),
+                caller: one.caller))
     }
 
-    /// Counts something that the store did not do.
-    func countStoreFailure() {
+    /// Counts something that the store did not do. What is damaged is refused, and the store works for all others.
+    func countStoreFailure(_ error: LedgerError) {
         storeFailures += 1
+        if case .corrupt = error { return }
         storeIsFailing = true
     }
 

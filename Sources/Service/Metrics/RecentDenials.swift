@@ -6,13 +6,15 @@ struct RecentDenials {
     struct Entry {
         let time: Instant
         let subject: Subject
-        let reason: Reason
+        let code: DenialCode
+        /// As the log has it.
+        let message: String
         let caller: Caller
     }
 
     /// What was denied.
     enum Subject {
-        case creation
+        case other
         case operation(SessionID)
         case settlement(AuthorizationID)
     }

@@ -115,7 +115,7 @@ package final class Recorder {
             var fields = request.recordFields + [(.code, first.code.rawValue)]
             if let requested = first.requested { fields.append((.amount, requested.decimalText)) }
             if let remaining = first.remaining { fields.append((.remaining, remaining.decimalText)) }
-            let (what, why) = (Self.subject(of: request), Self.text(first, of: request))
+            let (what, why) = (Self.subject(of: request), first.recordText(of: request))
             return Record(
                 .denied, "denied: \(what): \(first.code.rawValue): \(why)", fields + caller.recordFields)
         }
@@ -124,15 +124,6 @@ package final class Recorder {
     /// What was denied; an authorization is what mostly is.
     private static func subject(of request: Request) -> String {
         if case .authorize(let request) = request { "session \(request.session)" } else { request.recordText }
-    }
-
-    /// What the caller was told, but for the key that it chose: that is between the two of them.
-    private static func text(_ reason: Reason, of request: Request) -> String {
-        switch (reason.code, request) {
-        case (.idempotencyConflict, _): "the key was used for something else"
-        case (.alreadySettled, .authorize): "what the key was used for is settled, and not as a success; use a new key"
-        default: reason.message
-        }
     }
 
     /// The event's number; a repeated answer has none, as nothing happened.

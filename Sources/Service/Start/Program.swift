@@ -118,7 +118,8 @@ package enum Program {
     }
 
     /// Ends what fell due while the daemon was down, before anybody is told that it is ready; on a full disk, as soon
-    /// as there is room again. What cannot be done with a session that is damaged keeps the others from nothing.
+    /// as there is room again, and where it cannot be read, once it can: nothing is decided until then. What cannot be
+    /// done with a session that is damaged keeps the others from nothing.
     private static func settleWhatFellDue(_ parts: DaemonParts) throws(DaemonError) {
         guard parts.clock.moment.isCertain else {
             return parts.sink.write(Daemon.uncertainty(of: parts.clock))
@@ -137,8 +138,9 @@ package enum Program {
             } while true
         } catch {
             switch error {
-            case .full, .corrupt: parts.sink.write(Record(.storeFailed, "what fell due cannot be ended yet: \(error)"))
-            case .cannotRead, .cannotWrite, .mayHaveLostWrites: throw .ledger(error)
+            case .full, .corrupt, .cannotRead:
+                parts.sink.write(Record(.storeFailed, "what fell due cannot be ended yet: \(error)"))
+            case .cannotWrite, .mayHaveLostWrites: throw .ledger(error)
             }
         }
     }

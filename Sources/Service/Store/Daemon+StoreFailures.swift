@@ -12,7 +12,7 @@ extension Daemon {
     /// more.
     func recordStoreFailure(_ what: String, _ error: LedgerError, by caller: Caller? = nil) throws(DaemonError) {
         if case .mayHaveLostWrites = error { throw .ledger(error) }
-        metrics.countStoreFailure()
+        metrics.countStoreFailure(error)
         parts.sink.write(Record(.storeFailed, "\(what): \(error)", caller?.recordFields ?? []))
     }
 }

@@ -5,15 +5,15 @@ import SessionKeys
 ///
 ///     held --a session cannot be ended: the disk is full--> given up --there is room again--> held
 ///
-/// While what is due cannot be written, nothing is decided that would come after it either: a reservation that has run
-/// out may have used its session up.
+/// While what is due cannot be read or written, nothing is decided that would come after it either: a reservation that
+/// has run out may have used its session up.
 final class LedgerWithReserve: Ledger {
     /// How many things are ended in one step where more would not fit on the disk.
     private static let fewEndings = 8
 
     private let ledger: any Ledger
     let reserve: DiskReserve
-    /// Why what is due could not be written the last time.
+    /// Why what is due could not be done the last time.
     private var unended: LedgerError?
 
     init(_ ledger: any Ledger, reserve: DiskReserve) {
@@ -99,9 +99,9 @@ final class LedgerWithReserve: Ledger {
             return done
         } catch {
             switch error {
-            case .full, .cannotWrite: unended = error
+            case .full, .cannotWrite, .cannotRead: unended = error
             // Of what is damaged the rest knows nothing.
-            case .cannotRead, .corrupt, .mayHaveLostWrites: break
+            case .corrupt, .mayHaveLostWrites: break
             }
             throw error
         }

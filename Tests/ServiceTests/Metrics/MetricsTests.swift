@@ -65,6 +65,24 @@ struct MetricsTests {
         #expect(metrics.storeFailures == 1 && !metrics.storeIsFailing)
     }
 
+    @Test func `what is damaged does not make the store one that fails`() throws {
+        let desk = Desk(BrokenLedger(.corrupt("a seal is broken")))
+        try turn([Texts.request("wallet_createSession", Texts.session)], on: desk)
+        #expect(metrics.storeFailures == 1 && !metrics.storeIsFailing)
+    }
+
+    @Test func `a key that a client chose is not among the denials`() throws {
+        try withDesk { desk in
+            let key = #","idempotencyKey":"order 77""#
+            let session = try desk.createSession()
+            for value in 1...2 {
+                let transfer = Texts.transfer(of: value, within: session, more: key)
+                try turn([Texts.request("session_authorize", transfer)], on: desk)
+            }
+            #expect(metrics.recentDenials.newestFirst.map(\.message) == ["the key was used for something else"])
+        }
+    }
+
     @Test func `the last denials are kept, the newest first`() throws {
         try withDesk { desk in
             let session = try desk.createSession()
@@ -73,7 +91,8 @@ struct MetricsTests {
             }
             let kept = metrics.recentDenials.newestFirst
             #expect(kept.count == RecentDenials.limit)
-            #expect(kept.compactMap { $0.reason.requested?.decimalText } == (1004..<1020).reversed().map(String.init))
+            let asked = kept.map { String($0.message.prefix(while: \.isNumber)) }
+            #expect(asked == (1004..<1020).reversed().map(String.init))
         }
     }
 }

@@ -76,18 +76,20 @@ import Testing
         }
     }
 
-    @Test func `while what is due cannot be written nothing is decided that comes after it`() throws {
+    /// What the disk fails with, and how often it is asked in one step.
+    @Test(arguments: [(LedgerError.full("no space left"), 2), (.cannotWrite("read-only"), 1), (.cannotRead("EIO"), 1)])
+    func `while what is due cannot be done nothing is decided that comes after it`(error: LedgerError, tries: Int)
+        throws
+    {
         try withTemporaryDirectory { directory in
             let site = try Site(in: directory)
             let clerk = try site.clerk()
             let sessions = [try clerk.create(), try clerk.create()]
             _ = try clerk.reserve(.transfer(1), within: sessions[0])
             clerk.pass(seconds: 3601)
-            site.memory.failNext(2, with: .full("no space left"))
-            #expect(throws: LedgerError.full("no space left")) { try clerk.maintain() }
-            #expect(throws: LedgerError.full("no space left")) {
-                try clerk.authorize(.transfer(1), within: sessions[1])
-            }
+            site.memory.failNext(tries, with: error)
+            #expect(throws: error) { try clerk.maintain() }
+            #expect(throws: error) { try clerk.authorize(.transfer(1), within: sessions[1]) }
             #expect(try clerk.revoke(.session(sessions[1])) == .revoked([sessions[1]]))
             #expect(try clerk.maintain().events.count == 1)
             _ = try clerk.reserve(.transfer(1), within: sessions[0])

@@ -15,9 +15,9 @@ enum Texts {
         #"{"jsonrpc":"2.0","id":\#(id),"method":"\#(method)","params":\#(parameters)}"#
     }
 
-    static func transfer(of value: Int = 1, within session: String) -> String {
+    static func transfer(of value: Int = 1, within session: String, more: String = "") -> String {
         let value = "0x" + String(value, radix: 16)
-        return #"{"sessionId":"\#(session)","calls":[{"to":"\#(recipient)","value":"\#(value)"}]}"#
+        return #"{"sessionId":"\#(session)","calls":[{"to":"\#(recipient)","value":"\#(value)"}]\#(more)}"#
     }
 }
 
