@@ -1,3 +1,5 @@
+import ControlProtocol
+
 extension Setting {
     /// Every setting there is, in the order of `etc/leashd.conf`.
     package static let all: [Setting] = sessions + clock + store + limits + sockets + log
@@ -44,7 +46,7 @@ extension Setting {
 
     private static let limits = [
         Setting(
-            .limits, "MessageSize", \.messageSize, .size(4 * 1024...16 * 1024 * 1024), .onReload,
+            .limits, "MessageSize", \.messageSize, .size(Frame.sizeLimits), .onReload,
             "The largest message that is read. A larger one is answered with an error, and its connection is closed."),
         Setting(
             .limits, "BatchLimit", \.batchLimit, .number(1...65536), .onReload,

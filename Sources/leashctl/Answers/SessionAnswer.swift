@@ -40,15 +40,16 @@ struct SessionAnswer {
     }
 
     /// Asks the daemon for a session.
-    init(of id: String, from client: Client) throws(Failure) { self.init(try Self.result(of: id, from: client)) }
+    init(of id: String, from client: Client) throws(Failure) {
+        self.init(try Self.result(of: id, from: client))
+        guard self.id == id else { throw .misunderstood("another session than was asked for") }
+    }
 
     /// The session that an answer is about; nil where it cannot be read, which is told and hides nothing of that
     /// answer.
     static func ifReadable(_ id: String, from client: Client) -> SessionAnswer? {
         do throws(Failure) {
-            let session = try SessionAnswer(of: id, from: client)
-            guard session.id == id else { throw .misunderstood("another session than was asked for") }
-            return session
+            return try SessionAnswer(of: id, from: client)
         } catch {
             Output.complain("leashctl: the session could not be read: \(error)")
             return nil

@@ -45,8 +45,9 @@ struct EventsCommand: DaemonCommand {
         let client = try connection.connect()
         let id = try reference?.resolve(with: client)
         guard !follow else {
+            let units = SessionUnits(path: connection.path)
             var follower = EventFollower(path: connection.path, session: id, after: after)
-            try follower.run(first: client, deliver: show)
+            try follower.run(first: client) { show($0, units) }
         }
         let history = EventHistory(client: client, session: id)
         let limit = limit ?? PageRequest.usualLimit
@@ -57,7 +58,8 @@ struct EventsCommand: DaemonCommand {
         }
         let (events, hasMore) =
             wantsLast ? try history.lastEvents(limit: limit) : try history.events(after: after, limit: limit)
-        events.forEach(show)
+        let units = SessionUnits(path: connection.path, over: client)
+        for event in events { show(event, units) }
         if events.isEmpty { Output.complain(try nothing(in: history)) }
         guard hasMore, let last = events.last?.number("seq") else { return }
         let ofSession = id.map { " --session \($0)" } ?? ""
@@ -70,8 +72,9 @@ struct EventsCommand: DaemonCommand {
         return after > newest ? "No events: the newest of all is \(newest)." : "No events."
     }
 
-    private func show(_ value: JSONValue) {
+    private func show(_ value: JSONValue, _ units: SessionUnits) {
         guard !connection.printed(value), let event = EventAnswer(value) else { return }
-        Output.write(EventLine(event: event).text(on: .current) + "\n")
+        let line = EventLine(event: event, units: event.debits.isEmpty ? .unknown : units.units(of: event.session))
+        Output.write(line.text(on: .current) + "\n")
     }
 }

@@ -39,6 +39,8 @@ struct RevokeCommand: DaemonCommand {
         let reference = try session.map { try SessionReference($0) }
         let client = try connection.connect()
         let id = try reference?.resolve(with: client)
+        // An account's sessions are ended in one step, which takes half a minute for a million of them.
+        if account != nil { try client.waitWithoutEnd() }
         let result = try client.call(.revoke) { writer in
             if let id { writer.member("sessionId", string: id) }
             if let account { writer.member("account", hex: account.bytes) }

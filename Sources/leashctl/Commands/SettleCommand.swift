@@ -46,11 +46,11 @@ struct SettleCommand: DaemonCommand {
         _ = try result.needed("authorizationId", as: \.string)
         if connection.printed(result) { return }
         let answer = AuthorizationAnswer(result)
+        let units = SessionUnits(path: connection.path, over: client).units(ofAuthorization: authorization)
         var screen = Screen()
         screen.line("settled as \(answer.outcome ?? outcome.rawValue)", .good)
-        // The answer names no session, so neither its chain nor what its gas counts in.
-        screen.field("kept debited", Denomination.unknown.text(of: answer.debits))
-        MeterLines(units: .unknown).add(answer.meters, under: "Allowances afterwards", to: &screen)
+        screen.field("kept debited", units.text(of: answer.debits))
+        MeterLines(units: units).add(answer.meters, under: "Allowances afterwards", to: &screen)
         screen.show()
     }
 }

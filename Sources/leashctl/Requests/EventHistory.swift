@@ -42,19 +42,22 @@ struct EventHistory {
 
     /// A page of events after a number, as the daemon answers it.
     func page(after: Int64?, limit: Int) throws(Failure) -> JSONValue {
-        try client.call(.listEvents) { writer in
+        let page = try client.call(.listEvents) { writer in
             if let after { writer.member("after", integer: after) }
             if let session { writer.member("sessionId", string: session) }
             writer.member("limit", integer: limit)
         }
+        _ = try page.needed("last", as: \.integer)
+        return page
     }
 
-    /// Behind which number the last events of all begin, and the newest one's.
+    /// Behind which number the last events of all begin, and the newest one's. No event is read for it, as the oldest
+    /// may be of a session that is damaged.
     private func placeOfLast(_ limit: Int) throws(Failure) -> (after: Int64, newest: Int64) {
-        let oldest = try page(after: nil, limit: 1)
-        let newest = oldest.number("last") ?? 0
+        let status = try client.call(.status)
+        let newest = try status.needed("store", "lastEvent", as: \.integer)
         // What was removed cannot be asked for.
-        let kept = oldest.list("events").first?.number("seq") ?? 1
+        let kept = try status.needed("store", "firstEvent", as: \.integer)
         return (max(kept &- 1, newest &- Int64(limit)), newest)
     }
 }

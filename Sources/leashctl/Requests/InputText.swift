@@ -5,8 +5,8 @@ import SessionKeys
 
 /// JSON that somebody gives to a command, in a file or on standard input.
 enum InputText {
-    /// More than any request may have.
-    private static let limit = 1024 * 1024
+    /// No request may have more.
+    private static let limit = Frame.sizeLimits.upperBound
 
     /// Reads the JSON of a file; `-` is standard input.
     static func read(_ path: String) throws(Failure) -> JSONValue {

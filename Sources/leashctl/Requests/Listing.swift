@@ -52,10 +52,12 @@ struct Listing {
     private func page(
         limit: Int, from cursor: JSONValue?, _ filter: (inout JSONWriter) -> Void
     ) throws(Failure) -> JSONValue {
-        try client.call(method) { writer in
+        let page = try client.call(method) { writer in
             filter(&writer)
             writer.member("limit", integer: limit)
             if let cursor { writer.member("cursor", value: cursor) }
         }
+        _ = try page.needed(name) { $0.kind == .array ? true : nil }
+        return page
     }
 }

@@ -3,6 +3,8 @@ import SessionKeys
 /// An event on one line, or on a narrow terminal on a few.
 struct EventLine {
     let event: EventAnswer
+    /// What its debits count in.
+    let units: Denomination
 
     /// The line: number, time, what happened, to which session, and what else is known.
     func text(on terminal: Terminal) -> String {
@@ -37,7 +39,7 @@ struct EventLine {
         if let chain = event.chain { details.append("chain \(chain)") }
         if let authorization = event.authorization { details.append("authorization \(authorization)") }
         if let outcome = event.outcome { details.append(outcome) }
-        if event.authorization != nil { details.append(Denomination.unknown.text(of: event.debits)) }
+        if event.authorization != nil { details.append(units.text(of: event.debits)) }
         if let reason = event.reason { details.append("reason: \(reason)") }
         return details
     }

@@ -18,7 +18,7 @@ struct SessionTable {
         for session in sessions {
             table.add(
                 [Cell(session.id)] + label.map { _ in Cell(session.label ?? "") } + [
-                    Cell(session.account), Cell(session.status, StatusStyle.of(session.status)),
+                    Cell(session.account), status(of: session),
                     Cell(expiry(of: session)), Cell(lines: allowances(of: session)),
                 ])
         }
@@ -27,6 +27,13 @@ struct SessionTable {
 
     /// From how many columns on labels are shown.
     private static let widthForLabels = 100
+
+    private func status(of session: SessionAnswer) -> Cell {
+        guard !session.hasEnded, session.notBeforeSec > now else {
+            return Cell(session.status, StatusStyle.of(session.status))
+        }
+        return Cell("begins \(TimeSpan.text(to: session.notBeforeSec, from: now))", .warning)
+    }
 
     private func expiry(of session: SessionAnswer) -> String {
         // What has ended does not expire any more.

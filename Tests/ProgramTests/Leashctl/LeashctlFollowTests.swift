@@ -8,18 +8,49 @@ import Testing
 @Suite struct LeashctlFollowTests {
     typealias Fixtures = LeashctlFixtures
 
-    @Test func `events tells the last ones, a line each`() throws {
-        let (run, asked) = try Fixtures.transcript(["events", "--limit", "2"]) { _, parameters in
-            let events = parameters["after"] == nil ? [1] : [8, 9]
-            return [.result(#"{"events":[\#(events.map(Fixtures.event).joined(separator: ","))],"last":9}"#)]
+    @Test(arguments: [
+        (#"{"code":-32002,"message":"damaged","data":{"code":"store_damaged"}}"#, "4000000 units of \(Fixtures.usdc)"),
+        (nil, "4 USDC"),
+    ])
+    func `events tells the last ones, a line each, in the units of their sessions`(refusal: String?, amount: String)
+        throws
+    {
+        let (run, asked) = try Fixtures.transcript(["events", "--limit", "2"]) { method, _ in
+            guard method != "daemon_status" else {
+                return [.result(#"{"store":{"firstEvent":1,"lastEvent":9}}"#)]
+            }
+            guard method == "session_events" else {
+                return [refusal.map(FakeDaemon.Action.error) ?? .result(Fixtures.session())]
+            }
+            return [.result(#"{"events":[\#([8, 9].map(Fixtures.event).joined(separator: ","))],"last":9}"#)]
         }
-        #expect(asked == [#"session_events {"limit":1}"#, #"session_events {"after":7,"limit":2}"#])
+        let lookup = #"session_get {"sessionId":"\#(Fixtures.id)"}"#
+        #expect(
+            asked == [
+                "daemon_status {}", #"session_events {"after":7,"limit":2}"#, lookup,
+            ])
         #expect(
             run.output
                 == [8, 9].map {
                     "#\($0)  2023-11-14 22:13:20.\(100 + $0)Z  authorization_settled  \(Fixtures.id)  authorization "
-                        + "\(Fixtures.authorization)  success  4000000 units of \(Fixtures.usdc.lowercased())\n"
+                        + "\(Fixtures.authorization)  success  \(amount)\n"
                 }.joined())
+    }
+
+    @Test func `a follower tells amounts in the units of their sessions`() throws {
+        try withDaemon { daemon in
+            let client = try daemon.connect()
+            let session = try client.createSession()
+            let follower = try LeashctlProcess.start(
+                ["events", "--follow", "--after", "0"], socket: daemon.socket(.control))
+            defer { follower.stop() }
+            var lines = Lines(follower.output)
+            let first = lines.next()
+            #expect(first?.contains("session_created") == true)
+            let authorization = try client.authorize("0x2386f26fc10000", within: session)
+            let line = lines.next() ?? "nothing"
+            #expect(line.hasSuffix("  \(session)  authorization \(authorization)  0.01 ETH"), "\(line)")
+        }
     }
 
     @Test func `a follower survives restarts and gets each event once and in order`() throws {

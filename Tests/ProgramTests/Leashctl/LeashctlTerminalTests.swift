@@ -1,4 +1,5 @@
 import ControlProtocol
+import SessionKeys
 import TestSupport
 import Testing
 
@@ -109,6 +110,14 @@ import Testing
         #expect(rows.allSatisfy { DisplayWidth.of($0) <= width - 2 }, "\(rows)")
     }
 
+    @Test(arguments: [(0, "active"), (1_700_000_000, "active"), (1_700_000_001, "begins in 1s")])
+    func `a session that has not begun is told as such`(notBefore: Int64, status: String) throws {
+        let text = LeashctlFixtures.session().replacing(#""notBeforeSec":0"#, with: #""notBeforeSec":\#(notBefore)"#)
+        let session = SessionAnswer(try JSONDocument(parsing: Array(text.utf8)).root)
+        let lines = SessionTable(now: 1_700_000_000, terminal: terminal(200)).table(of: [session]).lines(on: .plain)
+        #expect(lines[1].contains("  \(status)  in "), "\(lines)")
+    }
+
     @Test func `long lines go on below, indented, and are whole where nobody looks`() throws {
         var screen = Screen(on: terminal(30))
         screen.point("transfer and approve up to 100 USDC in all")
@@ -126,8 +135,8 @@ import Testing
         ).add(to: &report)
         #expect(report.lines.contains("   150000000 are asked for and") && report.lines.contains("   4000000 remain"))
         let event = try #require(EventAnswer(try JSONDocument(parsing: Array(LeashctlFixtures.event(7).utf8)).root))
-        let whole = EventLine(event: event).text(on: .plain)
-        let wrapped = EventLine(event: event).text(on: terminal(80)).split(separator: "\n")
+        let whole = EventLine(event: event, units: .unknown).text(on: .plain)
+        let wrapped = EventLine(event: event, units: .unknown).text(on: terminal(80)).split(separator: "\n")
         #expect(wrapped.count > 1 && wrapped.allSatisfy { DisplayWidth.of(String($0)) <= 80 }, "\(wrapped)")
         #expect(!whole.contains("\n"))
         #expect(whole.split(separator: " ") == wrapped.flatMap { $0.split(separator: " ") })

@@ -218,18 +218,29 @@ import Testing
         #expect(asked == ["daemon_confirmClock {}"] && confirmed.output.hasPrefix("The time is believed.\n"))
     }
 
-    @Test func `settle says what stays debited`() throws {
-        let result = #"{"authorizationId":"x","state":"settled","outcome":"reverted","debits":[],"meters":[]}"#
+    /// Which authorization the event tells of that has its number, and what stays debited then.
+    @Test(arguments: [
+        (Fixtures.authorization, "4 USDC"), ("0x7", "4000000 units of \(Fixtures.usdc)"),
+    ])
+    func `settle says what stays debited, in the units of the session`(told: String, amount: String) throws {
+        let debit = #"{"type":"erc20-token-transfer","address":"\#(Fixtures.usdc)","amount":"0x3d0900"}"#
         let (run, asked) = try Fixtures.transcript([
-            "settle", Fixtures.authorization, "reverted", "--gas-used", "21000",
-        ]) {
-            _, _ in [.result(result)]
+            "settle", Fixtures.authorization, "success", "--gas-used", "21000",
+        ]) { method, _ in
+            switch method {
+            case "session_events":
+                let event = Fixtures.event(7).replacing(Fixtures.authorization, with: told)
+                return [.result(#"{"events":[\#(event)],"last":9}"#)]
+            case "session_get": return [.result(Fixtures.session())]
+            default: return [.result(#"{"authorizationId":"x","state":"settled","debits":[\#(debit)],"meters":[]}"#)]
+            }
         }
-        #expect(run.output == "settled as reverted\nkept debited  nothing\n")
-        #expect(
-            asked == [
-                #"session_settle {"authorizationId":"\#(Fixtures.authorization)","outcome":"reverted","actualGasUsed":"0x5208"}"#
-            ])
+        #expect(run.output == "settled as success\nkept debited  \(amount)\n")
+        let settle = """
+            session_settle {"authorizationId":"\(Fixtures.authorization)","outcome":"success","actualGasUsed":"0x5208"}
+            """
+        let lookup = told == Fixtures.authorization ? [#"session_get {"sessionId":"\#(Fixtures.id)"}"#] : []
+        #expect(asked == [settle, #"session_events {"after":6,"limit":1}"#] + lookup)
     }
 
     @Test func `an answer of many pages' size arrives whole`() throws {
