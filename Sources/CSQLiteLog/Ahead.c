@@ -6,8 +6,8 @@
 #include "FrameTable.h"
 #include "LogFormat.h"
 
-// The cursor has as far to go as the log has come when it begins, and the log as far until the checkpoint. Others wait
-// while it goes: behind a commit of many pages it takes many small steps.
+// Until the checkpoint the log grows as far again as it has when copying begins, so two frames are looked at for each
+// new one. Few at a time, as others wait meanwhile.
 enum { looked_at_for_each = 2, looked_at_in_one_step = 128 };
 
 static uint32_t big_endian(const unsigned char *bytes) {

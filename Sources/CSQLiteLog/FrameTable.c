@@ -22,7 +22,8 @@ bool leash_frames_put(FrameTable *table, uint32_t frame, uint32_t page) {
     if (frame >= frame_capacity || frame > table->count) return false;
     uint32_t at = place(table, page);
     if (table->newest[at].page == 0) {
-        // Of commits that failed the pages stay, while others are written in their frames.
+        // The pages of a failed commit keep their entries while their frames are used again, so this can be full before
+        // the frames are.
         if (table->pages == most_pages) return false;
         table->pages += 1;
     }

@@ -105,15 +105,15 @@ final class SQLiteStore {
     /// The session as the transaction has it.
     func find(_ id: SessionID) throws(LedgerError) -> StoredSession? {
         if let latest, latest.session.id == id { return latest }
-        if let session = current(cache.newer(id)) { return session }
+        if let session = takeIfCurrent(cache.newer(id)) { return session }
         // To keep one more may drop others: what was changed of them has to be in the tables, or known to be owed.
         if cache.isFull { try flush() }
-        if let session = current(cache.session(id)) { return session }
+        if let session = takeIfCurrent(cache.session(id)) { return session }
         return try load(id)
     }
 
     /// A session from memory, unless a wave has ended it since.
-    private func current(_ session: StoredSession?) -> StoredSession? {
+    private func takeIfCurrent(_ session: StoredSession?) -> StoredSession? {
         guard let session, !hasEndedByWave(session) else { return nil }
         latest = session
         return session
@@ -128,14 +128,14 @@ final class SQLiteStore {
     /// A session that is about to be changed.
     func changing(_ id: SessionID) throws(LedgerError) -> StoredSession {
         let session = try known(id)
-        guard session.unposted == nil else { return cached(try posted(id)) }
+        guard session.unposted == nil else { return remember(try postEnding(of: id)) }
         prepareChange(of: session)
         return session
     }
 
     /// A session whose ending is written down, as a wave has ended it.
-    func posted(_ id: SessionID) throws(LedgerError) -> StoredSession {
-        guard let session = try row(of: id), let ending = try unpostedEnding(of: session) else {
+    func postEnding(of id: SessionID) throws(LedgerError) -> StoredSession {
+        guard let session = try uncached(id), let ending = try unpostedEnding(of: session) else {
             throw LedgerError.corrupt("session \(id) is not what it was")
         }
         // What is kept of it may be from before the wave, which is gone once all of its sessions are posted.
@@ -176,20 +176,20 @@ final class SQLiteStore {
     }
 
     private func load(_ id: SessionID) throws(LedgerError) -> StoredSession? {
-        guard let session = try row(of: id) else { return nil }
+        guard let session = try uncached(id) else { return nil }
         // What the tables do not say is not kept as if they did.
         if let ending = try unpostedEnding(of: session) { return session.ended(by: ending) }
-        return cached(session)
+        return remember(session)
     }
 
-    private func cached(_ session: StoredSession) -> StoredSession {
+    private func remember(_ session: StoredSession) -> StoredSession {
         cache.keep(session)
         latest = session
         return session
     }
 
     /// The session as the tables have it, with what they are owed.
-    func row(of id: SessionID) throws(LedgerError) -> StoredSession? {
+    func uncached(_ id: SessionID) throws(LedgerError) -> StoredSession? {
         if let session = owed.session(id) { return session }
         let row = try statements.session.first({ $0.bind(id) }) { row throws(LedgerError) in try SessionRow(row) }
         guard let row else { return nil }

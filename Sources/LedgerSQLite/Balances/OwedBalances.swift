@@ -61,13 +61,13 @@ struct OwedBalances {
     /// Counts an authorization, which tells how fast the others have to move.
     mutating func countAuthorization() { pace.ask(for: 1) }
 
-    /// Begins no generation with the open transaction: it is for many to be told of at once, and thousands would be
-    /// sorted first.
+    /// Begins no generation with the open transaction: many subscribers are told of it at once, and sorting thousands
+    /// of sessions first would delay that.
     mutating func beginNothing() { beginsNothing = true }
 
     /// Those that are to be written with the open transaction.
     mutating func next() -> [StoredSession] {
-        // Taken also where nothing moves: it is not to be made good at once when something does.
+        // Taken even while nothing moves, so that what has gathered is not moved in one transaction later.
         let count = pace.take()
         let next = moving?.next(count).map(\.session) ?? []
         return next.filter { $0.isOwed && !damaged.contains($0.number) }

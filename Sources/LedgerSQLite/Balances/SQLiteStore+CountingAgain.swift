@@ -1,18 +1,5 @@
 import SessionKeys
 
-extension OwedBalances {
-    /// What the tables tell of it.
-    init(_ connection: Connection, limits: OwedLimits) throws(LedgerError) {
-        var damaged: Set<Int64> = []
-        try connection.prepare("SELECT number FROM damaged_session").forEach { row throws(LedgerError) in
-            damaged.insert(row.integer(0))
-            return true
-        }
-        let through = try SealedProgress.balances.read(on: connection)
-        self.init(through: through, damaged: damaged, limits: limits)
-    }
-}
-
 /// What was authorized and is in no balance yet, when the store is opened.
 extension SQLiteStore {
     /// Counts it again. A session of which that is not possible is denied everything from here on.
@@ -50,7 +37,7 @@ extension SQLiteStore {
 
     private func stored(_ number: Int64) throws(LedgerError) -> StoredSession {
         let id = try sessionID(of: number)
-        guard let session = try row(of: id) else { throw LedgerError.corrupt("there is no session \(id)") }
+        guard let session = try uncached(id) else { throw LedgerError.corrupt("there is no session \(id)") }
         return session
     }
 

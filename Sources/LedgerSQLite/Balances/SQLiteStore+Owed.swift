@@ -7,12 +7,12 @@ extension SQLiteStore {
         do throws(LedgerError) {
             try write(session)
         } catch {
-            // Others have to go on without it, and nothing of it may stay half written; of one that is new nobody knows.
-            // What was not read may be read the next time.
+            // It is given up, so that others go on. A new one needs no giving up, as nobody knows of it, and what could
+            // not be read may be read the next time.
             if case .corrupt = error, session.isOwed { giveUp(session.number, session.session.id, for: error) }
             throw error
         }
-        session.isWritten()
+        session.noteWritten()
         owed.remove(session)
     }
 

@@ -93,7 +93,7 @@ extension SQLiteStore {
         owed.damaged.contains(expiry.number) || passedOver.sessions.contains(expiry.number)
     }
 
-    /// Whether a row of what is reserved is.
+    /// Whether the reservation in a row is.
     private func isReservationPassedOver(_ row: Statement) -> Bool {
         let (authorization, session) = (row.integer(1), row.integer(3))
         return owed.damaged.contains(session) || passedOver.sessions.contains(session)

@@ -34,7 +34,7 @@ extension SQLiteStore {
         var damage: LedgerError?
         for expiry in next {
             do throws(LedgerError) {
-                _ = try posted(expiry.session)
+                _ = try postEnding(of: expiry.session)
             } catch {
                 guard case .corrupt = error else { throw error }
                 damage = error

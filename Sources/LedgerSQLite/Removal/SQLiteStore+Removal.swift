@@ -37,7 +37,8 @@ extension SQLiteStore {
     }
 
     func remove(_ event: OldEvent, retiringSession: Bool) throws(LedgerError) {
-        // What is counted again at the start is missed only where its number is among events that are kept.
+        // The start finds that an event is missing only among the numbers that are kept: its debit has to be in a
+        // balance before it goes.
         if event.sequence > owed.draftedThrough { try writeAllOwed() }
         try removal.removeMilestone.run { row in
             row.bind(event.session)

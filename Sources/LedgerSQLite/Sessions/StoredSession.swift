@@ -83,7 +83,7 @@ final class StoredSession {
     }
 
     /// The tables hold it as it is.
-    func isWritten() {
+    func noteWritten() {
         difference = .none
         mustBeWritten = false
     }

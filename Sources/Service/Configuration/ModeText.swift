@@ -1,3 +1,5 @@
+import SessionKeys
+
 /// Access modes as chmod(1) takes them: octal digits, `0660`.
 enum ModeText {
     /// Reads octal digits, with or without the leading zero.
@@ -6,8 +8,5 @@ enum ModeText {
     }
 
     /// Writes a mode with four digits.
-    static func write(_ mode: UInt32) -> String {
-        let digits = String(mode, radix: 8)
-        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    }
+    static func write(_ mode: UInt32) -> String { String(mode, radix: 8).padded(to: 4) }
 }

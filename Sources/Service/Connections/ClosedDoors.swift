@@ -2,7 +2,7 @@ import Descriptors
 
 /// Doors that are left alone until descriptors are free again, by their places.
 struct ClosedDoors {
-    /// For how long nobody tries whether there are any: it is not only connections that hold them.
+    /// How long to wait before trying again. It cannot be told when: others than connections hold descriptors too.
     private static let pauseMilliseconds: Int64 = 1000
 
     private var places: Set<Int> = []

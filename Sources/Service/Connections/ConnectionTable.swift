@@ -97,7 +97,7 @@ final class ConnectionTable {
         stalled.sort { $0.counted < $1.counted }
         var closed: [Connection] = []
         while held > limits.bufferSize, let most = stalled.popLast() {
-            // In the middle of an answer another one would be none.
+            // In the middle of an answer that is half sent, an error would be garbage.
             if most.waiting == 0 { turnAway(most.stream, with: .buffersFull(limits.bufferSize)) }
             close(most)
             closed.append(most)

@@ -30,8 +30,8 @@ struct Batch: Sendable {
     /// How many of its answers may be long.
     private(set) var longAnswers = 0
 
-    /// How long a message may be that is not answered at length: what it says may come back, at six times its length
-    /// where it is braces.
+    /// How long a message may be whose answer counts as short: what it says may come back, and a brace comes back as
+    /// six bytes.
     private static let usualBytes = 4 * 1024
 
     /// How long the answer to several requests may grow before what was only to be read is refused.

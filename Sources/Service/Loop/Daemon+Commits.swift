@@ -18,7 +18,7 @@ extension Daemon {
 
     /// Whether batches may be on their way before those that have landed are answered: nothing of their answers, and
     /// nobody who is behind, needs the ledger for it.
-    func mayStart(before landings: [Landing]) -> Bool {
+    func mayOverlap(_ landings: [Landing]) -> Bool {
         !(commits.isBusy && needsLedger) && !landings.contains(where: \.asksTheDaemon)
             && !subscriptions.hasSomeBehind(mayReceive: hasRoom)
     }
@@ -30,15 +30,15 @@ extension Daemon {
     }
 
     /// Starts to commit what was read so far, where that is as much as is asked together.
-    func startIfFull() { if mayStart, isWorthAThread, intake.count >= questionsPerBatch { start() } }
+    func startIfFull() { if overlaps, isWorthAThread, intake.count >= questionsPerBatch { start() } }
 
     /// Starts to commit what was read, if that is worth it.
-    func startIfWorthwhile() { if mayStart, isWorthAThread { start() } }
+    func startIfWorthwhile() { if overlaps, isWorthAThread { start() } }
 
     /// Starts to commit what was read. The ledger is not the loop's until everything underway has landed.
     func start() {
         let batch = intake.takeBatch()
-        if batch.asksTheDaemon { mayStart = false }
+        if batch.asksTheDaemon { overlaps = false }
         if batch.revokesAnAccount { askForPatience() }
         commits.start(
             batch, at: parts.clock.moment, clock: parts.clock.highest, joiningUpTo: questionsPerBatch)

@@ -35,7 +35,7 @@ extension Daemon {
         _ landings: [Landing], after events: [[Event]]
     ) throws(DaemonError) -> [[Event]] {
         var events = events
-        mayStart = isUpToDate && mayStart(before: landings) && !isTooMuchAtOnce(events)
+        overlaps = isUpToDate && mayOverlap(landings) && !isTooMuchAtOnce(events)
         // First what was read, so that the disk has work while answers are written.
         readMessages()
         startIfWorthwhile()

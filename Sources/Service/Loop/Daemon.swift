@@ -47,8 +47,8 @@ final class Daemon {
     var unrecorded: [AnsweredExchanges] = []
     /// The store as it is on the disk.
     var overview: Overview
-    /// Whether batches may be on their way in this turn before those that have landed are answered.
-    var mayStart = false
+    /// Whether in this turn batches may be started before those that have landed are answered.
+    var overlaps = false
     private var ready: [Readiness] = []
     private(set) var busyPoll = BusyPoll()
     /// Watches while the loop waits for the disk.
@@ -105,7 +105,7 @@ final class Daemon {
         schedule.ask()
         try recordDamage()
         tellLoweredLimit()
-        // Of those that an earlier run has ended nobody is being told now.
+        // What an earlier run has ended needs no delay: no subscriber is being told of it.
         beginPosting(in: 0)
         beginRetention()
         while !isStopping { try turn() }
@@ -125,8 +125,8 @@ final class Daemon {
 
     /// Waits until somebody is ready, or something is to be done without anybody.
     func wait() throws(DaemonError) {
-        // With as much underway as may be there is nothing to take in until something has landed. Then signals, doors
-        // and the watchdog have their turn too. Who does not read is no reason to wait.
+        // With as much underway as may be, nothing is taken in until something has landed; then it is only looked who is
+        // ready, so that signals, doors and the watchdog have their turn. Clients that do not read do not count.
         let isFull = commits.isBusy && isSomeHeldBackWithRoom
         if isFull { commits.waitForLanding() }
         let isAtOnce = !commits.isBusy && (mustNotWait || isCopying || isSomethingDue)

@@ -31,8 +31,8 @@ struct Schedule {
         return next <= moment.now
     }
 
-    /// Has endings written down from then on. What ends later does not put off what waits already: that might never
-    /// end.
+    /// Has endings written down from then on, unless that is to begin sooner: later endings must not put off earlier
+    /// ones for ever.
     mutating func beginPosting(at instant: Instant) { nextPosting = nextPosting ?? instant }
 
     /// Whether endings are to be written down, and nothing is due.

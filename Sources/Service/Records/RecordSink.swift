@@ -77,7 +77,7 @@ package final class RecordSink {
         let clock = CivilDate(unixSeconds: time / 1000).timeText
         let level = "\(record.kind.level)"
         let padding = String(repeating: " ", count: max(1, 8 - level.count))
-        let line = "\(clock).\(CivilDate.padded(time % 1000, 3)) \(level)\(padding)\(record.message)\n"
+        let line = "\(clock).\(String(time % 1000).padded(to: 3)) \(level)\(padding)\(record.message)\n"
         var bytes = Array(line.utf8)[...]
         // A log that nobody takes is no reason to stop: what cannot be written, or would be waited for, is dropped.
         while !bytes.isEmpty, isStandardErrorTaken {

@@ -121,7 +121,7 @@ package final class Recorder {
         }
     }
 
-    /// What was denied; an authorization is what mostly is.
+    /// What was denied: for an authorization, which it mostly is, its session.
     private static func subject(of request: Request) -> String {
         if case .authorize(let request) = request { "session \(request.session)" } else { request.recordText }
     }

@@ -3,7 +3,8 @@ package import SessionKeys
 
 /// The clocks of this machine, under the name of its boot.
 package enum MachineClock {
-    /// So long two looks at the same clock may lie apart for a third between them to belong to both.
+    /// How far apart two readings of the boot clock may be for a reading of the wall clock between them to belong to
+    /// both.
     private static let mostApartMilliseconds: Int64 = 50
     /// More than a busy machine ever needs.
     private static let mostAttempts = 100

@@ -1,29 +1,37 @@
 /// What a backend gives for the bookkeeping: facts, and places to put the changes. Always within one transaction.
 package protocol LedgerStore {
+    /// The session as the transaction has it, if there is one.
     mutating func session(_ id: SessionID) throws(LedgerError) -> Session?
+    /// The sessions of an account that have not ended.
     mutating func activeSessions(of account: Address) throws(LedgerError) -> [SessionID]
+    /// What a key was used to create, if it was.
     mutating func creation(key: String) throws(LedgerError) -> Creation?
+    /// The authorization as the transaction has it, if there is one.
     mutating func authorization(_ id: AuthorizationID) throws(LedgerError) -> Authorization?
     /// The newest authorization that is known by the key: by its name, or by its content where it has none.
     mutating func authorization(of session: SessionID, knownBy key: OperationKey) throws(LedgerError) -> Authorization?
     /// The number that the next authorization gets: that of the event which tells of it, the next one.
     mutating func nextAuthorizationNumber() throws(LedgerError) -> UInt64
+    /// Answers what changes nothing.
     mutating func read(_ query: Query) throws(LedgerError) -> Answer
     /// What fell due up to now, in the order in which it fell due.
     mutating func due(at now: Instant, limit: Int) throws(LedgerError) -> [Due]
-    /// Leaves something alone from here on, whatever becomes of the transaction: it is due and cannot be read for its
-    /// damage, which is no reason to leave others as they are.
+    /// Skips what is due and damaged until the store is opened again, even if this transaction is rolled back, so that
+    /// the others can be ended.
     mutating func passOver(_ due: Due)
     /// The expiries among what fell due that come before every reservation, in their order.
     mutating func leadingExpiries(at now: Instant, limit: Int) throws(LedgerError) -> [Expiry]
 
+    /// Keeps a new session, and what its key was used for; the event that tells of it has to follow.
     mutating func insert(_ session: Session, from request: CreateRequest) throws(LedgerError)
+    /// Keeps what has changed of a session that is there: its meters, its open reservations, its ending.
     mutating func update(_ session: Session) throws(LedgerError)
     /// Ends active sessions whose expiry has come, with an event for each, in their order: what `update` and `append`
     /// do for one at a time.
     mutating func expire(_ expiries: [Expiry], at time: Instant) throws(LedgerError)
     /// Keeps an authorization; the event that tells of it, of the same time, has to follow.
     mutating func insert(_ authorization: Authorization, at time: Instant) throws(LedgerError)
+    /// Keeps the settlement of an authorization that is there and had none.
     mutating func update(_ authorization: Authorization) throws(LedgerError)
     /// Numbers the event and keeps it.
     mutating func append(_ body: Event.Body, of session: SessionID, at time: Instant) throws(LedgerError)

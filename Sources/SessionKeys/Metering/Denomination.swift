@@ -34,8 +34,3 @@ package struct Denomination: Equatable, Sendable {
         return kind == .gas && gasLimitUnit == .wei ? "\(text) for gas" : text
     }
 }
-
-extension SessionDefinition {
-    /// What the amounts of the session count in.
-    package var denomination: Denomination { Denomination(chain: chainID, gasLimitUnit: gasLimitUnit) }
-}

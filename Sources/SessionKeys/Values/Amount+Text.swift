@@ -25,10 +25,9 @@ extension Amount {
 
     /// The amount as answers carry it: `0x` and hex without leading zeros, zero is `0x0`.
     package var wireText: String {
-        high == 0 ? "0x" + String(low, radix: 16) : "0x" + String(high, radix: 16) + padded(String(low, radix: 16))
+        let digits = String(low, radix: 16)
+        return high == 0 ? "0x" + digits : "0x" + String(high, radix: 16) + digits.padded(to: 32)
     }
-
-    private func padded(_ digits: String) -> String { String(repeating: "0", count: 32 - digits.count) + digits }
 
     /// The amount in decimal digits, for people.
     package var decimalText: String {
@@ -41,6 +40,15 @@ extension Amount {
             low /= 10
         } while low != 0
         return String(decoding: digits.reversed().map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
+    }
+
+    /// The amount as a decimal number of a unit that has this many decimals, without trailing zeros.
+    package func text(decimals: Int) -> String {
+        let digits = decimalText.padded(to: decimals + 1)
+        var fraction = digits.suffix(decimals)
+        while fraction.last == "0" { fraction.removeLast() }
+        let whole = digits.dropLast(decimals)
+        return fraction.isEmpty ? String(whole) : "\(whole).\(fraction)"
     }
 
     /// Divides in place and gives the remainder.

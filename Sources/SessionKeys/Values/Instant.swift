@@ -16,4 +16,10 @@ package struct Instant: Hashable, Comparable, Sendable {
     package var seconds: Int64 { milliseconds / 1000 }
 
     package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
+
+    /// The moment as a date and a time of day: `2026-11-23 18:05:00 UTC`.
+    package var utcText: String {
+        let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+        return CivilDate(unixSeconds: rest < 0 ? seconds - 1 : seconds).description
+    }
 }

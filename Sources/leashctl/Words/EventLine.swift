@@ -21,7 +21,7 @@ struct EventLine {
         // A time before 1970 is nonsense, but must not trap.
         let milliseconds = max(0, event.timeMs)
         let date = CivilDate(unixSeconds: milliseconds / 1000)
-        return "\(date.shortText).\(CivilDate.padded(milliseconds % 1000, 3))Z"
+        return "\(date.shortText).\(String(milliseconds % 1000).padded(to: 3))Z"
     }
 
     private var style: Style {

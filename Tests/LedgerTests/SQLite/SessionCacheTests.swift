@@ -43,7 +43,7 @@ import TestSupport
         #expect(found.session.status == .revoked)
         guard case .since(let before) = found.difference else { throw UnexpectedDifference() }
         #expect(!before.hasEnded)
-        found.isWritten()
+        found.noteWritten()
         guard case .none = found.difference else { throw UnexpectedDifference() }
     }
 

@@ -57,15 +57,3 @@ package struct Unit: Equatable, Sendable {
             ? "\(amount.decimalText) wei" : "\(amount.text(decimals: 9)) gwei"
     }
 }
-
-extension Amount {
-    /// The amount as a decimal number of a unit that has this many decimals, without trailing zeros.
-    package func text(decimals: Int) -> String {
-        let digits = decimalText
-        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-        var fraction = padded.suffix(decimals)
-        while fraction.last == "0" { fraction.removeLast() }
-        let whole = padded.dropLast(decimals)
-        return fraction.isEmpty ? String(whole) : "\(whole).\(fraction)"
-    }
-}

@@ -60,7 +60,7 @@ package struct CivilDate: Equatable, Sendable {
 extension CivilDate: CustomStringConvertible {
     /// The date as `2026-01-31 12:00:00 UTC`.
     package var description: String {
-        "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2)) \(timeText) UTC"
+        "\(digits(year, 4))-\(digits(month, 2))-\(digits(day, 2)) \(timeText) UTC"
     }
 
     /// The date as `2026-01-31 12:00:00`.
@@ -68,20 +68,8 @@ extension CivilDate: CustomStringConvertible {
 
     /// The time as `12:00:00`.
     package var timeText: String {
-        [secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60].map { Self.padded($0, 2) }.joined(separator: ":")
+        [secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60].map { digits($0, 2) }.joined(separator: ":")
     }
 
-    /// The number with zeros before it, up to a width.
-    package static func padded(_ number: Int64, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-}
-
-extension Instant {
-    /// The moment as a date and a time of day: `2026-11-23 18:05:00 UTC`.
-    package var utcText: String {
-        let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
-        return CivilDate(unixSeconds: rest < 0 ? seconds - 1 : seconds).description
-    }
+    private func digits(_ number: Int64, _ width: Int) -> String { String(number).padded(to: width) }
 }
