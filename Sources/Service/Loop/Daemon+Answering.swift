@@ -7,9 +7,9 @@ extension Daemon {
     /// Asks the ledger everything that was read, and hands the answers out.
     func answer() throws(DaemonError) -> [Event] {
         guard !intake.isEmpty else { return [] }
-        if intake.revokesAnAccount { askForPatience() }
+        if intake.revokesAnAccount { parts.supervision.askForPatience() }
         let outcome = try commit()
-        endPatience()
+        parts.supervision.endPatience()
         if outcome.asked.total > 0 {
             schedule.next = outcome.nextDeadline
             noteProgress(parts.ledger.overview)

@@ -39,7 +39,7 @@ extension Daemon {
     func start() {
         let batch = intake.takeBatch()
         if batch.asksTheDaemon { overlaps = false }
-        if batch.revokesAnAccount { askForPatience() }
+        if batch.revokesAnAccount { parts.supervision.askForPatience() }
         commits.start(
             batch, at: parts.clock.moment, clock: parts.clock.highest, joiningUpTo: questionsPerBatch)
     }
@@ -47,7 +47,7 @@ extension Daemon {
     /// The batches that were underway and are committed, in their order.
     func land() throws(DaemonError) -> [Landing] {
         let landings = try DaemonError.wrapping(commits.finished)
-        if !commits.isBusy { endPatience() }
+        if !commits.isBusy { parts.supervision.endPatience() }
         guard let last = landings.last?.committed else { return [] }
         schedule.next = last.answered.nextDeadline
         noteProgress(last.overview)

@@ -120,7 +120,7 @@ extension Daemon {
     private func forget(_ id: UInt64) {
         subscriptions.closeAll(of: id)
         heldBack.remove(id)
-        reopenDoors()
+        doors.tryAgain()
     }
 
     /// Whether messages that were received can be taken in.

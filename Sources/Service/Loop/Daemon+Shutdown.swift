@@ -1,6 +1,5 @@
 import Descriptors
 import SessionKeys
-import Systemd
 
 /// The end of the daemon: everything that was asked is answered.
 extension Daemon {
@@ -14,7 +13,7 @@ extension Daemon {
 
     /// Answers what has been read, gives slow readers a moment, and closes the store.
     func finish() throws(DaemonError) {
-        parts.notifier.stopping()
+        parts.supervision.stopping()
         parts.sink.write(Record(.stopping, "stopping"))
         closeDoors()
         // Nobody reads them any more, and they would keep on waking whoever waits for readers.
@@ -31,7 +30,7 @@ extension Daemon {
         // A full disk may have no room for the time, and the rest is to be put in order all the same.
         try keepClock(every: 0)
         try DaemonError.wrapping(parts.ledger.close)
-        flushProgress(every: 0)
+        flushProgress(atOnce: true)
     }
 
     private func landAll() throws(DaemonError) {

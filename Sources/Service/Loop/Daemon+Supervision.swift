@@ -1,7 +1,6 @@
 import Descriptors
 import Glibc
 import SessionKeys
-import Systemd
 
 /// Signals and the watchdog.
 extension Daemon {
@@ -17,7 +16,7 @@ extension Daemon {
 
     /// Reads the configuration again; with a fault in it the running one stays.
     private func reload() {
-        parts.notifier.reloading(monotonicMicroseconds: SystemClock.monotonicMicroseconds())
+        parts.supervision.reloading()
         do throws(StartError) {
             let read = try parts.readConfiguration()
             // What changes is recorded by the level before or after, whichever lets more through.
@@ -30,7 +29,7 @@ extension Daemon {
             let message = "\(error)\nThe configuration is faulty; the settings stay as they were."
             for line in message.split(separator: "\n") { parts.sink.write(Record(.configurationFaulty, String(line))) }
         }
-        parts.statusLine.ready(parts.ledger.overview, through: parts.notifier)
+        parts.supervision.ready(parts.ledger.overview)
     }
 
     private func apply(_ new: Configuration) {
@@ -59,27 +58,9 @@ extension Daemon {
     /// Tells the supervisor from within the loop that it turns, and keeps the time of an idle daemon.
     func handleWatchdog() throws(DaemonError) {
         _ = try DaemonError.wrapping(parts.watchdogTimer.read)
-        parts.notifier.watchdog()
+        parts.supervision.giveSignOfLife()
         commits.waitForAll()
         try keepClock(every: 60_000)
         flushProgress()
-    }
-
-    /// How long it may take to end all sessions of an account. A million take about half a minute.
-    private static let patience = Duration.seconds(600)
-
-    /// Has the supervisor wait while an account's sessions are revoked. That is one transaction, so that nothing is
-    /// authorized between the first of them and the last, and of very many the loop would not turn in time.
-    func askForPatience() {
-        guard !isSupervisorPatient, parts.notifier.watchdogTimeout != nil else { return }
-        isSupervisorPatient = true
-        parts.notifier.watchdog(givingUpAfter: Self.patience)
-    }
-
-    /// The loop turns again as it should.
-    func endPatience() {
-        guard isSupervisorPatient, let timeout = parts.notifier.watchdogTimeout else { return }
-        isSupervisorPatient = false
-        parts.notifier.watchdog(givingUpAfter: timeout)
     }
 }

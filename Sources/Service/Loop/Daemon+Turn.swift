@@ -58,7 +58,7 @@ extension Daemon {
             parts.ledger.workAhead()
         }
         recordEvents(events)
-        parts.statusLine.update(overview, through: parts.notifier)
+        parts.supervision.update(overview)
     }
 
     /// Nothing is decided while something is left to end or to settle that is due at the same moment. What is answered

@@ -1,7 +1,6 @@
 import ControlProtocol
 import Descriptors
 import SessionKeys
-import Systemd
 import UnixSocket
 
 /// The daemon at work: one thread, one loop, one commit for everything that a turn of the loop has read.
@@ -30,7 +29,7 @@ final class Daemon {
     static let messagesPerConnection = 64
 
     let parts: DaemonParts
-    let doorways: [Doorway]
+    var doors: Doors
     let poller: Poller
     let connections: ConnectionTable
     let subscriptions: SubscriptionBook
@@ -61,27 +60,22 @@ final class Daemon {
     var heldBack: Set<UInt64> = []
     /// Whose messages were taken in last where not all could be: the others come first now.
     var takenInLast: UInt64 = 0
-    var closedDoors = ClosedDoors()
     /// The backup that is being made or read.
     var backup: Backup?
-    /// When the disk was last told to hold how far the store has come.
-    var progressFlushedAt = SystemClock.bootMilliseconds()
     /// What was removed of the history and not recorded yet.
     var removed = Removal()
     /// Whether the reserve was there when it was last looked at.
     var hadReserve: Bool
     /// Why the daemon cannot go on, where that was found while an answer was written.
     var fatal: DaemonError?
-    /// Whether the supervisor waits longer than it usually does for a sign of life.
-    var isSupervisorPatient = false
     /// Whether something can go on at once.
     var mustNotWait = false
 
     init(parts: DaemonParts, doorways: [Doorway], configuration: Configuration) throws(SystemError) {
         self.parts = parts
-        self.doorways = doorways
         self.configuration = configuration
         poller = try Poller()
+        doors = try Doors(doorways, watchedBy: poller)
         connections = ConnectionTable(
             poller: poller, limits: ConnectionLimits(configuration, descriptors: parts.descriptorLimit))
         subscriptions = SubscriptionBook(random: parts.random)
@@ -95,9 +89,6 @@ final class Daemon {
         try poller.add(parts.signals.descriptor, for: .reading, token: Tokens.signals)
         try poller.add(parts.deadlineTimer.descriptor, for: .reading, token: Tokens.deadline)
         try poller.add(parts.watchdogTimer.descriptor, for: .reading, token: Tokens.watchdog)
-        for (index, doorway) in doorways.enumerated() {
-            try poller.add(doorway.listener.descriptor, for: .reading, token: Tokens.firstDoorway + UInt64(index))
-        }
     }
 
     /// Turns until it is told to stop, then leaves everything in order.
@@ -115,7 +106,7 @@ final class Daemon {
     /// One turn of the loop.
     func turn() throws(DaemonError) {
         try wait()
-        if closedDoors.areDue { reopenDoors() }
+        if doors.areDue { doors.tryAgain() }
         observeClock()
         metrics.beginTurn(parts.clock.reading)
         parts.sink.begin(second: parts.clock.reading.wall.seconds)
@@ -131,7 +122,7 @@ final class Daemon {
         if isFull { commits.waitForLanding() }
         let isAtOnce = !commits.isBusy && (mustNotWait || isCopying || isSomethingDue)
         // A door that was left alone is tried again after a second, and what the log left out is told after one.
-        let hasToLook = !closedDoors.isEmpty || parts.sink.hasOmitted
+        let hasToLook = doors.isSomeLeftAlone || parts.sink.hasOmitted
         let timeout = isAtOnce || isFull ? 0 : schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)
         try DaemonError.wrapping { () throws(SystemError) in
             // What comes while something is committed waits for that in any case.

@@ -1,6 +1,5 @@
 import Descriptors
 import SessionKeys
-import Systemd
 
 /// What the daemon is assembled from.
 struct DaemonParts {
@@ -11,8 +10,7 @@ struct DaemonParts {
     let signals: SignalReader
     let deadlineTimer: WallTimer
     let watchdogTimer: MonotonicTimer
-    let notifier = Notifier()
-    let statusLine: StatusLine
+    let supervision = Supervision()
     let sink: RecordSink
     let random: RandomPool
     let stateDirectory: String

@@ -63,13 +63,13 @@ package enum Program {
         let daemon = try StartError.wrapping(.cannotCreate) { () throws(SystemError) in
             try Daemon(parts: parts, doorways: doorways, configuration: configuration)
         }
-        parts.statusLine.ready(ledger.overview, through: parts.notifier)
+        parts.supervision.ready(ledger.overview)
         sink.write(readiness(parts, of: isNew ? "; the store in \(directories.state) is new" : ""))
         try wrap { () throws(DaemonError) in try daemon.run() }
     }
 
     private static func readiness(_ parts: DaemonParts, of store: String) -> Record {
-        let state = parts.statusLine.text(parts.ledger.overview)
+        let state = StatusLine(parts.ledger.overview).text
         return Record(.started, "\(Version.client) is ready: \(state)\(store)", [(.version, Version.number)])
     }
 
@@ -111,8 +111,8 @@ package enum Program {
             if let interval = Notifier().watchdogInterval { try watchdogTimer.start(every: interval) }
             return DaemonParts(
                 ledger: ledger, reserve: ledger.reserve, clock: clock, signals: try SignalReader(Daemon.signals),
-                deadlineTimer: try WallTimer(), watchdogTimer: watchdogTimer, statusLine: StatusLine(),
-                sink: sink, random: random, stateDirectory: directories.state, stateLock: lock,
+                deadlineTimer: try WallTimer(), watchdogTimer: watchdogTimer, sink: sink, random: random,
+                stateDirectory: directories.state, stateLock: lock,
                 descriptorLimit: descriptorLimit, progress: progress, readConfiguration: files.read)
         }
     }

@@ -13,15 +13,10 @@ extension Daemon {
         }
     }
 
-    private static let flushMilliseconds: Int64 = 60_000
-
-    /// Has the disk hold what was noted, where that is long ago.
-    func flushProgress(every milliseconds: Int64 = flushMilliseconds) {
-        let now = SystemClock.bootMilliseconds()
-        guard now - progressFlushedAt >= milliseconds else { return }
-        progressFlushedAt = now
+    /// Has the disk hold what was noted, where that is long ago, or at once.
+    func flushProgress(atOnce: Bool = false) {
         do throws(SystemError) {
-            try parts.progress.flush()
+            if atOnce { try parts.progress.flush(every: 0) } else { try parts.progress.flush() }
         } catch {
             tellOfProgress(error)
         }

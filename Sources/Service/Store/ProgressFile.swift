@@ -16,7 +16,12 @@ final class ProgressFile {
     /// The place to be written next; it stays the next one until that has succeeded.
     private var nextPlace = 0
 
+    /// When the disk was last told to hold what was noted, in milliseconds of the time since boot.
+    private var flushedAt = SystemClock.bootMilliseconds()
+
     private static let places = 2
+    /// How old what the disk has may be, after a loss of power.
+    private static let usualMilliseconds: Int64 = 60_000
 
     static func path(in directory: String) -> String { directory + "/progress" }
 
@@ -59,6 +64,11 @@ final class ProgressFile {
         return (progress, progress.contents)
     }
 
-    /// Has the disk hold what was noted.
-    func flush() throws(SystemError) { try file.flush() }
+    /// Has the disk hold what was noted, unless it was told so more recently than that.
+    func flush(every milliseconds: Int64 = usualMilliseconds) throws(SystemError) {
+        let now = SystemClock.bootMilliseconds()
+        guard now - flushedAt >= milliseconds else { return }
+        flushedAt = now
+        try file.flush()
+    }
 }

@@ -29,13 +29,13 @@ import UnixSocket
         try withSteppedDaemon { desk in
             let (client, connection) = try desk.connect()
             desk.daemon.leaveAlone(0, for: exhaustion)
-            desk.daemon.closedDoors.closedAt -= 1000
+            desk.daemon.doors.leftAloneAt -= 1000
             let waiting = try Stream.connect(path: desk.path, timeoutMilliseconds: 10_000)
             for _ in 0..<2 {
                 try client.sendAll(Array(Texts.request("rpc_modules", "[]").utf8))
                 try desk.daemon.turn()
             }
-            #expect(desk.daemon.closedDoors.isEmpty)
+            #expect(!desk.daemon.doors.isSomeLeftAlone)
             #expect(desk.daemon.connections.count == 2)
             #expect(desk.daemon.connections[connection.id] != nil)
             waiting.close()

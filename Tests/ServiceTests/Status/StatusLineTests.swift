@@ -8,7 +8,7 @@ struct StatusLineTests {
         var overview = Overview()
         overview.sessions = [.active: active, .expired: 7]
         overview.nextExpirySec = nextExpirySec
-        return StatusLine().text(overview)
+        return StatusLine(overview).text
     }
 
     @Test func `the line tells the sessions active and the next expiry`() {
@@ -16,6 +16,6 @@ struct StatusLineTests {
         #expect(
             text(active: 1, nextExpirySec: 1_767_225_600) == "1 session active, next expiry 2026-01-01 00:00:00 UTC")
         #expect(text(active: 2).hasPrefix("2 sessions active"))
-        #expect(StatusLine().text(Overview()).hasPrefix("0 sessions active"))
+        #expect(StatusLine(Overview()).text.hasPrefix("0 sessions active"))
     }
 }

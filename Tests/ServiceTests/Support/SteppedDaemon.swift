@@ -29,7 +29,7 @@ final class SteppedDaemon {
             ledger: ledger, reserve: try DiskReserve(in: directory, diskSize: 1 << 20) { 1 << 30 },
             clock: DaemonClock(kept: nil, longestStep: 3_600_000) { clock.reading },
             signals: try SignalReader(Daemon.signals), deadlineTimer: try WallTimer(),
-            watchdogTimer: try MonotonicTimer(), statusLine: StatusLine(),
+            watchdogTimer: try MonotonicTimer(),
             sink: RecordSink(level: .debug) { log.records.append($0) }, random: RandomPool(),
             stateDirectory: directory, stateLock: lock, descriptorLimit: 1024,
             progress: try ProgressFile(in: directory, at: progress), readConfiguration: { configuration })

@@ -1,0 +1,61 @@
+import Descriptors
+import UnixSocket
+
+/// The doors by which callers come in. One by which nobody can be let in is left alone for a while.
+struct Doors {
+    /// How long to wait before trying again. It cannot be told when: others than connections hold descriptors too.
+    private static let pauseMilliseconds: Int64 = 1000
+
+    private let doorways: [Doorway]
+    private let poller: Poller
+    /// The places of those that are left alone.
+    private var leftAlone: Set<Int> = []
+    /// When the last of them was, in milliseconds of the time since boot.
+    var leftAloneAt: Int64 = 0
+
+    /// Doors whose callers a poller tells of, each under its token.
+    init(_ doorways: [Doorway], watchedBy poller: Poller) throws(SystemError) {
+        self.doorways = doorways
+        self.poller = poller
+        for index in doorways.indices {
+            try poller.add(doorways[index].listener.descriptor, for: .reading, token: Self.token(of: index))
+        }
+    }
+
+    var indices: Range<Int> { doorways.indices }
+
+    subscript(index: Int) -> Doorway { doorways[index] }
+
+    /// Whether some are left alone.
+    var isSomeLeftAlone: Bool { !leftAlone.isEmpty }
+
+    /// Whether that has lasted for long enough.
+    var areDue: Bool { isSomeLeftAlone && SystemClock.bootMilliseconds() - leftAloneAt >= Self.pauseMilliseconds }
+
+    /// Looks away from a door. Its listener stays readable: else the loop would spin.
+    mutating func leaveAlone(_ index: Int) {
+        watch(index, for: .neither)
+        leftAlone.insert(index)
+        leftAloneAt = SystemClock.bootMilliseconds()
+    }
+
+    /// Tries those again that were left alone, as descriptors may be free.
+    mutating func tryAgain() {
+        for index in leftAlone { watch(index, for: .reading) }
+        leftAlone = []
+    }
+
+    /// Closes a door for this process.
+    func close(_ index: Int) {
+        let listener = doorways[index].listener
+        // It stays watched otherwise, as long as the supervisor has it open.
+        try? poller.remove(listener.descriptor)
+        listener.close()
+    }
+
+    private func watch(_ index: Int, for interest: Interest) {
+        try? poller.modify(doorways[index].listener.descriptor, for: interest, token: Self.token(of: index))
+    }
+
+    private static func token(of index: Int) -> UInt64 { Tokens.firstDoorway + UInt64(index) }
+}

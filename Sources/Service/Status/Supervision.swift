@@ -1,0 +1,54 @@
+import Descriptors
+import SessionKeys
+import Systemd
+
+/// What the supervisor is told: that the daemon is ready, how it is, that it turns, and that it may take longer.
+final class Supervision {
+    /// How long it may take to end all sessions of an account. A million take about half a minute.
+    private static let patience = Duration.seconds(600)
+
+    private let notifier = Notifier()
+    /// The line that was sent last: it is sent when it changes, and only then.
+    private var told: StatusLine?
+    /// Whether the supervisor waits longer than it usually does for a sign of life.
+    private var isPatient = false
+
+    /// Tells that the daemon is ready, and how it is.
+    func ready(_ overview: Overview) {
+        let line = StatusLine(overview)
+        told = line
+        notifier.ready(status: line.text)
+    }
+
+    /// Tells how the daemon is.
+    func update(_ overview: Overview) {
+        let line = StatusLine(overview)
+        guard line != told else { return }
+        told = line
+        notifier.status(line.text)
+    }
+
+    /// Tells that the configuration is being read again; `ready` ends that.
+    func reloading() { notifier.reloading(monotonicMicroseconds: SystemClock.monotonicMicroseconds()) }
+
+    /// Tells that the daemon is about to end.
+    func stopping() { notifier.stopping() }
+
+    /// Tells that the loop turns.
+    func giveSignOfLife() { notifier.watchdog() }
+
+    /// Has the supervisor wait while an account's sessions are revoked. That is one transaction, so that nothing is
+    /// authorized between the first of them and the last, and of very many the loop would not turn in time.
+    func askForPatience() {
+        guard !isPatient, notifier.watchdogTimeout != nil else { return }
+        isPatient = true
+        notifier.watchdog(givingUpAfter: Self.patience)
+    }
+
+    /// The loop turns again as it should.
+    func endPatience() {
+        guard isPatient, let timeout = notifier.watchdogTimeout else { return }
+        isPatient = false
+        notifier.watchdog(givingUpAfter: timeout)
+    }
+}
