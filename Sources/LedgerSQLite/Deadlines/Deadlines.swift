@@ -6,11 +6,6 @@ struct Deadlines {
     /// Whether one that came first is gone, so that what comes next is not known.
     private(set) var areStale = false
 
-    init(expirySec: Int64? = nil, reservationSec: Int64? = nil) {
-        self.expirySec = expirySec
-        self.reservationSec = reservationSec
-    }
-
     /// A session was granted; 0 is no expiry.
     mutating func add(expirySec second: Int64) {
         if second > 0 { expirySec = min(expirySec ?? second, second) }

@@ -41,7 +41,7 @@ final class CommitThreads {
 
     /// Hands a batch over, and with it the ledger. Where that may be its questions are asked together with those of the
     /// batch before, and both land as one.
-    func start(_ batch: Batch, at moment: Moment, clock: ClockReading?, joiningUpTo limit: Int = 0) {
+    func start(_ batch: Batch, at moment: Moment, clock: ClockReading?, joiningUpTo limit: Int) {
         questionsUnderway += batch.questions.count
         longAnswersUnderway += batch.longAnswers
         if batch.asksTheDaemon { isDaemonAsked = true }

@@ -70,13 +70,7 @@ extension Meter {
     /// The meters that a new session starts with, in the order of its permissions.
     package static func fresh(for permissions: [Permission]) -> [Meter] {
         permissions.enumerated().compactMap { index, permission in
-            switch permission {
-            case .nativeTokenTransfer(let allowance): Meter(kind: .native, permission: index, allowance: allowance)
-            case .erc20TokenTransfer(let token, let allowance):
-                Meter(kind: .token(token), permission: index, allowance: allowance)
-            case .gasLimit(let limit): Meter(kind: .gas, permission: index, allowance: limit)
-            case .contractAccess, .accountFunctions, .functionsOnAllContracts, .functionsOnContract, .root: nil
-            }
+            permission.allowance.flatMap { Meter(kind: $0.kind, permission: index, allowance: $0.amount) }
         }
     }
 }

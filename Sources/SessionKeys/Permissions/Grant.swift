@@ -33,10 +33,9 @@ package struct Grant: Equatable, Sendable {
 
     private mutating func add(_ permission: Permission) {
         if permission.type != .gasLimit { grantingCount += 1 }
+        if let allowance = permission.allowance { addMeter(of: allowance.kind) }
         switch permission {
-        case .nativeTokenTransfer: nativeMeter = nextMeter()
-        case .erc20TokenTransfer(let token, _): tokenMeters.set(nextMeter(), for: token)
-        case .gasLimit: gasMeter = nextMeter()
+        case .nativeTokenTransfer, .erc20TokenTransfer, .gasLimit: break
         case .contractAccess(let address): listings.set(.everyFunction, for: address)
         case .functionsOnContract(let address, let functions): listings.set(.functions(functions), for: address)
         case .accountFunctions(let functions): accountFunctions.formUnion(functions)
@@ -47,9 +46,14 @@ package struct Grant: Equatable, Sendable {
         }
     }
 
-    private mutating func nextMeter() -> Int {
-        defer { meterCount += 1 }
-        return meterCount
+    /// The meters of a session stand in the order of the permissions that have an allowance (`Meter.fresh`).
+    private mutating func addMeter(of kind: Meter.Kind) {
+        switch kind {
+        case .native: nativeMeter = meterCount
+        case .token(let token): tokenMeters.set(meterCount, for: token)
+        case .gas: gasMeter = meterCount
+        }
+        meterCount += 1
     }
 
     /// Whether an address that nothing lists takes a plain transfer (rules 2.4g).

@@ -31,6 +31,16 @@ package enum Permission: Hashable, Sendable {
         }
     }
 
+    /// What the permission meters, and how much of it the session may take in all; `nil` where it meters nothing.
+    var allowance: (kind: Meter.Kind, amount: Amount)? {
+        switch self {
+        case .nativeTokenTransfer(let allowance): (.native, allowance)
+        case .erc20TokenTransfer(let token, let allowance): (.token(token), allowance)
+        case .gasLimit(let limit): (.gas, limit)
+        case .contractAccess, .accountFunctions, .functionsOnAllContracts, .functionsOnContract, .root: nil
+        }
+    }
+
     /// The contract or token that the permission names, if it names one.
     package var target: Address? {
         switch self {

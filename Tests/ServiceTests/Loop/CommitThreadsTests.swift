@@ -34,7 +34,7 @@ import UnixSocket
         try poller.add(commits.descriptor, for: .reading, token: 1)
         var ready: [Readiness] = []
         for _ in 0..<2000 {
-            commits.start(batch(of: 1), at: moment, clock: nil)
+            commits.start(batch(of: 1), at: moment, clock: nil, joiningUpTo: 0)
             var landings: [Landing] = []
             while landings.isEmpty { landings = try commits.finished() }
             #expect(landings.count == 1)
@@ -71,7 +71,7 @@ import UnixSocket
         let log = TrackedLog()
         let commits = try CommitThreads(ledger: AheadLedger(log: log))
         for number in 1...100 {
-            commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil)
+            commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil, joiningUpTo: 0)
             commits.waitForAll()
             let landings = try commits.finished()
             #expect(landings.count == 1)
@@ -80,7 +80,7 @@ import UnixSocket
             #expect(landings.allSatisfy { $0.committed.microseconds >= TrackedLog.microseconds })
         }
         log.fail()
-        for _ in 1...3 { commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil) }
+        for _ in 1...3 { commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil, joiningUpTo: 0) }
         commits.waitForAll()
         #expect(throws: LedgerError.mayHaveLostWrites("flush")) { try commits.finished() }
     }
@@ -89,20 +89,20 @@ import UnixSocket
         let log = TrackedLog()
         let commits = try CommitThreads(ledger: AheadLedger(log: log))
         for number in 1...100 {
-            commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil)
-            commits.start(batch(of: 2), at: moment, clock: nil)
+            commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil, joiningUpTo: 0)
+            commits.start(batch(of: 2), at: moment, clock: nil, joiningUpTo: 0)
             var landings: [Landing] = []
             while landings.count < 2 { landings += try commits.finished() }
             #expect(try answerCounts(landings) == [1, 2])
             #expect(log.flushed == number)
-            commits.start(batch(of: 3), at: moment, clock: nil)
+            commits.start(batch(of: 3), at: moment, clock: nil, joiningUpTo: 0)
             commits.waitForAll()
             #expect(try commits.finished().count == 1)
             #expect(log.flushed == number)
         }
         log.fail()
-        commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil)
-        commits.start(batch(of: 2), at: moment, clock: nil)
+        commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil, joiningUpTo: 0)
+        commits.start(batch(of: 2), at: moment, clock: nil, joiningUpTo: 0)
         commits.waitForAll()
         #expect(throws: LedgerError.mayHaveLostWrites("flush")) { try commits.finished() }
     }
@@ -114,7 +114,7 @@ import UnixSocket
         let commits = try CommitThreads(ledger: desk.ledger)
         for (text, isWritten) in [(reading, true), (reading + Texts.request("session_subscribe", "{}"), false)] {
             try desk.take(text)
-            commits.start(desk.intake.takeBatch(), at: moment, clock: nil)
+            commits.start(desk.intake.takeBatch(), at: moment, clock: nil, joiningUpTo: 0)
             commits.waitForAll()
             let landing = try #require(try commits.finished().first)
             #expect((landing.outcome != nil) == isWritten)
@@ -127,7 +127,7 @@ import UnixSocket
 
     @Test func `tells the error that the ledger ends with`() throws {
         let commits = try CommitThreads(ledger: BrokenLedger(.mayHaveLostWrites("fsync")))
-        commits.start(batch(of: 1), at: moment, clock: nil)
+        commits.start(batch(of: 1), at: moment, clock: nil, joiningUpTo: 0)
         commits.waitForAll()
         #expect(throws: LedgerError.mayHaveLostWrites("fsync")) { try commits.finished() }
         #expect(!commits.isBusy)
