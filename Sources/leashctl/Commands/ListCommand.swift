@@ -44,21 +44,16 @@ struct ListCommand: DaemonCommand {
     func run() throws {
         let client = try connection.connect()
         guard !all else { return try listAll(client) }
-        guard !connection.json else { return try printPage(client) }
+        guard !connection.json else {
+            let page = try Listing.sessions(of: client).page(limit: limit, where: filter)
+            return Output.write(json: CompactJSON.bytes(of: page))
+        }
         let limit = limit ?? PageRequest.usualLimit
         let listed = try Listing.sessions(of: client).first(limit, where: filter)
         show(listed)
         guard listed.hasMore else { return }
         Output.complain(
             "There are more: leashctl list --all\(limit < PageRequest.largestLimit ? ", or a larger --limit" : "").")
-    }
-
-    private func printPage(_ client: Client) throws {
-        let page = try client.call(.listSessions) { writer in
-            filter(&writer)
-            if let limit { writer.member("limit", integer: limit) }
-        }
-        Output.write(json: CompactJSON.bytes(of: page))
     }
 
     private func listAll(_ client: Client) throws {

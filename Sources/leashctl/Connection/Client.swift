@@ -80,7 +80,10 @@ final class Client {
             let message = try receive(orTell: end, doubt: doubt)
             if let error = message["error"] { throw .refused(ErrorAnswer(error)) }
             if message["id"]?.integer == Int64(id), let result = message["result"] { return result }
-            guard message["id"] == nil else { throw .misunderstood("an answer to nothing that was asked") }
+            // What the daemon sends by itself may come between.
+            guard message["id"] == nil, message["method"] != nil else {
+                throw .misunderstood("an answer to nothing that was asked\(doubt)")
+            }
         }
     }
 

@@ -30,7 +30,7 @@ struct Listing {
     ) throws(Failure) {
         var cursor: JSONValue?
         repeat {
-            let page = try page(limit: PageRequest.largestLimit, from: cursor, filter)
+            let page = try page(limit: PageRequest.largestLimit, from: cursor, where: filter)
             try body(page)
             cursor = page["nextCursor"]
         } while cursor != nil
@@ -41,7 +41,7 @@ struct Listing {
         var first = ListedEntries()
         var cursor: JSONValue?
         repeat {
-            let page = try page(limit: limit - first.entries.count, from: cursor, filter)
+            let page = try page(limit: limit - first.entries.count, from: cursor, where: filter)
             first.add(page, name)
             cursor = page["nextCursor"]
         } while cursor != nil && first.entries.count < limit
@@ -49,12 +49,13 @@ struct Listing {
         return first
     }
 
-    private func page(
-        limit: Int, from cursor: JSONValue?, _ filter: (inout JSONWriter) -> Void
+    /// A page, as the daemon answers it: with at most so many entries, or as many as it gives by itself.
+    func page(
+        limit: Int?, from cursor: JSONValue? = nil, where filter: (inout JSONWriter) -> Void
     ) throws(Failure) -> JSONValue {
         let page = try client.call(method) { writer in
             filter(&writer)
-            writer.member("limit", integer: limit)
+            if let limit { writer.member("limit", integer: limit) }
             if let cursor { writer.member("cursor", value: cursor) }
         }
         _ = try page.needed(name) { $0.kind == .array ? true : nil }

@@ -101,6 +101,8 @@ import Testing
         (["check", Fixtures.id] + spend, #"{"decision":true}"#, "decision"),
         (["check", Fixtures.id] + spend, #"{"decision":"maybe"}"#, "decision"),
         (["settle", Fixtures.authorization, "success"], #"{"outcome":"success"}"#, "authorizationId"),
+        (["list"], "{}", "sessions"), (["list", "--all"], #"{"sessions":"x"}"#, "sessions"),
+        (["events", "--after", "0"], #"{"events":[]}"#, "last"), (["events"], #"{"store":{}}"#, "store.lastEvent"),
         (["revoke", Fixtures.id], "[]", "revoked"), (["revoke", Fixtures.id], #"{"revoked":5}"#, "revoked"),
         (["revoke", Fixtures.id], #"{"revoked":["0x1",2]}"#, "revoked"),
         (["status"], "{}", "clock.certain"), (["status"], #"{"clock":{"certain":"yes"}}"#, "clock.certain"),
@@ -125,9 +127,12 @@ import Testing
         method: ControlProtocol.Method, isChange: Bool
     ) throws {
         let doubt = isChange ? "; whether it did what was asked is not known" : ""
+        let stranger = "what listens there does not speak as leashd does: an answer to nothing that was asked"
         for (actions, words) in [
             ([], "the daemon does not answer: cannot receive: the other end took too long"),
             ([.hangUp], "the daemon closed the connection before it answered"),
+            ([.raw("[]\n")], stranger), ([.raw("{\"id\":77,\"result\":{}}\n")], stranger),
+            ([.raw("{\"id\":1}\n")], stranger),
         ] as [([FakeDaemon.Action], String)] {
             try withTemporaryDirectory { directory in
                 let daemon = FakeDaemon(path: directory + "/c.sock") { _, _ in actions }
