@@ -111,9 +111,7 @@ extension Daemon {
         var writer = JSONWriter()
         writer.response(to: backup.id, body)
         writer.endLine()
-        connection.answer(writer.bytes)
-        connection.unanswered -= 1
-        active.insert(connection.id)
+        answer(connection, with: writer.bytes)
     }
 
     /// Lets go of the backup and of what it wrote.

@@ -35,9 +35,7 @@ extension Daemon {
         if let fatal { throw fatal }
         for reply in outcome.replies {
             guard let connection = connections[reply.connection] else { continue }
-            connection.answer(reply.bytes)
-            connection.unanswered -= 1
-            active.insert(connection.id)
+            answer(connection, with: reply.bytes)
             if reply.endsConnection { connection.endInput() }
         }
         if outcome.asked.total > 0 || !outcome.overreaches.isEmpty { unrecorded.append(outcome) }

@@ -80,6 +80,13 @@ extension Daemon {
         }
     }
 
+    /// Has an answer sent with what else the turn has for its connection.
+    func answer(_ connection: Connection, with bytes: [UInt8]) {
+        connection.answer(bytes)
+        connection.unanswered -= 1
+        active.insert(connection.id)
+    }
+
     /// Whether more may be taken in, beside what was gathered and what is underway.
     private func hasRoomForMore(in intake: Intake) -> Bool {
         intake.count < Self.questionsPerTurn
