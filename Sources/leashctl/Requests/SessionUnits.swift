@@ -7,7 +7,7 @@ final class SessionUnits {
     private static let limit = 4096
     /// What happened is rather told in base units than late.
     private static let patienceMilliseconds = 2000
-    /// For how long a daemon that is not reachable is not asked again.
+    /// For how long a daemon is not asked again that is not reachable, or says no for now.
     private static let pauseMicroseconds: UInt64 = 5_000_000
 
     private let path: String
@@ -31,7 +31,7 @@ final class SessionUnits {
         do throws(Failure) {
             units = try SessionAnswer(of: session, from: try connected()).units
         } catch {
-            guard case .refused = error else {
+            guard case .refused(let refusal) = error, !refusal.isPassing else {
                 client = nil
                 pausedUntil = SystemClock.monotonicMicroseconds() + Self.pauseMicroseconds
                 return .unknown
