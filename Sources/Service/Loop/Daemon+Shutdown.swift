@@ -30,7 +30,7 @@ extension Daemon {
         // A full disk may have no room for the time, and the rest is to be put in order all the same.
         try keepClock(every: 0)
         try DaemonError.wrapping(parts.ledger.close)
-        flushProgress(atOnce: true)
+        flushProgress(every: 0)
     }
 
     private func landAll() throws(DaemonError) {

@@ -13,10 +13,10 @@ extension Daemon {
         }
     }
 
-    /// Has the disk hold what was noted, where that is long ago, or at once.
-    func flushProgress(atOnce: Bool = false) {
+    /// Has the disk hold what was noted, where it was told so longer ago than that.
+    func flushProgress(every milliseconds: Int64 = ProgressFile.usualMilliseconds) {
         do throws(SystemError) {
-            if atOnce { try parts.progress.flush(every: 0) } else { try parts.progress.flush() }
+            try parts.progress.flush(every: milliseconds)
         } catch {
             tellOfProgress(error)
         }

@@ -21,7 +21,7 @@ final class ProgressFile {
 
     private static let places = 2
     /// How old what the disk has may be, after a loss of power.
-    private static let usualMilliseconds: Int64 = 60_000
+    static let usualMilliseconds: Int64 = 60_000
 
     static func path(in directory: String) -> String { directory + "/progress" }
 
@@ -64,8 +64,8 @@ final class ProgressFile {
         return (progress, progress.contents)
     }
 
-    /// Has the disk hold what was noted, unless it was told so more recently than that.
-    func flush(every milliseconds: Int64 = usualMilliseconds) throws(SystemError) {
+    /// Has the disk hold what was noted, where it was told so longer ago than that.
+    func flush(every milliseconds: Int64) throws(SystemError) {
         let now = SystemClock.bootMilliseconds()
         guard now - flushedAt >= milliseconds else { return }
         flushedAt = now

@@ -243,6 +243,21 @@ import Testing
         #expect(asked == [settle, #"session_events {"after":6,"limit":1}"#] + lookup)
     }
 
+    @Test func `settle says where nothing stays debited`() throws {
+        let result = #"{"authorizationId":"x","state":"settled","outcome":"reverted","debits":[],"meters":[]}"#
+        let (run, asked) = try Fixtures.transcript([
+            "settle", Fixtures.authorization, "reverted", "--gas-used", "21000",
+        ]) {
+            _, _ in [.result(result)]
+        }
+        #expect(run.output == "settled as reverted\nkept debited  nothing\n")
+        #expect(
+            asked == [
+                #"session_settle {"authorizationId":"\#(Fixtures.authorization)","outcome":"reverted","actualGasUsed":"0x5208"}"#,
+                #"session_events {"after":6,"limit":1}"#,
+            ])
+    }
+
     @Test func `an answer of many pages' size arrives whole`() throws {
         let sessions = Array(repeating: Fixtures.session(), count: 400).joined(separator: ",")
         let (run, _) = try Fixtures.transcript(["list", "--json"]) { _, _ in [.result(#"{"sessions":[\#(sessions)]}"#)]

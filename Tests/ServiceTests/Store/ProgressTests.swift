@@ -34,7 +34,7 @@ struct ProgressTests {
                 let newest = Progress(mark: sample.mark, lastEvent: max(event, 5000))
                 #expect(try ProgressFile.read(in: directory) == .value(newest))
             }
-            try file.flush()
+            try file.flush(every: 0)
             try ProgressFile.remove(in: directory)
             #expect(try ProgressFile.read(in: directory) == .missing)
         }
