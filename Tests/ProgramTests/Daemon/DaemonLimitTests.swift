@@ -59,7 +59,7 @@ struct DaemonLimitTests {
             let closed = hoarders.first { (try? $0.answer()).flatMap { Failure($0)?.code } == "buffers_full" }
             #expect(try closed?.isClosed() == true)
             try client.authorize(within: session)
-            #expect(daemon.log.contains("all together held more than 1048576 bytes, and it neither went on nor read"))
+            #expect(daemon.records("all together held more than 1048576 bytes, and it neither went on nor read"))
         }
     }
 
@@ -170,7 +170,7 @@ struct DaemonLimitTests {
             #expect(try client.answer()["result"] != nil)
             try daemon.configure("[Limits]\nMessageSize=4K\n")
             daemon.process?.send(SIGHUP)
-            #expect(eventually { daemon.log.contains("the configuration was read again") })
+            #expect(daemon.records("the configuration was read again"))
             try client.send(long)
             #expect(Failure(try client.answer())?.message.contains("4096") == true)
         }

@@ -70,7 +70,7 @@ struct DaemonRestoreTests {
             try daemon.stop()
             try File.write(Array("nonsense".utf8), to: daemon.state + "/high-water", mode: 0o600)
             #expect(try daemon.run() == .exited(78))
-            #expect(daemon.log.contains("high-water is damaged"))
+            #expect(daemon.records("high-water is damaged"))
         }
     }
 
@@ -80,7 +80,7 @@ struct DaemonRestoreTests {
             _ = try daemon.end(by: SIGKILL)
             try File.remove(daemon.store + "-wal")
             #expect(try daemon.run() == .exited(78))
-            #expect(daemon.log.contains("--accept-restored-store"))
+            #expect(daemon.records("--accept-restored-store"))
         }
     }
 
@@ -99,7 +99,7 @@ struct DaemonRestoreTests {
             frames[header + (last - 2) * frame] ^= 1
             try File.write(frames, to: log, mode: 0o600)
             #expect(try daemon.run() == .exited(78))
-            #expect(daemon.log.contains("and it had come to event 8 at least (is its log leash.db-wal damaged"))
+            #expect(daemon.records("and it had come to event 8 at least (is its log leash.db-wal damaged"))
             #expect(try File.read(log, limit: 1 << 24) == frames)
             #expect(try File.read(daemon.store, limit: 1 << 24) == store)
             try expectRefusal(of: daemon, saying: "has lost what it held")
@@ -123,7 +123,7 @@ struct DaemonRestoreTests {
         try withDaemonAtRest { daemon throws in
             try Directory.create(daemon.state, mode: 0o700)
             #expect(try daemon.acceptStore() == .exited(64))
-            #expect(daemon.output.isEmpty && daemon.log.contains("nothing was done"), "\(daemon.log)")
+            #expect(daemon.output.isEmpty && daemon.records("nothing was done"), "\(daemon.log)")
             try daemon.start()
         }
     }

@@ -20,7 +20,7 @@ struct DaemonStartTests {
     @Test func `an option that there is not is wrong usage`() throws {
         try withDaemonAtRest { daemon throws in
             #expect(try daemon.run(["--frobnicate"]) == .exited(64))
-            #expect(daemon.log.contains("--frobnicate"))
+            #expect(daemon.records("--frobnicate"))
         }
     }
 
@@ -28,7 +28,7 @@ struct DaemonStartTests {
     func `a path that is empty is wrong usage`(option: String) throws {
         try withDaemonAtRest { daemon throws in
             #expect(try daemon.run([option, ""]) == .exited(64))
-            #expect(daemon.log.contains("\(option) is empty"))
+            #expect(daemon.records("\(option) is empty"))
         }
     }
 
@@ -37,7 +37,7 @@ struct DaemonStartTests {
             try daemon.configure("[Log]\nLevel=critical\n")
             try File.write([], to: daemon.state, mode: 0o600)
             #expect(try daemon.run() != .exited(0))
-            #expect(daemon.log.contains(daemon.state))
+            #expect(daemon.records(daemon.state))
         }
     }
 
@@ -63,7 +63,7 @@ struct DaemonStartTests {
             // Nobody else can give a directory away.
             guard unsafe chown(daemon.state, 65_534, 65_534) == 0 else { return #expect(geteuid() != 0) }
             #expect(try daemon.run() == .exited(64))
-            #expect(daemon.log.contains("\(daemon.state) belongs to another user"))
+            #expect(daemon.records("\(daemon.state) belongs to another user"))
             #expect(try Directory.names(in: daemon.state).isEmpty)
         }
     }
@@ -71,10 +71,10 @@ struct DaemonStartTests {
     @Test func `started by hand, it wants its directories named`() throws {
         try withDaemonAtRest { daemon throws in
             #expect(try daemon.run(["--config", daemon.configurationFile]) == .exited(64))
-            #expect(daemon.log.contains("--state-directory DIR"))
+            #expect(daemon.records("--state-directory DIR"))
             let withState = ["--config", daemon.configurationFile, "--state-directory", daemon.state]
             #expect(try daemon.run(withState) == .exited(64))
-            #expect(daemon.log.contains("--runtime-directory DIR"))
+            #expect(daemon.records("--runtime-directory DIR"))
         }
     }
 
@@ -86,7 +86,7 @@ struct DaemonStartTests {
             ]
             try daemon.configure("[Limits]\nBatchLimit=1\n")
             try daemon.launch([])
-            #expect(eventually { daemon.log.contains(" is ready: ") })
+            #expect(daemon.records(" is ready: "))
             let client = try daemon.connect()
             try client.send("[1,2]")
             #expect(Failure(try client.answer())?.message.contains("at most 1") == true)
@@ -102,7 +102,7 @@ struct DaemonStartTests {
             try File.write(Array("MessageSize=1M\n".utf8), to: dropIn, mode: 0o600)
             #expect(try daemon.run() == .exited(78))
             for place in ["leashd.conf:2:", "leashd.conf:3:", "leashd.conf:4:", "leashd.conf.d/10-mine.conf:1:"] {
-                #expect(daemon.log.contains(place))
+                #expect(daemon.records(place))
             }
             #expect(try Directory.names(in: daemon.directory).contains("state") == false)
         }
@@ -115,7 +115,7 @@ struct DaemonStartTests {
             #expect(daemon.output.contains("\(daemon.configurationFile): the configuration is in order"))
             try daemon.configure("[Sessions]\nReservationSec=0\n")
             #expect(try daemon.run(arguments) == .exited(78))
-            #expect(daemon.log.contains("leashd.conf:2: "))
+            #expect(daemon.records("leashd.conf:2: "))
             #expect(try Directory.names(in: daemon.directory).contains("run") == false)
         }
     }
@@ -126,9 +126,9 @@ struct DaemonStartTests {
             for arguments in [["--check-config", "--config", daemon.configurationFile], daemon.arguments] {
                 #expect(try daemon.run(arguments) == .exited(78))
                 #expect(
-                    daemon.log.contains(
+                    daemon.records(
                         "leashd.conf:2: [Sockets] ControlSocketGroup=no-such-group: there is no such group"))
-                #expect(daemon.log.contains("leashd.conf:4: "))
+                #expect(daemon.records("leashd.conf:4: "))
             }
             #expect(try Directory.names(in: daemon.directory).contains("state") == false)
         }
@@ -146,7 +146,7 @@ struct DaemonStartTests {
         try withDaemonAtRest { daemon throws in
             let path = daemon.directory + "/absent.conf"
             #expect(try daemon.run(["--check-config", "--config", path]) == .exited(78))
-            #expect(daemon.log.contains(path))
+            #expect(daemon.records(path))
         }
     }
 
@@ -157,7 +157,7 @@ struct DaemonStartTests {
             let draft = daemon.state + "/backup.draft"
             try File.write([0], to: draft, mode: 0o600)
             #expect(try second.run(arguments) == .exited(75))
-            #expect(second.log.contains("\(daemon.state) is in use by another process"))
+            #expect(second.records("\(daemon.state) is in use by another process"))
             #expect(try File.read(draft, limit: 1) == [0])
             #expect(try second.run(daemon.arguments) == .exited(75))
             _ = try daemon.connect(.spend).result("web3_clientVersion")
@@ -173,7 +173,7 @@ struct DaemonStartTests {
             bytes[63] = 99
             try File.write(bytes, to: daemon.store, mode: 0o600)
             #expect(try daemon.run() == .exited(78))
-            #expect(daemon.log.contains("schema 99"))
+            #expect(daemon.records("schema 99"))
             #expect(try File.read(daemon.store, limit: 1 << 24) == bytes)
             #expect((try? File.read(daemon.store + "-wal", limit: 0)) ?? [] == [])
         }
@@ -197,7 +197,7 @@ struct DaemonStartTests {
                 "--config", daemon.configurationFile, "--state-directory", daemon.state, "--runtime-directory", runtime,
             ]
             #expect(try daemon.run(prefix + arguments) == .exited(73))
-            #expect(daemon.log.contains("user \(user) may not read and write \(daemon.store)"), "\(daemon.log)")
+            #expect(daemon.records("user \(user) may not read and write \(daemon.store)"), "\(daemon.log)")
         }
     }
 
@@ -207,7 +207,7 @@ struct DaemonStartTests {
             let bytes = [UInt8]("this is a diary, and no store".utf8) + [UInt8](repeating: 0, count: 4096)
             try File.write(bytes, to: daemon.store, mode: 0o600)
             #expect(try daemon.run() == .exited(65))
-            #expect(daemon.log.contains("leash.db"))
+            #expect(daemon.records("leash.db"))
             #expect(try File.read(daemon.store, limit: 1 << 24) == bytes)
         }
     }

@@ -262,8 +262,8 @@ struct DaemonSubscriptionTests {
             #expect(try client.session(other)["status"]?.string == "active")
             let id = try subscribe(client, #"{"after":1}"#)
             #expect(try numbers(client, of: id, count: 1) == [2])
-            #expect(daemon.log.contains("the events after 0 cannot be read: "))
-            #expect(daemon.log.contains("a subscriber is disconnected: what it has not read yet is removed"))
+            #expect(daemon.records("the events after 0 cannot be read: "))
+            #expect(daemon.records("a subscriber is disconnected: what it has not read yet is removed"))
         }
     }
 }

@@ -98,10 +98,10 @@ struct DaemonSupervisionTests {
             daemon.process?.send(SIGHUP)
             #expect(supervisor.hears { _ in supervisor.messages.count >= before + 2 })
             #expect(supervisor.messages.dropFirst(before).map { $0.prefix(9) } == ["RELOADING", "READY=1\nS"])
-            #expect(daemon.log.contains("leashd.conf:3:"))
+            #expect(daemon.records("leashd.conf:3:"))
             #expect(
-                daemon.log.contains("leashd.conf:5: [Sockets] SpendSocketGroup=no-such-group: there is no such group"))
-            #expect(daemon.log.contains("the settings stay as they were"))
+                daemon.records("leashd.conf:5: [Sockets] SpendSocketGroup=no-such-group: there is no such group"))
+            #expect(daemon.records("the settings stay as they were"))
             let client = try daemon.connect()
             try client.send("[1,2,3]")
             #expect(try client.answer().count == 3)

@@ -74,6 +74,8 @@ final class DaemonProcess {
 
     /// What it has written to standard error so far.
     var log: String { contents("errors") }
+    /// Whether it writes this to standard error, sooner or later: an answer may be there before what is recorded of it.
+    func records(_ text: String) -> Bool { eventually { log.contains(text) } }
     /// What it has written to standard output so far.
     var output: String { contents("output") }
 
