@@ -38,26 +38,6 @@ extension Daemon {
             answer(connection, with: reply.bytes)
             if reply.endsConnection { connection.endInput() }
         }
-        if outcome.asked.total > 0 || !outcome.overreaches.isEmpty { unrecorded.append(outcome) }
-    }
-
-    /// Counts and records what was answered in this turn, which can wait until the answers have been sent.
-    func recordAnswers() {
-        guard !unrecorded.isEmpty else { return }
-        let now = SystemClock.monotonicMicroseconds()
-        for outcome in unrecorded {
-            metrics.count(outcome, at: now)
-            recorder.record(outcome)
-        }
-        unrecorded.removeAll()
-    }
-
-    /// Counts and records what has happened, which can wait until those who are told of it have been.
-    func recordEvents(_ events: [[Event]]) {
-        for events in events where !events.isEmpty {
-            metrics.count(events)
-            extendRetention()
-            recorder.record(endingsAmong: events)
-        }
+        telemetry.note(outcome)
     }
 }

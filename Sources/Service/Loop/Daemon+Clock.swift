@@ -38,9 +38,9 @@ extension Daemon {
         do throws(LedgerError) {
             try parts.ledger.keep(highest)
             schedule.clockKeptAt = parts.clock.moment.now.milliseconds
-            metrics.storeWorks()
+            telemetry.metrics.storeWorks()
         } catch {
-            try recordStoreFailure("the time cannot be stored", error)
+            try telemetry.recordStoreFailure("the time cannot be stored", error)
         }
     }
 

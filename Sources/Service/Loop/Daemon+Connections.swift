@@ -108,18 +108,10 @@ extension Daemon {
     func makeRoom(for connection: Connection) {
         for closed in connections.count(connection) {
             forget(closed.id)
-            recordRefusal(
+            telemetry.recordRefusal(
                 of: closed.caller, "closed",
                 as: "all together held more than \(connections.limits.bufferSize) bytes, and it neither went on nor "
                     + "read")
-        }
-    }
-
-    func recordRefusal(of caller: Caller, _ what: String, as reason: String) {
-        metrics.connectionsRefused += 1
-        parts.sink.write(.connectionRefused) {
-            let message = "\(caller.recordText) is \(what) at \(caller.door.socketName): \(reason)"
-            return Record(.connectionRefused, message, caller.recordFields)
         }
     }
 

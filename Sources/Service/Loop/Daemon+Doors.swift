@@ -11,7 +11,8 @@ extension Daemon {
     func admit(at index: Int, atMost limit: Int = admittedAtOnce) {
         let (refused, failure) = connections.admit(at: doors[index], atMost: limit)
         for caller in refused {
-            recordRefusal(of: caller, "turned away", as: "\(connections.count) connections are open, as many as may be")
+            telemetry.recordRefusal(
+                of: caller, "turned away", as: "\(connections.count) connections are open, as many as may be")
         }
         if let failure { leaveAlone(index, for: failure) }
     }

@@ -51,13 +51,16 @@ extension Daemon {
 
     /// Counts and records what the turn came to, and has the ledger work ahead.
     private func takeStock(of events: [[Event]]) throws(DaemonError) {
-        let hasAnswered = !unrecorded.isEmpty
-        recordAnswers()
+        let hasAnswered = telemetry.hasUnrecorded
+        telemetry.recordAnswers()
         if !commits.isBusy {
             if hasAnswered { try keepUp() }
             parts.ledger.workAhead()
         }
-        recordEvents(events)
+        for events in events where !events.isEmpty {
+            telemetry.record(events)
+            extendRetention()
+        }
         parts.supervision.update(overview)
     }
 

@@ -33,17 +33,14 @@ final class Daemon {
     let poller: Poller
     let connections: ConnectionTable
     let subscriptions: SubscriptionBook
-    let recorder: Recorder
+    let telemetry: Telemetry
     var configuration: Configuration
     var schedule: Schedule
-    let metrics = Metrics()
     var isStopping = false
     private(set) lazy var intake = Intake(
         ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random, informant: self,
         batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
     let commits: CommitThreads
-    /// What was answered in this turn, and is not counted and recorded yet.
-    var unrecorded: [AnsweredExchanges] = []
     /// The store as it is on the disk.
     var overview: Overview
     /// Whether in this turn batches may be started before those that have landed are answered.
@@ -79,7 +76,7 @@ final class Daemon {
         connections = ConnectionTable(
             poller: poller, limits: ConnectionLimits(configuration, descriptors: parts.descriptorLimit))
         subscriptions = SubscriptionBook(random: parts.random)
-        recorder = Recorder(sink: parts.sink)
+        telemetry = Telemetry(sink: parts.sink)
         overview = parts.ledger.overview
         hadReserve = parts.reserve.isHeld
         schedule = Schedule(timer: parts.deadlineTimer)
@@ -108,8 +105,7 @@ final class Daemon {
         try wait()
         if doors.areDue { doors.tryAgain() }
         observeClock()
-        metrics.beginTurn(parts.clock.reading)
-        parts.sink.begin(second: parts.clock.reading.wall.seconds)
+        telemetry.beginTurn(parts.clock.reading)
         for one in ready { try handle(one) }
         try work()
     }

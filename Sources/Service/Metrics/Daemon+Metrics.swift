@@ -5,6 +5,7 @@ import UnixSocket
 /// What `daemon_metrics` answers: counters that only grow, histograms, and the status.
 extension Daemon {
     func writeMetrics(to writer: inout JSONWriter) {
+        let metrics = telemetry.metrics
         writer.member("startedMs", integer: metrics.startedAt)
         writer.member("turns", integer: metrics.turns)
         writer.counts("requests", RequestKind.allCases.map { ("\($0)", metrics.requests[$0]) })

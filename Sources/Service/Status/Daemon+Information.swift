@@ -27,7 +27,7 @@ extension Daemon: Informant {
             noteFailureToConfirm(error, by: caller)
             throw .failed(error)
         }
-        metrics.storeWorks()
+        telemetry.metrics.storeWorks()
         schedule.ask()
         let message = "the clock is believed: it is \(parts.clock.moment.now.utcText)"
         parts.sink.write(Record(.clockConfirmed, message, caller.recordFields))
@@ -36,7 +36,7 @@ extension Daemon: Informant {
     /// Only what the client is told can be thrown from where an answer is written.
     private func noteFailureToConfirm(_ failure: LedgerError, by caller: Caller) {
         do throws(DaemonError) {
-            try recordStoreFailure("the time that was confirmed cannot be stored", failure, by: caller)
+            try telemetry.recordStoreFailure("the time that was confirmed cannot be stored", failure, by: caller)
         } catch {
             fatal = error
         }
@@ -57,7 +57,7 @@ extension Daemon: Informant {
             if let bytes = try? parts.ledger.bytes { store.member("bytes", integer: bytes) }
             store.member("firstEvent", integer: overview.firstEvent)
             store.member("lastEvent", integer: overview.lastEvent)
-            store.member("failing", bool: metrics.storeIsFailing || !parts.reserve.isHeld)
+            store.member("failing", bool: telemetry.metrics.storeIsFailing || !parts.reserve.isHeld)
         }
         status.counts("connections", Door.allCases.map { ($0.rawValue, connections.count(at: $0)) })
         writeRates(at: now / 1000, to: &status)
@@ -72,7 +72,7 @@ extension Daemon: Informant {
     }
 
     private func writeRates(at second: Int64, to status: inout JSONWriter) {
-        let recent = metrics.rates.recent(at: second)
+        let recent = telemetry.metrics.rates.recent(at: second)
         status.object("rates") { rates in
             rates.member("requests", integer: recent.requests)
             rates.member("authorized", integer: recent.authorized)

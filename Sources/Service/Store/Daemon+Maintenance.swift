@@ -18,13 +18,13 @@ extension Daemon {
             step = try parts.ledger.maintain(
                 at: parts.clock.moment, clock: parts.clock.highest, limit: Self.endingsPerTurn)
         } catch {
-            try recordStoreFailure("what is due cannot be ended", error)
+            try telemetry.recordStoreFailure("what is due cannot be ended", error)
             schedule.pause()
             return []
         }
-        metrics.countCommit(of: step.events, microseconds: SystemClock.monotonicMicroseconds() - began)
+        telemetry.metrics.countCommit(of: step.events, microseconds: SystemClock.monotonicMicroseconds() - began)
         schedule.next = step.nextDeadline
-        if let damage = step.damage { try recordStoreFailure(Self.passedOver, damage) }
+        if let damage = step.damage { try telemetry.recordStoreFailure(Self.passedOver, damage) }
         if !step.events.isEmpty { beginPosting() }
         return step.events
     }

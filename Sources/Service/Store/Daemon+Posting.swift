@@ -21,10 +21,10 @@ extension Daemon {
         schedule.nextPosting = nil
         do throws(LedgerError) {
             try parts.ledger.post(limit: Self.endingsPerPosting)
-            metrics.storeWorks()
+            telemetry.metrics.storeWorks()
             if parts.ledger.hasUnposted { schedule.nextPosting = moment(in: Self.postingPauseMilliseconds) }
         } catch {
-            try recordStoreFailure("sessions that have expired cannot be written down as such yet", error)
+            try telemetry.recordStoreFailure("sessions that have expired cannot be written down as such yet", error)
             schedule.nextPosting = moment(in: Self.postingRetryMilliseconds)
         }
     }

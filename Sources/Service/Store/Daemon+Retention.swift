@@ -34,17 +34,17 @@ extension Daemon {
                 at: parts.clock.moment, clock: parts.clock.highest, limit: Self.rowsPerRemoval)
         } catch {
             schedule.nextRemoval = moment(in: Self.retentionPauseMilliseconds)
-            return try recordStoreFailure("old history cannot be removed", error)
+            return try telemetry.recordStoreFailure("old history cannot be removed", error)
         }
         removed.add(step)
-        metrics.count(step)
+        telemetry.metrics.count(step)
         if let next = step.next, next <= parts.clock.moment.now {
             schedule.nextRemoval = moment(in: Self.removalPauseMilliseconds)
         } else {
             schedule.nextRemoval = step.next.map { max($0, moment(in: Self.retentionPauseMilliseconds)) }
             recordRemoval()
         }
-        if let damage = step.damage { try recordStoreFailure("some old history stays for good", damage) }
+        if let damage = step.damage { try telemetry.recordStoreFailure("some old history stays for good", damage) }
     }
 
     /// Records what was removed since it was recorded last.

@@ -27,7 +27,7 @@ extension Daemon {
 
     /// Disconnects a subscriber rather than have it miss something.
     private func drop(_ connection: Connection, _ reason: String) {
-        metrics.subscribersDropped += 1
+        telemetry.metrics.subscribersDropped += 1
         connection.breakOff()
         let message =
             "a subscriber is disconnected: \(reason) (\(connection.caller.recordText)); it resumes with the last "
@@ -79,7 +79,7 @@ extension Daemon {
             let answered = try parts.ledger.commit([query], at: parts.clock.moment, clock: nil)
             if case .events(let events, let newest) = try answered.answers.first?.get() { return (events, newest) }
         } catch {
-            try recordStoreFailure("the events after \(position) cannot be read", error)
+            try telemetry.recordStoreFailure("the events after \(position) cannot be read", error)
         }
         return nil
     }

@@ -19,7 +19,7 @@ import Testing
             ledger.failNext(with: .full("no space left"))
             try desk.daemon.finish()
             #expect(desk.log.records.map(\.kind) == [.stopping, .storeFailed])
-            #expect(desk.daemon.metrics.storeFailures == 1)
+            #expect(desk.daemon.telemetry.metrics.storeFailures == 1)
         }
     }
 
@@ -30,7 +30,7 @@ import Testing
             for _ in 0..<2 { try desk.daemon.work() }
             #expect(desk.log.records.map(\.kind) == [.storeFailed])
             #expect(desk.log.records.first?.message.hasSuffix("the store is damaged: a balance") == true)
-            #expect(desk.daemon.metrics.storeFailures == 1)
+            #expect(desk.daemon.telemetry.metrics.storeFailures == 1)
         }
     }
 
@@ -52,7 +52,7 @@ import Testing
             #expect(connection.waiting > 0)
             #expect(desk.log.records.map(\.kind) == [.storeFailed])
             #expect(desk.log.records.first?.fields.contains { $0.field == .socket && $0.value == "control" } == true)
-            #expect(desk.daemon.metrics.storeFailures == 1 && desk.daemon.metrics.storeIsFailing)
+            #expect(desk.daemon.telemetry.metrics.storeFailures == 1 && desk.daemon.telemetry.metrics.storeIsFailing)
         }
     }
 

@@ -26,7 +26,7 @@ import UnixSocket
 
     private func checkDroppedOnce(_ desk: SteppedDaemon, _ connection: Connection) {
         #expect(connection.isBroken)
-        #expect(desk.daemon.metrics.subscribersDropped == 1)
+        #expect(desk.daemon.telemetry.metrics.subscribersDropped == 1)
         #expect(desk.log.records.count { $0.kind == .subscriberDropped } == 1)
     }
 
@@ -43,7 +43,7 @@ import UnixSocket
         try withSubscriber(MemoryLedger()) { desk, connection in
             try desk.daemon.catchUp()
             desk.daemon.tell([Self.events])
-            #expect(!connection.isBroken && desk.daemon.metrics.subscribersDropped == 0)
+            #expect(!connection.isBroken && desk.daemon.telemetry.metrics.subscribersDropped == 0)
             let waiting = connection.waiting
             desk.daemon.tell([Self.events])
             #expect(connection.waiting == waiting)
