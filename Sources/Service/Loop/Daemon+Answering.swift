@@ -11,8 +11,7 @@ extension Daemon {
         let outcome = try commit()
         parts.supervision.endPatience()
         if outcome.asked.total > 0 {
-            schedule.next = outcome.nextDeadline
-            noteProgress(parts.ledger.overview)
+            upkeep.note(parts.ledger.overview, nextDeadline: outcome.nextDeadline)
         }
         try deliver(outcome)
         tell([outcome.events])

@@ -5,8 +5,6 @@ extension Daemon {
     /// From so many questions on a batch is worth the changes of thread that it costs. Where nothing may be written
     /// there is no disk to wait for, and less to overlap.
     private var questionsWorthAThread: Int { intake.mayWrite ? 5 : 32 }
-    /// How often what an idle store would be asked for is done at least, where it is never idle.
-    private static let upkeepMilliseconds: Int64 = 10_000
 
     /// Whether what was read is to be committed on the other thread. Behind what is underway there is no other place
     /// for it.
@@ -25,8 +23,8 @@ extension Daemon {
 
     /// Whether the loop waits for the ledger, so that nothing is to be started behind what is underway.
     private var needsLedger: Bool {
-        commits.questionsUnderway >= Self.questionsPerTurn || commits.isDaemonAsked || isCopying || isSomethingDue
-            || isClockDue(every: Self.upkeepMilliseconds)
+        commits.questionsUnderway >= Self.questionsPerTurn || commits.isDaemonAsked || isCopying
+            || upkeep.isSomethingDue || upkeep.isOverdue
     }
 
     /// Starts to commit what was read so far, where that is as much as is asked together.
@@ -49,8 +47,7 @@ extension Daemon {
         let landings = try DaemonError.wrapping(commits.finished)
         if !commits.isBusy { parts.supervision.endPatience() }
         guard let last = landings.last?.committed else { return [] }
-        schedule.next = last.answered.nextDeadline
-        noteProgress(last.overview)
+        upkeep.note(last.overview, nextDeadline: last.answered.nextDeadline)
         return landings
     }
 
@@ -58,13 +55,5 @@ extension Daemon {
     func answer(_ landings: [Landing]) throws(DaemonError) -> [Event] {
         for landing in landings { try deliver(intake.outcome(of: landing)) }
         return landings.flatMap(\.committed.answered.events)
-    }
-
-    /// What has to be done now and then, while the ledger is the loop's.
-    func keepUp() throws(DaemonError) {
-        lookAtReserve()
-        try recordDamage()
-        try keepClock(every: Self.upkeepMilliseconds)
-        flushProgress()
     }
 }

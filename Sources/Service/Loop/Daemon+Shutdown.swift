@@ -21,16 +21,13 @@ extension Daemon {
             try? poller.remove(descriptor)
         }
         try landAll()
-        recordRemoval()
+        upkeep.recordRemoval()
         refuseBackup()
         var unreceived = Set(connections.all.map(\.id))
         try answerRest(of: &unreceived, for: Self.longestMilliseconds)
         intake.isShuttingDown = true
         try answerRest(of: &unreceived, for: Self.refusingMilliseconds)
-        // A full disk may have no room for the time, and the rest is to be put in order all the same.
-        try keepClock(every: 0)
-        try DaemonError.wrapping(parts.ledger.close)
-        flushProgress(every: 0)
+        try upkeep.finish()
     }
 
     private func landAll() throws(DaemonError) {
@@ -42,7 +39,7 @@ extension Daemon {
 
     /// A turn in which nobody is waited for. Time goes on: what expires meanwhile takes nothing any more.
     private func workOn() throws(DaemonError) {
-        observeClock()
+        upkeep.observeClock()
         parts.sink.begin(second: parts.clock.reading.wall.seconds)
         try work()
     }

@@ -33,10 +33,9 @@ extension Daemon {
     }
 
     private func apply(_ new: Configuration) {
-        let isRetentionNew = new.retention != configuration.retention
         configuration = new
         parts.ledger.rules = new.rules
-        if isRetentionNew { beginRetention() }
+        upkeep.retention = new.retention
         parts.clock.longestStep = new.longestStepMilliseconds
         intake.batchLimit = new.batchLimit
         intake.answerSize = new.answerSize
@@ -60,7 +59,7 @@ extension Daemon {
         _ = try DaemonError.wrapping(parts.watchdogTimer.read)
         parts.supervision.giveSignOfLife()
         commits.waitForAll()
-        try keepClock(every: 60_000)
-        flushProgress()
+        try upkeep.keepClock(every: 60_000)
+        upkeep.flushProgress()
     }
 }

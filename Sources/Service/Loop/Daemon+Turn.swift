@@ -15,16 +15,13 @@ extension Daemon {
         attend()
         // Only now, as nobody waits for it.
         try takeStock(of: events)
-        if isLedgerOurs || !landings.isEmpty { try arm() }
+        if isLedgerOurs || !landings.isEmpty { try upkeep.arm() }
     }
 
     /// Does what the ledger has to do by itself, and gives what was ended.
     private func doWhatIsDue(after landings: [Landing]) throws(DaemonError) -> [Event] {
-        let ended = try maintain()
-        noteProgress(parts.ledger.overview)
-        try postEndings()
-        try removeHistory()
-        if landings.isEmpty { try recordDamage() } else { try keepUp() }
+        let ended = try upkeep.doWhatIsDue()
+        if landings.isEmpty { try upkeep.recordDamage() } else { try upkeep.keepUp() }
         return ended
     }
 
@@ -35,7 +32,7 @@ extension Daemon {
         _ landings: [Landing], after events: [[Event]]
     ) throws(DaemonError) -> [[Event]] {
         var events = events
-        overlaps = isUpToDate && mayOverlap(landings) && !isTooMuchAtOnce(events)
+        overlaps = upkeep.isUpToDate && mayOverlap(landings) && !isTooMuchAtOnce(events)
         // First what was read, so that the disk has work while answers are written.
         readMessages()
         startIfWorthwhile()
@@ -45,7 +42,7 @@ extension Daemon {
         guard !commits.isBusy else { return events }
         // Whoever is behind is brought up to what was told before more happens.
         try catchUp()
-        if isUpToDate { if isWorthAThread { start() } else { events.append(try answer()) } }
+        if upkeep.isUpToDate { if isWorthAThread { start() } else { events.append(try answer()) } }
         return events
     }
 
@@ -54,17 +51,13 @@ extension Daemon {
         let hasAnswered = telemetry.hasUnrecorded
         telemetry.recordAnswers()
         if !commits.isBusy {
-            if hasAnswered { try keepUp() }
+            if hasAnswered { try upkeep.keepUp() }
             parts.ledger.workAhead()
         }
         for events in events where !events.isEmpty {
             telemetry.record(events)
-            extendRetention()
+            upkeep.extendRetention()
         }
-        parts.supervision.update(overview)
+        parts.supervision.update(upkeep.overview)
     }
-
-    /// Nothing is decided while something is left to end or to settle that is due at the same moment. What is answered
-    /// in a turn may have moved it.
-    private var isUpToDate: Bool { !schedule.isDue(at: parts.clock.moment) }
 }

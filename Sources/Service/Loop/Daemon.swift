@@ -15,11 +15,9 @@ final class Daemon {
     /// How many questions are on their way and gathered before nothing more is taken in: an administrator who comes
     /// then waits for no more than these.
     static let mostQuestions = 2 * questionsPerTurn
-    /// How many things are ended in one turn.
-    static let endingsPerTurn = 256
     /// How many events of a turn those who are up to date are sent at once: more comes only where sessions end
     /// together.
-    static let eventsAtOnce = questionsPerTurn + endingsPerTurn
+    static let eventsAtOnce = questionsPerTurn + Upkeep.endingsPerTurn
     /// For how long a turn goes on to send what subscribers lack; a step that has begun is ended.
     static let backlogMicroseconds: UInt64 = 3000
     /// How many messages that may have a long answer are on their way and gathered: all their answers are in memory at
@@ -35,14 +33,12 @@ final class Daemon {
     let subscriptions: SubscriptionBook
     let telemetry: Telemetry
     var configuration: Configuration
-    var schedule: Schedule
+    let upkeep: Upkeep
     var isStopping = false
     private(set) lazy var intake = Intake(
         ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random, informant: self,
         batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
     let commits: CommitThreads
-    /// The store as it is on the disk.
-    var overview: Overview
     /// Whether in this turn batches may be started before those that have landed are answered.
     var overlaps = false
     private var ready: [Readiness] = []
@@ -59,10 +55,6 @@ final class Daemon {
     var takenInLast: UInt64 = 0
     /// The backup that is being made or read.
     var backup: Backup?
-    /// What was removed of the history and not recorded yet.
-    var removed = Removal()
-    /// Whether the reserve was there when it was last looked at.
-    var hadReserve: Bool
     /// Why the daemon cannot go on, where that was found while an answer was written.
     var fatal: DaemonError?
     /// Whether something can go on at once.
@@ -77,9 +69,7 @@ final class Daemon {
             poller: poller, limits: ConnectionLimits(configuration, descriptors: parts.descriptorLimit))
         subscriptions = SubscriptionBook(random: parts.random)
         telemetry = Telemetry(sink: parts.sink)
-        overview = parts.ledger.overview
-        hadReserve = parts.reserve.isHeld
-        schedule = Schedule(timer: parts.deadlineTimer)
+        upkeep = Upkeep(parts: parts, telemetry: telemetry, retention: configuration.retention)
         commits = try CommitThreads(ledger: parts.ledger)
         vigil = try Vigil()
         try poller.add(commits.descriptor, for: .reading, token: Tokens.commit)
@@ -90,12 +80,8 @@ final class Daemon {
 
     /// Turns until it is told to stop, then leaves everything in order.
     func run() throws(DaemonError) {
-        schedule.ask()
-        try recordDamage()
+        try upkeep.begin()
         tellLoweredLimit()
-        // What an earlier run has ended needs no delay: no subscriber is being told of it.
-        beginPosting(in: 0)
-        beginRetention()
         while !isStopping { try turn() }
         try finish()
     }
@@ -104,7 +90,7 @@ final class Daemon {
     func turn() throws(DaemonError) {
         try wait()
         if doors.areDue { doors.tryAgain() }
-        observeClock()
+        upkeep.observeClock()
         telemetry.beginTurn(parts.clock.reading)
         for one in ready { try handle(one) }
         try work()
@@ -116,10 +102,10 @@ final class Daemon {
         // ready, so that signals, doors and the watchdog have their turn. Clients that do not read do not count.
         let isFull = commits.isBusy && isSomeHeldBackWithRoom
         if isFull { commits.waitForLanding() }
-        let isAtOnce = !commits.isBusy && (mustNotWait || isCopying || isSomethingDue)
+        let isAtOnce = !commits.isBusy && (mustNotWait || isCopying || upkeep.isSomethingDue)
         // A door that was left alone is tried again after a second, and what the log left out is told after one.
         let hasToLook = doors.isSomeLeftAlone || parts.sink.hasOmitted
-        let timeout = isAtOnce || isFull ? 0 : schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)
+        let timeout = isAtOnce || isFull ? 0 : upkeep.schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)
         try DaemonError.wrapping { () throws(SystemError) in
             // What comes while something is committed waits for that in any case.
             if timeout == 0 || commits.isBusy {
@@ -134,7 +120,7 @@ final class Daemon {
         switch one.token {
         case Tokens.signals: try handleSignals()
         case Tokens.commit, Tokens.errand: break
-        case Tokens.deadline: try schedule.readTimer()
+        case Tokens.deadline: try upkeep.schedule.readTimer()
         case Tokens.watchdog: try handleWatchdog()
         case Tokens.firstDoorway..<Tokens.firstConnection: admit(at: Int(one.token - Tokens.firstDoorway))
         default: receive(one)

@@ -122,17 +122,17 @@ package enum Program {
     /// done with a session that is damaged keeps the others from nothing.
     private static func settleWhatFellDue(_ parts: DaemonParts) throws(DaemonError) {
         guard parts.clock.moment.isCertain else {
-            return parts.sink.write(Daemon.uncertainty(of: parts.clock))
+            return parts.sink.write(Upkeep.uncertainty(of: parts.clock))
         }
         let recorder = Recorder(sink: parts.sink)
         do throws(LedgerError) {
             repeat {
                 let step = try parts.ledger.maintain(
-                    at: parts.clock.observe(), clock: parts.clock.highest, limit: Daemon.endingsPerTurn)
+                    at: parts.clock.observe(), clock: parts.clock.highest, limit: Upkeep.endingsPerTurn)
                 parts.sink.begin(second: parts.clock.reading.wall.seconds)
                 recorder.record(endingsAmong: step.events)
                 if let damage = step.damage {
-                    parts.sink.write(Record(.storeFailed, "\(Daemon.passedOver): \(damage)"))
+                    parts.sink.write(Record(.storeFailed, "\(Upkeep.passedOver): \(damage)"))
                 }
                 guard let next = step.nextDeadline, next <= parts.clock.moment.now else { return }
             } while true

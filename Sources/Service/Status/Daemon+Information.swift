@@ -28,7 +28,7 @@ extension Daemon: Informant {
             throw .failed(error)
         }
         telemetry.metrics.storeWorks()
-        schedule.ask()
+        upkeep.schedule.ask()
         let message = "the clock is believed: it is \(parts.clock.moment.now.utcText)"
         parts.sink.write(Record(.clockConfirmed, message, caller.recordFields))
     }

@@ -1,8 +1,8 @@
 import Descriptors
 import SessionKeys
 
-/// The time that the daemon goes by, and when it looks again.
-extension Daemon {
+/// The time that the daemon goes by, and when it acts by itself again.
+extension Upkeep {
     /// Looks at the clock, and says so when it becomes or ceases to be believed.
     func observeClock() {
         let wasCertain = parts.clock.moment.isCertain
@@ -16,6 +16,7 @@ extension Daemon {
         }
     }
 
+    /// What is said of a clock that is not believed.
     static func uncertainty(of clock: DaemonClock) -> Record {
         let message =
             "the clock stands \(clock.unexplainedStep / 1000) s beyond what the time since boot explains: nothing is "
@@ -28,6 +29,7 @@ extension Daemon {
         Instant(milliseconds: parts.clock.moment.now.milliseconds + milliseconds)
     }
 
+    /// Whether the time was last stored so long ago.
     func isClockDue(every milliseconds: Int64) -> Bool {
         parts.clock.moment.now.milliseconds - schedule.clockKeptAt >= milliseconds
     }

@@ -2,16 +2,23 @@ import Descriptors
 import SessionKeys
 
 /// What is due is ended and settled.
-extension Daemon {
+extension Upkeep {
     /// Whether the ledger has something to do by itself.
     var isSomethingDue: Bool {
         let moment = parts.clock.moment
         return schedule.isDue(at: moment) || schedule.isPostingDue(at: moment) || schedule.isRemovalDue(at: moment)
     }
 
+    /// How many things are ended in one turn.
+    static let endingsPerTurn = 256
+
+    /// Nothing is decided while something is left to end or to settle that is due at the same moment. What is answered
+    /// in a turn may have moved it.
+    var isUpToDate: Bool { !schedule.isDue(at: parts.clock.moment) }
+
     /// Ends what is due, a bounded step each turn.
     func maintain() throws(DaemonError) -> [Event] {
-        guard schedule.isDue(at: parts.clock.moment) else { return [] }
+        guard !isUpToDate else { return [] }
         let began = SystemClock.monotonicMicroseconds()
         let step: Maintenance
         do throws(LedgerError) {

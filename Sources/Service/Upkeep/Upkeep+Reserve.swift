@@ -1,5 +1,5 @@
 /// What is left to end sessions with on a full disk.
-extension Daemon {
+extension Upkeep {
     /// Says so when it was given up; whoever is refused from then on has a record anyway.
     func lookAtReserve() {
         defer { hadReserve = parts.reserve.isHeld }

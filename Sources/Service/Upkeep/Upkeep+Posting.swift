@@ -1,7 +1,7 @@
 import SessionKeys
 
 /// Sessions that expired together are told of at once, and their own rows written later, a few at a time.
-extension Daemon {
+extension Upkeep {
     /// How many are written at a time, and how long others have the store to themselves afterwards.
     private static let endingsPerPosting = 16
     private static let postingPauseMilliseconds: Int64 = 15

@@ -2,7 +2,7 @@ import Descriptors
 import SessionKeys
 
 /// How far the store has come, kept beside it.
-extension Daemon {
+extension Upkeep {
     /// Takes note of the store as it is on the disk, before anything of it is sent to anybody.
     func noteProgress(_ overview: Overview) {
         self.overview = overview

@@ -1,7 +1,7 @@
 import SessionKeys
 
 /// The removal of history.
-extension Daemon {
+extension Upkeep {
     /// How many rows are removed at a time, and how long others have the store to themselves afterwards.
     private static let rowsPerRemoval = 128
     private static let removalPauseMilliseconds: Int64 = 25
@@ -10,13 +10,13 @@ extension Daemon {
 
     /// Has a step of it made in the next turn, where history is not kept for good.
     func beginRetention() {
-        schedule.nextRemoval = configuration.retention == nil ? nil : Instant(milliseconds: 0)
-        if configuration.retention == nil { recordRemoval() }
+        schedule.nextRemoval = retention == nil ? nil : Instant(milliseconds: 0)
+        if retention == nil { recordRemoval() }
     }
 
     /// Takes note that something new will be old one day.
     func extendRetention() {
-        guard configuration.retention != nil, schedule.nextRemoval == nil else { return }
+        guard retention != nil, schedule.nextRemoval == nil else { return }
         schedule.nextRemoval = moment(in: Self.retentionPauseMilliseconds)
     }
 

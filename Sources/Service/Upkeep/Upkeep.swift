@@ -1,0 +1,82 @@
+import SessionKeys
+
+/// What the daemon does with its store by itself: it ends what is due, writes down what has ended, removes old history,
+/// and keeps the time and how far the store has come.
+///
+/// All of it is done on the loop, while the ledger is the loop's.
+final class Upkeep {
+    /// How often what an idle store would be asked for is done at least, where it is never idle.
+    private static let usualMilliseconds: Int64 = 10_000
+
+    let parts: DaemonParts
+    let telemetry: Telemetry
+    var schedule: Schedule
+    /// The store as it is on the disk.
+    var overview: Overview
+    /// How long history is kept; `nil` where it is kept for good.
+    var retention: Duration? {
+        didSet { if retention != oldValue { beginRetention() } }
+    }
+    /// What was removed of the history and not recorded yet.
+    var removed = Removal()
+    /// Whether the reserve was there when it was last looked at.
+    var hadReserve: Bool
+
+    init(parts: DaemonParts, telemetry: Telemetry, retention: Duration?) {
+        self.parts = parts
+        self.telemetry = telemetry
+        self.retention = retention
+        schedule = Schedule(timer: parts.deadlineTimer)
+        overview = parts.ledger.overview
+        hadReserve = parts.reserve.isHeld
+    }
+
+    /// Has everything looked at that an earlier run may have left.
+    func begin() throws(DaemonError) {
+        schedule.ask()
+        try recordDamage()
+        // What an earlier run has ended needs no delay: no subscriber is being told of it.
+        beginPosting(in: 0)
+        beginRetention()
+    }
+
+    /// Takes note of what a commit left, before anything of it is sent to anybody.
+    func note(_ overview: Overview, nextDeadline: Instant?) {
+        schedule.next = nextDeadline
+        noteProgress(overview)
+    }
+
+    /// Does what is due, each a bounded step, and gives what was ended.
+    func doWhatIsDue() throws(DaemonError) -> [Event] {
+        let ended = try maintain()
+        noteProgress(parts.ledger.overview)
+        try postEndings()
+        try removeHistory()
+        return ended
+    }
+
+    /// Whether it is long ago that something was done which an idle store is asked for.
+    var isOverdue: Bool { isClockDue(every: Self.usualMilliseconds) }
+
+    /// Does what has to be done now and then.
+    func keepUp() throws(DaemonError) {
+        lookAtReserve()
+        try recordDamage()
+        try keepClock(every: Self.usualMilliseconds)
+        flushProgress()
+    }
+
+    /// Records that a session was given up, so that others go on.
+    func recordDamage() throws(DaemonError) {
+        guard let damage = parts.ledger.takeDamage() else { return }
+        try telemetry.recordStoreFailure("a session is given up, and refused everything from here on", damage)
+    }
+
+    /// Puts in order what is kept beside the store, and the time in it, as nothing comes after it.
+    func finish() throws(DaemonError) {
+        // A full disk may have no room for the time, and the rest is to be put in order all the same.
+        try keepClock(every: 0)
+        try DaemonError.wrapping(parts.ledger.close)
+        flushProgress(every: 0)
+    }
+}
