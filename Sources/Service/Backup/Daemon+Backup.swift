@@ -16,7 +16,7 @@ extension Daemon {
 
     func beginBackup(for caller: Caller, answering id: JSONValue?) throws(RemoteError) {
         // There would be no turn left to copy in, and nobody to answer.
-        guard !isStopping else { throw .shuttingDown }
+        guard !reception.isEnding else { throw .shuttingDown }
         if let backup, !mayMakeWay(backup, for: caller) { throw .backupUnderway }
         backup = nil
         do throws(BackupFailure) {
@@ -31,7 +31,7 @@ extension Daemon {
     /// Whether nobody waits for a backup or reads it.
     private func mayMakeWay(_ backup: Backup, for caller: Caller) -> Bool {
         guard case .ready = backup.stage else { return false }
-        return backup.caller == caller || connections[backup.caller.connection]?.inputHasEnded ?? true
+        return backup.caller == caller || reception.connections[backup.caller.connection]?.inputHasEnded ?? true
             || SystemClock.bootMilliseconds() - backup.usedAt >= Self.backupPatienceMilliseconds
     }
 
@@ -49,7 +49,7 @@ extension Daemon {
     /// Does a bit more of the backup: copying while the ledger is the loop's, and the rest at any time.
     func advanceBackup() {
         guard let backup else { return }
-        let isWanted = connections[backup.caller.connection] != nil
+        let isWanted = reception.connections[backup.caller.connection] != nil
         switch backup.stage {
         case .copying(let copy):
             guard !commits.isBusy else { return }
@@ -107,11 +107,11 @@ extension Daemon {
     }
 
     private func answer(_ backup: Backup, _ body: (inout JSONWriter) throws(RemoteError) -> Void) {
-        guard let connection = connections[backup.caller.connection] else { return }
+        guard let connection = reception.connections[backup.caller.connection] else { return }
         var writer = JSONWriter()
         writer.response(to: backup.id, body)
         writer.endLine()
-        answer(connection, with: writer.bytes)
+        reception.answer(connection, with: writer.bytes)
     }
 
     /// Lets go of the backup and of what it wrote.

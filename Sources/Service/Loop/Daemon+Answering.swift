@@ -33,8 +33,8 @@ extension Daemon {
     func deliver(_ outcome: AnsweredExchanges) throws(DaemonError) {
         if let fatal { throw fatal }
         for reply in outcome.replies {
-            guard let connection = connections[reply.connection] else { continue }
-            answer(connection, with: reply.bytes)
+            guard let connection = reception.connections[reply.connection] else { continue }
+            reception.answer(connection, with: reply.bytes)
             if reply.endsConnection { connection.endInput() }
         }
         telemetry.note(outcome)

@@ -6,6 +6,15 @@ extension Daemon {
     /// there is no disk to wait for, and less to overlap.
     private var questionsWorthAThread: Int { intake.mayWrite ? 5 : 32 }
 
+    /// Takes in what was sent, as far as there is room for it beside what was gathered and what is underway.
+    func readMessages() { reception.readMessages(into: intake, while: { hasRoomForMore }, then: { startIfFull() }) }
+
+    private var hasRoomForMore: Bool {
+        intake.count < Self.questionsPerTurn
+            && intake.count + commits.questionsUnderway < Self.mostQuestions
+            && intake.longAnswers + commits.longAnswersUnderway < Self.mostLongAnswers
+    }
+
     /// Whether what was read is to be committed on the other thread. Behind what is underway there is no other place
     /// for it.
     var isWorthAThread: Bool { intake.count >= (commits.isBusy ? 1 : questionsWorthAThread) }
@@ -28,7 +37,7 @@ extension Daemon {
     }
 
     /// Starts to commit what was read so far, where that is as much as is asked together.
-    func startIfFull() { if overlaps, isWorthAThread, intake.count >= questionsPerBatch { start() } }
+    private func startIfFull() { if overlaps, isWorthAThread, intake.count >= questionsPerBatch { start() } }
 
     /// Starts to commit what was read, if that is worth it.
     func startIfWorthwhile() { if overlaps, isWorthAThread { start() } }

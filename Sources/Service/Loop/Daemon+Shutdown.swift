@@ -15,7 +15,7 @@ extension Daemon {
     func finish() throws(DaemonError) {
         parts.supervision.stopping()
         parts.sink.write(Record(.stopping, "stopping"))
-        closeDoors()
+        reception.closeDoors()
         // Nobody reads them any more, and they would keep on waking whoever waits for readers.
         for descriptor in [parts.signals.descriptor, parts.deadlineTimer.descriptor, parts.watchdogTimer.descriptor] {
             try? poller.remove(descriptor)
@@ -23,7 +23,7 @@ extension Daemon {
         try landAll()
         upkeep.recordRemoval()
         refuseBackup()
-        var unreceived = Set(connections.all.map(\.id))
+        var unreceived = Set(reception.connections.all.map(\.id))
         try answerRest(of: &unreceived, for: Self.longestMilliseconds)
         intake.isShuttingDown = true
         try answerRest(of: &unreceived, for: Self.refusingMilliseconds)
@@ -47,16 +47,13 @@ extension Daemon {
     /// Receives what was sent until now, and nothing after it: of whoever is held back once it has read its answers.
     private func receiveRest(of unreceived: inout Set<UInt64>) {
         for id in unreceived {
-            guard let connection = connections[id], !connection.inputHasEnded else {
+            guard let connection = reception.connections[id], !connection.inputHasEnded else {
                 unreceived.remove(id)
                 continue
             }
             guard !connection.isHeldBack else { continue }
-            for _ in 0..<Self.lastReceptions where !connection.inputHasEnded { connection.receive(into: &buffer) }
-            connection.endInput()
+            reception.receiveLast(from: connection, atMost: Self.lastReceptions)
             unreceived.remove(id)
-            active.insert(id)
-            makeRoom(for: connection)
         }
     }
 
@@ -69,7 +66,7 @@ extension Daemon {
             receiveRest(of: &unreceived)
             try workOn()
             try landAll()
-            let waiting = connections.all.reduce(0) { $0 + $1.waiting }
+            let waiting = reception.connections.all.reduce(0) { $0 + $1.waiting }
             if canGoOn(unreceived) || waiting < waited {
                 patience = min(end, SystemClock.bootMilliseconds() + Self.patienceMilliseconds)
             }
@@ -79,7 +76,8 @@ extension Daemon {
     }
 
     private func canGoOn(_ unreceived: Set<UInt64>) -> Bool {
-        !intake.isEmpty || isSomeHeldBackWithRoom || unreceived.contains { connections[$0]?.isHeldBack == false }
+        !intake.isEmpty || reception.isSomeHeldBackWithRoom
+            || unreceived.contains { reception.connections[$0]?.isHeldBack == false }
     }
 
     private func waitForReaders(until deadline: Int64) throws(DaemonError) {
@@ -88,6 +86,6 @@ extension Daemon {
         try DaemonError.wrapping { () throws(SystemError) in
             try poller.wait(timeoutMilliseconds: Int32(min(left, 50)), into: &ready)
         }
-        active.formUnion(connections.all.map(\.id))
+        reception.active.formUnion(reception.connections.all.map(\.id))
     }
 }

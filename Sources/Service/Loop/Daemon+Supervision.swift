@@ -10,7 +10,7 @@ extension Daemon {
         // What a signal asks for may touch the ledger.
         commits.waitForAll()
         while let signal = try DaemonError.wrapping(parts.signals.read) {
-            if signal == SIGHUP { reload() } else { isStopping = true }
+            if signal == SIGHUP { reload() } else { reception.isEnding = true }
         }
     }
 
@@ -39,17 +39,17 @@ extension Daemon {
         parts.clock.longestStep = new.longestStepMilliseconds
         intake.batchLimit = new.batchLimit
         intake.answerSize = new.answerSize
-        connections.limits = ConnectionLimits(new, descriptors: parts.descriptorLimit)
+        reception.connections.limits = ConnectionLimits(new, descriptors: parts.descriptorLimit)
         tellLoweredLimit()
     }
 
     /// Says so where fewer connections are let in than are wanted: a spender that may take all descriptors would leave
     /// none for an administrator.
     func tellLoweredLimit() {
-        guard connections.limits.isLowered else { return }
+        guard reception.connections.limits.isLowered else { return }
         let message =
             "ConnectionLimit= is \(configuration.connectionLimit), but with \(parts.descriptorLimit) open files the "
-            + "process has room for \(connections.limits.connections) connections: raise its limit of open files "
+            + "process has room for \(reception.connections.limits.connections) connections: raise its limit of open files "
             + "(LimitNOFILE= of the unit, ulimit -Hn in a shell)"
         parts.sink.write(Record(.connectionLimitLowered, message))
     }

@@ -12,7 +12,7 @@ extension Daemon {
         if isLedgerOurs { events.append(try doWhatIsDue(after: landings)) }
         advanceBackup()
         events = try decideAndAnswer(landings, after: events)
-        attend()
+        reception.attend()
         // Only now, as nobody waits for it.
         try takeStock(of: events)
         if isLedgerOurs || !landings.isEmpty { try upkeep.arm() }

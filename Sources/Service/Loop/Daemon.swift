@@ -23,18 +23,14 @@ final class Daemon {
     /// How many messages that may have a long answer are on their way and gathered: all their answers are in memory at
     /// once.
     static let mostLongAnswers = 64
-    /// How many messages of one connection are taken in a turn, so that its answers cannot pile up unsent.
-    static let messagesPerConnection = 64
 
     let parts: DaemonParts
-    var doors: Doors
     let poller: Poller
-    let connections: ConnectionTable
+    let reception: Reception
     let subscriptions: SubscriptionBook
     let telemetry: Telemetry
     var configuration: Configuration
     let upkeep: Upkeep
-    var isStopping = false
     private(set) lazy var intake = Intake(
         ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random, informant: self,
         batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
@@ -45,30 +41,20 @@ final class Daemon {
     private(set) var busyPoll = BusyPoll()
     /// Watches while the loop waits for the disk.
     let vigil: Vigil
-    /// A buffer that every connection receives into.
-    var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-    /// Connections with something to do in this turn.
-    var active: Set<UInt64> = []
-    /// Connections with whole messages that were not taken in yet: the turn was full, or the client does not read.
-    var heldBack: Set<UInt64> = []
-    /// Whose messages were taken in last where not all could be: the others come first now.
-    var takenInLast: UInt64 = 0
     /// The backup that is being made or read.
     var backup: Backup?
     /// Why the daemon cannot go on, where that was found while an answer was written.
     var fatal: DaemonError?
-    /// Whether something can go on at once.
-    var mustNotWait = false
 
     init(parts: DaemonParts, doorways: [Doorway], configuration: Configuration) throws(SystemError) {
         self.parts = parts
         self.configuration = configuration
         poller = try Poller()
-        doors = try Doors(doorways, watchedBy: poller)
-        connections = ConnectionTable(
-            poller: poller, limits: ConnectionLimits(configuration, descriptors: parts.descriptorLimit))
         subscriptions = SubscriptionBook(random: parts.random)
         telemetry = Telemetry(sink: parts.sink)
+        reception = try Reception(
+            doorways, limits: ConnectionLimits(configuration, descriptors: parts.descriptorLimit), watchedBy: poller,
+            subscriptions: subscriptions, telemetry: telemetry)
         upkeep = Upkeep(parts: parts, telemetry: telemetry, retention: configuration.retention)
         commits = try CommitThreads(ledger: parts.ledger)
         vigil = try Vigil()
@@ -82,14 +68,14 @@ final class Daemon {
     func run() throws(DaemonError) {
         try upkeep.begin()
         tellLoweredLimit()
-        while !isStopping { try turn() }
+        while !reception.isEnding { try turn() }
         try finish()
     }
 
     /// One turn of the loop.
     func turn() throws(DaemonError) {
         try wait()
-        if doors.areDue { doors.tryAgain() }
+        if reception.doors.areDue { reception.doors.tryAgain() }
         upkeep.observeClock()
         telemetry.beginTurn(parts.clock.reading)
         for one in ready { try handle(one) }
@@ -100,11 +86,11 @@ final class Daemon {
     func wait() throws(DaemonError) {
         // With as much underway as may be, nothing is taken in until something has landed; then it is only looked who is
         // ready, so that signals, doors and the watchdog have their turn. Clients that do not read do not count.
-        let isFull = commits.isBusy && isSomeHeldBackWithRoom
+        let isFull = commits.isBusy && reception.isSomeHeldBackWithRoom
         if isFull { commits.waitForLanding() }
-        let isAtOnce = !commits.isBusy && (mustNotWait || isCopying || upkeep.isSomethingDue)
+        let isAtOnce = !commits.isBusy && canGoOnAtOnce
         // A door that was left alone is tried again after a second, and what the log left out is told after one.
-        let hasToLook = doors.isSomeLeftAlone || parts.sink.hasOmitted
+        let hasToLook = reception.doors.isSomeLeftAlone || parts.sink.hasOmitted
         let timeout = isAtOnce || isFull ? 0 : upkeep.schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)
         try DaemonError.wrapping { () throws(SystemError) in
             // What comes while something is committed waits for that in any case.
@@ -116,14 +102,20 @@ final class Daemon {
         }
     }
 
+    /// Whether there is something to do that nobody wakes the loop for. What was sent last may have made room.
+    private var canGoOnAtOnce: Bool {
+        reception.isSomeHeldBackWithRoom || subscriptions.hasSomeBehind(mayReceive: hasRoom) || isCopying
+            || upkeep.isSomethingDue
+    }
+
     private func handle(_ one: Readiness) throws(DaemonError) {
         switch one.token {
         case Tokens.signals: try handleSignals()
         case Tokens.commit, Tokens.errand: break
         case Tokens.deadline: try upkeep.schedule.readTimer()
         case Tokens.watchdog: try handleWatchdog()
-        case Tokens.firstDoorway..<Tokens.firstConnection: admit(at: Int(one.token - Tokens.firstDoorway))
-        default: receive(one)
+        case Tokens.firstDoorway..<Tokens.firstConnection: reception.admit(at: Int(one.token - Tokens.firstDoorway))
+        default: reception.receive(one)
         }
     }
 }

@@ -59,7 +59,7 @@ extension Daemon: Informant {
             store.member("lastEvent", integer: overview.lastEvent)
             store.member("failing", bool: telemetry.metrics.storeIsFailing || !parts.reserve.isHeld)
         }
-        status.counts("connections", Door.allCases.map { ($0.rawValue, connections.count(at: $0)) })
+        status.counts("connections", Door.allCases.map { ($0.rawValue, reception.connections.count(at: $0)) })
         writeRates(at: now / 1000, to: &status)
     }
 

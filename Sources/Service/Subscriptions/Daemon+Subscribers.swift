@@ -9,10 +9,12 @@ extension Daemon {
         guard !isTooMuchAtOnce(events) else { return subscriptions.fallBehind() }
         for notification in subscriptions.notifications(of: events.flatMap(\.self)) {
             // It may have been dropped for another of its subscriptions.
-            guard let connection = connections[notification.connection], !connection.isBroken else { continue }
+            guard let connection = reception.connections[notification.connection], !connection.isBroken else {
+                continue
+            }
             connection.tell(notification.bytes)
-            active.insert(connection.id)
-            guard connection.waiting > connections.limits.answerSize else { continue }
+            reception.active.insert(connection.id)
+            guard connection.waiting > reception.connections.limits.answerSize else { continue }
             // Who asks for much is slowed down, and not cut off: it reads of the rest once there is room.
             if connection.hasUnreadAnswers {
                 subscriptions.fallBehind(connection.id)
@@ -48,8 +50,8 @@ extension Daemon {
 
     private func sendBacklogs() throws(DaemonError) {
         for (id, bytes) in try subscriptions.catchUp(mayReceive: hasRoom, read: backlog) {
-            guard let connection = connections[id], !connection.isBroken else { continue }
-            active.insert(id)
+            guard let connection = reception.connections[id], !connection.isBroken else { continue }
+            reception.active.insert(id)
             // When it comes again it is told what keeps it from what it lacks.
             guard let bytes else {
                 drop(connection, "what it has not read yet is removed, or cannot be read")
@@ -63,8 +65,8 @@ extension Daemon {
 
     /// Whether a connection reads fast enough to be sent more of a backlog.
     func hasRoom(_ id: UInt64) -> Bool {
-        guard let connection = connections[id], !connection.isBroken else { return false }
-        return connection.waiting <= connections.answerLimit / 2
+        guard let connection = reception.connections[id], !connection.isBroken else { return false }
+        return connection.waiting <= reception.connections.answerLimit / 2
     }
 
     /// - Returns: `nil` where some of it was removed meanwhile, or cannot be read, which is recorded.
@@ -73,7 +75,7 @@ extension Daemon {
     ) throws(DaemonError) -> (events: [Event], newest: Int64)? {
         // An event is a quarter of a KiB, or a half: a step takes a quarter of what may wait, beside the half that
         // does.
-        let limit = min(limit, connections.limits.answerSize / 2048)
+        let limit = min(limit, reception.connections.limits.answerSize / 2048)
         let query = Request.read(.events(after: position, session: session, limit: limit))
         do throws(LedgerError) {
             let answered = try parts.ledger.commit([query], at: parts.clock.moment, clock: nil)

@@ -3,7 +3,7 @@ import SessionKeys
 /// What the daemon does with its store by itself: it ends what is due, writes down what has ended, removes old history,
 /// and keeps the time and how far the store has come.
 ///
-/// All of it is done on the loop, while the ledger is the loop's.
+/// What it asks the ledger for it asks while the ledger is the loop's.
 final class Upkeep {
     /// How often what an idle store would be asked for is done at least, where it is never idle.
     private static let usualMilliseconds: Int64 = 10_000

@@ -13,7 +13,7 @@ import UnixSocket
     @Test func `is left alone, and the record says that callers wait and what to do`() throws {
         try withSteppedDaemon { desk in
             let (client, _) = try desk.connect()
-            desk.daemon.leaveAlone(0, for: exhaustion)
+            desk.daemon.reception.leaveAlone(0, for: exhaustion)
             let record = try #require(desk.log.records.first)
             #expect(record.kind == .connectionRefused)
             #expect(record.message.contains("(EMFILE): callers wait; close connections or raise LimitNOFILE="))
@@ -28,16 +28,16 @@ import UnixSocket
     @Test func `is tried again after a while, however much there is to do meanwhile`() throws {
         try withSteppedDaemon { desk in
             let (client, connection) = try desk.connect()
-            desk.daemon.leaveAlone(0, for: exhaustion)
-            desk.daemon.doors.leftAloneAt -= 1000
+            desk.daemon.reception.leaveAlone(0, for: exhaustion)
+            desk.daemon.reception.doors.leftAloneAt -= 1000
             let waiting = try Stream.connect(path: desk.path, timeoutMilliseconds: 10_000)
             for _ in 0..<2 {
                 try client.sendAll(Array(Texts.request("rpc_modules", "[]").utf8))
                 try desk.daemon.turn()
             }
-            #expect(!desk.daemon.doors.isSomeLeftAlone)
-            #expect(desk.daemon.connections.count == 2)
-            #expect(desk.daemon.connections[connection.id] != nil)
+            #expect(!desk.daemon.reception.doors.isSomeLeftAlone)
+            #expect(desk.daemon.reception.connections.count == 2)
+            #expect(desk.daemon.reception.connections[connection.id] != nil)
             waiting.close()
         }
     }

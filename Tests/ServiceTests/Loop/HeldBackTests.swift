@@ -14,11 +14,11 @@ import UnixSocket
             // The first may have a long answer, so that the second waits for it.
             try desk.receive(question + question, from: client, over: connection)
             daemon.readMessages()
-            daemon.attend()
+            daemon.reception.attend()
             #expect(connection.isHeldBack && connection.interest == .neither)
             _ = try daemon.answer()
             daemon.readMessages()
-            daemon.attend()
+            daemon.reception.attend()
             #expect(!connection.isHeldBack && connection.interest == .reading)
         }
     }
@@ -42,7 +42,7 @@ import UnixSocket
             defer { log.release() }
             let daemon = desk.daemon
             let (slow, held) = try desk.connect()
-            held.answer([UInt8](repeating: 0x20, count: daemon.connections.answerLimit + 1))
+            held.answer([UInt8](repeating: 0x20, count: daemon.reception.connections.answerLimit + 1))
             try desk.receive(Texts.request("rpc_modules", "[]"), from: slow, over: held)
             let (writer, connection) = try desk.connect()
             try desk.receive(Texts.request("wallet_createSession", Texts.session), from: writer, over: connection)

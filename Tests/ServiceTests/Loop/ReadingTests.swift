@@ -12,7 +12,7 @@ import UnixSocket
             let (other, first) = try desk.connect()
             try desk.receive(Texts.request("rpc_modules", "[]"), from: other, over: first)
             daemon.readMessages()
-            daemon.active.removeAll()
+            daemon.reception.active.removeAll()
             let (client, connection) = try desk.connect()
             let notification = #"{"jsonrpc":"2.0","method":"rpc_modules"}"#
             try desk.receive(notification + Texts.request("session_list", "[]"), from: client, over: connection)
@@ -33,13 +33,13 @@ import UnixSocket
             // Together with this the end of the message is more than all may hold.
             let (reader, other) = try desk.connect()
             other.answer([UInt8](repeating: 0x20, count: 1_000_000))
-            daemon.active.insert(other.id)
-            daemon.attend()
+            daemon.reception.active.insert(other.id)
+            daemon.reception.attend()
             #expect(connection.isStalled(at: 0, after: 0))
             try desk.receive(String(repeating: "x", count: 60_000) + "\"]", from: client, over: connection)
             daemon.readMessages()
-            daemon.attend()
-            #expect(daemon.connections[connection.id] != nil && connection.unanswered == 1)
+            daemon.reception.attend()
+            #expect(daemon.reception.connections[connection.id] != nil && connection.unanswered == 1)
             for stream in [client, reader] { stream.close() }
         }
     }

@@ -39,10 +39,10 @@ final class SteppedDaemon {
 
     /// A client that has been let in, and the daemon's end of its connection.
     func connect() throws -> (client: Stream, connection: Connection) {
-        let known = Set(daemon.connections.all.map(\.id))
+        let known = Set(daemon.reception.connections.all.map(\.id))
         let client = try Stream.connect(path: path, timeoutMilliseconds: 10_000)
-        daemon.admit(at: 0)
-        guard let connection = daemon.connections.all.first(where: { !known.contains($0.id) }) else {
+        daemon.reception.admit(at: 0)
+        guard let connection = daemon.reception.connections.all.first(where: { !known.contains($0.id) }) else {
             preconditionFailure("the client was not let in")
         }
         return (client, connection)
@@ -51,7 +51,7 @@ final class SteppedDaemon {
     /// Has the daemon receive what a client sends.
     func receive(_ text: String, from client: Stream, over connection: Connection) throws {
         try client.sendAll(Array(text.utf8))
-        daemon.receive(Readiness(token: connection.id, isReadable: true))
+        daemon.reception.receive(Readiness(token: connection.id, isReadable: true))
     }
 }
 

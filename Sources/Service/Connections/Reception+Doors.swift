@@ -3,7 +3,7 @@ import Descriptors
 import UnixSocket
 
 /// Callers at the doors.
-extension Daemon {
+extension Reception {
     /// How many callers are let in at a time.
     private static let admittedAtOnce = 64
 
@@ -21,7 +21,7 @@ extension Daemon {
     func leaveAlone(_ index: Int, for failure: SocketError) {
         var message = "\(doors[index].door.socketName): \(failure)"
         if case .exhausted = failure { message += ": callers wait; close connections or raise LimitNOFILE=" }
-        parts.sink.write(Record(.connectionRefused, message))
+        telemetry.sink.write(Record(.connectionRefused, message))
         doors.leaveAlone(index)
     }
 

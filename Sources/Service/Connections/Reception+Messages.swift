@@ -1,0 +1,96 @@
+import ControlProtocol
+
+/// Messages that are complete are taken in.
+extension Reception {
+    /// How many messages of one connection are taken in a turn, so that its answers cannot pile up unsent.
+    private static let messagesPerConnection = 64
+
+    /// Takes in the messages that are complete, as long as the client reads its answers.
+    ///
+    /// - Parameters:
+    ///   - intake: where to.
+    ///   - hasRoom: whether the turn has room for one more.
+    ///   - goOn: is called after each connection.
+    func readMessages(into intake: Intake, while hasRoom: () -> Bool, then goOn: () -> Void) {
+        func read(_ ids: some Sequence<UInt64>) {
+            for id in ids {
+                if readMessages(of: id, into: intake, while: hasRoom) { goOn() }
+            }
+        }
+        guard !heldBack.isEmpty else { return read(active) }
+        // Whoever spends may ask for more than is done at once; whoever ends sessions does not wait behind it.
+        let waiting = active.union(heldBack).sorted()
+        let spenders = waiting.filter { connections[$0]?.caller.door != .control }
+        if spenders.count < waiting.count { read(waiting.filter { connections[$0]?.caller.door == .control }) }
+        // Each in its turn, as there may be no room for all.
+        let next = spenders.firstIndex { $0 > takenInLast } ?? 0
+        read(spenders[next...])
+        read(spenders[..<next])
+    }
+
+    /// - Returns: whether there is such a connection.
+    private func readMessages(of id: UInt64, into intake: Intake, while hasRoom: () -> Bool) -> Bool {
+        guard let connection = connections[id] else {
+            heldBack.remove(id)
+            return false
+        }
+        let taken = intake.exchangeCount
+        connection.isHeldBack = readMessages(from: connection, into: intake, while: hasRoom)
+        connection.unanswered += intake.exchangeCount - taken
+        if intake.exchangeCount > taken { takenInLast = id }
+        if connection.isHeldBack { heldBack.insert(id) } else { heldBack.remove(id) }
+        active.insert(id)
+        return true
+    }
+
+    /// - Returns: whether messages may be left that were not taken in.
+    private func readMessages(
+        from connection: Connection, into intake: Intake, while hasRoom: () -> Bool
+    ) -> Bool {
+        do throws(FrameError) {
+            for _ in 0..<Self.messagesPerConnection {
+                if connection.awaitsLongAnswer { return connection.reader.bufferedCount > 0 }
+                guard hasRoom(), connection.waiting <= connections.answerLimit else { break }
+                guard let frame = try connection.reader.next() else {
+                    // Where it is the daemon that ends, nothing is wrong with what was not received whole.
+                    if connection.inputHasEnded, connection.reader.hasPartial, !isEnding {
+                        refuseRest(of: connection, with: .unparsable("the input ends inside a message"), in: intake)
+                    }
+                    return false
+                }
+                let taken = intake.exchangeCount
+                guard intake.take(frame, from: connection.caller) else {
+                    dropRest(of: connection)
+                    return false
+                }
+                // To a notification nothing is answered, and the newest is of somebody else.
+                if intake.exchangeCount > taken { connection.awaitsLongAnswer = intake.newestIsAnsweredAtLength }
+            }
+            return true
+        } catch {
+            switch error {
+            case .malformed: refuseRest(of: connection, with: .unparsable("\(error)"), in: intake)
+            case .tooLarge: refuseRest(of: connection, with: .invalidRequest("\(error)"), in: intake)
+            }
+            return false
+        }
+    }
+
+    private func refuseRest(of connection: Connection, with error: RemoteError, in intake: Intake) {
+        dropRest(of: connection)
+        intake.refuse(error, to: connection.caller, endingConnection: true)
+    }
+
+    private func dropRest(of connection: Connection) {
+        connection.endInput()
+        connection.reader = FrameReader(maximumMessageSize: connections.limits.messageSize)
+    }
+
+    /// Whether messages that were received can be taken in.
+    var isSomeHeldBackWithRoom: Bool { heldBack.contains { mayTakeIn($0) } }
+
+    private func mayTakeIn(_ id: UInt64) -> Bool {
+        guard let connection = connections[id], !connection.awaitsLongAnswer else { return false }
+        return connection.waiting <= connections.answerLimit
+    }
+}

@@ -1,0 +1,89 @@
+import ControlProtocol
+import Descriptors
+import UnixSocket
+
+/// Where callers come in, and what they send: the doors, the connections, and whose turn it is.
+final class Reception {
+    /// What connections are received into, one after the other.
+    private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+    var doors: Doors
+    let connections: ConnectionTable
+    /// Connections with something to do in this turn.
+    var active: Set<UInt64> = []
+    /// Connections with whole messages that were not taken in yet: the turn was full, or the client does not read.
+    var heldBack: Set<UInt64> = []
+    /// Whose messages were taken in last where not all could be: the others come first now.
+    var takenInLast: UInt64 = 0
+    /// Whether the daemon ends: what comes in now may not have been sent whole.
+    var isEnding = false
+    let telemetry: Telemetry
+    private let subscriptions: SubscriptionBook
+
+    /// A reception whose doors and connections a poller tells of.
+    init(
+        _ doorways: [Doorway], limits: ConnectionLimits, watchedBy poller: Poller, subscriptions: SubscriptionBook,
+        telemetry: Telemetry
+    ) throws(SystemError) {
+        doors = try Doors(doorways, watchedBy: poller)
+        connections = ConnectionTable(poller: poller, limits: limits)
+        self.subscriptions = subscriptions
+        self.telemetry = telemetry
+    }
+
+    /// Receives from a connection that the poller tells of.
+    func receive(_ one: Readiness) {
+        guard let connection = connections[one.token] else { return }
+        active.insert(one.token)
+        // First what is here already: else a client that asks without reading would fill the memory with its questions.
+        if one.isReadable, !connection.inputHasEnded, !connection.isHeldBack {
+            // What it holds is counted when its messages are taken out: what it had begun may end here.
+            connection.receive(into: &buffer)
+        }
+        guard one.isHungUp else { return }
+        // Nothing can be delivered any more; what was received is still done, unless it waits for somebody to read.
+        connection.endInput()
+        if !one.isReadable, !connection.isHeldBack || connection.awaitsLongAnswer { connection.breakOff() }
+    }
+
+    /// Receives what a connection was sent until now, so many times at most, and nothing after it.
+    func receiveLast(from connection: Connection, atMost receptions: Int) {
+        for _ in 0..<receptions where !connection.inputHasEnded { connection.receive(into: &buffer) }
+        connection.endInput()
+        active.insert(connection.id)
+        makeRoom(for: connection)
+    }
+
+    /// Has an answer sent with what else the turn has for its connection.
+    func answer(_ connection: Connection, with bytes: [UInt8]) {
+        connection.answer(bytes)
+        connection.unanswered -= 1
+        active.insert(connection.id)
+    }
+
+    /// Sends what there is to send, and lets go of connections that are done.
+    func attend() {
+        for id in active {
+            guard let connection = connections[id] else { continue }
+            if connections.attend(connection) { makeRoom(for: connection) } else { forget(id) }
+        }
+        active.removeAll(keepingCapacity: true)
+    }
+
+    /// Counts what a connection holds, and lets go of those that hold most where it is too much.
+    private func makeRoom(for connection: Connection) {
+        for closed in connections.count(connection) {
+            forget(closed.id)
+            telemetry.recordRefusal(
+                of: closed.caller, "closed",
+                as: "all together held more than \(connections.limits.bufferSize) bytes, and it neither went on nor "
+                    + "read")
+        }
+    }
+
+    /// Nothing is kept for a connection that was closed.
+    private func forget(_ id: UInt64) {
+        subscriptions.closeAll(of: id)
+        heldBack.remove(id)
+        doors.tryAgain()
+    }
+}
