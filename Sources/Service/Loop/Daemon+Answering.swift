@@ -14,7 +14,7 @@ extension Daemon {
             upkeep.note(parts.ledger.overview, nextDeadline: outcome.nextDeadline)
         }
         try deliver(outcome)
-        tell([outcome.events])
+        subscribers.tell([outcome.events])
         return outcome.events
     }
 

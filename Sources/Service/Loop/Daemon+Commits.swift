@@ -27,7 +27,7 @@ extension Daemon {
     /// nobody who is behind, needs the ledger for it.
     func mayOverlap(_ landings: [Landing]) -> Bool {
         !(commits.isBusy && needsLedger) && !landings.contains(where: \.asksTheDaemon)
-            && !subscriptions.hasSomeBehind(mayReceive: hasRoom)
+            && !subscribers.isSomeBehindWithRoom
     }
 
     /// Whether the loop waits for the ledger, so that nothing is to be started behind what is underway.

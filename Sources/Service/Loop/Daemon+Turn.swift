@@ -32,16 +32,16 @@ extension Daemon {
         _ landings: [Landing], after events: [[Event]]
     ) throws(DaemonError) -> [[Event]] {
         var events = events
-        overlaps = upkeep.isUpToDate && mayOverlap(landings) && !isTooMuchAtOnce(events)
+        overlaps = upkeep.isUpToDate && mayOverlap(landings) && !subscribers.isTooMuchAtOnce(events)
         // First what was read, so that the disk has work while answers are written.
         readMessages()
         startIfWorthwhile()
         // What has landed was decided before anything was ended in this turn.
         if !landings.isEmpty { events.insert(try answer(landings), at: 0) }
-        tell(events)
+        subscribers.tell(events)
         guard !commits.isBusy else { return events }
         // Whoever is behind is brought up to what was told before more happens.
-        try catchUp()
+        try subscribers.catchUp()
         if upkeep.isUpToDate { if isWorthAThread { start() } else { events.append(try answer()) } }
         return events
     }

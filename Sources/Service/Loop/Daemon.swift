@@ -15,11 +15,6 @@ final class Daemon {
     /// How many questions are on their way and gathered before nothing more is taken in: an administrator who comes
     /// then waits for no more than these.
     static let mostQuestions = 2 * questionsPerTurn
-    /// How many events of a turn those who are up to date are sent at once: more comes only where sessions end
-    /// together.
-    static let eventsAtOnce = questionsPerTurn + Upkeep.endingsPerTurn
-    /// For how long a turn goes on to send what subscribers lack; a step that has begun is ended.
-    static let backlogMicroseconds: UInt64 = 3000
     /// How many messages that may have a long answer are on their way and gathered: all their answers are in memory at
     /// once.
     static let mostLongAnswers = 64
@@ -28,6 +23,7 @@ final class Daemon {
     let poller: Poller
     let reception: Reception
     let subscriptions: SubscriptionBook
+    let subscribers: Subscribers
     let telemetry: Telemetry
     var configuration: Configuration
     let upkeep: Upkeep
@@ -55,6 +51,8 @@ final class Daemon {
         reception = try Reception(
             doorways, limits: ConnectionLimits(configuration, descriptors: parts.descriptorLimit), watchedBy: poller,
             subscriptions: subscriptions, telemetry: telemetry)
+        subscribers = Subscribers(
+            parts: parts, subscriptions: subscriptions, reception: reception, telemetry: telemetry)
         upkeep = Upkeep(parts: parts, telemetry: telemetry, retention: configuration.retention)
         commits = try CommitThreads(ledger: parts.ledger)
         vigil = try Vigil()
@@ -104,7 +102,7 @@ final class Daemon {
 
     /// Whether there is something to do that nobody wakes the loop for. What was sent last may have made room.
     private var canGoOnAtOnce: Bool {
-        reception.isSomeHeldBackWithRoom || subscriptions.hasSomeBehind(mayReceive: hasRoom) || isCopying
+        reception.isSomeHeldBackWithRoom || subscribers.isSomeBehindWithRoom || isCopying
             || upkeep.isSomethingDue
     }
 

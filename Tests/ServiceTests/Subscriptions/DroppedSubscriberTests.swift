@@ -32,20 +32,20 @@ import UnixSocket
 
     @Test func `for not reading what happens counts once, however often it has subscribed`() throws {
         try withSubscriber(MemoryLedger()) { desk, connection in
-            try desk.daemon.catchUp()
+            try desk.daemon.subscribers.catchUp()
             connection.flush()
-            desk.daemon.tell([Self.events])
+            desk.daemon.subscribers.tell([Self.events])
             checkDroppedOnce(desk, connection)
         }
     }
 
     @Test func `is not one for whom answers wait: it is told of the rest once there is room`() throws {
         try withSubscriber(MemoryLedger()) { desk, connection in
-            try desk.daemon.catchUp()
-            desk.daemon.tell([Self.events])
+            try desk.daemon.subscribers.catchUp()
+            desk.daemon.subscribers.tell([Self.events])
             #expect(!connection.isBroken && desk.daemon.telemetry.metrics.subscribersDropped == 0)
             let waiting = connection.waiting
-            desk.daemon.tell([Self.events])
+            desk.daemon.subscribers.tell([Self.events])
             #expect(connection.waiting == waiting)
         }
     }
@@ -60,7 +60,7 @@ import UnixSocket
         let ledger = MemoryLedger()
         try withSubscriber(ledger) { desk, connection in
             ledger.failNext(2, with: .cannotRead("a bad sector"))
-            try desk.daemon.catchUp()
+            try desk.daemon.subscribers.catchUp()
             checkDroppedOnce(desk, connection)
         }
     }

@@ -1,8 +1,26 @@
 import Descriptors
 import SessionKeys
 
-/// Subscribers are told what happens, and what they lack.
-extension Daemon {
+/// Those who are told what happens, and what they lack.
+final class Subscribers {
+    /// How many events of a turn those who are up to date are sent at once: more comes only where sessions end
+    /// together.
+    private static let eventsAtOnce = Daemon.questionsPerTurn + Upkeep.endingsPerTurn
+    /// For how long a turn goes on to send what subscribers lack; a step that has begun is ended.
+    private static let backlogMicroseconds: UInt64 = 3000
+
+    private let parts: DaemonParts
+    private let subscriptions: SubscriptionBook
+    private let reception: Reception
+    private let telemetry: Telemetry
+
+    init(parts: DaemonParts, subscriptions: SubscriptionBook, reception: Reception, telemetry: Telemetry) {
+        self.parts = parts
+        self.subscriptions = subscriptions
+        self.reception = reception
+        self.telemetry = telemetry
+    }
+
     /// Tells those who are up to date what has just happened, one commit after the other.
     func tell(_ events: [[Event]]) {
         guard subscriptions.count > 0 else { return }
@@ -34,16 +52,17 @@ extension Daemon {
         let message =
             "a subscriber is disconnected: \(reason) (\(connection.caller.recordText)); it resumes with the last "
             + "number it saw"
-        parts.sink.write(Record(.subscriberDropped, message, connection.caller.recordFields))
+        telemetry.sink.write(Record(.subscriberDropped, message, connection.caller.recordFields))
     }
+
+    /// Whether one is behind that reads fast enough to be sent more.
+    var isSomeBehindWithRoom: Bool { subscriptions.hasSomeBehind(mayReceive: hasRoom) }
 
     /// Sends those who are behind a part of what they lack, as fast as they read. Each step is sent at once, so that
     /// they read it while the next one is written.
     func catchUp() throws(DaemonError) {
         let began = SystemClock.monotonicMicroseconds()
-        while subscriptions.hasSomeBehind(mayReceive: hasRoom),
-            SystemClock.monotonicMicroseconds() - began < Self.backlogMicroseconds
-        {
+        while isSomeBehindWithRoom, SystemClock.monotonicMicroseconds() - began < Self.backlogMicroseconds {
             try sendBacklogs()
         }
     }
@@ -64,7 +83,7 @@ extension Daemon {
     }
 
     /// Whether a connection reads fast enough to be sent more of a backlog.
-    func hasRoom(_ id: UInt64) -> Bool {
+    private func hasRoom(_ id: UInt64) -> Bool {
         guard let connection = reception.connections[id], !connection.isBroken else { return false }
         return connection.waiting <= reception.connections.answerLimit / 2
     }
