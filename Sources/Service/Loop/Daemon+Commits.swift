@@ -32,7 +32,7 @@ extension Daemon {
 
     /// Whether the loop waits for the ledger, so that nothing is to be started behind what is underway.
     private var needsLedger: Bool {
-        commits.questionsUnderway >= Self.questionsPerTurn || commits.isDaemonAsked || isCopying
+        commits.questionsUnderway >= Self.questionsPerTurn || commits.isDaemonAsked || backups.isCopying
             || upkeep.isSomethingDue || upkeep.isOverdue
     }
 

@@ -22,7 +22,7 @@ extension Daemon {
         }
         try landAll()
         upkeep.recordRemoval()
-        refuseBackup()
+        backups.refuse()
         var unreceived = Set(reception.connections.all.map(\.id))
         try answerRest(of: &unreceived, for: Self.longestMilliseconds)
         intake.isShuttingDown = true

@@ -10,7 +10,7 @@ extension Daemon {
         var events: [[Event]] = []
         // Before anything is decided, as that goes by what has ended.
         if isLedgerOurs { events.append(try doWhatIsDue(after: landings)) }
-        advanceBackup()
+        backups.advance(whileLedgerIsOurs: isLedgerOurs)
         events = try decideAndAnswer(landings, after: events)
         reception.attend()
         // Only now, as nobody waits for it.

@@ -27,6 +27,7 @@ final class Daemon {
     let telemetry: Telemetry
     var configuration: Configuration
     let upkeep: Upkeep
+    let backups: Backups
     private(set) lazy var intake = Intake(
         ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random, informant: self,
         batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
@@ -37,8 +38,6 @@ final class Daemon {
     private(set) var busyPoll = BusyPoll()
     /// Watches while the loop waits for the disk.
     let vigil: Vigil
-    /// The backup that is being made or read.
-    var backup: Backup?
     /// Why the daemon cannot go on, where that was found while an answer was written.
     var fatal: DaemonError?
 
@@ -54,6 +53,7 @@ final class Daemon {
         subscribers = Subscribers(
             parts: parts, subscriptions: subscriptions, reception: reception, telemetry: telemetry)
         upkeep = Upkeep(parts: parts, telemetry: telemetry, retention: configuration.retention)
+        backups = Backups(parts: parts, poller: poller, reception: reception)
         commits = try CommitThreads(ledger: parts.ledger)
         vigil = try Vigil()
         try poller.add(commits.descriptor, for: .reading, token: Tokens.commit)
@@ -102,7 +102,7 @@ final class Daemon {
 
     /// Whether there is something to do that nobody wakes the loop for. What was sent last may have made room.
     private var canGoOnAtOnce: Bool {
-        reception.isSomeHeldBackWithRoom || subscribers.isSomeBehindWithRoom || isCopying
+        reception.isSomeHeldBackWithRoom || subscribers.isSomeBehindWithRoom || backups.isCopying
             || upkeep.isSomethingDue
     }
 

@@ -20,6 +20,14 @@ extension Daemon: Informant {
         }
     }
 
+    func beginBackup(for caller: Caller, answering id: JSONValue?) throws(RemoteError) {
+        try backups.begin(for: caller, answering: id)
+    }
+
+    func writeBackup(from offset: Int64, for caller: Caller, to writer: inout JSONWriter) throws(RemoteError) {
+        try backups.write(from: offset, for: caller, to: &writer)
+    }
+
     func confirmClock(for caller: Caller) throws(RemoteError) {
         do throws(LedgerError) {
             try parts.clock.confirm { highest throws(LedgerError) in try parts.ledger.keep(highest) }

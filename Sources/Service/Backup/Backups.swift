@@ -3,18 +3,32 @@ import Descriptors
 import SessionKeys
 
 /// Backups: one at a time, a little in each turn of the loop.
-extension Daemon {
+final class Backups {
     /// How much of a copy is read at a time.
-    static let backupPart = 128 * 1024
+    private static let partBytes = 128 * 1024
     /// After so long without a reading a copy makes way for another.
-    private static let backupPatienceMilliseconds: Int64 = 60_000
+    private static let patienceMilliseconds: Int64 = 60_000
+
+    private let parts: DaemonParts
+    private let poller: Poller
+    private let reception: Reception
+    /// The one that is being made or read.
+    private var backup: Backup?
+
+    /// Without a backup; the poller is to wake the loop when one has been checked.
+    init(parts: DaemonParts, poller: Poller, reception: Reception) {
+        self.parts = parts
+        self.poller = poller
+        self.reception = reception
+    }
 
     /// Whether the loop has to go on by itself, as there is more to copy.
     var isCopying: Bool {
         if case .copying = backup?.stage { true } else { false }
     }
 
-    func beginBackup(for caller: Caller, answering id: JSONValue?) throws(RemoteError) {
+    /// Begins one, which answers the request when it is there.
+    func begin(for caller: Caller, answering id: JSONValue?) throws(RemoteError) {
         // There would be no turn left to copy in, and nobody to answer.
         guard !reception.isEnding else { throw .shuttingDown }
         if let backup, !mayMakeWay(backup, for: caller) { throw .backupUnderway }
@@ -22,7 +36,7 @@ extension Daemon {
         do throws(BackupFailure) {
             backup = try Backup(of: parts.ledger, in: parts.stateDirectory, for: caller, answering: id)
         } catch {
-            abandonBackup()
+            abandon()
             recordFailure("\(error)", of: caller)
             throw .backupFailed("\(error)")
         }
@@ -32,33 +46,34 @@ extension Daemon {
     private func mayMakeWay(_ backup: Backup, for caller: Caller) -> Bool {
         guard case .ready = backup.stage else { return false }
         return backup.caller == caller || reception.connections[backup.caller.connection]?.inputHasEnded ?? true
-            || SystemClock.bootMilliseconds() - backup.usedAt >= Self.backupPatienceMilliseconds
+            || SystemClock.bootMilliseconds() - backup.usedAt >= Self.patienceMilliseconds
     }
 
-    func writeBackup(from offset: Int64, for caller: Caller, to writer: inout JSONWriter) throws(RemoteError) {
+    /// Writes a part of the caller's backup.
+    func write(from offset: Int64, for caller: Caller, to writer: inout JSONWriter) throws(RemoteError) {
         guard let backup, backup.caller == caller, case .ready(let checked) = backup.stage else { throw .unknownBackup }
         backup.usedAt = SystemClock.bootMilliseconds()
         do throws(SystemError) {
-            let data = try checked.file.read(at: min(offset, checked.file.size), limit: Self.backupPart)
+            let data = try checked.file.read(at: min(offset, checked.file.size), limit: Self.partBytes)
             writer.object { $0.member("data", hex: data) }
         } catch {
             throw .backupFailed("\(error)")
         }
     }
 
-    /// Does a bit more of the backup: copying while the ledger is the loop's, and the rest at any time.
-    func advanceBackup() {
+    /// Does a bit more of it: copying while the ledger is the loop's, and the rest at any time.
+    func advance(whileLedgerIsOurs isLedgerOurs: Bool) {
         guard let backup else { return }
         let isWanted = reception.connections[backup.caller.connection] != nil
         switch backup.stage {
         case .copying(let copy):
-            guard !commits.isBusy else { return }
-            guard isWanted else { return abandonBackup() }
+            guard isLedgerOurs else { return }
+            guard isWanted else { return abandon() }
             advance(backup, copy)
         case .checking(let errand):
             guard let result = errand.result else { return }
             try? poller.remove(errand.descriptor)
-            guard isWanted else { return abandonBackup() }
+            guard isWanted else { return abandon() }
             switch result {
             case .success(let checked): finish(backup, checked)
             case .failure(let error): fail(backup, error)
@@ -97,7 +112,7 @@ extension Daemon {
     }
 
     private func fail(_ backup: Backup, _ error: BackupFailure) {
-        abandonBackup()
+        abandon()
         recordFailure("\(error)", of: backup.caller)
         answer(backup) { _ throws(RemoteError) in throw .backupFailed("\(error)") }
     }
@@ -115,13 +130,13 @@ extension Daemon {
     }
 
     /// Lets go of the backup and of what it wrote.
-    private func abandonBackup() {
+    private func abandon() {
         backup = nil
         try? Backup.removeLeftovers(in: parts.stateDirectory)
     }
 
     /// Tells whoever waits for a backup that there will be none.
-    func refuseBackup() {
+    func refuse() {
         guard let backup else { return }
         if case .ready = backup.stage { self.backup = nil } else { fail(backup, .stopping) }
     }
