@@ -9,8 +9,7 @@ package final class Intake {
     private let clock: DaemonClock
     private let router: Router
     private let subscriptions: SubscriptionBook
-    /// The daemon, which outlives what it is asked.
-    private unowned let informant: any Informant
+    private let informant: any Informant
     private var batch = Batch()
     /// How many requests a batch may hold; a change counts from the next message on.
     package var batchLimit: Int

@@ -20,17 +20,15 @@ final class Daemon {
     static let mostLongAnswers = 64
 
     let parts: DaemonParts
+    var configuration: Configuration
+    let telemetry: Telemetry
     let poller: Poller
     let reception: Reception
-    let subscriptions: SubscriptionBook
     let subscribers: Subscribers
-    let telemetry: Telemetry
-    var configuration: Configuration
     let upkeep: Upkeep
     let backups: Backups
-    private(set) lazy var intake = Intake(
-        ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random, informant: self,
-        batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
+    let informant: DaemonInformant
+    let intake: Intake
     let commits: CommitThreads
     /// Whether in this turn batches may be started before those that have landed are answered.
     var overlaps = false
@@ -38,14 +36,12 @@ final class Daemon {
     private(set) var busyPoll = BusyPoll()
     /// Watches while the loop waits for the disk.
     let vigil: Vigil
-    /// Why the daemon cannot go on, where that was found while an answer was written.
-    var fatal: DaemonError?
 
     init(parts: DaemonParts, doorways: [Doorway], configuration: Configuration) throws(SystemError) {
         self.parts = parts
         self.configuration = configuration
         poller = try Poller()
-        subscriptions = SubscriptionBook(random: parts.random)
+        let subscriptions = SubscriptionBook(random: parts.random)
         telemetry = Telemetry(sink: parts.sink)
         reception = try Reception(
             doorways, limits: ConnectionLimits(configuration, descriptors: parts.descriptorLimit), watchedBy: poller,
@@ -54,6 +50,12 @@ final class Daemon {
             parts: parts, subscriptions: subscriptions, reception: reception, telemetry: telemetry)
         upkeep = Upkeep(parts: parts, telemetry: telemetry, retention: configuration.retention)
         backups = Backups(parts: parts, poller: poller, reception: reception)
+        informant = DaemonInformant(
+            parts: parts, reception: reception, subscriptions: subscriptions, telemetry: telemetry, upkeep: upkeep,
+            backups: backups)
+        intake = Intake(
+            ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random,
+            informant: informant, batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
         commits = try CommitThreads(ledger: parts.ledger)
         vigil = try Vigil()
         try poller.add(commits.descriptor, for: .reading, token: Tokens.commit)

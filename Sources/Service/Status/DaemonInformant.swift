@@ -3,7 +3,28 @@ import Descriptors
 import SessionKeys
 
 /// What the daemon knows by itself.
-extension Daemon: Informant {
+final class DaemonInformant: Informant {
+    let parts: DaemonParts
+    let reception: Reception
+    let subscriptions: SubscriptionBook
+    let telemetry: Telemetry
+    private let upkeep: Upkeep
+    private let backups: Backups
+    /// Why the daemon cannot go on, where that was found while an answer was written.
+    private(set) var fatal: DaemonError?
+
+    init(
+        parts: DaemonParts, reception: Reception, subscriptions: SubscriptionBook, telemetry: Telemetry,
+        upkeep: Upkeep, backups: Backups
+    ) {
+        self.parts = parts
+        self.reception = reception
+        self.subscriptions = subscriptions
+        self.telemetry = telemetry
+        self.upkeep = upkeep
+        self.backups = backups
+    }
+
     func write(_ information: Information, to writer: inout JSONWriter) {
         switch information {
         case .status: writer.object { writeStatus(to: &$0) }
@@ -38,7 +59,7 @@ extension Daemon: Informant {
         telemetry.metrics.storeWorks()
         upkeep.schedule.ask()
         let message = "the clock is believed: it is \(parts.clock.moment.now.utcText)"
-        parts.sink.write(Record(.clockConfirmed, message, caller.recordFields))
+        telemetry.sink.write(Record(.clockConfirmed, message, caller.recordFields))
     }
 
     /// Only what the client is told can be thrown from where an answer is written.
@@ -50,6 +71,7 @@ extension Daemon: Informant {
         }
     }
 
+    /// What `daemon_status` answers.
     func writeStatus(to status: inout JSONWriter) {
         let now = SystemClock.bootMilliseconds()
         let overview = parts.ledger.overview
