@@ -2,7 +2,6 @@ import ControlProtocol
 import Descriptors
 import Glibc
 package import SessionKeys
-import Systemd
 
 /// The life of the process: configuration, store, what fell due meanwhile, sockets, READY, the loop, the end.
 package enum Program {
@@ -107,13 +106,13 @@ package enum Program {
                 kept: ledger.keptClock, longestStep: configuration.longestStepMilliseconds,
                 read: try MachineClock.reader())
             let descriptorLimit = try DescriptorLimit.raise()
-            let watchdogTimer = try MonotonicTimer()
-            if let interval = Notifier().watchdogInterval { try watchdogTimer.start(every: interval) }
-            return DaemonParts(
+            let parts = DaemonParts(
                 ledger: ledger, reserve: ledger.reserve, clock: clock, signals: try SignalReader(Daemon.signals),
-                deadlineTimer: try WallTimer(), watchdogTimer: watchdogTimer, sink: sink, random: random,
+                deadlineTimer: try WallTimer(), watchdogTimer: try MonotonicTimer(), sink: sink, random: random,
                 stateDirectory: directories.state, stateLock: lock,
                 descriptorLimit: descriptorLimit, progress: progress, readConfiguration: files.read)
+            if let interval = parts.supervision.interval { try parts.watchdogTimer.start(every: interval) }
+            return parts
         }
     }
 

@@ -34,6 +34,9 @@ final class Supervision {
     /// Tells that the daemon is about to end.
     func stopping() { notifier.stopping() }
 
+    /// How often the supervisor wants a sign of life; `nil` where it wants none.
+    var interval: Duration? { notifier.watchdogInterval }
+
     /// Tells that the loop turns.
     func giveSignOfLife() { notifier.watchdog() }
 
