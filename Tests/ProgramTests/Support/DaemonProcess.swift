@@ -59,12 +59,8 @@ final class DaemonProcess {
 
     /// How often its threads have begun to run.
     var changesOfThread: Int? {
-        guard let pid = process?.pid, let threads = try? Directory.names(in: "/proc/\(pid)/task") else { return nil }
-        return threads.reduce(0) { sum, thread in
-            let status = (try? File.read("/proc/\(pid)/task/\(thread)/status", limit: 1 << 16)) ?? []
-            let lines = String(decoding: status, as: UTF8.self).split(separator: "\n")
-            return lines.filter { $0.contains("ctxt_switches:") }.reduce(sum) { $0 + (Int($1.filter(\.isNumber)) ?? 0) }
-        }
+        guard let pid = process?.pid, let threads = try? ThreadState.all(of: String(pid)) else { return nil }
+        return threads.reduce(0) { $0 + $1.switches }
     }
 
     /// How many descriptors it has open.
