@@ -88,7 +88,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["LedgerSQLite", "CSQLite", "SessionKeys", "TestSupport"],
+            dependencies: ["LedgerSQLite", "CSQLite", "SessionKeys", "Descriptors", "TestSupport"],
             exclude: ["Data"], swiftSettings: strict),
         .testTarget(
             name: "EdgeTests", dependencies: ["Descriptors", "UnixSocket", "Systemd", "TestSupport"],

@@ -215,36 +215,7 @@ import TestSupport
             _ = try clerk.settle(clerk.reserve(.transfer(2), within: session), as: .success)
             events = try clerk.events()
         }) { store in
-            try store.execute(
-                """
-                INSERT INTO event SELECT number, time_ms, 'authorization_reserved', session, number, previous_event
-                    FROM authorization;
-                DROP TABLE event_bounds;
-                DROP TABLE expiry_wave;
-                DROP TABLE balance_progress;
-                DROP TABLE damaged_session;
-                DROP INDEX session_by_expiry;
-                CREATE INDEX session_by_expiry ON session (expiry_sec) WHERE status = 'active' AND expiry_sec > 0;
-                DROP TABLE retired_session;
-                DROP TRIGGER session_stays;
-                DROP TRIGGER authorization_stays;
-                DROP TRIGGER event_stays;
-                DROP TABLE authorization_key;
-                DROP TABLE authorization_key_progress;
-                DROP TABLE authorization_key_secret;
-                DROP TABLE authorization_key_run;
-                ALTER TABLE session DROP COLUMN seal;
-                ALTER TABLE balance DROP COLUMN seal;
-                ALTER TABLE balance DROP COLUMN tally_seal;
-                ALTER TABLE authorization DROP COLUMN seal;
-                ALTER TABLE authorization DROP COLUMN time_ms;
-                ALTER TABLE authorization DROP COLUMN previous_event;
-                CREATE UNIQUE INDEX authorization_by_name ON authorization (session, key_name)
-                    WHERE key_name IS NOT NULL;
-                CREATE INDEX authorization_by_content ON authorization (session, content)
-                    WHERE key_name IS NULL AND content IS NOT NULL;
-                PRAGMA user_version = 2;
-                """)
+            try store.takeBackToFirstSchema()
             let session = try #require(id)
             try store.withClerk { clerk in
                 #expect(clerk.ledger.overview.schemaVersion == Int(Migration.newest))

@@ -1,3 +1,4 @@
+import Descriptors
 import SessionKeys
 import TestSupport
 
@@ -33,6 +34,13 @@ struct Store {
         let connection = try Connection(path: path)
         connection.checkpointsOnClose = emptyingLog
         try connection.execute(sql)
+    }
+
+    /// Takes the file back to the first schema that was released.
+    func takeBackToFirstSchema() throws {
+        let tests = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
+        let statements = try File.read("/\(tests)/Data/first-schema.sql", limit: 1 << 16)
+        try execute(String(decoding: statements, as: UTF8.self))
     }
 
     /// The first column of the query's first row, of the file while no ledger has it open.

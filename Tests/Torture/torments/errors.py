@@ -16,6 +16,7 @@ from harness.victim import Victim
 KINDS = [
     ("write", errno.EIO), ("write", errno.ENOSPC), ("write", -1), ("sync", errno.EIO), ("sync", errno.ENOSPC),
     ("truncate", errno.EIO), ("open", errno.EIO), ("open", errno.EMFILE), ("unlink", errno.EIO), ("read", errno.EIO)]
+FIRST_SCHEMA = faults.ROOT / "Tests" / "LedgerTests" / "Data" / "first-schema.sql"
 EXPIRING = 18  # sessions: enough to be ended together
 
 
@@ -55,36 +56,7 @@ def age(victim, prepared):
         victim.stop()
         store = sqlite3.connect(victim.store())
         expired, = store.execute("SELECT count(*) FROM session WHERE status = 'expired'").fetchone()
-    store.executescript("""
-        INSERT INTO event SELECT number, time_ms,
-                CASE WHEN reserved_until_sec IS NULL THEN 'authorization_settled' ELSE 'authorization_reserved' END,
-                session, number, previous_event
-            FROM authorization;
-        DROP TABLE event_bounds;
-        DROP TABLE expiry_wave;
-        DROP TABLE balance_progress;
-        DROP TABLE damaged_session;
-        DROP INDEX session_by_expiry;
-        CREATE INDEX session_by_expiry ON session (expiry_sec) WHERE status = 'active' AND expiry_sec > 0;
-        DROP TABLE retired_session;
-        DROP TRIGGER session_stays;
-        DROP TRIGGER authorization_stays;
-        DROP TRIGGER event_stays;
-        DROP TABLE authorization_key;
-        DROP TABLE authorization_key_progress;
-        DROP TABLE authorization_key_secret;
-        DROP TABLE authorization_key_run;
-        ALTER TABLE session DROP COLUMN seal;
-        ALTER TABLE balance DROP COLUMN seal;
-        ALTER TABLE balance DROP COLUMN tally_seal;
-        ALTER TABLE authorization DROP COLUMN seal;
-        ALTER TABLE authorization DROP COLUMN time_ms;
-        ALTER TABLE authorization DROP COLUMN previous_event;
-        CREATE UNIQUE INDEX authorization_by_name ON authorization (session, key_name) WHERE key_name IS NOT NULL;
-        CREATE INDEX authorization_by_content ON authorization (session, content)
-            WHERE key_name IS NULL AND content IS NOT NULL;
-        PRAGMA user_version = 2;
-        """)
+    store.executescript(FIRST_SCHEMA.read_text())
     store.close()
 
 
