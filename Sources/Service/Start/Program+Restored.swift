@@ -31,7 +31,7 @@ extension Program {
 
     /// Refuses a directory in which nothing has ever run, as one that was mistyped: opening would make a store there.
     private static func requireStore(in directory: String) throws(StartError) {
-        let names = try StartError.wrapping(.inputOutput) { () throws(SystemError) in
+        let names = try StartError.wrapping { () throws(SystemError) in
             Set(try Directory.names(in: directory).map { "\(directory)/\($0)" })
         }
         let store = Directories.store(in: directory)

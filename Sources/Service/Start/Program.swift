@@ -47,7 +47,7 @@ package enum Program {
 
         // From here on the process is a daemon: nobody else may read what it writes.
         umask(0o077)
-        try StartError.wrapping(.inputOutput) { () throws(SystemError) in
+        try StartError.wrapping { () throws(SystemError) in
             for path in directories.stateFiles { try File.closeToOthers(path) }
             try Backup.removeLeftovers(in: directories.state)
             try DiskReserve.makeRoomForStart(in: directories.state)
@@ -57,14 +57,14 @@ package enum Program {
         let (progress, isNew) = try StateGuard(directory: directories.state, ledger: store, random: random).admit(sink)
         let ledger = try reserved(store, in: directories.state, sink)
         let parts = try assemble(ledger, configuration, sink, files, random, in: directories, lock, progress)
-        try wrap { () throws(DaemonError) in try settleWhatFellDue(parts) }
+        try StartError.wrapping { () throws(DaemonError) in try settleWhatFellDue(parts) }
         let doorways = try Doorways.open(in: directories.runtime, configuration)
         let daemon = try StartError.wrapping(.cannotCreate) { () throws(SystemError) in
             try Daemon(parts: parts, doorways: doorways, configuration: configuration)
         }
         parts.supervision.ready(ledger.overview)
         sink.write(readiness(parts, of: isNew ? "; the store in \(directories.state) is new" : ""))
-        try wrap { () throws(DaemonError) in try daemon.run() }
+        try StartError.wrapping { () throws(DaemonError) in try daemon.run() }
     }
 
     private static func readiness(_ parts: DaemonParts, of store: String) -> Record {
@@ -74,7 +74,7 @@ package enum Program {
 
     /// Takes the state directory before anything in it is touched.
     static func lock(_ directory: String) throws(StartError) -> DirectoryLock {
-        let lock = try StartError.wrapping(.inputOutput) { () throws(SystemError) in try DirectoryLock(directory) }
+        let lock = try StartError.wrapping { () throws(SystemError) in try DirectoryLock(directory) }
         guard let lock else {
             throw StartError(
                 .temporary,
@@ -87,7 +87,7 @@ package enum Program {
     private static func reserved(
         _ ledger: any Ledger, in directory: String, _ sink: RecordSink
     ) throws(StartError) -> LedgerWithReserve {
-        let reserve = try StartError.wrapping(.inputOutput) { () throws(SystemError) in try DiskReserve(in: directory) }
+        let reserve = try StartError.wrapping { () throws(SystemError) in try DiskReserve(in: directory) }
         if !reserve.isHeld {
             let message =
                 "the disk is full, make room on it: \(reserve.needed >> 20) MiB have to be free in "
@@ -140,17 +140,6 @@ package enum Program {
             case .full, .corrupt, .cannotRead:
                 parts.sink.write(Record(.storeFailed, "what fell due cannot be ended yet: \(error)"))
             case .cannotWrite, .mayHaveLostWrites: throw .ledger(error)
-            }
-        }
-    }
-
-    private static func wrap(_ work: () throws(DaemonError) -> Void) throws(StartError) {
-        do throws(DaemonError) {
-            try work()
-        } catch {
-            switch error {
-            case .ledger(let error): throw StartError(error)
-            case .system(let error): throw StartError(.inputOutput, "\(error)")
             }
         }
     }

@@ -2,7 +2,7 @@ import Descriptors
 import SessionKeys
 
 /// Why the daemon does not start: a sentence, and what the process ends with.
-package struct StartError: Error, CustomStringConvertible {
+package struct StartError: ServiceFailure, CustomStringConvertible {
     /// What the process ends with.
     package let status: ExitStatus
     /// The sentence for people.
@@ -14,11 +14,13 @@ package struct StartError: Error, CustomStringConvertible {
     package init(_ status: ExitStatus, _ description: String) { self.init(status, description, kind: .failed) }
 
     /// The store failed: only what is damaged is told as that.
-    init(_ error: LedgerError) {
-        if case .corrupt = error { self.init(.dataDamaged, "\(error)") } else { self.init(.inputOutput, "\(error)") }
+    static func ledger(_ error: LedgerError) -> StartError {
+        if case .corrupt = error { StartError(.dataDamaged, "\(error)") } else { StartError(.inputOutput, "\(error)") }
     }
 
-    /// What the work gives; what the system fails at ends the start with a status.
+    static func system(_ error: SystemError) -> StartError { StartError(.inputOutput, "\(error)") }
+
+    /// What the work gives; what the system fails at ends the start with another status.
     static func wrapping<Value>(
         _ status: ExitStatus, _ work: () throws(SystemError) -> Value
     ) throws(StartError) -> Value {
@@ -29,12 +31,15 @@ package struct StartError: Error, CustomStringConvertible {
         }
     }
 
-    /// What the work gives; what the store fails at ends the start.
-    static func wrapping<Value>(_ work: () throws(LedgerError) -> Value) throws(StartError) -> Value {
-        do throws(LedgerError) {
-            return try work()
+    /// Does the work; what keeps the daemon from going on is told as if it had kept it from starting.
+    static func wrapping(_ work: () throws(DaemonError) -> Void) throws(StartError) {
+        do throws(DaemonError) {
+            try work()
         } catch {
-            throw StartError(error)
+            switch error {
+            case .ledger(let error): throw .ledger(error)
+            case .system(let error): throw .system(error)
+            }
         }
     }
 

@@ -27,7 +27,7 @@ struct StateGuard {
         try write(HighWater(mark: mark, nextMark: fresh, lastEvent: lastEvent))
         try StartError.wrapping { () throws(LedgerError) in try ledger.setMark(fresh) }
         try write(HighWater(mark: fresh, lastEvent: lastEvent))
-        let progress = try StartError.wrapping(.inputOutput) { () throws(SystemError) in
+        let progress = try StartError.wrapping { () throws(SystemError) in
             try ProgressFile(in: directory, at: Progress(mark: fresh, lastEvent: lastEvent))
         }
         return (progress, isNew: mark == nil)
@@ -40,7 +40,7 @@ struct StateGuard {
         let (recognition, mark, _) = try recognise()
         guard recognition != .recognised else { return "\(path) is the store that ran here last: nothing was done" }
         try write(HighWater(mark: mark, lastEvent: lastEvent, acceptedInsteadOf: recognition.knownEvent))
-        try StartError.wrapping(.inputOutput) { () throws(SystemError) in try ProgressFile.remove(in: directory) }
+        try StartError.wrapping { () throws(SystemError) in try ProgressFile.remove(in: directory) }
         if case .gone(let knownEvent) = recognition {
             return "\(path) is accepted as it is, new and EMPTY, in place of one that had come to event "
                 + "\(knownEvent): no session is left in it; start leashd, or put the store back first"
@@ -50,14 +50,14 @@ struct StateGuard {
 
     private func recognise() throws(StartError) -> (Recognition, StoreMark?, HighWaterFile.Contents) {
         let mark = try StartError.wrapping(ledger.mark)
-        let (known, progress) = try StartError.wrapping(.inputOutput) { () throws(SystemError) in
+        let (known, progress) = try StartError.wrapping { () throws(SystemError) in
             (try file.read(), try ProgressFile.read(in: directory))
         }
         return (Recognition(of: mark, lastEvent: lastEvent, known: known, progress: progress), mark, known)
     }
 
     private func write(_ value: HighWater) throws(StartError) {
-        try StartError.wrapping(.inputOutput) { () throws(SystemError) in try file.write(value) }
+        try StartError.wrapping { () throws(SystemError) in try file.write(value) }
     }
 
     private func tell(_ sink: RecordSink, _ before: Int64) {
