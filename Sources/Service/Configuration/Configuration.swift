@@ -60,7 +60,7 @@ package struct Configuration: Equatable, Sendable {
     /// - Returns: what they say.
     /// - Throws: every fault of every file.
     package static func read(
-        files: [ConfigurationFile], hasGroup: @escaping (String) -> Bool = { _ in true }
+        files: [ConfigurationFile], hasGroup: @escaping (String) -> Bool
     ) throws(ConfigurationFaults) -> Configuration {
         var reader = ConfigurationReader(hasGroup: hasGroup)
         for file in files { reader.read(file) }

@@ -20,7 +20,7 @@ enum Recognition: Equatable {
 
     /// Compares a store with what is known.
     init(
-        of mark: StoreMark?, lastEvent: Int64, known: HighWaterFile.Contents, progress: ProgressFile.Contents = .missing
+        of mark: StoreMark?, lastEvent: Int64, known: HighWaterFile.Contents, progress: ProgressFile.Contents
     ) {
         switch known {
         case .missing: self = mark == nil ? .recognised : .stranger

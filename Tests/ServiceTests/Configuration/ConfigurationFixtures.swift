@@ -11,6 +11,11 @@ extension ConfigurationFile {
 }
 
 extension Configuration {
+    /// Reads files on a system that has every group.
+    static func read(files: [ConfigurationFile]) throws(ConfigurationFaults) -> Configuration {
+        try read(files: files) { _ in true }
+    }
+
     /// Reads one text.
     static func read(_ text: String) throws -> Configuration { try read(files: [.text(text)]) }
 

@@ -12,7 +12,8 @@ struct RecognitionTests {
     private func recognise(
         _ mark: StoreMark?, at lastEvent: Int64, knowing known: HighWater?
     ) -> Recognition {
-        Recognition(of: mark, lastEvent: lastEvent, known: known.map(HighWaterFile.Contents.value) ?? .missing)
+        let known = known.map(HighWaterFile.Contents.value) ?? .missing
+        return Recognition(of: mark, lastEvent: lastEvent, known: known, progress: .missing)
     }
 
     @Test func `the store that ran last is recognised, wherever a crash fell between its marks`() {
@@ -43,7 +44,7 @@ struct RecognitionTests {
         #expect(recognise(nil, at: 0, knowing: known) == .gone(knownEvent: 7))
         #expect(recognise(mine, at: 6, knowing: known) == .behind(knownEvent: 7))
         #expect(recognise(mine, at: 6, knowing: nil) == .stranger)
-        #expect(Recognition(of: mine, lastEvent: 9, known: .damaged) == .unreadable("high-water"))
+        #expect(Recognition(of: mine, lastEvent: 9, known: .damaged, progress: .missing) == .unreadable("high-water"))
     }
 
     @Test func `what was noted for the store's own mark counts, however old the high water is`() {
