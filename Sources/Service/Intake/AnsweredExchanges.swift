@@ -13,7 +13,7 @@ package struct AnsweredExchanges: Sendable {
     }
 
     /// What one caller asked and was told, for the log.
-    package struct Case: Sendable {
+    package struct AnsweredRequest: Sendable {
         /// Who asked.
         package let caller: Caller
         /// What was asked.
@@ -37,7 +37,7 @@ package struct AnsweredExchanges: Sendable {
     /// How much was asked, of each kind.
     let asked: RequestCounts
     /// What is counted and recorded one by one: all that was asked, but for what was only read.
-    package private(set) var cases: [Case] = []
+    package private(set) var requests: [AnsweredRequest] = []
     /// Who asked for too much.
     package private(set) var overreaches: [Overreach] = []
     /// What is sent, in the order of the messages.
@@ -61,7 +61,7 @@ package struct AnsweredExchanges: Sendable {
                 let request = batch.questions[place]
                 asked.count(request)
                 guard request.mayWrite || answer.isRefusal else { continue }
-                cases.append(Case(caller: batch.callers[place], request: request, answer: answer))
+                requests.append(AnsweredRequest(caller: batch.callers[place], request: request, answer: answer))
             }
             overreaches += batch.overreaches
             let sheet = AnswerSheet(batch, answers)

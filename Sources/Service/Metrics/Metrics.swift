@@ -50,14 +50,14 @@ final class Metrics {
         requests.add(outcome.asked)
         var counts = Rates.Counts()
         counts.requests = outcome.asked.total
-        for one in outcome.cases { count(one, in: &counts) }
+        for one in outcome.requests { count(one, in: &counts) }
         overreaches += outcome.overreaches.count
         rates.add(counts, at: clocks.sinceBoot / 1000)
         authorize.add(microseconds - outcome.began, times: outcome.asked[.authorize])
         countCommit(of: outcome.events, microseconds: outcome.commitMicroseconds)
     }
 
-    private func count(_ one: AnsweredExchanges.Case, in counts: inout Rates.Counts) {
+    private func count(_ one: AnsweredExchanges.AnsweredRequest, in counts: inout Rates.Counts) {
         switch one.answer {
         case .success(.authorized): counts.authorized += 1
         case .success(.denied(let reasons)):
@@ -68,7 +68,7 @@ final class Metrics {
         }
     }
 
-    private func count(_ reason: Reason, of one: AnsweredExchanges.Case) {
+    private func count(_ reason: Reason, of one: AnsweredExchanges.AnsweredRequest) {
         denials[reason.code, default: 0] += 1
         let subject: RecentDenials.Subject =
             switch one.request {

@@ -8,9 +8,9 @@ package final class Recorder {
     /// A recorder that writes into a sink.
     package init(sink: RecordSink) { self.sink = sink }
 
-    /// Records the cases of an outcome.
+    /// Records what was asked and answered.
     package func record(_ outcome: AnsweredExchanges) {
-        for place in outcome.cases.indices { record(place, of: outcome) }
+        for place in outcome.requests.indices { record(place, of: outcome) }
         for overreach in outcome.overreaches {
             sink.write(.denied) {
                 let code = RemoteError.controlSocketOnlyCode
@@ -30,7 +30,7 @@ package final class Recorder {
     }
 
     private func record(_ place: Int, of outcome: AnsweredExchanges) {
-        let (one, events) = (outcome.cases[place], outcome.events)
+        let (one, events) = (outcome.requests[place], outcome.events)
         switch (one.request, one.answer) {
         case (.create(let request), .success(.created(let id, _, let warnings))):
             guard id == request.freshID, case .success(let definition) = request.definition else { return }
@@ -101,12 +101,11 @@ package final class Recorder {
                 + number(of: event) + caller.recordFields)
     }
 
-    /// The event that a case brought about: none where it was answered again, though a case before it may have one.
+    /// The event that a request brought about: none where it was answered again, though one before it may have one.
     private static func event(of place: Int, in outcome: AnsweredExchanges) -> Event? {
-        guard let deed = outcome.cases[place].deed, !outcome.cases[..<place].contains(where: { $0.deed == deed }) else {
-            return nil
-        }
-        return outcome.events.first { $0.deed == deed }
+        guard let step = outcome.requests[place].step, !outcome.requests[..<place].contains(where: { $0.step == step })
+        else { return nil }
+        return outcome.events.first { $0.step == step }
     }
 
     private func record(denialOf request: Request, _ reasons: [Reason], by caller: Caller) {

@@ -42,7 +42,7 @@ struct IntakeTests {
             #expect(outcome.events.map(\.body.type) == [.authorizationReserved, .sessionRevoked])
             #expect(outcome.events.map(\.sequence) == [2, 3])
             #expect(outcome.nextDeadline == Instant(seconds: desk.clock.reading.wall.seconds + 3600))
-            #expect(outcome.cases.count == 2)
+            #expect(outcome.requests.count == 2)
             #expect(desk.intake.isEmpty)
         }
     }
@@ -78,7 +78,7 @@ struct IntakeTests {
             #expect(try desk.take(#"[1,2,3] {"a":1,"a":2} []"#) == [true, true, true])
             let outcome = try desk.intake.answer()
             #expect(outcome.replies.map(\.endsConnection) == [true, false, false, false])
-            #expect(outcome.cases.isEmpty)
+            #expect(outcome.requests.isEmpty)
         }
     }
 

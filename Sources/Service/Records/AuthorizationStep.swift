@@ -1,31 +1,31 @@
 import SessionKeys
 
 /// Something that happens to an authorization once: by it an answer finds the event that it tells of.
-struct Deed: Equatable {
+struct AuthorizationStep: Equatable {
     let authorization: AuthorizationID
     let type: EventType
 }
 
 extension Event {
     /// What it tells of an authorization, if it is about one.
-    var deed: Deed? {
+    var step: AuthorizationStep? {
         switch body {
-        case .reserved(let id, _), .settled(let id, _, _): Deed(authorization: id, type: body.type)
+        case .reserved(let id, _), .settled(let id, _, _): AuthorizationStep(authorization: id, type: body.type)
         case .created, .ended: nil
         }
     }
 }
 
-extension AnsweredExchanges.Case {
+extension AnsweredExchanges.AnsweredRequest {
     /// What its answer says was done to an authorization, now or before.
-    var deed: Deed? {
+    var step: AuthorizationStep? {
         switch answer {
         case .success(.authorized(let authorization, _)):
-            Deed(
+            AuthorizationStep(
                 authorization: authorization.id,
                 type: authorization.reservedUntilSec == nil ? .authorizationSettled : .authorizationReserved)
         case .success(.settled(let authorization, _, _)):
-            Deed(authorization: authorization.id, type: .authorizationSettled)
+            AuthorizationStep(authorization: authorization.id, type: .authorizationSettled)
         default: nil
         }
     }
