@@ -5,13 +5,28 @@ package enum File {
     /// The contents of a file; fails with `.tooLarge` when they are more than `limit` bytes.
     package static func read(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
         let file = try FileDescriptor(opening: path, flags: O_RDONLY)
+        defer { withExtendedLifetime(file) {} }
+        return try readAll(file.number, limit: limit, action: "read", path: path)
+    }
+
+    /// What standard input has until its end; fails with `.tooLarge` as well.
+    package static func readStandardInput(limit: Int) throws(SystemError) -> [UInt8] {
+        try readAll(STDIN_FILENO, limit: limit, action: "read standard input", path: nil)
+    }
+
+    /// Reads until the end.
+    private static func readAll(
+        _ number: Int32, limit: Int, action: String, path: String?
+    ) throws(SystemError) -> [UInt8] {
         var contents: [UInt8] = []
         // The size that the file system tells is not to be trusted: files of the kernel have none, others grow.
         var chunk = [UInt8](repeating: 0, count: 16 * 1024)
         while true {
-            let count = try readChunk(&chunk, from: file, path)
+            let count = try SystemCall.transfer(action, path: path) {
+                unsafe chunk.withUnsafeMutableBytes { unsafe Glibc.read(number, $0.baseAddress, $0.count) }
+            }
             guard count > 0 else { return contents }
-            guard contents.count + count <= limit else { throw SystemError(.tooLarge, action: "read", path: path) }
+            guard contents.count + count <= limit else { throw SystemError(.tooLarge, action: action, path: path) }
             contents.append(contentsOf: chunk[..<count])
         }
     }
@@ -47,14 +62,6 @@ package enum File {
             try SystemCall.perform("remove", path: path) { unsafe unlink(path) }
         } catch let error where error.number == .notFound {
             return
-        }
-    }
-
-    private static func readChunk(
-        _ chunk: inout [UInt8], from file: FileDescriptor, _ path: String
-    ) throws(SystemError) -> Int {
-        try SystemCall.transfer("read", path: path) {
-            unsafe chunk.withUnsafeMutableBytes { unsafe Glibc.read(file.number, $0.baseAddress, $0.count) }
         }
     }
 

@@ -13,7 +13,7 @@ enum InputText {
         let name = path == "-" ? "standard input" : PrintableText.of(path)
         let bytes: [UInt8]
         do {
-            bytes = path == "-" ? try standardInput() : try File.read(path, limit: limit)
+            bytes = try path == "-" ? File.readStandardInput(limit: limit) : File.read(path, limit: limit)
         } catch {
             throw .wrongUsage("\(error)")
         }
@@ -29,17 +29,4 @@ enum InputText {
 
     /// Whether nobody has redirected standard input, so that to read it would be to wait for a person.
     static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
-
-    private static func standardInput() throws(SystemError) -> [UInt8] {
-        var contents: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 16 * 1024)
-        while true {
-            let count = try SystemCall.transfer("read standard input") {
-                unsafe chunk.withUnsafeMutableBytes { unsafe Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }
-            }
-            guard count > 0 else { return contents }
-            contents.append(contentsOf: chunk[..<count])
-            guard contents.count <= limit else { throw SystemError(.tooLarge, action: "read standard input") }
-        }
-    }
 }
