@@ -6,7 +6,8 @@ struct KeyRun {
         "SELECT number, previous, through, keys, seal FROM authorization_key_run WHERE through > ? ORDER BY number"
     static let insertion =
         "INSERT INTO authorization_key_run (previous, through, keys, seal) VALUES (?, ?, ?, ?)"
-    static let correction = "DELETE FROM authorization_key_run WHERE number >= ?"
+    /// The first that is damaged, and those behind it.
+    static let truncation = "DELETE FROM authorization_key_run WHERE number >= ?"
     /// The oldest ones, few enough for one transaction, and none that the table may need.
     static let removal =
         "DELETE FROM authorization_key_run "

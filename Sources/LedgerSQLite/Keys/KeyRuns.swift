@@ -57,7 +57,7 @@ struct KeyRuns {
     /// Writes a row, where it is time, and removes some that the table has made needless.
     mutating func write(needlessThrough moved: Int64) throws(LedgerError) {
         guard unwritten.count >= size || hasRemovals else { return }
-        if let damaged { try statements.correctRuns.run { $0.bind(damaged) } }
+        if let damaged { try statements.truncateRuns.run { $0.bind(damaged) } }
         let run = KeyRun(unwritten, previous: written, through: through)
         try statements.insertRun.run { run.bind(to: &$0) }
         try statements.removeRuns.run { $0.bind(moved) }

@@ -10,7 +10,7 @@ struct KeyStatements {
     let runs: Statement
     let insertRun: Statement
     let removeRuns: Statement
-    let correctRuns: Statement
+    let truncateRuns: Statement
 
     init(_ connection: Connection) throws(LedgerError) {
         find = try connection.prepare(
@@ -26,6 +26,6 @@ struct KeyStatements {
         runs = try connection.prepare(KeyRun.all)
         insertRun = try connection.prepare(KeyRun.insertion)
         removeRuns = try connection.prepare(KeyRun.removal)
-        correctRuns = try connection.prepare(KeyRun.correction)
+        truncateRuns = try connection.prepare(KeyRun.truncation)
     }
 }

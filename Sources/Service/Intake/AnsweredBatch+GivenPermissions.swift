@@ -7,7 +7,7 @@ import SessionKeys
 extension AnsweredBatch {
     /// The batch, with a failure in place of each answer whose words are not what the session goes by; in a listing
     /// such a session is damaged by itself.
-    var withSoundWords: AnsweredBatch {
+    var refusingDamagedPermissions: AnsweredBatch {
         guard answers.contains(where: \.tellsOfSessions) else { return self }
         // One session may be asked for many times in a batch.
         var sound: [SessionID: SessionRecord] = [:]

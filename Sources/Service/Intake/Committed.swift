@@ -12,7 +12,7 @@ struct Committed: Sendable {
 
     /// What a ledger has answered and committed, and when it was asked.
     init(_ answered: AnsweredBatch, by ledger: any Ledger, since began: UInt64) {
-        self.answered = answered.withSoundWords
+        self.answered = answered.refusingDamagedPermissions
         self.began = began
         overview = ledger.overview
     }
