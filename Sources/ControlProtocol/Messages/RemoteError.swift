@@ -58,10 +58,13 @@ package struct RemoteError: Error, Sendable {
             switch error {
             case .cannotWrite, .full, .mayHaveLostWrites: "store_cannot_write"
             case .cannotRead: "store_cannot_read"
-            case .corrupt: "store_damaged"
+            case .corrupt: storeDamagedCode
             }
         return RemoteError(code: -32002, message: "nothing was done: \(error)", dataCode: code)
     }
+
+    /// The code of a store of which something is damaged.
+    package static let storeDamagedCode = "store_damaged"
 
     /// The daemon ends, and the next one has not begun.
     package static let shuttingDown = RemoteError(
@@ -85,8 +88,11 @@ package struct RemoteError: Error, Sendable {
     package static func answerTooLarge(_ limit: Int) -> RemoteError {
         RemoteError(
             code: -32005, message: "the batch's answers are longer than \(limit) bytes; ask for less at once",
-            dataCode: "answer_too_large")
+            dataCode: answerTooLargeCode)
     }
+
+    /// The code of answers that are too long, however often they are asked for.
+    package static let answerTooLargeCode = "answer_too_large"
 
     /// One more subscription than a connection may have.
     package static let tooManySubscriptions = RemoteError(

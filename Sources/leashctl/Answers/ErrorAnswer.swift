@@ -27,10 +27,14 @@ struct ErrorAnswer: Error {
 
     /// Whether the daemon could not do it now, but may another time: it shuts down, its disk is full, or it has too many
     /// connections.
-    var isPassing: Bool { (number == -32002 || number == -32005) && !Self.lasting.contains(code ?? "") }
+    var isPassing: Bool { Self.passing.contains(number) && !Self.lasting.contains(code) }
 
+    /// What the store could not do, and what would have been more than is allowed.
+    private static let passing = [RemoteError.shuttingDown, .tooManyConnections].map { Int64($0.code) }
     /// What is the same the next time.
-    private static let lasting = ["store_damaged", "too_many_subscriptions", "answer_too_large"]
+    private static let lasting = [
+        RemoteError.storeDamagedCode, RemoteError.answerTooLargeCode, RemoteError.tooManySubscriptions.dataCode,
+    ]
 }
 
 extension ErrorAnswer: CustomStringConvertible {
