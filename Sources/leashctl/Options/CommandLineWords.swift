@@ -41,7 +41,7 @@ enum CommandLineWords {
     }
 
     /// Those that take several values, and flags, of which a second says nothing new.
-    private static let repeatable: Set<String> = [
+    static let repeatable: Set<String> = [
         "--account-function", "--contract", "--decimals", "--erc20", "--everywhere", "--function", "--all", "--follow",
         "--json", "--root", "--settle",
     ]
