@@ -91,7 +91,7 @@ extension SQLiteStore {
             let found = try statements.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
                 (
                     authorization: try AuthorizationRow.authorization(row, of: owner.session),
-                    previous: row.optionalInteger(AuthorizationRow.previousColumn)
+                    previous: row.optionalInteger(AuthorizationRow.Column.previous)
                 )
             }
             guard let found else { throw LedgerError.corrupt("the authorization \(number) is missing") }
@@ -106,13 +106,13 @@ extension SQLiteStore {
     /// Whose an authorization is, and which one of its session's comes before it.
     private func place(of number: Int64) throws(LedgerError) -> (session: Int64, previous: Int64?)? {
         try statements.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
-            (row.integer(AuthorizationRow.sessionColumn), row.optionalInteger(AuthorizationRow.previousColumn))
+            (row.integer(AuthorizationRow.Column.session), row.optionalInteger(AuthorizationRow.Column.previous))
         }
     }
 
     /// The authorization in a row, with whatever session it belongs to.
     private func authorization(in row: Statement) throws(LedgerError) -> Authorization {
-        let id = try sessionID(of: row.integer(AuthorizationRow.sessionColumn))
+        let id = try sessionID(of: row.integer(AuthorizationRow.Column.session))
         guard let session = try session(id) else { throw LedgerError.corrupt("there is no session \(id)") }
         return try AuthorizationRow.authorization(row, of: session)
     }

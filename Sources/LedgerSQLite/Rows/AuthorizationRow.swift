@@ -6,27 +6,44 @@ enum AuthorizationRow {
         "number, nonce, session, key_name, content, reserved_sec, reserved_until_sec, debits, calls, omitted_calls, meters, "
         + "outcome, actual_gas_used, settled_sec, settled_debits, settled_meters, previous, seal"
 
+    /// Where each of these columns stands.
+    enum Column {
+        static let number: Int32 = 0
+        static let nonce: Int32 = 1
+        static let session: Int32 = 2
+        static let keyName: Int32 = 3
+        static let content: Int32 = 4
+        static let reservedSec: Int32 = 5
+        static let reservedUntilSec: Int32 = 6
+        static let debits: Int32 = 7
+        static let calls: Int32 = 8
+        static let omittedCalls: Int32 = 9
+        static let meters: Int32 = 10
+        static let outcome: Int32 = 11
+        static let actualGasUsed: Int32 = 12
+        static let settledSec: Int32 = 13
+        static let settledDebits: Int32 = 14
+        static let settledMeters: Int32 = 15
+        /// The authorization of the session that comes before it.
+        static let previous: Int32 = 16
+        /// Seals what was debited; NULL where the row is older than seals are.
+        static let seal: Int32 = 17
+    }
+
     static let insertion =
         "INSERT INTO authorization (number, nonce, session, previous, key_name, content, reserved_sec, "
         + "reserved_until_sec, debits, calls, omitted_calls, meters, outcome, actual_gas_used, settled_sec, "
         + "settled_debits, settled_meters, seal, time_ms, previous_event) "
         + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
-    /// The column that tells whose authorization the row is.
-    static let sessionColumn: Int32 = 2
-
-    /// The column that tells which authorization of the session comes before the row's.
-    static let previousColumn: Int32 = 16
-
-    /// The column that seals what was debited; NULL where the row is older than seals are.
-    private static let sealColumn: Int32 = 17
-
     /// Whether the row is the session's, and has the key: the same name, or no name and the same content.
     static func isKnown(_ row: Statement, by key: OperationKey, in session: Int64) -> Bool {
-        guard row.integer(sessionColumn) == session else { return false }
+        guard row.integer(Column.session) == session else { return false }
         // By their bytes: names that merely look the same are two keys.
-        if let name = key.name { return !row.isNull(3) && row.bytes(3).elementsEqual(name.utf8) }
-        return row.isNull(3) && ContentDigest(bytes: row.bytes(4)) == key.content
+        if let name = key.name {
+            return !row.isNull(Column.keyName) && row.bytes(Column.keyName).elementsEqual(name.utf8)
+        }
+        return row.isNull(Column.keyName) && ContentDigest(bytes: row.bytes(Column.content)) == key.content
     }
 
     /// When an authorization was made; `nil` where there is none, or where its row is older than that column.
@@ -40,32 +57,39 @@ enum AuthorizationRow {
     /// Reads the columns above, in their order.
     static func authorization(_ row: Statement, of session: Session) throws(LedgerError) -> Authorization {
         Authorization(
-            id: AuthorizationID(number: UInt64(bitPattern: row.integer(0)), nonce: UInt64(bitPattern: row.integer(1))),
+            id: AuthorizationID(
+                number: UInt64(bitPattern: row.integer(Column.number)),
+                nonce: UInt64(bitPattern: row.integer(Column.nonce))),
             session: session.id,
-            key: ContentDigest(bytes: row.bytes(4)).map { OperationKey(name: row.optionalText(3), content: $0) },
-            reservedSec: row.integer(5), reservedUntilSec: row.optionalInteger(6),
-            debits: try debits(row, of: session), calls: try CallsCoding.decode(row.bytes(8)),
-            omittedCalls: Int(row.integer(9)), meters: try AmountsCoding.readings(row.bytes(10), of: session),
+            key: ContentDigest(bytes: row.bytes(Column.content)).map {
+                OperationKey(name: row.optionalText(Column.keyName), content: $0)
+            },
+            reservedSec: row.integer(Column.reservedSec),
+            reservedUntilSec: row.optionalInteger(Column.reservedUntilSec),
+            debits: try debits(row, of: session), calls: try CallsCoding.decode(row.bytes(Column.calls)),
+            omittedCalls: Int(row.integer(Column.omittedCalls)),
+            meters: try AmountsCoding.readings(row.bytes(Column.meters), of: session),
             settlement: try settlement(row, of: session))
     }
 
     private static func debits(_ row: Statement, of session: Session) throws(LedgerError) -> [Debit] {
-        let (number, bytes) = (row.integer(0), row.bytes(7))
-        let seal = Seal.of(bytes, authorization: number, session: row.integer(sessionColumn))
-        guard row.optionalInteger(sealColumn) ?? seal == seal else {
+        let (number, bytes) = (row.integer(Column.number), row.bytes(Column.debits))
+        let seal = Seal.of(bytes, authorization: number, session: row.integer(Column.session))
+        guard row.optionalInteger(Column.seal) ?? seal == seal else {
             throw LedgerError.corrupt("the debits of authorization \(number) are not what was written")
         }
         return try AmountsCoding.debits(bytes, of: session)
     }
 
     private static func settlement(_ row: Statement, of session: Session) throws(LedgerError) -> Settlement? {
-        guard !row.isNull(11) else { return nil }
-        guard let outcome = Settlement.Outcome(rawValue: row.text(11)) else {
-            throw LedgerError.corrupt("there is no outcome \(row.text(11))")
+        guard !row.isNull(Column.outcome) else { return nil }
+        guard let outcome = Settlement.Outcome(rawValue: row.text(Column.outcome)) else {
+            throw LedgerError.corrupt("there is no outcome \(row.text(Column.outcome))")
         }
         return Settlement(
-            outcome: outcome, actualGasUsed: Amount(bigEndian: row.bytes(12)[...]), settledSec: row.integer(13),
-            debits: try AmountsCoding.debits(row.bytes(14), of: session),
-            meters: try AmountsCoding.readings(row.bytes(15), of: session))
+            outcome: outcome, actualGasUsed: Amount(bigEndian: row.bytes(Column.actualGasUsed)[...]),
+            settledSec: row.integer(Column.settledSec),
+            debits: try AmountsCoding.debits(row.bytes(Column.settledDebits), of: session),
+            meters: try AmountsCoding.readings(row.bytes(Column.settledMeters), of: session))
     }
 }
