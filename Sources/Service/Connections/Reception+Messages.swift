@@ -18,14 +18,18 @@ extension Reception {
             }
         }
         guard !heldBack.isEmpty else { return read(active) }
-        // Whoever spends may ask for more than is done at once; whoever ends sessions does not wait behind it.
         let waiting = active.union(heldBack).sorted()
-        let spenders = waiting.filter { connections[$0]?.caller.door != .control }
-        if spenders.count < waiting.count { read(waiting.filter { connections[$0]?.caller.door == .control }) }
-        // Each in its turn, as there may be no room for all.
-        let next = spenders.firstIndex { $0 > takenInLast } ?? 0
-        read(spenders[next...])
-        read(spenders[..<next])
+        // Whoever spends may ask for more than is done at once; whoever ends sessions does not wait behind it.
+        let administrators = waiting.filter { connections[$0]?.caller.door == .control }
+        read(inTurn(administrators, at: .control))
+        guard administrators.count < waiting.count else { return }
+        read(inTurn(waiting.filter { connections[$0]?.caller.door != .control }, at: .spend))
+    }
+
+    /// Those behind whoever came last, before the others: there may be no room for all.
+    private func inTurn(_ ids: [UInt64], at door: Door) -> [UInt64] {
+        let last = takenInLast[door, default: 0]
+        return ids.filter { $0 > last } + ids.filter { $0 <= last }
     }
 
     /// - Returns: whether there is such a connection.
@@ -37,7 +41,7 @@ extension Reception {
         let taken = intake.exchangeCount
         connection.isHeldBack = readMessages(from: connection, into: intake, while: hasRoom)
         connection.unanswered += intake.exchangeCount - taken
-        if intake.exchangeCount > taken { takenInLast = id }
+        if intake.exchangeCount > taken, !heldBack.isEmpty { takenInLast[connection.caller.door] = id }
         if connection.isHeldBack { heldBack.insert(id) } else { heldBack.remove(id) }
         active.insert(id)
         return true

@@ -12,8 +12,8 @@ final class Reception {
     var active: Set<UInt64> = []
     /// Connections with whole messages that were not taken in yet: the turn was full, or the client does not read.
     var heldBack: Set<UInt64> = []
-    /// Whose messages were taken in last where not all could be: the others come first now.
-    var takenInLast: UInt64 = 0
+    /// Whose messages were taken in last at each door where not all could be: the others come first now.
+    var takenInLast: [Door: UInt64] = [:]
     /// Whether the daemon ends: what comes in now may not have been sent whole.
     var isEnding = false
     let telemetry: Telemetry

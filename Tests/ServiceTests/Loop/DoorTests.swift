@@ -17,7 +17,7 @@ import UnixSocket
             let record = try #require(desk.log.records.first)
             #expect(record.kind == .connectionRefused)
             #expect(record.message.contains("(EMFILE): callers wait; close connections or raise LimitNOFILE="))
-            _ = try Stream.connect(path: desk.path, timeoutMilliseconds: 10_000)
+            _ = try desk.knock()
             var ready: [Readiness] = []
             try desk.daemon.poller.wait(timeoutMilliseconds: 0, into: &ready)
             #expect(ready.isEmpty)
@@ -30,7 +30,7 @@ import UnixSocket
             let (client, connection) = try desk.connect()
             desk.daemon.reception.leaveAlone(0, for: exhaustion)
             desk.daemon.reception.doors.leftAloneAt -= 1000
-            let waiting = try Stream.connect(path: desk.path, timeoutMilliseconds: 10_000)
+            let waiting = try desk.knock()
             for _ in 0..<2 {
                 try client.sendAll(Array(Texts.request("rpc_modules", "[]").utf8))
                 try desk.daemon.turn()

@@ -36,6 +36,29 @@ import UnixSocket
         }
     }
 
+    @Test(arguments: [Door.control, .spend])
+    func `has its turn like others of its socket, whoever asks at the other one meanwhile`(door: Door) throws {
+        try withSteppedDaemon { desk in
+            let daemon = desk.daemon
+            // More than is taken in of one connection in all the turns below.
+            let rest = [String](repeating: Texts.request("none", "[]"), count: 400).joined()
+            let waiting = try (0..<3).map { _ in
+                let (client, connection) = try desk.connect(at: door)
+                try desk.receive(rest, from: client, over: connection)
+                return (client, connection.id)
+            }
+            let (other, connection) = try desk.connect(at: door == .control ? .spend : .control)
+            let takenIn = try (0..<5).map { _ in
+                try desk.receive(Texts.request("none", "[]"), from: other, over: connection)
+                // Room for one of them, beside the other, who may be read first.
+                let hasRoom = { daemon.intake.exchangeCount < 65 }
+                daemon.reception.readMessages(into: daemon.intake, while: hasRoom, then: {})
+                return daemon.intake.takeBatch().exchanges.map(\.caller.connection)
+            }
+            #expect(Set(takenIn.joined()).isSuperset(of: waiting.map(\.1)), "\(takenIn.map(Set.init))")
+        }
+    }
+
     @Test func `keeps nobody else waiting for the disk where it is held back for not reading`() throws {
         let log = StuckLog()
         try withSteppedDaemon(AheadLedger(log: log)) { desk in

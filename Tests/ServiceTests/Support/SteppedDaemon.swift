@@ -10,7 +10,7 @@ import UnixSocket
 final class SteppedDaemon {
     let daemon: Daemon
     let log: RecordShelf
-    let path: String
+    private let directory: String
 
     /// Keeps what is recorded.
     final class RecordShelf {
@@ -21,7 +21,7 @@ final class SteppedDaemon {
     init(in directory: String, _ ledger: any Ledger, configuration: Configuration = .defaults) throws {
         let log = RecordShelf()
         self.log = log
-        path = directory + "/control.sock"
+        self.directory = directory
         guard let lock = try DirectoryLock(directory) else { preconditionFailure("a new directory is nobody's") }
         let clock = FakeClock()
         let progress = Progress(mark: StoreMark(1), lastEvent: 0)
@@ -33,15 +33,26 @@ final class SteppedDaemon {
             sink: RecordSink(level: .debug) { log.records.append($0) }, random: RandomPool(),
             stateDirectory: directory, stateLock: lock, descriptorLimit: 1024,
             progress: try ProgressFile(in: directory, at: progress), readConfiguration: { configuration })
-        let doorway = Doorway(door: .control, listener: try Listener(path: path, mode: 0o600))
-        daemon = try Daemon(parts: parts, doorways: [doorway], configuration: configuration)
+        let doorways = try Self.doors.map { door in
+            Doorway(door: door, listener: try Listener(path: "\(directory)/\(door.socketName)", mode: 0o600))
+        }
+        daemon = try Daemon(parts: parts, doorways: doorways, configuration: configuration)
+    }
+
+    /// In the order of their places.
+    private static let doors: [Door] = [.control, .spend]
+
+    /// A client at a door that nobody has opened yet.
+    func knock(at door: Door = .control) throws -> Stream {
+        try Stream.connect(path: "\(directory)/\(door.socketName)", timeoutMilliseconds: 10_000)
     }
 
     /// A client that has been let in, and the daemon's end of its connection.
-    func connect() throws -> (client: Stream, connection: Connection) {
+    func connect(at door: Door = .control) throws -> (client: Stream, connection: Connection) {
         let known = Set(daemon.reception.connections.all.map(\.id))
-        let client = try Stream.connect(path: path, timeoutMilliseconds: 10_000)
-        daemon.reception.admit(at: 0)
+        let client = try knock(at: door)
+        guard let index = Self.doors.firstIndex(of: door) else { preconditionFailure("there is no such door") }
+        daemon.reception.admit(at: index)
         guard let connection = daemon.reception.connections.all.first(where: { !known.contains($0.id) }) else {
             preconditionFailure("the client was not let in")
         }
