@@ -30,7 +30,7 @@ extension MemoryStore {
         case .events(let after, let id, let limit):
             if let id, sessions[id] == nil {
                 .unknownSession(id)
-            } else if let fault = overview.fault(ofReadingAfter: after) {
+            } else if let fault = overview.fault(ofReadingAfter: after), isSomeRemoved(after: after, of: id) {
                 .invalid(fault)
             } else {
                 .events(page(of: events(after: after, of: id), limit: limit), last: Int64(events.count))
@@ -40,6 +40,10 @@ extension MemoryStore {
 
     private func events(after sequence: Int64, of id: SessionID?) -> [Event] {
         events.filter { $0.sequence > sequence && $0.sequence >= firstEvent && (id == nil || $0.session == id) }
+    }
+
+    private func isSomeRemoved(after sequence: Int64, of id: SessionID?) -> Bool {
+        events.contains { $0.sequence > sequence && $0.sequence < firstEvent && (id == nil || $0.session == id) }
     }
 
     private func page(of events: [Event], limit: Int) -> [Event] {

@@ -95,11 +95,7 @@ extension SQLiteStore {
     ) throws(LedgerError) {
         var reached = sequence
         while page.room > 0 {
-            let milestone = try statements.nextMilestone.first({
-                $0.bind(stored.number)
-                $0.bind(reached)
-            }) { row throws(LedgerError) in row.integer(0) }
-            guard let last = milestone ?? stored.trail.lastEvent, last > reached else { return }
+            guard let last = try milestone(after: reached, of: stored), last > reached else { return }
             for sequence in try chain(from: last, downTo: reached, of: stored).reversed() {
                 let event = try statements.event.first({ $0.bind(sequence) }) { row throws(LedgerError) in
                     try self.event(in: row)
@@ -109,6 +105,27 @@ extension SQLiteStore {
             }
             reached = last
         }
+    }
+
+    /// From where the chain leads back to the session's events after a number; its last event, where there is no
+    /// milestone any more.
+    private func milestone(after sequence: Int64, of stored: StoredSession) throws(LedgerError) -> Int64? {
+        try statements.nextMilestone.first({
+            $0.bind(stored.number)
+            $0.bind(sequence)
+        }) { row throws(LedgerError) in row.integer(0) } ?? stored.trail.lastEvent
+    }
+
+    /// Whether events after a number are not kept any more: those of a session, or of all.
+    func isSomeRemoved(after sequence: Int64, of session: SessionID?) throws(LedgerError) -> Bool {
+        guard let session else { return sequence < draft.overview.firstEvent - 1 }
+        let stored = try known(session)
+        let removed = draft.overview.firstEvent - 1
+        var newest = try milestone(after: removed, of: stored)
+        if let last = newest, last > removed, let oldest = try chain(from: last, downTo: removed, of: stored).last {
+            newest = try previousEvent(of: oldest)
+        }
+        return newest.map { $0 > sequence } ?? false
     }
 
     /// The numbers of the session's events from `last` back to the first after `reached`, newest first.
@@ -122,11 +139,16 @@ extension SQLiteStore {
             guard sequences.count <= Trail.milestoneDistance else {
                 throw LedgerError.corrupt("the events of session \(stored.session.id) lack a milestone")
             }
-            next = try statements.previousEvent.first({ $0.bind(sequence) }) { row throws(LedgerError) in
-                row.optionalInteger(0)
-            }.flatMap(\.self)
+            next = try previousEvent(of: sequence)
         }
         return sequences
+    }
+
+    /// The event before one of the same session.
+    private func previousEvent(of sequence: Int64) throws(LedgerError) -> Int64? {
+        try statements.previousEvent.first({ $0.bind(sequence) }) { row throws(LedgerError) in
+            row.optionalInteger(0)
+        }.flatMap(\.self)
     }
 
     private func event(in row: Statement) throws(LedgerError) -> Event {

@@ -12,7 +12,9 @@ extension SQLiteStore {
             return .authorizations(try authorizations(of: stored, page))
         case .events(let after, let id, let limit):
             if let id, try session(id) == nil { return .unknownSession(id) }
-            if let fault = draft.overview.fault(ofReadingAfter: after) { return .invalid(fault) }
+            if let fault = draft.overview.fault(ofReadingAfter: after), try isSomeRemoved(after: after, of: id) {
+                return .invalid(fault)
+            }
             // Chains are not followed into what was removed.
             let after = max(after, draft.overview.firstEvent - 1)
             return .events(try events(after: after, of: id, limit: limit), last: draft.overview.lastEvent)

@@ -55,6 +55,7 @@ struct EventFollower {
                 // Without a place to begin at no event is read: the oldest may be of a session that is damaged.
                 writer.member("after", integer: last ?? .max)
                 writer.member("limit", integer: 1)
+                if let session { writer.member("sessionId", string: session) }
             }.number("last") ?? 0
         if newest < highest {
             Output.complain("leashctl: the daemon has another store: its events are followed from the first one on")

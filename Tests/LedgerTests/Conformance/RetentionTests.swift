@@ -107,6 +107,26 @@ import TestSupport
     }
 
     @Test(arguments: Backend.allCases)
+    func `keeps nobody from a session's events where only those of others have gone`(backend: Backend) throws {
+        try backend.withClerk(rules: Self.rules) { clerk in
+            let (quiet, busy) = (try clerk.create(), try clerk.create())
+            _ = try clerk.authorize(.transfer(1), within: quiet, settle: true)
+            for _ in 0..<100 { _ = try clerk.authorize(.transfer(1), within: busy, settle: true) }
+            clerk.pass(seconds: 11 * Self.day)
+            _ = try clerk.create()
+            #expect(try clerk.removeAllHistory(limit: 7).events == 103)
+            for expected in [[], [105]] as [[Int64]] {
+                #expect(try clerk.events(after: 3, of: quiet).map(\.sequence) == expected)
+                for (after, session) in [(2, quiet), (3, busy), (102, busy), (3, nil)] as [(Int64, SessionID?)] {
+                    let answer = try clerk.answer(.read(.events(after: after, session: session, limit: 9)))
+                    guard case .invalid = answer else { return #expect(Bool(false), "\(after): \(answer)") }
+                }
+                _ = try clerk.authorize(.transfer(1), within: quiet, settle: true)
+            }
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
     func `never takes the newest numbers, and tells when to come again`(backend: Backend) throws {
         try backend.withClerk(rules: Self.rules) { clerk in
             let id = try clerk.create()

@@ -68,7 +68,7 @@ struct DaemonRetentionTests {
 
     @Test func `who asks for events that are gone is told so, and from where there are some`() throws {
         try withDaemonAtRest { daemon in
-            _ = try prepare(daemon)
+            let past = try prepare(daemon)
             try daemon.start()
             let client = try daemon.connect()
             try retain("1d", daemon, client)
@@ -80,6 +80,12 @@ struct DaemonRetentionTests {
                 #expect((failure.number, failure.code, failure.path) == (-32602, "malformed_value", path))
                 #expect(failure.message.contains("comes after 303"))
             }
+            // Of this session nothing has gone behind its second event.
+            let following = ["events", "--follow", "--session", past.active, "--after", "2"]
+            let follower = try LeashctlProcess.start(following, socket: daemon.socket(.control))
+            defer { follower.stop() }
+            var lines = Lines(follower.output)
+            #expect(lines.next()?.hasPrefix("#304 ") == true)
             let shown = try LeashctlProcess(["events", "--json"], socket: daemon.socket(.control))
             #expect(shown.status == 0 && shown.output.contains(#""seq":304"#), "\(shown.complaints)")
             #expect(try client.result("session_events", #"{"after":303}"#)["events"]?.count == 1)
