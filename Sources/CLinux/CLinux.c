@@ -1,8 +1,9 @@
-// For accept4, ucred, cpu_set_t and the error texts.
+// For accept4, ucred, cpu_set_t, O_TMPFILE and the error texts.
 #define _GNU_SOURCE
 #include "CLinux.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
@@ -14,6 +15,10 @@
 #include <sys/socket.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
+
+int linux_open_unnamed(const char *directory, uint32_t mode) {
+    return open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, (mode_t)mode);
+}
 
 int linux_poller(void) {
     return epoll_create1(EPOLL_CLOEXEC);

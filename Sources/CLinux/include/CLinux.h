@@ -18,6 +18,9 @@ struct linux_event {
     bool hung_up;
 };
 
+/// open(2) with O_TMPFILE: a file to be written that has no name in the directory yet.
+int linux_open_unnamed(const char *directory, uint32_t mode);
+
 /// epoll_create1(2).
 int linux_poller(void);
 

@@ -4,27 +4,46 @@ import Glibc
 /// A file in the making that nobody takes for whole before it is: it gets its name when all of it is on the disk.
 final class BackupFile {
     private let path: String
-    private let draft: String
     private let descriptor: FileDescriptor
-    private var hasDraft = true
+    /// The name that it has meanwhile, where the file system knows no file without one.
+    private var draft: String?
+
+    private init(_ path: String, _ descriptor: FileDescriptor, draft: String?) {
+        self.path = path
+        self.descriptor = descriptor
+        self.draft = draft
+    }
 
     /// Begins a file that must not be there yet.
-    init(_ path: String) throws(SystemError) {
-        self.path = path
+    convenience init(_ path: String) throws(SystemError) {
         try Self.refuseExisting(path)
-        // Of its own, so that what another process left or writes is not touched.
-        draft = "\(path).\(getpid()).draft"
-        descriptor = try FileDescriptor(
-            opening: draft, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, action: "create")
+        if let unnamed = try? FileDescriptor(unnamedIn: Directory.parent(of: path), mode: 0o600) {
+            self.init(path, unnamed, draft: nil)
+        } else {
+            // Of its own, so that what another process left or writes is not touched.
+            try self.init(path, draft: "\(path).\(getpid()).draft")
+        }
+    }
+
+    /// Begins a file that has another name until it is whole.
+    convenience init(_ path: String, draft: String) throws(SystemError) {
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
+        let named = try FileDescriptor(opening: draft, flags: flags, mode: 0o600, action: "create")
+        self.init(path, named, draft: draft)
     }
 
     deinit { discard() }
 
-    func append(_ bytes: [UInt8]) throws(SystemError) { try descriptor.write(bytes, path: draft) }
+    func append(_ bytes: [UInt8]) throws(SystemError) { try descriptor.write(bytes, path: path) }
 
     /// Gives the file its name, durably; a file that came there meanwhile is left alone.
     func finish() throws(SystemError) {
-        try SystemCall.perform("flush", path: draft) { fsync(descriptor.number) }
+        try SystemCall.perform("flush", path: path) { fsync(descriptor.number) }
+        if let draft { try rename(draft) } else { try descriptor.giveName(path) }
+        try Directory.sync(Directory.parent(of: path))
+    }
+
+    private func rename(_ draft: String) throws(SystemError) {
         do throws(SystemError) {
             try SystemCall.perform("put the backup in place as", path: path) { unsafe link(draft, path) }
             discard()
@@ -32,15 +51,14 @@ final class BackupFile {
             // Some file systems know no second name for a file.
             guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(error.number.rawValue) else { throw error }
             try Self.refuseExisting(path)
-            try SystemCall.perform("put the backup in place as", path: path) { unsafe rename(draft, path) }
-            hasDraft = false
+            try SystemCall.perform("put the backup in place as", path: path) { unsafe Glibc.rename(draft, path) }
+            self.draft = nil
         }
-        try Directory.sync(Directory.parent(of: path))
     }
 
     private func discard() {
-        if hasDraft { try? File.remove(draft) }
-        hasDraft = false
+        if let draft { try? File.remove(draft) }
+        draft = nil
     }
 
     /// Looks before anything is copied; whether it is still so counts at the end.

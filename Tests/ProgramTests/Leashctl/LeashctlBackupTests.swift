@@ -1,7 +1,10 @@
 import ControlProtocol
+import Descriptors
 import Foundation
 import TestSupport
 import Testing
+
+@testable import leashctl
 
 /// `leashctl backup`, against real daemons and one that breaks off.
 struct LeashctlBackupTests {
@@ -67,6 +70,41 @@ struct LeashctlBackupTests {
             let (strange, _) = try LeashctlFixtures.transcript(["backup", path]) { _, _ in [.result("{}")] }
             #expect(strange.status == 3)
             #expect(try names(in: directory) == [])
+        }
+    }
+
+    @Test func `a copy that is killed half way leaves no file`() throws {
+        try withTemporaryDirectory { directory in
+            let daemon = FakeDaemon(path: directory + "/control.sock") { method, parameters in
+                if method == "daemon_backup" { return [.result(#"{"bytes":4}"#)] }
+                return parameters["offset"]?.integer == 0 ? [.result(#"{"data":"0x0102"}"#)] : []
+            }
+            defer { daemon.stop() }
+            let path = directory + "/leashd.db"
+            let running = try LeashctlProcess.start(["backup", path], socket: daemon.path)
+            #expect(eventually { daemon.asked.last == #"daemon_readBackup {"offset":2}"# })
+            running.stop()
+            // Where the file system knows no file without a name, it has one until it is whole.
+            let isUnnamed = (try? FileDescriptor(unnamedIn: directory, mode: 0o600)) != nil
+            let draft = "leashd.db.\(running.process.processIdentifier).draft"
+            #expect(try names(in: directory) == ["control.sock"] + (isUnnamed ? [] : [draft]))
+        }
+    }
+
+    @Test func `where files must have names, the copy has another one until it is whole`() throws {
+        try withTemporaryDirectory { directory in
+            let (path, draft) = (directory + "/leashd.db", directory + "/draft")
+            var file: BackupFile? = try BackupFile(path, draft: draft)
+            try file?.append([1, 2])
+            #expect(try names(in: directory) == ["draft"])
+            try file?.finish()
+            #expect(try names(in: directory) == ["leashd.db"] && File.read(path, limit: 2) == [1, 2])
+            file = try BackupFile(path, draft: draft)
+            #expect(throws: SystemError(.exists, action: "put the backup in place as", path: path)) {
+                try file?.finish()
+            }
+            file = nil
+            #expect(try names(in: directory) == ["leashd.db"] && File.read(path, limit: 2) == [1, 2])
         }
     }
 }
