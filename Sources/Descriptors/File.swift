@@ -2,8 +2,19 @@ import Glibc
 
 /// Whole small files.
 package enum File {
-    /// The contents of a file; fails with `.tooLarge` when they are more than `limit` bytes.
+    /// The contents of a file; fails with `.tooLarge` when they are more than `limit` bytes, and with `.isPipe` where it
+    /// is one: nobody is waited for who might write into it, and nobody reads the same there twice.
     package static func read(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
+        let file = try FileDescriptor(opening: path, flags: O_RDONLY | O_NONBLOCK)
+        defer { withExtendedLifetime(file) {} }
+        var status = stat()
+        try SystemCall.perform("look at", path: path) { unsafe fstat(file.number, &status) }
+        guard status.st_mode & S_IFMT != S_IFIFO else { throw SystemError(.isPipe, action: "read", path: path) }
+        return try readAll(file.number, limit: limit, action: "read", path: path)
+    }
+
+    /// What comes from a file or a pipe until its end; fails with `.tooLarge` as well.
+    package static func readToEnd(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
         let file = try FileDescriptor(opening: path, flags: O_RDONLY)
         defer { withExtendedLifetime(file) {} }
         return try readAll(file.number, limit: limit, action: "read", path: path)

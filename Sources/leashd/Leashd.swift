@@ -72,7 +72,7 @@ extension OpeningError {
         case .newerSchema, .unreleasedSchema, .notALedger: .configuration
         case .inUse: .temporary
         case .damaged: .dataDamaged
-        case .notAllowed: .cannotCreate
+        case .notAllowed, .readOnly: .cannotCreate
         case .cannotOpen: .inputOutput
         }
     }

@@ -97,6 +97,6 @@ enum Opening {
     }
 
     private static func cannotOpen(_ path: String, _ error: LedgerError) -> OpeningError {
-        StoreAccess.denied(at: path).map(OpeningError.notAllowed) ?? .cannotOpen(path: path, error.description)
+        StoreAccess.refusal(at: path) ?? .cannotOpen(path: path, error.description)
     }
 }

@@ -12,6 +12,8 @@ package enum OpeningError: Error, Equatable, Sendable, CustomStringConvertible {
     case inUse(path: String)
     /// This process may not read and write the file, or make files in the directory.
     case notAllowed(path: String)
+    /// The file, or the directory, is on a file system that takes no changes.
+    case readOnly(path: String)
     case damaged(path: String, String)
     case cannotOpen(path: String, String)
 
@@ -25,6 +27,7 @@ package enum OpeningError: Error, Equatable, Sendable, CustomStringConvertible {
         case .inUse(let path): "\(path) is in use by another process: one leashd works on a store at a time"
         case .notAllowed(let path):
             "user \(geteuid()) may not read and write \(path): run leashd as the user that owns it, or give it to this one"
+        case .readOnly(let path): "\(path) is on a file system that is mounted read-only: mount it to be written"
         case .damaged(let path, let what): "\(path) is damaged, and was left as it is: \(what)"
         case .cannotOpen(let path, let what): "\(path) cannot be opened: \(what)"
         }

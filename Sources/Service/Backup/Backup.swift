@@ -54,11 +54,16 @@ final class Backup {
     /// What the store itself may still need while there is a copy: its log, and as much again.
     private static let roomForTheStore: Int64 = 128 << 20
 
-    private static func path(in directory: String) -> String { directory + "/backup.draft" }
+    private static let draft = "backup.draft"
+
+    private static func path(in directory: String) -> String { "\(directory)/\(draft)" }
 
     /// Removes what a backup left that never came to its end.
     static func removeLeftovers(in directory: String) throws(SystemError) {
-        for suffix in ["", "-journal", "-wal", "-shm"] { try File.remove(path(in: directory) + suffix) }
+        // A disk that takes no changes takes no removal either, of nothing.
+        for name in try Directory.names(in: directory) where name.hasPrefix(draft) {
+            try File.remove("\(directory)/\(name)")
+        }
     }
 
     /// Has a complete copy marked and checked on another thread.

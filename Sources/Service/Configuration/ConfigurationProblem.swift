@@ -1,6 +1,7 @@
 /// What can be wrong with a line of a configuration file.
 package enum ConfigurationProblem: Error, Equatable, CustomStringConvertible {
     case fileTooLarge
+    case filePipe
     case fileUnreadable(String)
     case notUTF8
     case nulByte
@@ -18,7 +19,7 @@ package enum ConfigurationProblem: Error, Equatable, CustomStringConvertible {
     /// Whether no line of the file was looked at.
     var isOfWholeFile: Bool {
         switch self {
-        case .fileTooLarge, .fileUnreadable: true
+        case .fileTooLarge, .filePipe, .fileUnreadable: true
         default: false
         }
     }
@@ -27,6 +28,7 @@ package enum ConfigurationProblem: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .fileTooLarge: "the file is larger than \(SizeText.write(ConfigurationFile.sizeLimit)); it was not read"
+        case .filePipe: "a pipe, of which a reload would find nothing: a file is wanted"
         case .fileUnreadable(let why): "the file cannot be read: \(why)"
         case .notUTF8: "not UTF-8"
         case .nulByte: "a NUL byte"

@@ -42,6 +42,7 @@ struct ConfigurationFiles {
             case .notFound where !isRequired: return nil
             // Faults of this file, to be told with those of the others.
             case .tooLarge: return ConfigurationFile(name: path, problem: .fileTooLarge)
+            case .isPipe: return ConfigurationFile(name: path, problem: .filePipe)
             default: return ConfigurationFile(name: path, problem: .fileUnreadable("\(error.number)"))
             }
         }

@@ -14,7 +14,7 @@ enum Kept<Value> {
         } catch {
             switch error.number {
             case .notFound: self = .missing
-            case .tooLarge: self = .damaged
+            case .tooLarge, .isPipe: self = .damaged
             default: throw error
             }
         }

@@ -13,7 +13,8 @@ struct MetricsFile {
         // Where nothing can be told of the place, the writing tells why.
         guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
         let name = PrintableText.of(path)
-        throw .wrongUsage("\(name) is no file: --output replaces a file; leave it out to print")
+        let kind = status.st_mode & S_IFMT == S_IFLNK ? "a symbolic link" : "no file"
+        throw .wrongUsage("\(name) is \(kind): --output replaces a file; leave it out to print")
     }
 
     /// Replaces what the file said.

@@ -13,8 +13,11 @@ enum InputText {
         let name = path == "-" ? "standard input" : PrintableText.of(path)
         let bytes: [UInt8]
         do {
-            bytes = try path == "-" ? File.readStandardInput(limit: limit) : File.read(path, limit: limit)
+            bytes = try path == "-" ? File.readStandardInput(limit: limit) : File.readToEnd(path, limit: limit)
         } catch {
+            guard error.number != .tooLarge else {
+                throw .wrongUsage("\(name) has more than \(ByteSize.text(Int64(limit))), which no request may have")
+            }
             throw .wrongUsage("\(error)")
         }
         guard !bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) else {

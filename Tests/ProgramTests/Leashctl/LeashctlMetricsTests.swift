@@ -58,9 +58,10 @@ struct LeashctlMetricsTests {
             }
             let run = try LeashctlProcess(["metrics", "--output", path], socket: directory + "/control.sock")
             #expect(run.status == 2 && run.output.isEmpty)
+            let words = kind == S_IFLNK ? "a symbolic link" : "no file"
             #expect(
                 run.complaints
-                    == "leashctl: \(path) is no file: --output replaces a file; leave it out to print\n")
+                    == "leashctl: \(path) is \(words): --output replaces a file; leave it out to print\n")
             var status = stat()
             try SystemCall.perform("look at", path: path) { unsafe lstat(path, &status) }
             #expect(status.st_mode & S_IFMT == kind)

@@ -1,4 +1,5 @@
 import Descriptors
+import Glibc
 import TestSupport
 import Testing
 
@@ -41,6 +42,14 @@ struct ConfigurationFilesTests {
                     \(path).d/40.conf: the file cannot be read: Is a directory (EISDIR)
                     \(path).d/50.conf:2: [Limits] BatchLimit=0: out of range (1 to 65536)
                     """)
+        }
+    }
+
+    @Test func `a pipe is no file, and nobody is waited for who might write into it`() throws {
+        withTemporaryDirectory { directory in
+            let path = directory + "/leashd.conf"
+            #expect(unsafe mkfifo(path, 0o600) == 0)
+            #expect(faults(at: path) == "\(path): a pipe, of which a reload would find nothing: a file is wanted")
         }
     }
 }
