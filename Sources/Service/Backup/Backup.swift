@@ -61,8 +61,9 @@ final class Backup {
     /// Removes what a backup left that never came to its end.
     static func removeLeftovers(in directory: String) throws(SystemError) {
         // A disk that takes no changes takes no removal either, of nothing.
-        for name in try Directory.names(in: directory) where name.hasPrefix(draft) {
-            try File.remove("\(directory)/\(name)")
+        let names = try Directory.names(in: directory)
+        for suffix in ["", "-journal", "-wal", "-shm"] where names.contains(draft + suffix) {
+            try File.remove(path(in: directory) + suffix)
         }
     }
 

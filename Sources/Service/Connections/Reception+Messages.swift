@@ -20,10 +20,9 @@ extension Reception {
         guard !heldBack.isEmpty else { return read(active) }
         let waiting = active.union(heldBack).sorted()
         // Whoever spends may ask for more than is done at once; whoever ends sessions does not wait behind it.
-        let administrators = waiting.filter { connections[$0]?.caller.door == .control }
-        read(inTurn(administrators, at: .control))
-        guard administrators.count < waiting.count else { return }
-        read(inTurn(waiting.filter { connections[$0]?.caller.door != .control }, at: .spend))
+        for door in [Door.control, .spend] {
+            read(inTurn(waiting.filter { connections[$0]?.caller.door ?? .spend == door }, at: door))
+        }
     }
 
     /// Those behind whoever came last, before the others: there may be no room for all.
