@@ -93,7 +93,7 @@ import TestSupport
     @Test func `a blocking client asks and is answered`() throws {
         try withTemporaryDirectory { directory in
             let listener = try Listener(path: "\(directory)/s", mode: 0o600)
-            let client = try Stream.connect(path: "\(directory)/s", timeoutMilliseconds: 60_000)
+            let client = try Stream.connect(path: "\(directory)/s", timeoutMilliseconds: Patience.milliseconds)
             try client.sendAll([1, 2, 3])
             let server = try #require(try listener.accept())
             #expect(server.received() == [1, 2, 3])

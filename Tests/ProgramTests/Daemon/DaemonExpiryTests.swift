@@ -11,9 +11,9 @@ struct DaemonExpiryTests {
     @Test func `a session ends at its second, without being asked`() throws {
         try withDaemon { daemon in
             let subscriber = try daemon.connect()
-            let expirySec = Int64(time(nil)) + 2
-            let session = try subscriber.createSession(Wire.session(expirySec: expirySec))
-            try subscriber.result("session_subscribe", "[]")
+            let created = try subscriber.createExpiringSessions()
+            let (session, expirySec) = (try #require(created.ids.first), created.expirySec)
+            try subscriber.result("session_subscribe", #"{"after":1}"#)
             let event = try #require(try subscriber.answer()["params"]?["result"])
             #expect(event["type"]?.string == "session_expired")
             #expect(event["sessionId"]?.string == session)
@@ -62,11 +62,12 @@ struct DaemonExpiryTests {
             let request = Wire.request("session_authorize", Wire.transfer(within: other))
             try client.send([String](repeating: request, count: 1500).joined())
             for _ in 0..<1500 { _ = try client.answer() }
-            try client.authorize("0x5", within: session)
+            let last = try client.result("session_authorize", Wire.transfer("0x5", within: session))
+            let reservedUntilSec = try #require(last["reservedUntilSec"]?.integer)
             // All of it falls due while the daemon stands still.
             let process = try #require(daemon.process)
             process.send(SIGSTOP)
-            usleep(4_500_000)
+            #expect(eventually { SystemClock.unixMilliseconds() > reservedUntilSec * 1000 })
             try client.send(Wire.request("session_authorize", Wire.transfer("0x0", within: session)))
             try client.send(Wire.request("session_get", #"{"sessionId":"\#(session)"}"#))
             process.send(SIGCONT)

@@ -42,8 +42,7 @@ struct DaemonMetricsTests {
         try withDaemon { daemon in
             let client = try daemon.connect()
             try client.result("session_subscribe", "[]")
-            let now = try #require(try client.result("daemon_status")["clock"]?["nowMs"]?.integer)
-            _ = try daemon.connect().createSession(Wire.session(expirySec: now / 1000 + 2))
+            _ = try daemon.connect().createExpiringSessions()
             var type: String?
             while type != "session_expired" { type = try client.answer()["params"]?["result"]?["type"]?.string }
             let metrics = try client.result("daemon_metrics")

@@ -36,7 +36,7 @@ struct DaemonStartTests {
         try withDaemonAtRest { daemon throws in
             try daemon.configure("[Log]\nLevel=critical\n")
             try File.write([], to: daemon.state, mode: 0o600)
-            #expect(try daemon.run() != .exited(0))
+            #expect(try daemon.run() == .exited(73))
             #expect(daemon.records(daemon.state))
         }
     }

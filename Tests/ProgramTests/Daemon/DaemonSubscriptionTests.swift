@@ -188,8 +188,8 @@ struct DaemonSubscriptionTests {
             _ = try makeHistory(of: 3000, by: try daemon.connect())
             let subscriber = try daemon.connect()
             try subscriber.send(Style.session.request(#"{"after":0}"#))
-            // Long enough for the daemon to have sent what it may, and to rest.
-            sleep(1)
+            // It has sent what it may.
+            #expect(daemon.comesToRest())
             let id = try #require(try subscriber.answer()["result"]?.string)
             #expect(try numbers(subscriber, of: id, count: 3000) == (1...3000).map { $0 })
         }

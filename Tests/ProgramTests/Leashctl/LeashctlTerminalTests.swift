@@ -169,8 +169,9 @@ import Testing
 
     @Test(arguments: ["2>&-", "2>/dev/full", "2>&1 >/dev/null | true"])
     func `a standard error that cannot be written hides no exit status`(redirection: String) throws {
-        // The reader of the pipe has left before anything is written.
-        let shell = #"{ { sleep 0.1; "$0" "$@"; echo $? >&3; } \#(redirection); } 3>&1"#
+        // Once nothing can be written there any more, as the reader of the pipe has left.
+        let isFull = "(trap '' PIPE; while echo >&2; do :; done)"
+        let shell = #"{ { \#(isFull); "$0" "$@"; echo $? >&3; } \#(redirection); } 3>&1"#
         for (arguments, status) in [(["show", "nope"], "2"), (["lst"], "2"), (["status"], "1"), (["list"], "0")] {
             let (run, _) = try LeashctlFixtures.transcript(arguments, shell: shell) { method, _ in
                 method == "session_list"

@@ -1,4 +1,5 @@
 import ControlProtocol
+import Descriptors
 import Testing
 
 /// What most tests ask for.
@@ -6,6 +7,20 @@ extension Client {
     /// Creates a session and gives its id.
     func createSession(_ parameters: String = Wire.session()) throws -> String {
         try #require(try result("wallet_createSession", parameters)["sessionId"]?.string)
+    }
+
+    /// Creates sessions that soon expire in the same second, in one message: all of them or none, as they are decided at
+    /// one moment. Where the machine was too slow for it, again with more time.
+    func createExpiringSessions(_ count: Int = 1) throws -> (ids: [String], expirySec: Int64) {
+        var lead: Int64 = 2
+        while true {
+            let expirySec = SystemClock.unixMilliseconds() / 1000 + lead
+            let request = Wire.request("wallet_createSession", Wire.session(expirySec: expirySec))
+            try send("[" + [String](repeating: request, count: count).joined(separator: ",") + "]")
+            let ids = try answer().elements.compactMap { $0["result"]?["sessionId"]?.string }
+            if ids.count == count { return (ids, expirySec) }
+            lead *= 2
+        }
     }
 
     /// Authorizes a transfer and gives the authorization's id.

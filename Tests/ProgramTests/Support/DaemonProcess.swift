@@ -63,6 +63,15 @@ final class DaemonProcess {
         return threads.reduce(0) { $0 + $1.switches }
     }
 
+    /// Whether it does nothing any more, sooner or later.
+    func comesToRest() -> Bool {
+        eventually {
+            let before = changesOfThread
+            usleep(200_000)
+            return before == changesOfThread
+        }
+    }
+
     /// How many descriptors it has open.
     var descriptors: Int? {
         (process?.pid).flatMap { try? Directory.names(in: "/proc/\($0)/fd").count }

@@ -1,4 +1,5 @@
 import Descriptors
+import TestSupport
 import Testing
 
 @testable import Service
@@ -9,7 +10,7 @@ import Testing
             let daemon = desk.daemon
             var ready: [Readiness] = []
             try daemon.parts.watchdogTimer.start(every: .microseconds(1))
-            try daemon.poller.wait(timeoutMilliseconds: 10_000, into: &ready)
+            try daemon.poller.wait(timeoutMilliseconds: Int32(Patience.milliseconds), into: &ready)
             #expect(ready.map(\.token) == [Tokens.watchdog])
             try daemon.finish()
             try daemon.poller.wait(timeoutMilliseconds: 0, into: &ready)

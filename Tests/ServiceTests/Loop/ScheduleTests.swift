@@ -1,5 +1,6 @@
 import Descriptors
 import SessionKeys
+import TestSupport
 import Testing
 
 @testable import Service
@@ -88,7 +89,7 @@ struct ScheduleTests {
         let poller = try Poller()
         try poller.add(timer.descriptor, for: .reading, token: 1)
         var ready: [Readiness] = []
-        while ready.isEmpty { try poller.wait(timeoutMilliseconds: 60_000, into: &ready) }
+        while ready.isEmpty { try poller.wait(timeoutMilliseconds: Int32(Patience.milliseconds), into: &ready) }
     }
 
     private func fires() throws -> Bool {

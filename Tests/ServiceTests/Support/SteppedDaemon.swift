@@ -44,7 +44,7 @@ final class SteppedDaemon {
 
     /// A client at a door that nobody has opened yet.
     func knock(at door: Door = .control) throws -> Stream {
-        try Stream.connect(path: "\(directory)/\(door.socketName)", timeoutMilliseconds: 10_000)
+        try Stream.connect(path: "\(directory)/\(door.socketName)", timeoutMilliseconds: Patience.milliseconds)
     }
 
     /// A client that has been let in, and the daemon's end of its connection.
@@ -58,6 +58,9 @@ final class SteppedDaemon {
         }
         return (client, connection)
     }
+
+    /// Whether its directory has a file of that name.
+    func hasFile(_ name: String) -> Bool { (try? Directory.names(in: directory).contains(name)) ?? false }
 
     /// Has the daemon receive what a client sends.
     func receive(_ text: String, from client: Stream, over connection: Connection) throws {

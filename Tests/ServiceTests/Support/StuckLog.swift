@@ -1,10 +1,9 @@
-import Glibc
 import SessionKeys
 import Synchronization
+import TestSupport
 
 /// A log on a disk that stands still until it is told to go on; not for ever, as whoever waits for it could not say so.
 final class StuckLog: CommitLog {
-    private static let longestMilliseconds = 10_000
     private let state = Mutex((isReleased: false, flushed: 0))
 
     var flushed: Int { state.withLock { $0.flushed } }
@@ -14,7 +13,7 @@ final class StuckLog: CommitLog {
     func begin() {}
 
     func flush() throws(LedgerError) {
-        for _ in 0..<Self.longestMilliseconds where !state.withLock({ $0.isReleased }) { usleep(1000) }
+        _ = eventually { state.withLock { $0.isReleased } }
         state.withLock { $0.flushed += 1 }
     }
 }
