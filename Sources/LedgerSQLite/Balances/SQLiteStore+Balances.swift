@@ -17,11 +17,12 @@ extension SQLiteStore {
         for position in session.meters.indices where position > 0 || !hasNewTally {
             let meter = session.meters[position]
             guard meter != before.meters[position] else { continue }
+            let slot = BalanceSlot.slot(position, of: stored.number)
             try statements.updateBalance.run { row in
                 row.bind(meter.spent)
                 row.bind(meter.debited)
-                row.bind(Seal.of(meter))
-                row.bind(BalanceSlot.slot(position, of: stored.number))
+                row.bind(Seal.of(meter, slot: slot))
+                row.bind(slot)
             }
         }
         if let ending = session.ending, !before.hasEnded { try endRow(of: stored.expiry, ending) }
@@ -29,12 +30,13 @@ extension SQLiteStore {
 
     private func updateFirstBalance(of stored: StoredSession) throws(LedgerError) {
         let meter = stored.session.meters.first
+        let slot = BalanceSlot.first(of: stored.number)
         try statements.updateFirstBalance.run { row in
             row.bind(meter?.spent)
             row.bind(meter?.debited)
-            row.bind(meter.map(Seal.of))
-            row.bind(stored.tally)
-            row.bind(BalanceSlot.first(of: stored.number))
+            row.bind(meter.map { Seal.of($0, slot: slot) })
+            row.bind(stored.tally, of: stored.number)
+            row.bind(slot)
         }
     }
 
@@ -42,13 +44,14 @@ extension SQLiteStore {
         let meters = stored.session.meters
         for position in 0..<max(1, meters.count) {
             let meter = position < meters.count ? meters[position] : nil
+            let slot = BalanceSlot.slot(position, of: stored.number)
             try statements.insertBalance.run { row in
-                row.bind(BalanceSlot.slot(position, of: stored.number))
+                row.bind(slot)
                 row.bind(meter?.allowance)
                 row.bind(meter?.spent)
                 row.bind(meter?.debited)
-                row.bind(meter.map(Seal.of))
-                row.bind(position == 0 ? stored.tally : nil)
+                row.bind(meter.map { Seal.of($0, slot: slot) })
+                row.bind(position == 0 ? stored.tally : nil, of: stored.number)
             }
         }
         if let ending = stored.session.ending { try endRow(of: stored.expiry, ending) }

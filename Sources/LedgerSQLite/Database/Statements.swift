@@ -40,8 +40,9 @@ final class Statements {
         commit = try connection.prepare("COMMIT")
         rollback = try connection.prepare("ROLLBACK")
         keepClock = try connection.prepare(
-            "INSERT INTO clock (id, wall_ms, since_boot_ms, boot) VALUES (1, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-                + "wall_ms = excluded.wall_ms, since_boot_ms = excluded.since_boot_ms, boot = excluded.boot")
+            "INSERT INTO clock (id, wall_ms, since_boot_ms, boot, seal) VALUES (1, ?, ?, ?, ?) "
+                + "ON CONFLICT (id) DO UPDATE SET wall_ms = excluded.wall_ms, since_boot_ms = excluded.since_boot_ms, "
+                + "boot = excluded.boot, seal = excluded.seal")
         session = try connection.prepare("SELECT \(SessionRow.columns) FROM session WHERE id = ?")
         sessionID = try connection.prepare("SELECT id FROM session WHERE number = ?")
         balances = try connection.prepare(

@@ -16,6 +16,9 @@ struct Deadlines {
         if second == expirySec { areStale = true }
     }
 
+    /// Others may come first than is known.
+    mutating func lookAgain() { areStale = true }
+
     /// A reservation was made.
     mutating func add(reservationSec second: Int64) { reservationSec = min(reservationSec ?? second, second) }
 

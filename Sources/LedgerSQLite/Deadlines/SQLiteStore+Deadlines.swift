@@ -42,7 +42,11 @@ extension SQLiteStore {
         let last = try nextReservationSec(until: now.seconds) ?? now.seconds
         var found: [Expiry] = []
         found.reserveCapacity(min(limit, foreseen.count(behind: draft.waves.reach, until: last)))
-        try forEachExpiry(after: draft.waves.reach, until: last, isAnyPassedOver ? .max : limit) { expiry in
+        var place = draft.waves.reach
+        try forEachExpiry(after: place, until: last, isAnyPassedOver ? .max : limit) { expiry in
+            // An entry that stands where it does not belong is damaged: what its session's own row says counts.
+            guard place < expiry.place else { return false }
+            place = expiry.place
             if !isPassedOver(expiry) { found.append(expiry) }
             return found.count < limit
         }

@@ -43,9 +43,10 @@ extension SQLiteStore {
         }
         try flush()
         lastPosted = next.count < limit ? .start : next.last?.place ?? .start
-        for wave in draft.waves.removePosted(next: try unposted(after: .start, 1).first?.place) {
-            try statements.removeWave.run { $0.bind(wave.first) }
-        }
+        let posted = draft.waves.removePosted(next: try unposted(after: .start, 1).first?.place)
+        for wave in posted { try statements.removeWave.run { $0.bind(wave.first) } }
+        // An entry of the index that stands where it does not belong may have hidden others behind the wave.
+        if !posted.isEmpty { draft.deadlines.lookAgain() }
         return damage
     }
 

@@ -13,7 +13,7 @@ extension SQLiteStore {
         init(_ row: Statement) {
             number = row.integer(0)
             id = row.sessionID(1)
-            tally = (try? BalanceRow.tally(row, from: 2, of: row.sessionID(1))) ?? nil
+            tally = (try? BalanceRow.tally(row, from: 2, of: row.integer(0), row.sessionID(1))) ?? nil
         }
     }
 
@@ -87,7 +87,7 @@ extension SQLiteStore {
         }
         if removed > 0 {
             try removal.cutChain.run { row in
-                row.bind(Tally(openReservations: tally.openReservations, trail: trail))
+                row.bind(Tally(openReservations: tally.openReservations, trail: trail), of: session.number)
                 row.bind(BalanceSlot.first(of: session.number))
             }
             forget(session.id)

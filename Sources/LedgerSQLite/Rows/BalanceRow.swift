@@ -14,30 +14,33 @@ struct BalanceRow {
     ///
     /// - Parameters:
     ///   - row: the row.
+    ///   - position: where the meter stands among the session's.
     ///   - granted: the meter as it was granted; nil where there is none.
-    ///   - session: whose it is.
+    ///   - owner: whose it is.
     /// - Throws: `corrupt` where it is not what was written.
-    init(_ row: Statement, granted: Meter?, of session: SessionID) throws(LedgerError) {
+    init(_ row: Statement, _ position: Int, granted: Meter?, of owner: SessionRow) throws(LedgerError) {
+        let slot = BalanceSlot.slot(position, of: owner.number)
         meter = try granted.map { granted throws(LedgerError) in
-            guard let meter = Self.meter(granted, row), row.optionalInteger(2).isNilOr(Seal.of(meter)) else {
-                throw LedgerError.corrupt("the balances of session \(session)")
-            }
+            guard let meter = Self.meter(granted, row),
+                row.optionalInteger(2).isNilOr(Seal.of(meter, slot: slot), older: Seal.of(meter, slot: nil))
+            else { throw LedgerError.corrupt("the balances of session \(owner.id)") }
             return meter
         }
-        tally = try Self.tally(row, from: 3, of: session)
+        tally = try Self.tally(row, from: 3, of: owner.number, owner.id)
     }
 
     /// Reads the columns of the tally; nil where the row is not a first one.
     static func tally(
-        _ row: Statement, from column: Int32, of session: SessionID
+        _ row: Statement, from column: Int32, of session: Int64, _ id: SessionID
     ) throws(LedgerError) -> Tally? {
         guard let openReservations = row.optionalInteger(column) else { return nil }
         let trail = Trail(
             lastAuthorization: row.optionalInteger(column + 1), lastEvent: row.optionalInteger(column + 2),
             events: row.integer(column + 3))
         let tally = Tally(openReservations: Int(openReservations), trail: trail)
-        guard row.optionalInteger(column + 4).isNilOr(Seal.of(tally)) else {
-            throw LedgerError.corrupt("the tally of session \(session)")
+        let seal = row.optionalInteger(column + 4)
+        guard seal.isNilOr(Seal.of(tally, session: session), older: Seal.of(tally, session: nil)) else {
+            throw LedgerError.corrupt("the tally of session \(id)")
         }
         return tally
     }
@@ -53,12 +56,12 @@ struct BalanceRow {
 }
 
 extension Binder {
-    /// Binds the columns of a tally, or NULL for each where there is none.
-    mutating func bind(_ tally: Tally?) {
+    /// Binds the columns of a session's tally, or NULL for each where there is none.
+    mutating func bind(_ tally: Tally?, of session: Int64) {
         bind(tally.map { Int64($0.openReservations) })
         bind(tally?.trail.lastAuthorization)
         bind(tally?.trail.lastEvent)
         bind(tally?.trail.events)
-        bind(tally.map(Seal.of))
+        bind(tally.map { Seal.of($0, session: session) })
     }
 }

@@ -5,16 +5,20 @@ import SessionKeys
 struct Seal {
     private var state: UInt64 = 0
 
-    /// The seal of a balance's amounts.
-    static func of(_ meter: Meter) -> Int64 {
+    /// The seal of a balance's amounts at their place, as the balance of another session may be as right as this one's;
+    /// without a place, the seal that balances had before schema 16.
+    static func of(_ meter: Meter, slot: Int64?) -> Int64 {
         var seal = Seal()
+        if let slot { seal.add(UInt64(bitPattern: slot)) }
         seal.add(meter)
         return seal.number
     }
 
-    /// The seal of a session's tally. What it has none of counts as 0, which is no number of anything.
-    static func of(_ tally: Tally) -> Int64 {
+    /// The seal of a session's tally; without the session, the seal that tallies had before schema 16. What it has none
+    /// of counts as 0, which is no number of anything.
+    static func of(_ tally: Tally, session: Int64?) -> Int64 {
         var seal = Seal()
+        if let session { seal.add(UInt64(bitPattern: session)) }
         let trail = tally.trail
         for number in [Int64(tally.openReservations), trail.lastAuthorization ?? 0, trail.lastEvent ?? 0, trail.events]
         {
@@ -27,6 +31,15 @@ struct Seal {
     static func of(through sequence: Int64) -> Int64 {
         var seal = Seal()
         seal.add(UInt64(bitPattern: sequence))
+        return seal.number
+    }
+
+    /// The seal of the highest clock reading.
+    static func of(_ reading: ClockReading) -> Int64 {
+        var seal = Seal()
+        seal.add(UInt64(bitPattern: reading.wall.milliseconds))
+        seal.add(UInt64(bitPattern: reading.sinceBoot))
+        seal.add(reading.boot.bigEndianBytes)
         return seal.number
     }
 
@@ -98,4 +111,7 @@ struct Seal {
 extension Int64? {
     /// Whether a seal is right, or was never put: rows are older than seals are.
     func isNilOr(_ seal: Int64) -> Bool { self == nil || self == seal }
+
+    /// The same, where a row may still have the seal that earlier versions put.
+    func isNilOr(_ seal: Int64, older: @autoclosure () -> Int64) -> Bool { isNilOr(seal) || self == older() }
 }

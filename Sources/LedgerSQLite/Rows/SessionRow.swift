@@ -52,7 +52,7 @@ struct SessionRow {
             $0.bind(BalanceSlot.last(of: number))
         }) { row throws(LedgerError) in
             let meter = meters.count < granted.count ? granted[meters.count] : nil
-            let balance = try BalanceRow(row, granted: meter, of: id)
+            let balance = try BalanceRow(row, meters.count, granted: meter, of: self)
             guard balance.meter != nil || granted.isEmpty else {
                 throw LedgerError.corrupt("session \(id) has a balance for nothing that was granted")
             }

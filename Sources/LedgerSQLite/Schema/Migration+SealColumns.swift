@@ -19,4 +19,8 @@ extension Migration {
             UPDATE balance_progress SET seal = \(Seal.of(through: 0)) WHERE through = 0;
             UPDATE authorization_key_progress SET seal = \(Seal.of(through: 0)) WHERE through = 0;
             """)
+
+    /// The same for the clock, by which sessions end. From here on the seals of balances and tallies say where they
+    /// stand, which an earlier program would take for damage.
+    static let clockSeal = Migration(number: 16, sql: "ALTER TABLE clock ADD COLUMN seal INTEGER;")
 }

@@ -6,7 +6,7 @@ struct Migration {
     /// All of them, in order; the last one's number is the version that this program writes.
     static let all = [
         foundation, keyTable, outcomeCheck, retention, keySecretTable, shorterChecks, balanceSeal, authorizationSeal,
-        eventsOfAuthorizations, expiryWaveTable, balanceProgressTable, keyRunTable, markTable, otherSeals,
+        eventsOfAuthorizations, expiryWaveTable, balanceProgressTable, keyRunTable, markTable, otherSeals, clockSeal,
     ]
 
     /// The version of the first release; what development wrote before it is not migrated.

@@ -11,15 +11,21 @@ struct StoredClock {
     private(set) var row: ClockReading?
 
     init(_ connection: Connection) throws(LedgerError) {
-        row = try connection.prepare("SELECT wall_ms, since_boot_ms, boot FROM clock").first({ _ in }) {
+        row = try connection.prepare("SELECT wall_ms, since_boot_ms, boot, seal FROM clock").first({ _ in }) {
             row throws(LedgerError) in
-            ClockReading(
+            let reading = ClockReading(
                 wall: Instant(milliseconds: row.integer(0)), sinceBoot: row.integer(1),
                 boot: UInt128(bigEndian: row.bytes(2)[...]))
+            // By a time that is too late sessions would end for good, and nobody could turn it back.
+            guard Self.times.contains(reading.wall.milliseconds), reading.sinceBoot >= 0,
+                row.optionalInteger(3).isNilOr(Seal.of(reading))
+            else { throw LedgerError.corrupt("the clock's row") }
+            return reading
         }
-        // No clock shows such times, and they cannot be told apart from others by subtracting.
-        if let row, row.wall.milliseconds < 0 || row.sinceBoot < 0 { throw LedgerError.corrupt("the clock's row") }
     }
+
+    /// What a wall clock may show: up to the year 9999, so that there is room to add to it.
+    private static let times: Range<Int64> = 0..<253_402_300_800_000
 
     /// Whether the row and an authorization of that time tell the reading.
     func tells(_ reading: ClockReading) -> Bool {
@@ -52,6 +58,7 @@ struct StoredClock {
             row.bind(reading.wall.milliseconds)
             row.bind(reading.sinceBoot)
             row.bind(reading.boot.bigEndianBytes)
+            row.bind(Seal.of(reading))
         }
         row = reading
     }

@@ -22,7 +22,12 @@ extension Upkeep {
         do throws(LedgerError) {
             try parts.ledger.post(limit: Self.endingsPerPosting)
             telemetry.metrics.storeWorks()
-            if parts.ledger.hasUnposted { schedule.nextPosting = moment(in: Self.postingPauseMilliseconds) }
+            if parts.ledger.hasUnposted {
+                schedule.nextPosting = moment(in: Self.postingPauseMilliseconds)
+            } else {
+                // What comes next was looked up again.
+                schedule.ask()
+            }
         } catch {
             try telemetry.recordStoreFailure("sessions that have expired cannot be written down as such yet", error)
             schedule.nextPosting = moment(in: Self.postingRetryMilliseconds)

@@ -10,9 +10,10 @@ extension Bookkeeper {
         let retention = retentionSec * 1000
         var hasRetired = false
         for event in try store.oldestEvents(limit: limit - removal.count) {
-            let end = Instant(milliseconds: event.time.milliseconds + retention)
-            guard end < moment.now else {
-                removal.next = end
+            // A time that is damaged may be any number.
+            let (end, isBeyondTime) = event.time.milliseconds.addingReportingOverflow(retention)
+            guard !isBeyondTime, end < moment.now.milliseconds else {
+                removal.next = isBeyondTime ? nil : Instant(milliseconds: end)
                 break
             }
             if event.isNewest { break }

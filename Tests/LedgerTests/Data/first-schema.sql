@@ -21,6 +21,7 @@ ALTER TABLE session DROP COLUMN seal;
 ALTER TABLE balance DROP COLUMN seal;
 ALTER TABLE balance DROP COLUMN tally_seal;
 ALTER TABLE authorization DROP COLUMN seal;
+ALTER TABLE clock DROP COLUMN seal;
 ALTER TABLE authorization DROP COLUMN time_ms;
 ALTER TABLE authorization DROP COLUMN previous_event;
 CREATE UNIQUE INDEX authorization_by_name ON authorization (session, key_name) WHERE key_name IS NOT NULL;

@@ -68,6 +68,40 @@ import TestSupport
         }
     }
 
+    @Test func `is that of a balance at its own place, though another session's is as right`() throws {
+        try Store.withClosed({ clerk in
+            for number in 1...2 { _ = try clerk.answer(.create(.make(freshID: SessionID(UInt128(number))))) }
+            _ = try clerk.reserve(.transfer(1), within: SessionID(1), named: "pay")
+        }) { store in
+            try store.execute("DELETE FROM balance WHERE slot = 256; UPDATE balance SET slot = 256 WHERE slot = 512")
+            try store.withClerk { clerk in
+                #expect(throws: LedgerError.self) { try clerk.session(SessionID(1)) }
+                #expect(throws: LedgerError.self) { try clerk.reserve(.transfer(1), within: SessionID(1)) }
+            }
+        }
+    }
+
+    @Test func `that earlier versions put to a balance fits`() throws {
+        try Store.withClosed({ clerk in
+            _ = try clerk.answer(.create(.make(freshID: SessionID(1))))
+            _ = try clerk.reserve(.transfer(1), within: SessionID(1), named: "pay")
+        }) { store in
+            var seal = Int64(0)
+            try store.withClerk { clerk in
+                let meter = try #require(try clerk.session(SessionID(1)).meters.first)
+                let kept = Meter(
+                    kind: meter.kind, permission: 0, allowance: meter.allowance, spent: meter.spent,
+                    reserved: meter.reserved)
+                seal = Seal.of(try #require(kept), slot: nil)
+            }
+            try store.execute("UPDATE balance SET seal = \(seal) WHERE slot = 256")
+            try store.withClerk { clerk in
+                let meters = try clerk.session(SessionID(1)).meters
+                #expect(meters.first?.reserved == 1)
+            }
+        }
+    }
+
     @Test func `what no seal was put to yet is taken as it is, and a balance is sealed when it changes`() throws {
         try Store.withClosed({ clerk in
             _ = try clerk.answer(.create(.make(freshID: SessionID(1))))

@@ -86,7 +86,7 @@ import TestSupport
             "UPDATE clock SET wall_ms = 0.5": "cannot store REAL value in INTEGER column clock.wall_ms",
         ])
     func `takes no value of another type`(sql: String, words: String) throws {
-        let clock = "INSERT INTO clock VALUES (1, 0, 0, zeroblob(16));"
+        let clock = "INSERT INTO clock VALUES (1, 0, 0, zeroblob(16), NULL);"
         try expectRefusal(of: clock + sql, words)
     }
 

@@ -1,3 +1,4 @@
+import Descriptors
 import SessionKeys
 import Testing
 import TestSupport
@@ -212,5 +213,37 @@ import TestSupport
                 #expect(record.session.status == .expired)
             }
         }
+    }
+
+    @Test func `are ended by their own rows where their index has them in another order`() throws {
+        try Store.withClosed({ clerk in
+            for number in 1...30 {
+                let definition = SessionDefinition.make(expirySec: FakeClock.startSec + 60)
+                _ = try clerk.answer(.create(.make(definition, freshID: SessionID(UInt128(number)))))
+            }
+        }) { store in
+            try damageEntry(20, of: FakeClock.startSec + 60, in: store)
+            let clerk = Clerk(try store.open())
+            clerk.pass(seconds: 60)
+            var ended: Set<SessionID> = []
+            for _ in 0..<3 { ended.formUnion(try clerk.maintain().events.map(\.session)) }
+            // An entry that cannot be found any more costs its session everything, and nobody else.
+            #expect(ended.count > 20 && clerk.ledger.takeDamage() != nil)
+            for id in (1...30).map({ SessionID($0) }) where !ended.contains(id) {
+                #expect(throws: LedgerError.self) { try clerk.session(id) }
+            }
+        }
+    }
+
+    /// Has an entry of the index of expiries say an earlier second than its session's row.
+    private func damageEntry(_ entry: Int, of second: Int64, in store: Store) throws {
+        let root = Int(try store.number("SELECT rootpage FROM sqlite_schema WHERE name = 'session_by_expiry'"))
+        var bytes = try File.read(store.path, limit: 1 << 24)
+        let encoded = (0..<4).map { UInt8(truncatingIfNeeded: second >> (24 - 8 * $0)) }
+        let page = (root - 1) * 4096..<root * 4096
+        let places = page.dropLast(3).filter { Array(bytes[$0..<$0 + 4]) == encoded }
+        try #require(places.count == 30 && encoded[2] & 2 != 0)
+        bytes[places[entry] + 2] ^= 2
+        try File.write(bytes, to: store.path, mode: 0o600)
     }
 }

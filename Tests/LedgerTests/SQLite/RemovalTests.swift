@@ -164,6 +164,21 @@ import TestSupport
         }
     }
 
+    @Test func `stops at an event whose time is none`() throws {
+        try Store.withNew { store in
+            try withClerk(of: store) { clerk in
+                _ = try live(clerk)
+                try clerk.ledger.close()
+            }
+            try store.execute("UPDATE event SET time_ms = \(Int64.max) WHERE sequence = 2")
+            try withClerk(of: store) { clerk in
+                clerk.pass(seconds: 4 * 86_400)
+                let (first, second) = (try clerk.removeHistory(), try clerk.removeHistory())
+                #expect(first.events == 1 && second == Removal())
+            }
+        }
+    }
+
     @Test func `starts with it whole where the step failed`() throws {
         try Store.withNew { store in
             try withClerk(of: store) { clerk in

@@ -7,7 +7,7 @@ import TestSupport
 @Suite("The seal of a row") struct SealTests {
     private func seal(_ allowance: Amount, _ spent: Amount, _ reserved: Amount) throws -> Int64 {
         let meter = Meter(kind: .native, permission: 0, allowance: allowance, spent: spent, reserved: reserved)
-        return Seal.of(try #require(meter))
+        return Seal.of(try #require(meter), slot: 256)
     }
 
     @Test func `of a balance differs with every bit of every amount`() throws {
@@ -24,7 +24,7 @@ import TestSupport
 
     @Test func `of a tally differs with every bit of its numbers`() {
         func seal(_ openReservations: Int64 = 0, _ trail: Trail = Trail()) -> Int64 {
-            Seal.of(LedgerSQLite.Tally(openReservations: Int(openReservations), trail: trail))
+            Seal.of(LedgerSQLite.Tally(openReservations: Int(openReservations), trail: trail), session: 1)
         }
         var seals: Set<Int64> = [seal()]
         for bit in 0..<63 {

@@ -77,7 +77,10 @@ import TestSupport
         }
     }
 
-    @Test(arguments: ["wall_ms = -1", "since_boot_ms = -1", "wall_ms = \(Int64.min)"])
+    @Test(arguments: [
+        "wall_ms = -1", "since_boot_ms = -1", "wall_ms = \(Int64.min)", "wall_ms = \(Int64.max), seal = NULL",
+        "wall_ms = wall_ms + 1", "since_boot_ms = 0",
+    ])
     func `refuses the store where no clock can have shown it`(damage: String) throws {
         try Store.withNew { store in
             try authorize(at: [], in: store)
@@ -91,7 +94,7 @@ import TestSupport
     func `may stand where it cannot go on`(milliseconds: Int64) throws {
         try Store.withNew { store in
             try authorize(at: [reading(10)], in: store)
-            try store.execute("UPDATE clock SET since_boot_ms = \(Int64.max - milliseconds)")
+            try store.execute("UPDATE clock SET since_boot_ms = \(Int64.max - milliseconds), seal = NULL")
             #expect(try kept(by: store)?.sinceBoot ?? 0 >= Int64.max - milliseconds)
         }
     }
