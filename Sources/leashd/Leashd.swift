@@ -42,6 +42,10 @@ struct Leashd: ParsableCommand {
         for (option, path) in given where path == "" {
             throw ValidationError("\(option) is empty: it is to name a path")
         }
+        // What is not UTF-8 would be another path by now.
+        for (option, path) in given where path?.contains("\u{FFFD}") == true {
+            throw ValidationError("\(option) is not UTF-8: \(path ?? "")")
+        }
         for (option, _) in given {
             let times = CommandLine.arguments.count { $0 == option || $0.hasPrefix(option + "=") }
             guard times < 2 else { throw ValidationError("\(option) is given \(times) times") }

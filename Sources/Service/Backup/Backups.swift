@@ -78,9 +78,16 @@ final class Backups {
             case .success(let checked): finish(backup, checked)
             case .failure(let error): fail(backup, error)
             }
-        case .ready:
-            if !isWanted { self.backup = nil }
+        case .ready: letGoIfUnwanted()
         }
+    }
+
+    /// Lets go of one that is ready, where whoever was to read it is gone.
+    func letGoIfUnwanted() {
+        guard let backup, case .ready = backup.stage, reception.connections[backup.caller.connection] == nil else {
+            return
+        }
+        self.backup = nil
     }
 
     private func advance(_ backup: Backup, _ copy: any LedgerCopy) {

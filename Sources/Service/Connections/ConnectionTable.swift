@@ -97,6 +97,9 @@ final class ConnectionTable {
         stalled.sort { $0.counted < $1.counted }
         var closed: [Connection] = []
         while held > limits.bufferSize, let most = stalled.popLast() {
+            // It may have read while the loop stood still, and nothing was sent to it.
+            most.flush()
+            guard most.isStalled(at: now, after: limits.stallMicroseconds) else { continue }
             // In the middle of an answer that is half sent, an error would be garbage.
             if most.waiting == 0 { turnAway(most.stream, with: .buffersFull(limits.bufferSize)) }
             close(most)

@@ -27,6 +27,9 @@ struct Batch: Sendable {
     /// Whether what the ledger says is all that the answers take.
     private(set) var isOfTheLedgerAlone = true
 
+    /// How many requests its messages hold, those included that nobody is asked about.
+    var requestCount: Int { parts.count }
+
     /// How many of its answers may be long.
     private(set) var longAnswers = 0
 

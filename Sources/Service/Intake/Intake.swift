@@ -44,6 +44,9 @@ package final class Intake {
     /// How many of the messages that wait may have a long answer.
     var longAnswers: Int { batch.longAnswers }
 
+    /// How many requests they hold, whether the ledger will be asked or not.
+    var requestCount: Int { batch.requestCount }
+
     /// How many questions the ledger will be asked.
     package var count: Int { batch.questions.count }
 

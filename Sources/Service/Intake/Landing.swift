@@ -4,6 +4,8 @@ import SessionKeys
 struct Landing: Sendable {
     /// How many questions they asked.
     let questionCount: Int
+    /// How many requests their messages held.
+    let requestCount: Int
     /// How many of the answers may be long.
     let longAnswers: Int
     /// Whether an answer tells of the daemon.
@@ -19,6 +21,7 @@ struct Landing: Sendable {
         self.batches = batches
         self.committed = committed
         questionCount = committed.answered.answers.count
+        requestCount = batches.reduce(0) { $0 + $1.requestCount }
         longAnswers = batches.reduce(0) { $0 + $1.longAnswers }
         asksTheDaemon = batches.contains(where: \.asksTheDaemon)
     }

@@ -16,6 +16,12 @@ final class CommitThreads {
     var isBusy: Bool { underway > 0 }
     /// How many questions they ask.
     private(set) var questionsUnderway = 0
+    /// How many requests were taken in with them: what is only refused waits for its batch, too.
+    private(set) var requestsUnderway = 0
+    /// When each of those that are on their way was ordered, by believed time, the oldest first.
+    private var ordered: [Instant] = []
+    /// When the oldest one was.
+    var oldestOrder: Instant? { ordered.first }
     /// How many of their answers may be long.
     private(set) var longAnswersUnderway = 0
     /// Whether an answer of what is on its way tells of the daemon, which needs the ledger for it.
@@ -43,9 +49,12 @@ final class CommitThreads {
     /// batch before, and both land as one.
     func start(_ batch: Batch, at moment: Moment, clock: ClockReading?, joiningUpTo limit: Int) {
         questionsUnderway += batch.questions.count
+        requestsUnderway += batch.requestCount
         longAnswersUnderway += batch.longAnswers
         if batch.asksTheDaemon { isDaemonAsked = true }
-        if !line.put(CommitOrder(batch, at: moment, clock: clock), joiningUpTo: limit) { underway += 1 }
+        guard !line.put(CommitOrder(batch, at: moment, clock: clock), joiningUpTo: limit) else { return }
+        underway += 1
+        ordered.append(moment.now)
     }
 
     /// Waits until every batch is where it can be taken; the ledger is the loop's from here on.
@@ -59,11 +68,13 @@ final class CommitThreads {
         guard isBusy else { return [] }
         let results = line.takeLanded()
         underway -= results.count
+        ordered.removeFirst(results.count)
         if !isBusy { isDaemonAsked = false }
         var landings: [Landing] = []
         for result in results { landings.append(try result.get()) }
         for landing in landings {
             questionsUnderway -= landing.questionCount
+            requestsUnderway -= landing.requestCount
             longAnswersUnderway -= landing.longAnswers
         }
         return landings

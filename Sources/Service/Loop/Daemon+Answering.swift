@@ -33,7 +33,11 @@ extension Daemon {
     func deliver(_ outcome: AnsweredExchanges) throws(DaemonError) {
         if let fatal = informant.fatal { throw fatal }
         for reply in outcome.replies {
-            guard let connection = reception.connections[reply.connection] else { continue }
+            guard let connection = reception.connections[reply.connection] else {
+                // What it asked may have been to subscribe.
+                subscribers.forget(reply.connection)
+                continue
+            }
             reception.answer(connection, with: reply.bytes)
             if reply.endsConnection { connection.endInput() }
         }

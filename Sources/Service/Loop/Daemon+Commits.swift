@@ -11,7 +11,7 @@ extension Daemon {
 
     private var hasRoomForMore: Bool {
         intake.count < Self.questionsPerTurn
-            && intake.count + commits.questionsUnderway < Self.mostQuestions
+            && intake.requestCount + commits.requestsUnderway < Self.mostRequests
             && intake.longAnswers + commits.longAnswersUnderway < Self.mostLongAnswers
     }
 
@@ -33,7 +33,13 @@ extension Daemon {
     /// Whether the loop waits for the ledger, so that nothing is to be started behind what is underway.
     private var needsLedger: Bool {
         commits.questionsUnderway >= Self.questionsPerTurn || commits.isDaemonAsked || backups.isCopying
-            || upkeep.isSomethingDue || upkeep.isOverdue
+            || upkeep.isSomethingDue || upkeep.isOverdue || mayHaveRunOut
+    }
+
+    /// Whether something that was reserved by what is underway may have run out since, of which the loop knows nothing.
+    private var mayHaveRunOut: Bool {
+        guard let ordered = commits.oldestOrder else { return false }
+        return parts.clock.moment.now.milliseconds - ordered.milliseconds >= configuration.rules.reservationSec * 1000
     }
 
     /// Starts to commit what was read so far, where that is as much as is asked together.

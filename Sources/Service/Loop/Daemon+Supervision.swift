@@ -37,6 +37,8 @@ extension Daemon {
         parts.ledger.rules = new.rules
         upkeep.retention = new.retention
         parts.clock.longestStep = new.longestStepMilliseconds
+        // A step may be believed now that was not.
+        upkeep.observeClock()
         intake.batchLimit = new.batchLimit
         intake.answerSize = new.answerSize
         reception.connections.limits = ConnectionLimits(new, descriptors: parts.descriptorLimit)

@@ -13,6 +13,7 @@ extension Daemon {
         backups.advance(whileLedgerIsOurs: isLedgerOurs)
         events = try decideAndAnswer(landings, after: events)
         reception.attend()
+        backups.letGoIfUnwanted()
         // Only now, as nobody waits for it.
         try takeStock(of: events)
         if isLedgerOurs || !landings.isEmpty { try upkeep.arm() }

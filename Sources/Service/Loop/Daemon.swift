@@ -12,9 +12,10 @@ import UnixSocket
 final class Daemon {
     /// How many questions are gathered before they are asked.
     static let questionsPerTurn = 1024
-    /// How many questions are on their way and gathered before nothing more is taken in: an administrator who comes
-    /// then waits for no more than these.
-    static let mostQuestions = 2 * questionsPerTurn
+    /// How many requests are on their way and gathered before nothing more is taken in: an administrator who comes then
+    /// waits for no more than these, and no more of them are in memory. What the ledger is not asked about counts, as it
+    /// waits for its batch.
+    static let mostRequests = 2 * questionsPerTurn
     /// How many messages that may have a long answer are on their way and gathered: all their answers are in memory at
     /// once.
     static let mostLongAnswers = 64
@@ -89,8 +90,9 @@ final class Daemon {
         let isFull = commits.isBusy && reception.isSomeHeldBackWithRoom
         if isFull { commits.waitForLanding() }
         let isAtOnce = !commits.isBusy && canGoOnAtOnce
-        // A door that was left alone is tried again after a second, and what the log left out is told after one.
-        let hasToLook = reception.doors.isSomeLeftAlone || parts.sink.hasOmitted
+        // A door that was left alone is tried again after a second, and what the log left out, or the supervisor was not
+        // told, is told after one.
+        let hasToLook = reception.doors.isSomeLeftAlone || parts.sink.hasOmitted || parts.supervision.hasUntold
         let timeout = isAtOnce || isFull ? 0 : upkeep.schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)
         try DaemonError.wrapping { () throws(SystemError) in
             // What comes while something is committed waits for that in any case.

@@ -10,7 +10,12 @@ package final class Recorder {
 
     /// Records what was asked and answered.
     package func record(_ outcome: AnsweredExchanges) {
-        for place in outcome.requests.indices { record(place, of: outcome) }
+        // Looked up by their sessions, as one revocation may end many, and many may come together.
+        var endings: [SessionID: Event]?
+        for place in outcome.requests.indices {
+            if case .revoke = outcome.requests[place].request, endings == nil { endings = Self.endings(in: outcome) }
+            record(place, of: outcome, endings ?? [:])
+        }
         for overreach in outcome.overreaches {
             sink.write(.denied) {
                 let code = RemoteError.controlSocketOnlyCode
@@ -29,7 +34,7 @@ package final class Recorder {
         }
     }
 
-    private func record(_ place: Int, of outcome: AnsweredExchanges) {
+    private func record(_ place: Int, of outcome: AnsweredExchanges, _ endings: [SessionID: Event]) {
         let (one, events) = (outcome.requests[place], outcome.events)
         switch (one.request, one.answer) {
         case (.create(let request), .success(.created(let id, _, let warnings))):
@@ -47,7 +52,7 @@ package final class Recorder {
                 let kept = "settled as \(settlement.outcome.rawValue), \(stays) stay"
                 return Self.record(.settled, authorization, kept, by: one.caller, Self.event(of: place, in: outcome))
             }
-        case (.revoke, .success(.revoked(let ids))): record(revocationOf: ids, by: one.caller, events)
+        case (.revoke, .success(.revoked(let ids))): record(revocationOf: ids, by: one.caller, endings)
         case (_, .success(.denied(let reasons))): record(denialOf: one.request, reasons, by: one.caller)
         case (_, .failure(let error)):
             sink.write(.storeFailed) {
@@ -58,10 +63,17 @@ package final class Recorder {
         }
     }
 
-    private func record(revocationOf ids: [SessionID], by caller: Caller, _ events: [Event]) {
-        let revoked = Set(ids)
-        for event in events where revoked.contains(event.session) {
-            guard case .ended(let ending) = event.body else { continue }
+    private static func endings(in outcome: AnsweredExchanges) -> [SessionID: Event] {
+        var endings: [SessionID: Event] = [:]
+        for event in outcome.events {
+            if case .ended = event.body { endings[event.session] = event }
+        }
+        return endings
+    }
+
+    private func record(revocationOf ids: [SessionID], by caller: Caller, _ endings: [SessionID: Event]) {
+        for id in ids {
+            guard let event = endings[id], case .ended(let ending) = event.body else { continue }
             sink.write(.sessionEnded) { Self.end(event, ending, caller.recordFields) }
         }
     }

@@ -7,9 +7,16 @@ final class Supervision {
     /// How long it may take to end all sessions of an account. A million take about half a minute.
     private static let patience = Duration.seconds(600)
 
+    /// How long is waited from one line to the next.
+    private static let pauseMilliseconds: Int64 = 1000
+
     private let notifier = Notifier()
-    /// The line that was sent last: it is sent when it changes, and only then.
+    /// The line that was sent last: it is sent when it changes, once a second at most. A supervisor that is busy reads
+    /// none for a while, and one line too many would have the loop wait for it.
     private var told: StatusLine?
+    private var toldAt: Int64 = 0
+    /// Whether the line has changed since.
+    private(set) var hasUntold = false
     /// Whether the supervisor waits longer than it usually does for a sign of life.
     private var isPatient = false
 
@@ -23,8 +30,10 @@ final class Supervision {
     /// Tells how the daemon is.
     func update(_ overview: Overview) {
         let line = StatusLine(overview)
-        guard line != told else { return }
-        told = line
+        hasUntold = line != told
+        let now = SystemClock.bootMilliseconds()
+        guard hasUntold, now - toldAt >= Self.pauseMilliseconds else { return }
+        (told, toldAt, hasUntold) = (line, now, false)
         notifier.status(line.text)
     }
 

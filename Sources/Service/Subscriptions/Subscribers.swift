@@ -21,11 +21,17 @@ final class Subscribers {
         self.telemetry = telemetry
     }
 
+    /// Whether anybody is to be told.
+    var isSomebody: Bool { subscriptions.count > 0 }
+
     /// Tells those who are up to date what has just happened, one commit after the other.
     func tell(_ events: [[Event]]) {
-        guard subscriptions.count > 0 else { return }
+        guard isSomebody else { return }
         guard !isTooMuchAtOnce(events) else { return subscriptions.fallBehind() }
-        for notification in subscriptions.notifications(of: events.flatMap(\.self)) {
+        let notifications = subscriptions.notifications(of: events.flatMap(\.self))
+        // Who had room for half as much as may wait reads fast enough, and is told much at once.
+        let fast = Set(notifications.map(\.connection).filter(hasRoom))
+        for notification in notifications {
             // It may have been dropped for another of its subscriptions.
             guard let connection = reception.connections[notification.connection], !connection.isBroken else {
                 continue
@@ -33,14 +39,17 @@ final class Subscribers {
             connection.tell(notification.bytes)
             reception.active.insert(connection.id)
             guard connection.waiting > reception.connections.limits.answerSize else { continue }
-            // Who asks for much is slowed down, and not cut off: it reads of the rest once there is room.
-            if connection.hasUnreadAnswers {
+            // Who asks for much is slowed down as well, and not cut off: it reads of the rest once there is room.
+            if connection.hasUnreadAnswers || fast.contains(connection.id) {
                 subscriptions.fallBehind(connection.id)
             } else {
                 drop(connection, "it reads too slowly")
             }
         }
     }
+
+    /// Lets go of what a connection that is gone has subscribed to.
+    func forget(_ connection: UInt64) { subscriptions.closeAll(of: connection) }
 
     /// Whether so much has happened that nobody is told all of it at once.
     func isTooMuchAtOnce(_ events: [[Event]]) -> Bool { events.reduce(0) { $0 + $1.count } > Self.eventsAtOnce }

@@ -30,8 +30,11 @@ struct TopCommand: DaemonCommand {
         }
     }
 
+    /// How long the daemon has for an answer: no key and no signal is looked at meanwhile.
+    private static let patienceMilliseconds = 2000
+
     func run() throws {
-        let client = try connection.connect()
+        let client = try connection.connect(patienceMilliseconds: Self.patienceMilliseconds)
         let first = try TopSnapshot(from: client, TopView().status, at: SystemClock.bootMilliseconds())
         guard let screen = try FullScreen() else {
             let lines = TopScreen(snapshot: first, earlier: nil, view: TopView()).lines(on: .current, height: nil)
@@ -57,7 +60,7 @@ struct TopCommand: DaemonCommand {
             guard now >= due || view.status != before, !view.hasEnded else { continue }
             lookedAt = now
             do throws(Failure) {
-                if client == nil { client = try connection.connect() }
+                if client == nil { client = try connection.connect(patienceMilliseconds: Self.patienceMilliseconds) }
                 guard let connected = client else { continue }
                 let next = try TopSnapshot(from: connected, view.status, at: now)
                 if now - snapshot.time >= 500 { earlier = snapshot }

@@ -8,7 +8,7 @@ struct ConnectionOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The daemon's control socket; else $LEASHD_CONTROL_SOCKET, else /run/leashd/control.sock.",
+            "The daemon's control socket; else $LEASHD_CONTROL_SOCKET, else \(Self.packagedSocket).",
             valueName: "path"),
         completion: .file(), transform: Arguments.file)
     var socket: String?
@@ -19,8 +19,10 @@ struct ConnectionOptions: ParsableArguments {
     /// The socket that is meant.
     var path: String { socket ?? Environment["LEASHD_CONTROL_SOCKET"] ?? Self.packagedSocket }
 
-    /// Connects to the daemon.
-    func connect() throws(Failure) -> Client { try Client(path: path) }
+    /// Connects to the daemon, which then has so long for each answer.
+    func connect(patienceMilliseconds: Int = Client.usualPatienceMilliseconds) throws(Failure) -> Client {
+        try Client(path: path, patienceMilliseconds: patienceMilliseconds)
+    }
 
     /// Prints a result as it came where JSON is wanted, and says whether that was so.
     func printed(_ result: JSONValue) -> Bool {

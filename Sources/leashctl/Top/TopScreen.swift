@@ -95,7 +95,7 @@ struct TopScreen {
 
     /// One digit after the point below ten, none above.
     private static func text(_ rate: Double) -> String {
-        let tenths = Int(min(rate * 10, 1e15).rounded())
+        let tenths = Int(max(0, min(rate * 10, 1e15)).rounded())
         return tenths >= 100 || tenths % 10 == 0 ? "\((tenths + 5) / 10)" : "\(tenths / 10).\(tenths % 10)"
     }
 }

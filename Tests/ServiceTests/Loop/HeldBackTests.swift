@@ -59,6 +59,26 @@ import UnixSocket
         }
     }
 
+    @Test func `is so where as much is taken in as may wait for what is underway, asked of the ledger or not`() throws {
+        let log = StuckLog()
+        try withSteppedDaemon(AheadLedger(log: log)) { desk in
+            defer { log.release() }
+            let daemon = desk.daemon
+            let (writer, underway) = try desk.connect()
+            try desk.receive(Texts.request("wallet_createSession", Texts.session), from: writer, over: underway)
+            daemon.readMessages()
+            daemon.start()
+            let (client, connection) = try desk.connect(at: .spend)
+            let refused = [String](repeating: Texts.request("none", "[]"), count: 64).joined()
+            for _ in 0..<Daemon.mostRequests / 64 + 10 {
+                try desk.receive(refused, from: client, over: connection)
+                daemon.readMessages()
+            }
+            #expect(daemon.commits.isBusy && connection.isHeldBack)
+            #expect(daemon.intake.requestCount + daemon.commits.requestsUnderway == Daemon.mostRequests)
+        }
+    }
+
     @Test func `keeps nobody else waiting for the disk where it is held back for not reading`() throws {
         let log = StuckLog()
         try withSteppedDaemon(AheadLedger(log: log)) { desk in

@@ -34,8 +34,20 @@ import UnixSocket
         try withSubscriber(MemoryLedger()) { desk, connection in
             try desk.daemon.subscribers.catchUp()
             connection.flush()
-            desk.daemon.subscribers.tell([Self.events])
+            for start in stride(from: 0, to: 500, by: 100) {
+                desk.daemon.subscribers.tell([Array(Self.events[start..<start + 100])])
+            }
             checkDroppedOnce(desk, connection)
+        }
+    }
+
+    @Test func `is not one who had room, and is told more at once than may wait`() throws {
+        try withSubscriber(MemoryLedger()) { desk, connection in
+            try desk.daemon.subscribers.catchUp()
+            connection.flush()
+            desk.daemon.subscribers.tell([Self.events])
+            #expect(connection.waiting > 64 * 1024 && !connection.isBroken)
+            #expect(desk.daemon.telemetry.metrics.subscribersDropped == 0)
         }
     }
 
@@ -47,6 +59,19 @@ import UnixSocket
             let waiting = connection.waiting
             desk.daemon.subscribers.tell([Self.events])
             #expect(connection.waiting == waiting)
+        }
+    }
+
+    @Test func `has subscribed to nothing where it was gone before it was answered`() throws {
+        try withSteppedDaemon { desk in
+            let (client, connection) = try desk.connect()
+            try desk.receive(Texts.request("session_subscribe", "{}"), from: client, over: connection)
+            desk.daemon.readMessages()
+            connection.breakOff()
+            desk.daemon.reception.attend()
+            #expect(desk.daemon.reception.connections[connection.id] == nil)
+            _ = try desk.daemon.answer()
+            #expect(!desk.daemon.subscribers.isSomebody)
         }
     }
 
