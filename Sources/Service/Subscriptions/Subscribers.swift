@@ -29,8 +29,8 @@ final class Subscribers {
         guard isSomebody else { return }
         guard !isTooMuchAtOnce(events) else { return subscriptions.fallBehind() }
         let notifications = subscriptions.notifications(of: events.flatMap(\.self))
-        // Who had room for half as much as may wait reads fast enough, and is told much at once.
-        let fast = Set(notifications.map(\.connection).filter(hasRoom))
+        // Who has room for half as much as may wait reads fast enough, and may be told much at once.
+        let fast = Set(notifications.map(\.connection).filter(readsFast))
         for notification in notifications {
             // It may have been dropped for another of its subscriptions.
             guard let connection = reception.connections[notification.connection], !connection.isBroken else {
@@ -89,6 +89,12 @@ final class Subscribers {
             connection.tell(bytes)
             connection.flush()
         }
+    }
+
+    /// Whether a connection has room for more once it was sent what waits.
+    private func readsFast(_ id: UInt64) -> Bool {
+        reception.connections[id]?.flush()
+        return hasRoom(id)
     }
 
     /// Whether a connection reads fast enough to be sent more of a backlog.
