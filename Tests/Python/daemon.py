@@ -18,6 +18,10 @@ class DaemonError(Exception):
     """The daemon did not start, did not answer or did not stop as it should."""
 
 
+class Gone(DaemonError):
+    """Nobody listens, or the connection ended before the answer: whether it was done is not known."""
+
+
 class Daemon:
     """Starts, stops and restarts on the same directories; a context manager."""
 
@@ -111,6 +115,9 @@ class Connection:
         self.socket.settimeout(BOUND)
         try:
             self.socket.connect(path)
+        except (ConnectionError, FileNotFoundError) as error:
+            self.socket.close()
+            raise Gone(f"nobody listens on {path}: {error}") from error
         except OSError:
             self.socket.close()
             raise
@@ -121,12 +128,18 @@ class Connection:
         self.socket.close()
 
     def send(self, octets):
-        self.socket.sendall(octets)
+        try:
+            self.socket.sendall(octets)
+        except ConnectionError as error:
+            raise Gone(f"the connection ended within a question: {error}") from error
 
     def receive(self):
-        line = self.lines.readline()
+        try:
+            line = self.lines.readline()
+        except ConnectionError as error:
+            raise Gone(f"the connection ended before an answer: {error}") from error
         if not line.endswith(b"\n"):
-            raise DaemonError(f"the connection ended within an answer: {line!r}")
+            raise Gone(f"the connection ended within an answer: {line!r}")
         if line.count(b"{") != line.count(b"}"):
             raise DaemonError(f"braces within strings: {line!r}")
         return json.loads(line)

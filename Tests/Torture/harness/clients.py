@@ -1,16 +1,14 @@
 """Clients that ask for random things, and keep what was on its way when the daemon died."""
 
+import contextlib
 import random
 import threading
 import time
 
-from daemon import DaemonError
+from daemon import Gone
 
 from . import wire
 from .acknowledged import NOBODY
-
-# Where the daemon goes away in the middle of it.
-GONE = (OSError, DaemonError, ValueError)
 
 
 class Client(threading.Thread):
@@ -27,23 +25,21 @@ class Client(threading.Thread):
 
     def run(self):
         try:
-            line = wire.Line(self.path)
-        except OSError:
-            return
-        try:
-            while not self.stops.is_set():
-                self.pending = self._questions()
-                answers = line.exchange(self.pending)
-                for (method, question), answer in zip(self.pending, answers, strict=True):
-                    self._learn(method, question, self.acknowledged.take(method, question, answer))
-                    self.answered += 1
-                self.pending = []
-        except GONE:
-            pass
+            with contextlib.closing(wire.Line(self.path)) as line:
+                while not self.stops.is_set():
+                    self._ask(line)
+        except Gone:
+            pass  # the daemon died in the middle of it
         except Exception as failure:
             self.failure = failure
-        finally:
-            line.close()
+
+    def _ask(self, line):
+        self.pending = self._questions()
+        answers = line.exchange(self.pending)
+        for (method, question), answer in zip(self.pending, answers, strict=True):
+            self._learn(method, question, self.acknowledged.take(method, question, answer))
+            self.answered += 1
+        self.pending = []
 
     def _learn(self, method, question, result):
         if method == "session_authorize" and result is not None and result["state"] == "reserved":

@@ -4,7 +4,7 @@ import hashlib
 import os
 import sqlite3
 
-from daemon import DaemonError
+from daemon import DaemonError, Gone
 from harness import wire
 from harness.acknowledged import Acknowledged
 from harness.torment import Failure
@@ -81,16 +81,13 @@ def one(run, counts, prepared, suffix, place, length, kind):
                 raise Failure(f"{kind} at {spot} of leash.db{suffix}: debits are gone, and nobody said so: {gone}")
             if gone:
                 run.tell(f"{kind} at {spot} of leash.db, {owner(prepared.store(), spot)}, takes debits away: {gone}")
-        except (ValueError, DaemonError) as failure:
-            if victim.is_running:
-                raise Failure(f"{kind} at {spot} of leash.db{suffix} makes an answer that is none: {failure}"[:700])
+        except Gone:
             judge(victim, victim.ended())
             counts["stopped with words"] += 1
             return
-        except OSError:
-            judge(victim, victim.ended())
-            counts["stopped with words"] += 1
-            return
+        except (DaemonError, OSError, ValueError) as failure:
+            words = f"{kind} at {spot} of leash.db{suffix} makes an answer that is none: {failure}"[:700]
+            raise Failure(words) from failure
         counts[found] += 1
 
 

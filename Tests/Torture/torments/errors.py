@@ -8,7 +8,8 @@ import signal
 import sqlite3
 import time
 
-from harness import clients, faults, inspection, wire
+from daemon import Gone
+from harness import faults, inspection, wire
 from harness.acknowledged import Acknowledged
 from harness.torment import Failure
 from harness.victim import Victim
@@ -158,8 +159,11 @@ def work(victim, acknowledged, counts):
         scenario(line, acknowledged, "now")
         back_up(line, victim, counts)
         line.close()
-    except clients.GONE:
-        pass
+    except Gone as gone:
+        status = victim.ended()
+        if status == 0:
+            raise Failure(f"it ended well, and took a connection with it: {gone}") from gone
+        return status
     if victim.process.poll() is None:
         victim.process.send_signal(signal.SIGTERM)
     return victim.ended()
