@@ -4,7 +4,7 @@ import random
 import sys
 import time
 
-from daemon import DaemonError
+from daemon import BOUND, DaemonError
 
 
 class Failure(Exception):
@@ -45,6 +45,16 @@ class Run:
             self._shown = now
             end = "\r" if sys.stdout.isatty() else "\n"
             print(f"  {text}", end=end, flush=True)
+
+
+def eventually(holds):
+    """Whether it comes to hold within the bound."""
+    deadline = time.monotonic() + BOUND
+    while not holds():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def percentile(values, share):

@@ -1,5 +1,6 @@
 """The n-th write, sync, truncation, opening, removal or reading fails, once or for good; for each n."""
 
+import contextlib
 import errno
 import hashlib
 import itertools
@@ -11,14 +12,14 @@ import time
 from daemon import Gone
 from harness import faults, inspection, wire
 from harness.acknowledged import Acknowledged
-from harness.torment import Failure
+from harness.torment import Failure, eventually
 from harness.victim import Victim
 
 KINDS = [
     ("write", errno.EIO), ("write", errno.ENOSPC), ("write", -1), ("sync", errno.EIO), ("sync", errno.ENOSPC),
     ("truncate", errno.EIO), ("open", errno.EIO), ("open", errno.EMFILE), ("unlink", errno.EIO), ("read", errno.EIO)]
 FIRST_SCHEMA = faults.ROOT / "Tests" / "LedgerTests" / "Data" / "first-schema.sql"
-EXPIRING = 18  # sessions: enough to be ended together
+EXPIRING, TOGETHER = 18, 16  # sessions: so many are created, and so many are enough to be ended together
 
 
 def run(run):
@@ -39,8 +40,11 @@ def prepare(victim):
     victim.start()
     line = wire.Line(victim.path("control"))
     expiry = int(time.time()) + 2
-    for number in range(EXPIRING):
-        ask(line, victim.acknowledged, "wallet_createSession", wire.creation(f"expires {number}", 9, 9, expiry))
+    creations = [wire.creation(f"expires {number}", 9, 9, expiry) for number in range(EXPIRING)]
+    granted = [ask(line, victim.acknowledged, "wallet_createSession", creation) for creation in creations]
+    victim.expiring = EXPIRING - granted.count(None)
+    if victim.expiring < TOGETHER:
+        raise Failure(f"it took so long that of {EXPIRING} sessions that expire only {victim.expiring} were granted")
     scenario(line, victim.acknowledged, "before")
     line.close()
     victim.kill()
@@ -50,15 +54,19 @@ def prepare(victim):
 def age(victim, prepared):
     """The same store as the first released schema had it: opening it is a migration."""
     victim.copy_store_from(prepared.state)
-    expired = 0
-    while expired < EXPIRING:
-        victim.start()
-        time.sleep(0.5)  # until their own rows say that they have expired
-        victim.stop()
-        store = sqlite3.connect(victim.store())
-        expired, = store.execute("SELECT count(*) FROM session WHERE status = 'expired'").fetchone()
-    store.executescript(FIRST_SCHEMA.read_text())
-    store.close()
+    if not eventually(lambda: expired(victim) == prepared.expiring):
+        raise Failure(f"of {prepared.expiring} sessions, the rows of {expired(victim)} say that they have expired")
+    with contextlib.closing(sqlite3.connect(victim.store())) as store:
+        store.executescript(FIRST_SCHEMA.read_text())
+
+
+def expired(victim):
+    """Of how many sessions their own rows say so, once the daemon had a while to write it there."""
+    victim.start()
+    time.sleep(0.5)
+    victim.stop()
+    with contextlib.closing(sqlite3.connect(victim.store())) as store:
+        return store.execute("SELECT count(*) FROM session WHERE status = 'expired'").fetchone()[0]
 
 
 def ask(line, acknowledged, method, question):
