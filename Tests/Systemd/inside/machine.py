@@ -109,6 +109,12 @@ def journal(*matches: str) -> list[dict]:
     return [json.loads(line) for line in listed.splitlines()]
 
 
+def recorded(*matches: str) -> list[dict]:
+    """The same, once there are any: a record is written after the answer that it is about."""
+    eventually(lambda: bool(journal(*matches)))
+    return journal(*matches)
+
+
 def messages() -> str:
     return "\n".join(str(record["MESSAGE"]) for record in journal())
 

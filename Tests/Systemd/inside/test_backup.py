@@ -5,7 +5,7 @@ import tempfile
 import threading
 
 from client import create_session, leashctl, spent
-from machine import SERVICE, MachineTestCase, eventually, journal, run, show, stop
+from machine import SERVICE, MachineTestCase, eventually, journal, recorded, run, show, stop
 from test_restarts import Worker
 
 STATE = pathlib.Path("/var/lib/leashd")
@@ -38,7 +38,7 @@ class BackupTests(MachineTestCase):
                 worker.join()
             self.assertEqual(worker.failures, [])
             self.assertEqual([path.name for path in copy.parent.iterdir()], ["leashd.db"])
-            self.assertTrue(journal(f"MESSAGE_ID={BACKUP_MADE}"))
+            self.assertTrue(recorded(f"MESSAGE_ID={BACKUP_MADE}"))
             self.assertEqual([path.name for path in STATE.glob("backup*")], [])
 
             stop()

@@ -11,7 +11,7 @@ import subprocess
 import unittest
 
 from client import CONTROL, KEY, SPEND, Client, Refused, create_session, leashctl
-from machine import SERVICE, SOCKETS, add_user, files, group, identity, install, is_active, journal, main_process, run, show
+from machine import SERVICE, SOCKETS, add_user, files, group, identity, install, is_active, main_process, recorded, run, show
 
 
 class InstallationTests(unittest.TestCase):
@@ -66,7 +66,7 @@ class InstallationTests(unittest.TestCase):
         client = subprocess.Popen(
             ["leashctl", "create", *arguments], stdout=subprocess.PIPE, text=True, cwd="/", **identity("boss"))
         session = json.loads(client.communicate()[0])["sessionId"]
-        (granted,) = journal(f"LEASH_SESSION={session}")
+        (granted,) = recorded(f"LEASH_SESSION={session}")
         self.assertEqual(granted["LEASH_PEER_UID"], str(pwd.getpwnam("boss").pw_uid))
         self.assertEqual(granted["LEASH_PEER_GID"], str(pwd.getpwnam("boss").pw_gid))
         self.assertEqual(granted["LEASH_PEER_PID"], str(client.pid))

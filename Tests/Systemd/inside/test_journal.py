@@ -4,7 +4,7 @@ import collections
 import threading
 
 from client import SPEND, Client, Refused, create_session, leashctl, payment, request
-from machine import MachineTestCase, eventually, journal, run, setting
+from machine import MachineTestCase, eventually, journal, recorded, run, setting
 
 GRANTED = "99532c7639a64e32b7f311ea4fad6747"
 ENDED = "f7e8ae9a8ffc4550a710fed187970f59"
@@ -22,13 +22,13 @@ class JournalTests(MachineTestCase):
 
     def test_a_session_s_life_is_told_in_fields_and_explained(self) -> None:
         session = create_session()
-        granted = journal(f"MESSAGE_ID={GRANTED}", f"LEASH_SESSION={session}")
+        granted = recorded(f"MESSAGE_ID={GRANTED}", f"LEASH_SESSION={session}")
         self.assertEqual([record["PRIORITY"] for record in granted], [NOTICE])
         for field in "LEASH_ACCOUNT", "LEASH_CHAIN", "LEASH_EVENT_SEQ", "LEASH_PEER_UID", "LEASH_PEER_GID", "LEASH_PEER_PID":
             self.assertIn(field, granted[0])
         self.assertIn(f"Session {session} was granted", self.explained(granted[0]))
         leashctl("revoke", session)
-        ended = journal(f"MESSAGE_ID={ENDED}", f"LEASH_SESSION={session}")
+        ended = recorded(f"MESSAGE_ID={ENDED}", f"LEASH_SESSION={session}")
         self.assertEqual([(record["PRIORITY"], record["LEASH_CODE"]) for record in ended], [(NOTICE, "revoked")])
         self.assertIn(f"Session {session} has ended: revoked", self.explained(ended[0]))
 
@@ -37,7 +37,7 @@ class JournalTests(MachineTestCase):
         order = {**payment(session, "too-much"), "calls": [{"to": "0x" + "55" * 20, "value": hex(10**18 + 1)}]}
         with Client(SPEND) as client, self.assertRaises(Refused):
             client.call("session_authorize", **order)
-        denied = journal(f"MESSAGE_ID={DENIED}", f"LEASH_SESSION={session}")
+        denied = recorded(f"MESSAGE_ID={DENIED}", f"LEASH_SESSION={session}")
         self.assertEqual([record["PRIORITY"] for record in denied], [WARNING])
         self.assertEqual(denied[0]["LEASH_CODE"], "native_allowance_exceeded")
         self.assertIn("A request was denied: native_allowance_exceeded", self.explained(denied[0]))
