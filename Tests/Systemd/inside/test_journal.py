@@ -14,6 +14,7 @@ OMITTED = "7578f99e026848de9f46e7ff95aa7a99"
 SUPPRESSED = "a596d6fe7bfa4994828e72309e95d61e"
 WARNING, NOTICE = "4", "5"
 BATCHES, BATCH = 40, 250
+LINES_A_SECOND = 50
 
 
 class JournalTests(MachineTestCase):
@@ -63,7 +64,8 @@ class JournalTests(MachineTestCase):
             worker.join()
         seconds = collections.Counter(int(record["__REALTIME_TIMESTAMP"]) // 10**6 for record in journal())
         print(f"{4 * BATCHES * BATCH} requests, {max(seconds.values())} lines a second", end=" ... ")
-        self.assertLess(max(seconds.values()), 50)
+        # The daemon counts by its own clock, read as a turn begins: what two of its seconds let through may have one stamp.
+        self.assertLess(max(seconds.values()), 2 * LINES_A_SECOND)
 
         def omitted() -> int:
             return sum(int(record["LEASH_OMITTED"]) for record in journal(f"MESSAGE_ID={OMITTED}"))
