@@ -44,6 +44,11 @@ def main_process() -> int:
     return int(show(SERVICE, "MainPID"))
 
 
+def is_another(before: int) -> bool:
+    """Whether the service runs as another process than before."""
+    return main_process() not in (0, before) and is_active(SERVICE)
+
+
 def eventually(holds, patience: float = PATIENCE) -> bool:
     """Whether it comes to hold before patience ends."""
     deadline = time.monotonic() + patience

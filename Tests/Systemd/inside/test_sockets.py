@@ -1,11 +1,10 @@
 """Sockets that are not what their names say, and none at all."""
 
 import os
-import pathlib
 import stat
 
 from client import CONTROL, SPEND, Client
-from machine import SERVICE, SOCKETS, MachineTestCase, drop_in, eventually, group, is_active, messages, run, show
+from machine import SERVICE, SOCKETS, MachineTestCase, drop_in, eventually, group, is_active, messages, run, setting, show
 
 
 class SocketTests(MachineTestCase):
@@ -57,8 +56,7 @@ class SocketTests(MachineTestCase):
             (0o666, "leash"), (0o660, "leash-admin"))
 
     def bound_by_itself(self, settings: str, spend: tuple, control: tuple) -> None:
-        file = pathlib.Path("/etc/leashd/leashd.conf.d/test.conf")
-        file.write_text(settings)
+        setting(settings)
         run("systemctl", "stop", *SOCKETS)
         run("systemctl", "mask", "--runtime", *SOCKETS)
         try:

@@ -4,16 +4,13 @@ import os
 import signal
 
 from client import SPEND, Client, create_session, payment, spent
-from machine import SERVICE, MachineTestCase, drop_in, eventually, is_active, main_process, messages, run, show
+from machine import SERVICE, UNITS, MachineTestCase, drop_in, eventually, is_another, main_process, messages, run, show
 
 
 class SupervisionTests(MachineTestCase):
     def spend(self, session: str, key: str) -> dict:
         with Client(SPEND) as client:
             return client.call("session_authorize", **payment(session, key))
-
-    def is_another(self, before: int) -> bool:
-        return main_process() not in (0, before) and is_active(SERVICE)
 
     def test_after_a_kill_it_is_there_again_with_what_it_knew(self) -> None:
         session = create_session()
@@ -28,7 +25,7 @@ class SupervisionTests(MachineTestCase):
         create_session()
         before = main_process()
         os.kill(before, signal.SIGKILL)
-        self.assertTrue(eventually(lambda: self.is_another(before)))
+        self.assertTrue(eventually(lambda: is_another(before)))
         self.assertEqual(show(SERVICE, "NRestarts"), "1")
 
     def test_the_watchdog_ends_one_that_hangs(self) -> None:
@@ -37,7 +34,7 @@ class SupervisionTests(MachineTestCase):
         self.spend(session, "order-1")
         before = main_process()
         os.kill(before, signal.SIGSTOP)
-        self.assertTrue(eventually(lambda: self.is_another(before)))
+        self.assertTrue(eventually(lambda: is_another(before)))
         self.assertIn("Watchdog timeout", messages())
         self.assertEqual(spent(session), 1)
 
@@ -56,6 +53,6 @@ class SupervisionTests(MachineTestCase):
 
     def test_told_to_stop_it_ends_well(self) -> None:
         create_session()
-        run("systemctl", "stop", "leashd.socket", "leashd-control.socket", SERVICE)
+        run("systemctl", "stop", *UNITS)
         self.assertEqual((show(SERVICE, "Result"), show(SERVICE, "ExecMainStatus")), ("success", "0"))
         self.assertIn("stopping", messages())
