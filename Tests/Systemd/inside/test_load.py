@@ -8,7 +8,7 @@ import resource
 import threading
 
 from client import SPEND, Client, create_session, payment, request, spent
-from machine import SERVICE, MachineTestCase, main_process, show
+from machine import SERVICE, MachineTestCase, eventually, main_process, show
 
 # As many as there may be; what comes in by control.sock besides has room of its own.
 CONNECTIONS = 1024
@@ -76,20 +76,26 @@ class LoadTests(MachineTestCase):
         session = create_session()
         clients = [Client(SPEND) for _ in range(CONNECTIONS)]
         question = json.dumps(request("session_get", sessionId=session)).encode()
+        sent = dict.fromkeys(clients, 0)
 
-        def fill(part: list[Client]) -> None:
-            """Asks until nothing more is taken, as it is once so many answers wait."""
-            for client in part:
-                client.socket.settimeout(1)
-                with contextlib.suppress(TimeoutError):
-                    while True:
-                        client.socket.sendall(question * 50)
+        def send(client: Client) -> int:
+            """Asks until nothing more is taken, or the daemon has hung up, and counts the bytes."""
+            before = sent[client]
+            with contextlib.suppress(BlockingIOError, ConnectionError):
+                while True:
+                    sent[client] += client.socket.send((question * 50)[sent[client] % len(question):])
+            return sent[client] - before
 
-        fillers = [threading.Thread(target=fill, args=(clients[start::128],)) for start in range(128)]
-        for filler in fillers:
-            filler.start()
-        for filler in fillers:
-            filler.join()
+        def is_full() -> bool:
+            """Whether nobody can send more after a turn of the daemon, as it is once so many answers wait."""
+            control.call("daemon_status")
+            return sum(send(client) for client in clients) == 0
+
+        for client in clients:
+            client.socket.setblocking(False)
+        with Client() as control:
+            # What is there already may be taken in over more than one turn.
+            self.assertTrue(eventually(lambda: all(is_full() for _ in range(10))))
         self.assert_within_limits("nobody reads")
         for client in clients:
             client.__exit__()
