@@ -6,9 +6,8 @@ import unittest
 
 from web3 import AsyncIPCProvider, AsyncWeb3, IPCProvider, Web3
 
-from daemon import Connection, Daemon
+from daemon import BOUND, Connection, Daemon
 
-BOUND = 20
 TARGET = "0xaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 TOKEN = "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48"
 
