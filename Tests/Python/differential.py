@@ -1,6 +1,6 @@
 """Random requests to the real daemon, each answer held against the reference model.
 
-    differential.py [COUNT] [--seed SEED] [--no-reservation-limit]
+    differential.py [COUNT] [--seed SEED]
 """
 
 import argparse
@@ -22,7 +22,7 @@ class Run:
         self.ledger, self.comparison = Ledger(), Comparison()
         self.requests = Requests(self.random, self.ledger)
         self.connections = {name: Connection(daemon.path(name)) for name in ("control", "spend")}
-        self.history, self.codes, self.steps = {}, {}, 0
+        self.history, self.steps = {}, 0
         self.learned, self.window = set(), 1
 
     def run(self, count):
@@ -96,7 +96,6 @@ class Run:
 
     def note(self, step, ours):
         code = ours.code if isinstance(ours, Refusal) else ours.get("code") or ours.get("outcome") or "done"
-        self.codes[(step.method, code)] = self.codes.get((step.method, code), 0) + 1
         self.history.setdefault(self.session_of(step, ours), []).append((self.steps, step, code))
 
     def session_of(self, step, ours):
@@ -187,19 +186,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", nargs="?", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
-    parser.add_argument("--no-reservation-limit", action="store_true")
-    parser.add_argument("--codes", action="store_true", help="print how often each code was answered")
     options = parser.parse_args()
     print(f"differential: seed {options.seed}, {options.count} requests", flush=True)
     with Daemon() as daemon:
         run = Run(daemon, options.seed)
         run.run(options.count)
-        if not options.no_reservation_limit:
-            run.fill_reservations()
+        run.fill_reservations()
         run.finish()
-    if options.codes:
-        for (method, code), count in sorted(run.codes.items()):
-            print(f"{count:7} {method} {code}")
     print(f"differential: {run.steps} answers are the same")
 
 

@@ -65,7 +65,7 @@ def _shape(definition, operation, verdict):
         if len(operation.calls) == 1 and operation.calls[0][0] == account:
             return _lone_call_to_account(definition, operation)
         # One call to another address is what execute makes of it; several are a batch.
-        return decoding.Shape(operation.calls, "execute" if len(operation.calls) == 1 else "batch", True)
+        return decoding.Shape(operation.calls, "execute" if len(operation.calls) == 1 else "batch")
     except decoding.NotCanonical:
         verdict.deny("calldata_malformed")
         return None
@@ -74,11 +74,11 @@ def _shape(definition, operation, verdict):
 def _lone_call_to_account(definition, operation):
     to, value, data = operation.calls[0]
     if not definition.of_type("root"):
-        return decoding.Shape([(to, value, data)], "direct", True)
+        return decoding.Shape([(to, value, data)], "direct")
     shape = decoding.call_data(data, to, value)
     if value > 0:
         # A call of the account's own function that carries value is refused as such, whatever it would do inside.
-        return decoding.Shape([(to, value, data)], "direct", True)
+        return decoding.Shape([(to, value, data)], "direct")
     return shape
 
 

@@ -71,8 +71,8 @@ def execute_batch(arguments):
 class Shape:
     """The calls of an operation and how the account runs them: "execute", "batch" or "direct"."""
 
-    def __init__(self, calls, form, prefixed):
-        self.calls, self.form, self.prefixed = calls, form, prefixed
+    def __init__(self, calls, form):
+        self.calls, self.form = calls, form
 
 
 def is_prefixed(call_data):
@@ -81,12 +81,11 @@ def is_prefixed(call_data):
 
 def call_data(octets, account, value=0):
     """Raises NotCanonical."""
-    prefixed = is_prefixed(octets)
-    inner = octets[4:] if prefixed else octets
+    inner = octets[4:] if is_prefixed(octets) else octets
     if len(inner) < 4:
         raise NotCanonical("no selector")
     if inner[:4] == tables.EXECUTE:
-        return Shape(execute(inner[4:]), "execute", prefixed)
+        return Shape(execute(inner[4:]), "execute")
     if inner[:4] == tables.EXECUTE_BATCH:
-        return Shape(execute_batch(inner[4:]), "batch", prefixed)
-    return Shape([(account, value, inner)], "direct", prefixed)
+        return Shape(execute_batch(inner[4:]), "batch")
+    return Shape([(account, value, inner)], "direct")

@@ -23,7 +23,7 @@ class Ledger:
         self.advance(now)
         methods = {
             "wallet_createSession": self._create, "session_get": self._get, "session_check": self._check,
-            "session_authorize": self._authorize, "session_settle": self._settle, "session_revoke": self._revoke,
+            "session_authorize": self._authorize, "session_revoke": self._revoke,
         }
         if socket == "spend" and method in ("wallet_createSession", "session_revoke"):
             raise denied("control_socket_only")
