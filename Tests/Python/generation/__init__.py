@@ -1,5 +1,5 @@
 """Random requests: valid ones, wrong ones and those at the boundary between the two."""
 
-from .requests import Requests, Step
+from .requests import QUIET, Requests, Step
 
-__all__ = ["Requests", "Step"]
+__all__ = ["QUIET", "Requests", "Step"]

@@ -8,8 +8,8 @@ from .operations import Operations
 from .sessions import Sessions
 
 UNKNOWN = "0x" + "ee" * 16
-# A short-lived session is touched only this long before or after its expiry.
-QUIET = 2.5
+# A short-lived session is left alone for so many seconds before and after its expiry.
+QUIET = 3.5
 
 
 @dataclass
@@ -54,7 +54,7 @@ class Requests:
 
     def _touchable(self, session, now):
         expiry = session.definition.expiry
-        return not expiry or abs(now - expiry) > QUIET + 1
+        return not expiry or abs(now - expiry) > QUIET
 
     # Creation
 
