@@ -2,7 +2,7 @@
 
 import os
 
-from harness import faults, inspection, wire
+from harness import faults, inspection
 from harness.torment import Failure
 from harness.victim import Victim
 
