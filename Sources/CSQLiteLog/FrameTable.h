@@ -2,9 +2,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// Which page of the database each frame of a log holds, for the first frames that there is room for: some more than a
-// checkpoint waits for. Frames are counted from 0, pages from 1.
-enum { frame_capacity = 20480, newest_capacity = 32768 };
+#include "include/CSQLiteLog.h"
+
+// Which page of the database each frame of a log holds, for the first frames that there is room for. Frames are counted
+// from 0, pages from 1.
+enum { frame_capacity = leash_log_frames_followed, newest_capacity = 32768 };
 
 typedef struct FrameTable {
     uint32_t count;

@@ -8,9 +8,9 @@ import Testing
 
     /// Bodies that come one after the other, alike or not.
     private static let bodies: [Event.Body] = [
-        .ended(Ending(status: .expired, endedSec: 1_900_000_000)),
-        .ended(Ending(status: .expired, endedSec: 1_900_000_001)),
-        .ended(Ending(status: .revoked, endedSec: 1_900_000_000, reason: #"a "reason""#)),
+        .ended(Ending(.expired, endedSec: 1_900_000_000)),
+        .ended(Ending(.expired, endedSec: 1_900_000_001)),
+        .ended(Ending(.revoked, endedSec: 1_900_000_000, reason: #"a "reason""#)),
         .created(account: .zero, chainID: 1),
         .reserved(AuthorizationID(number: 7, nonce: 9), debits: []),
     ]

@@ -42,6 +42,9 @@ void leash_log_begin_writing(struct leash_log *log);
 // Returns 0, or the error's number: then what had not been synced may be lost, whatever a later call returns.
 int leash_log_sync(struct leash_log *log);
 
+// Of a log's frames only so many are followed for leash_log_copy_ahead: more than a checkpoint may wait for.
+enum { leash_log_frames_followed = 20480 };
+
 // Does some of the next checkpoint's work, once the log has so many pages: a little each time, so that the checkpoint
 // finds little left to do. To be called outside of a transaction. What fails is left to the checkpoint.
 void leash_log_copy_ahead(struct sqlite3 *database, int least);

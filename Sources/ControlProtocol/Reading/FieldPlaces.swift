@@ -1,6 +1,6 @@
 /// Where the values of an object's fields stand in its document: looked for once, member by member.
 struct FieldPlaces {
-    /// More than any table has.
+    /// As many as the largest table has.
     static let limit = 16
 
     private var places = InlineArray<16, Int32>(repeating: -1)

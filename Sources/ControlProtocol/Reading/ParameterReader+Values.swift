@@ -58,7 +58,7 @@ extension ParameterReader {
 
     /// A text for people, if it is there.
     package func optionalLabel(_ name: StaticString) throws(ValueFault) -> String? {
-        try optional(name, "at most \(PlainText.labelLimit) characters and no control characters") { bytes in
+        try optional(name, "at most \(PlainText.labelLimit) characters long, without control characters") { bytes in
             let text = String(bytes)
             return PlainText.isLabel(text) ? text : nil
         }

@@ -59,6 +59,8 @@ extension JSONWriter {
         }
     }
 
+    /// Writes an event.
+    ///
     /// - Returns: where what is the event's own has been written.
     @discardableResult
     package mutating func event(_ event: Event) -> EventLines.Places {

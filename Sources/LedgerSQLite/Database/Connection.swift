@@ -80,7 +80,10 @@ import SessionKeys
 
     /// Has commits put the log into the file once it has so many pages. A disk that fails to keep the file ends that
     /// commit with `LedgerError.mayHaveLostWrites`.
-    func checkpoint(from pages: Int32) { unsafe leash_log_checkpoint_from(handle, pages) }
+    func checkpoint(from pages: Int32) {
+        precondition(pages < leash_log_frames_followed, "the checkpoint waits for more than is copied ahead of it")
+        unsafe leash_log_checkpoint_from(handle, pages)
+    }
 
     /// Does a part of the next checkpoint's work, once the log has so many pages.
     func copyAhead(from pages: Int32) { unsafe leash_log_copy_ahead(handle, pages) }

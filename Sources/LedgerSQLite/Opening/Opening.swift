@@ -13,6 +13,11 @@ enum Opening {
     /// From where on its work is begun: CSQLiteLog catches up within the rest.
     static let pagesUntilCopying: Int32 = pagesUntilCheckpoint / 2
 
+    /// 5 MiB of pages: what is read over and over, as the kernel keeps the others.
+    private static let cachedKibibytes = 5 * 1024
+    /// A log that has grown beyond this, for a large transaction, is cut when it begins anew.
+    private static let largestLog = 128 << 20
+
     /// - Returns: a connection that leaves the log as it is when it is closed, until somebody wants it otherwise: a
     ///   store that is refused keeps what tells why.
     /// - Throws: why the store cannot be used; its file is as it was.
@@ -61,7 +66,7 @@ enum Opening {
         for pragma in [
             "journal_mode = WAL", "synchronous = FULL", "trusted_schema = OFF",
             "cell_size_check = ON", "temp_store = MEMORY", "secure_delete = OFF",
-            "cache_size = -5120", "journal_size_limit = 134217728",
+            "cache_size = -\(cachedKibibytes)", "journal_size_limit = \(largestLog)",
         ] {
             try connection.execute("PRAGMA \(pragma)")
         }

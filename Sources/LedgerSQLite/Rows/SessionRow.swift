@@ -33,9 +33,8 @@ struct SessionRow {
             notBeforeSec: row.integer(8),
             gasLimitUnit: unit, label: row.optionalText(10))
         createdSec = row.integer(11)
-        ending =
-            status == .active
-            ? nil : Ending(status: status, endedSec: row.integer(13), reason: row.optionalText(14))
+        let (endedSec, reason) = (row.integer(13), row.optionalText(14))
+        ending = Ending.Cause(status).map { Ending($0, endedSec: endedSec, reason: reason) }
         let seal = Seal.of(definition, permissions, session: number, id, createdSec: createdSec)
         guard row.optionalInteger(15).isNilOr(seal) else {
             throw LedgerError.corrupt("the row of session \(id) is not what was written")

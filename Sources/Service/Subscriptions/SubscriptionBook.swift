@@ -90,8 +90,9 @@ package final class SubscriptionBook {
     ///
     /// - Parameters:
     ///   - mayReceive: whether a connection has room for more.
-    ///   - read: reads events after a number, at most so many, and the newest number; `nil` where some were removed.
-    /// - Returns: the notifications; `nil` for a connection that lacks what is gone.
+    ///   - read: reads events after a number, at most so many, and the newest number; `nil` where some were removed
+    ///     or cannot be read.
+    /// - Returns: the notifications; `nil` for a connection that cannot be sent what it lacks.
     /// - Throws: what `read` throws.
     func catchUp<E: Error>(
         mayReceive: (UInt64) -> Bool,

@@ -34,7 +34,7 @@ extension Bookkeeper {
     /// Ends the session in memory where its settled amounts leave nothing to do.
     func endIfUsedUp(_ session: inout Session, endedSec: Int64) {
         guard session.ending == nil, session.isUsedUp else { return }
-        session.end(Ending(status: .exhausted, endedSec: endedSec))
+        session.end(Ending(.exhausted, endedSec: endedSec))
     }
 
     /// Ends an active session whose expiry has come before anything else is done with it: what fell due first counts,
@@ -42,7 +42,7 @@ extension Bookkeeper {
     mutating func endIfExpired(_ session: inout Session, by second: Int64) throws(LedgerError) {
         let expirySec = session.definition.expirySec
         guard session.ending == nil, expirySec != 0, expirySec <= second else { return }
-        try end(&session, Ending(status: .expired, endedSec: expirySec))
+        try end(&session, Ending(.expired, endedSec: expirySec))
     }
 
     /// Writes down that the session has ended, where it has.

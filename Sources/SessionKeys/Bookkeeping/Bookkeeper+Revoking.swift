@@ -13,7 +13,7 @@ extension Bookkeeper {
             guard var session = try session(id, of: request.scope) else { continue }
             try endIfExpired(&session, by: moment.now.seconds)
             guard session.ending == nil else { continue }
-            try end(&session, Ending(status: .revoked, endedSec: moment.now.seconds, reason: request.reason))
+            try end(&session, Ending(.revoked, endedSec: moment.now.seconds, reason: request.reason))
             revoked.append(id)
         }
         return .revoked(revoked)

@@ -120,9 +120,13 @@ struct CallRules {
             }
         }
         let lacking =
-            call.selector == nil
-            ? "contract-access, or \(Selector.plainTransfer) in functions-on-all-contracts, would let a plain transfer pass"
-            : "contract-access or functions-on-contract would"
+            switch call.selector {
+            case nil:
+                "contract-access, or \(Selector.plainTransfer) in functions-on-all-contracts, would let a plain transfer pass"
+            case .transfer, .approve:
+                "erc20-token-transfer would, with an allowance; contract-access or functions-on-contract without one"
+            default: "contract-access or functions-on-contract would"
+            }
         return Reason(.targetNotAllowed, "no permission names \(call.to); \(lacking)", call: index)
     }
 

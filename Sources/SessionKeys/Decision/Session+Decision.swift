@@ -41,10 +41,10 @@ extension Session {
     /// Whether the session takes anything now: by its status once it has ended, else by the time (rules 2.3).
     package func stateReason(at moment: Moment, expiryMarginSec: Int64) -> Reason? {
         if let ending {
-            return switch ending.status {
+            return switch ending.cause {
             case .revoked: Reason(.sessionRevoked, "the session was revoked at \(date(ending.endedSec))")
             case .exhausted: Reason(.sessionExhausted, "the session was used up at \(date(ending.endedSec))")
-            case .expired, .active: Reason(.sessionExpired, "the session expired at \(date(ending.endedSec))")
+            case .expired: Reason(.sessionExpired, "the session expired at \(date(ending.endedSec))")
             }
         }
         guard moment.isCertain else {

@@ -34,10 +34,10 @@ extension Event.Body {
         case .reserved: .authorizationReserved
         case .settled: .authorizationSettled
         case .ended(let ending):
-            switch ending.status {
+            switch ending.cause {
             case .exhausted: .sessionExhausted
             case .revoked: .sessionRevoked
-            case .expired, .active: .sessionExpired
+            case .expired: .sessionExpired
             }
         }
     }

@@ -15,5 +15,5 @@ package struct Expiry: Hashable, Sendable {
     }
 
     /// How it ends.
-    package var ending: Ending { Ending(status: .expired, endedSec: second) }
+    package var ending: Ending { Ending(.expired, endedSec: second) }
 }

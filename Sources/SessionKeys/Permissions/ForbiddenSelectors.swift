@@ -1,11 +1,14 @@
 /// The account's own functions that no session may be granted one by one, and those that root cannot reach either.
 package enum ForbiddenSelectors {
+    private static let validateUserOp = Selector(0x1982_2f7c)
+    private static let executeWithRuntimeValidation = Selector(0xf268_0c0f)
+
     /// What account-functions may never hold (rules 1.6).
     package static let inAccountFunctions: Set<Selector> = [
         .execute, .executeBatch, .executeUserOperation,
-        Selector(0x1982_2f7c),  // validateUserOp
+        validateUserOp,
         Selector(0x5998_db5c),  // performCreate
-        Selector(0xf268_0c0f),  // executeWithRuntimeValidation
+        executeWithRuntimeValidation,
         Selector(0x1bbf_564c),  // installValidation
         Selector(0xb6b1_ccfe),  // uninstallValidation
         Selector(0x001a_63e9),  // installExecution
@@ -19,9 +22,9 @@ package enum ForbiddenSelectors {
     /// What the account keeps from root (rules 2.5).
     package static let forRoot: Set<Selector> = [
         .executeUserOperation,
-        Selector(0xf268_0c0f),  // executeWithRuntimeValidation
+        executeWithRuntimeValidation,
         Selector(0xb0d6_91fe),  // entryPoint
-        Selector(0x1982_2f7c),  // validateUserOp
+        validateUserOp,
         Selector(0x150b_7a02),  // onERC721Received
         Selector(0xf23a_6e61),  // onERC1155Received
         Selector(0xbc19_7c81),  // onERC1155BatchReceived

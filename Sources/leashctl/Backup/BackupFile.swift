@@ -17,9 +17,13 @@ final class BackupFile {
     /// Begins a file that must not be there yet.
     convenience init(_ path: String) throws(SystemError) {
         try Self.refuseExisting(path)
-        if let unnamed = try? FileDescriptor(unnamedIn: Directory.parent(of: path), mode: 0o600) {
-            self.init(path, unnamed, draft: nil)
-        } else {
+        let directory = Directory.parent(of: path)
+        do throws(SystemError) {
+            self.init(path, try FileDescriptor(unnamedIn: directory, mode: 0o600), draft: nil)
+        } catch {
+            guard error.number != .notFound else {
+                throw SystemError(error.number, action: "write the backup to", path: path)
+            }
             // Of its own, so that what another process left or writes is not touched.
             try self.init(path, draft: "\(path).\(getpid()).draft")
         }

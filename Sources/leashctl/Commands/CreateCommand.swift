@@ -38,8 +38,10 @@ struct CreateCommand: DaemonCommand {
     var connection: ConnectionOptions
 
     func checkOptions() throws {
-        guard file == nil || definition.isEmpty else {
-            throw ValidationError("a session is defined by a file or by flags, not by both")
+        if let file, !definition.isEmpty {
+            throw ValidationError(
+                "a session is defined by a file or by flags, not by both: leave out '\(PrintableText.of(file))' or the "
+                    + "flags")
         }
         try definition.checkOptions()
         try terms.checkOptions()

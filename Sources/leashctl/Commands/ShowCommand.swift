@@ -56,13 +56,14 @@ struct ShowCommand: DaemonCommand {
     private func addAuthorizations(
         _ count: Int, of session: SessionAnswer, _ client: Client, _ now: Int64, to screen: inout Screen
     ) throws(Failure) {
+        // What it asks in vain counts as a denial, which somebody watches for.
+        guard !client.isForSpenders else { return Self.addRefusal(to: &screen) }
         let listed: ListedEntries
         do throws(Failure) {
             listed = try Listing.authorizations(of: client).first(count) { $0.member("sessionId", string: session.id) }
         } catch {
             guard case .refused(let refusal) = error, refusal.needsControlSocket else { throw error }
-            screen.line()
-            return screen.line("Its authorizations are to be had from control.sock only", .faint)
+            return Self.addRefusal(to: &screen)
         }
         let answers = listed.entries.map(AuthorizationAnswer.init)
         screen.line()
@@ -71,5 +72,10 @@ struct ShowCommand: DaemonCommand {
         let table = AuthorizationTable(units: session.units, now: now, terminal: screen.terminal)
         screen.table(table.table(of: answers), indented: true)
         if listed.hasMore { screen.line("  and earlier ones", .faint) }
+    }
+
+    private static func addRefusal(to screen: inout Screen) {
+        screen.line()
+        screen.line("Its authorizations are to be had from \(Door.control.socketName) only", .faint)
     }
 }

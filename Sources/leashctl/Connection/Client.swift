@@ -11,6 +11,8 @@ final class Client {
     /// What is not answered may have been done all the same, which matters of these.
     private static let changes: Set<Method> = [.createSession, .authorize, .settle, .revoke, .confirmClock]
 
+    /// Whether the socket is, by its name, the one that offers spenders what they need and nothing else.
+    let isForSpenders: Bool
     private let stream: UnixSocket.Stream
     private var reader = FrameReader(maximumMessageSize: answerLimit)
     private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
@@ -18,6 +20,7 @@ final class Client {
 
     /// Connects to the daemon's socket.
     init(path: String, patienceMilliseconds: Int = usualPatienceMilliseconds) throws(Failure) {
+        isForSpenders = path.split(separator: "/").last.map(String.init) == Door.spend.socketName
         do {
             stream = try UnixSocket.Stream.connect(path: path, timeoutMilliseconds: patienceMilliseconds)
         } catch {

@@ -123,7 +123,8 @@ struct MetricTable {
             gauge(
                 "leashd_subscriptions", "Open subscriptions.", metrics.number("subscriptions").map(String.init)),
             counter(
-                "leashd_subscribers_dropped_total", "Subscribers disconnected because they read too slowly.",
+                "leashd_subscribers_dropped_total",
+                "Subscribers disconnected: they read too slowly, or what they lacked was removed or cannot be read.",
                 metrics.number("subscribersDropped")),
         ]
     }

@@ -33,7 +33,9 @@ struct DefinitionOptions: ParsableArguments {
 
     private func whole() throws -> (account: Address, key: Address, chain: UInt64, permissions: [Permission]) {
         guard let account, let key, let chain else {
-            throw ValidationError("a session by flags needs --account, --key and --chain")
+            let lacking = [("--account", account == nil), ("--key", key == nil), ("--chain", chain == nil)]
+                .filter(\.1).map(\.0).joined(separator: ", ")
+            throw ValidationError("a session by flags needs --account, --key and --chain: \(lacking) is missing")
         }
         let permissions = try permissions.permissions(chain: chain)
         guard !permissions.isEmpty else {

@@ -53,7 +53,8 @@ struct OperationOptions: ParsableArguments {
             throw ValidationError("--value and --data belong to --to")
         }
         guard (transfer != nil) == (recipient != nil) else {
-            throw ValidationError("--transfer and --recipient go together")
+            let lacking = transfer == nil ? "--transfer" : "--recipient"
+            throw ValidationError("--transfer and --recipient go together: \(lacking) is missing")
         }
         guard decimals == nil || transfer != nil else { throw ValidationError("--decimals belongs to --transfer") }
         let beside = gas.given + (chain == nil ? [] : ["--chain"])

@@ -88,7 +88,9 @@ struct PermissionOptions: ParsableArguments {
         guard decimals.count == erc20.count || decimals.count <= min(1, erc20.count) else {
             throw ValidationError("--decimals is given once for all --erc20, or once for each")
         }
-        guard gasUnit == nil || gas != nil else { throw ValidationError("--gas-unit says what --gas counts in") }
+        guard gasUnit == nil || gas != nil else {
+            throw ValidationError("--gas-unit says what --gas counts in, and there is no --gas")
+        }
         if let gas { _ = try gasAmount(gas) }
     }
 

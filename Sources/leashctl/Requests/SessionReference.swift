@@ -27,6 +27,9 @@ struct SessionReference {
     /// The whole id, asked of the daemon where only a part of it was given.
     func resolve(with client: Client) throws(Failure) -> String {
         guard beginning.utf8.count < 34 else { return beginning }
+        guard !client.isForSpenders else {
+            throw .wrongUsage("'\(text)' is a part of an id: \(Door.spend.socketName) takes the whole one")
+        }
         var found: [String] = []
         try Listing.sessions(of: client).forEachPage { page throws(Failure) in
             let readable = page.list("sessions").compactMap { $0.text("sessionId") }

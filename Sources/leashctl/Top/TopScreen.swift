@@ -29,7 +29,8 @@ struct TopScreen {
         add("leashd \(version), up \(uptime), \(CivilDate(unixSeconds: snapshot.now)), \(bytes)", .strong, to: &screen)
         let sessions = snapshot.status?["sessions"]?.members.map { "\($0.value.integer ?? 0) \($0.key.string ?? "")" }
         let open = snapshot.status?.number("reservationsOpen") ?? 0
-        add("sessions: \(sessions?.joined(separator: ", ") ?? "?"); \(open) reservations", to: &screen)
+        let reservations = "\(open) \(open == 1 ? "reservation" : "reservations")"
+        add("sessions: \(sessions?.joined(separator: ", ") ?? "?"); \(reservations)", to: &screen)
         let rates = snapshot.rates(since: earlier)
         let requests = Self.text(rates.requests)
         add(

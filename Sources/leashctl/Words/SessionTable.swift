@@ -8,7 +8,7 @@ struct SessionTable {
 
     /// The table of these sessions.
     func table(of sessions: [SessionAnswer]) -> Table {
-        let hasLabels = terminal.width ?? 0 >= Self.widthForLabels && sessions.contains { $0.label != nil }
+        let hasLabels = terminal.width ?? .max >= Self.widthForLabels && sessions.contains { $0.label != nil }
         let label = hasLabels ? [Column(title: "label", minimum: 10, rank: 0)] : []
         var table = Table(
             columns: [Column(title: "id", minimum: 13, cut: .middle)] + label + [

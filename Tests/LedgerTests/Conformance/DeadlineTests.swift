@@ -17,9 +17,9 @@ import TestSupport
             #expect(
                 events.map(\.body) == [
                     .settled(first.id, debits: [Debit(.native, 1)], outcome: .success),
-                    .ended(Ending(status: .expired, endedSec: FakeClock.startSec + 3601)),
+                    .ended(Ending(.expired, endedSec: FakeClock.startSec + 3601)),
                     .settled(second.id, debits: [Debit(.native, 2)], outcome: .success),
-                    .ended(Ending(status: .expired, endedSec: FakeClock.startSec + 5000)),
+                    .ended(Ending(.expired, endedSec: FakeClock.startSec + 5000)),
                 ])
             #expect(events.map(\.session) == [holder, between, holder, late])
         }
@@ -33,7 +33,7 @@ import TestSupport
             clerk.pass(seconds: 9000)
             #expect(try clerk.maintain().events.map(\.body.type) == [.authorizationSettled, .sessionExhausted])
             #expect(
-                try clerk.session(id).ending == Ending(status: .exhausted, endedSec: FakeClock.startSec + 3600))
+                try clerk.session(id).ending == Ending(.exhausted, endedSec: FakeClock.startSec + 3600))
             #expect(try clerk.maintain().nextDeadline == nil)
         }
     }
@@ -45,7 +45,7 @@ import TestSupport
             _ = try clerk.reserve(.transfer(1000), within: id)
             clerk.pass(seconds: 3600)
             #expect(try clerk.maintain().events.map(\.body.type) == [.sessionExpired, .authorizationSettled])
-            #expect(try clerk.session(id).ending == Ending(status: .expired, endedSec: FakeClock.startSec + 3600))
+            #expect(try clerk.session(id).ending == Ending(.expired, endedSec: FakeClock.startSec + 3600))
         }
     }
 

@@ -21,7 +21,7 @@ import TestSupport
                     .settled(second.id, debits: [Debit(.native, 100)], outcome: .success),
                     .settled(first.id, debits: [], outcome: .dropped),
                     .settled(third.id, debits: [Debit(.native, 900)], outcome: .success),
-                    .ended(Ending(status: .exhausted, endedSec: FakeClock.startSec + 1)),
+                    .ended(Ending(.exhausted, endedSec: FakeClock.startSec + 1)),
                 ])
             #expect(events.map(\.sequence) == [1, 2, 3, 4, 5, 6])
             #expect(Set(events.map(\.session)) == [id])

@@ -15,7 +15,7 @@ import TestSupport
             #expect(try clerk.session(id).status == .active)
             let answer = try clerk.settle(first, as: .success)
             #expect(
-                try clerk.session(id).ending == Ending(status: .exhausted, endedSec: FakeClock.startSec + 7))
+                try clerk.session(id).ending == Ending(.exhausted, endedSec: FakeClock.startSec + 7))
             #expect(try answer.settlement().meters.map(\.numbers) == [[1000, 0, 0]])
             #expect(try clerk.history().suffix(2) == [.authorizationSettled, .sessionExhausted])
             #expect(try clerk.authorize(.transfer(0), within: id).denial == .sessionExhausted)

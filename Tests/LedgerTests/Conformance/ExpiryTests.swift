@@ -10,7 +10,7 @@ import TestSupport
             clerk.pass(seconds: 9)
             #expect(try clerk.maintain().events.isEmpty)
             clerk.pass(seconds: 500)
-            let ending = Ending(status: .expired, endedSec: FakeClock.startSec + 10)
+            let ending = Ending(.expired, endedSec: FakeClock.startSec + 10)
             #expect(try clerk.maintain().events.map(\.body) == [.ended(ending)])
             #expect(try clerk.session(id).ending == ending)
             #expect(try clerk.meters(of: id) == [[0, 0, 0]])

@@ -9,7 +9,7 @@ import TestSupport
             let id = try clerk.create()
             clerk.pass(seconds: 3)
             #expect(try clerk.revoke(.session(id), reason: "key \u{1F511} lost") == .revoked([id]))
-            let ending = Ending(status: .revoked, endedSec: FakeClock.startSec + 3, reason: "key \u{1F511} lost")
+            let ending = Ending(.revoked, endedSec: FakeClock.startSec + 3, reason: "key \u{1F511} lost")
             #expect(try clerk.session(id).ending == ending)
             #expect(try clerk.events().map(\.body).last == .ended(ending))
             #expect(try clerk.authorize(.transfer(1), within: id).denial == .sessionRevoked)

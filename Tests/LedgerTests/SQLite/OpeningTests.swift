@@ -130,6 +130,38 @@ import TestSupport
         }
     }
 
+    @Test func `a store of the first schema keeps its keys and its events`() throws {
+        var paid: Answer?
+        var events: [Event] = []
+        var id: SessionID?
+        try Store.withClosed({ clerk in
+            let session = try clerk.create()
+            id = session
+            paid = try clerk.authorize(.transfer(1), within: session, named: "pay")
+            _ = try clerk.settle(clerk.reserve(.transfer(2), within: session), as: .success)
+            events = try clerk.events()
+        }) { store in
+            try store.takeBackToFirstSchema()
+            let session = try #require(id)
+            try store.withClerk { clerk in
+                #expect(clerk.ledger.overview.schemaVersion == Int(Migration.newest))
+                #expect(try clerk.events() == events && clerk.events(of: session) == events)
+                let again = try clerk.authorize(.transfer(1), within: session, named: "pay")
+                #expect(again == paid)
+                let other = try clerk.authorize(.transfer(3), within: session, named: "pay")
+                #expect(other.denial == .idempotencyConflict)
+                // What comes after stands beside it.
+                _ = try clerk.settle(clerk.reserve(.transfer(3), within: session), as: .reverted)
+                #expect(try clerk.events().map(\.sequence) == Array(1...6))
+                #expect(try clerk.events().prefix(4) == events[...] && clerk.events(of: session) == clerk.events())
+                #expect(
+                    try clerk.events(after: 3).map(\.body.type) == [
+                        .authorizationSettled, .authorizationReserved, .authorizationSettled,
+                    ])
+            }
+        }
+    }
+
     @Test func `a store that lost its end is refused with a sentence`() throws {
         try Store.withClosed({ try $0.workADay() }) { store in
             var contents = try store.contents

@@ -36,7 +36,7 @@ import TestSupport
         cache.keep(changed)
         cache.keep(session(2))
         var ended = changed.session
-        ended.end(Ending(status: .revoked, endedSec: 7))
+        ended.end(Ending(.revoked, endedSec: 7))
         changed.update(ended)
         let again = cache.session(SessionID(1))
         let found = try #require(again)

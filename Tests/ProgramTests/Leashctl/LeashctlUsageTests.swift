@@ -48,7 +48,10 @@ struct LeashctlUsageTests {
     @Test(arguments: [
         (Fixtures.definition + ["--native", "--json"], "Missing value for '--native <amount>'"),
         (["list", "--json", "-1"], "The option '--json' does not take any value, but '-1' was specified."),
-        (["create", "file", "--native", "1ether"], "a session is defined by a file or by flags, not by both\n"),
+        (
+            ["create", "file", "--native", "1ether"],
+            "a session is defined by a file or by flags, not by both: leave out 'file'"
+        ),
     ])
     func `words that do not belong together are told`(arguments: [String], words: String) throws {
         let told = try LeashctlProcess.complaints(arguments)

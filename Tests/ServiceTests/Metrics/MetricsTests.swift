@@ -46,10 +46,10 @@ struct MetricsTests {
 
     @Test func `ends count by status, and expiry is late by what it is late`() {
         let id = SessionID(7)
-        func ended(_ status: SessionStatus, at milliseconds: Int64) -> Event {
+        func ended(_ cause: Ending.Cause, at milliseconds: Int64) -> Event {
             Event(
                 sequence: 1, time: Instant(milliseconds: milliseconds), session: id,
-                body: .ended(Ending(status: status, endedSec: 100)))
+                body: .ended(Ending(cause, endedSec: 100)))
         }
         metrics.count([ended(.expired, at: 100_000), ended(.expired, at: 107_000), ended(.revoked, at: 900_000)])
         #expect(metrics.sessionsEnded == [.expired: 2, .revoked: 1])

@@ -78,7 +78,7 @@ import UnixSocket
     private static let events = (1...Int64(1000)).map { number in
         Event(
             sequence: number, time: Instant(seconds: 1), session: SessionID(7),
-            body: .ended(Ending(status: .expired, endedSec: 1)))
+            body: .ended(Ending(.expired, endedSec: 1)))
     }
 
     @Test func `for what cannot be read counts once, however often it has subscribed`() throws {

@@ -10,7 +10,7 @@ struct SubscriptionBookTests {
     private func event(_ sequence: Int64, of session: UInt128 = 1) -> Event {
         Event(
             sequence: sequence, time: Instant(milliseconds: sequence), session: SessionID(session),
-            body: .ended(Ending(status: .revoked, endedSec: 0)))
+            body: .ended(Ending(.revoked, endedSec: 0)))
     }
 
     private func subscribe(

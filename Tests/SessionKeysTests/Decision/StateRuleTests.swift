@@ -18,12 +18,12 @@ struct StateRuleTests {
     }
 
     @Test func `an ended session answers by its status, whatever the time`() {
-        for (status, code) in [
-            (SessionStatus.revoked, "session_revoked"), (.expired, "session_expired"),
+        for (cause, code) in [
+            (Ending.Cause.revoked, "session_revoked"), (.expired, "session_expired"),
             (.exhausted, "session_exhausted"),
         ] {
             var session = Sample.session(access, expirySec: expiry, notBeforeSec: Sample.now + 50)
-            session.end(Ending(status: status, endedSec: Sample.now))
+            session.end(Ending(cause, endedSec: Sample.now))
             for now in [0, Sample.now, expiry, expiry + 1000] {
                 #expect(findings(session, at: moment(now)) == [code])
                 #expect(findings(session, at: moment(now, isCertain: false)) == [code])

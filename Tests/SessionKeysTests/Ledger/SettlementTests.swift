@@ -70,7 +70,7 @@ struct SettlementTests {
     @Test func `an ended session keeps its counters and has nothing left`() {
         var session = Sample.session([.nativeTokenTransfer(allowance: 10)])
         session.reserve([Debit(.native, 4)])
-        session.end(Ending(status: .revoked, endedSec: Sample.now))
+        session.end(Ending(.revoked, endedSec: Sample.now))
         #expect(session.readings.map(\.remaining) == [0])
         #expect(session.readings.map(\.reserved) == [4])
         // Its reservations are settled all the same.

@@ -1,4 +1,3 @@
-import Descriptors
 import ControlProtocol
 import Descriptors
 import Foundation

@@ -1,0 +1,64 @@
+import SessionKeys
+
+/// A transaction: what it does is done as a whole, or not at all.
+extension SQLiteLedger {
+    private var statements: Statements { store.statements }
+
+    /// What a transaction came to.
+    struct Transacted<Result> {
+        let result: Result
+        let events: [Event]
+    }
+
+    /// Runs the work in a transaction and commits it, or leaves everything as it was; again without each session whose
+    /// owed balances could not be written, up to a limit: what many of them fail at is nothing of theirs.
+    func transact<Result>(
+        writing: Bool = true, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
+    ) throws(LedgerError) -> Transacted<Result> {
+        var left = Self.sessionsGivenUp
+        while true {
+            let damaged = store.owed.damaged.count
+            do throws(LedgerError) {
+                return try transactOnce(writing: writing, clock: clock, work)
+            } catch {
+                if case .mayHaveLostWrites = error { throw error }
+                guard store.owed.damaged.count > damaged, left > 0 else { throw error }
+                left -= 1
+            }
+        }
+    }
+
+    /// How many sessions a transaction is done again without.
+    private static let sessionsGivenUp = 16
+
+    private func transactOnce<Result>(
+        writing: Bool, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
+    ) throws(LedgerError) -> Transacted<Result> {
+        do throws(LedgerError) {
+            try (writing ? statements.beginWriting : statements.begin).run()
+            let before = connection.changes
+            let result = try work()
+            try store.flush()
+            if connection.changes != before {
+                if let clock { try store.keep(clock) }
+                try store.prepareCommit()
+            }
+            try runCommit()
+            let events = store.events
+            store.adopt()
+            return Transacted(result: result, events: events)
+        } catch {
+            store.discard()
+            // A transaction that cannot be rolled back stays open, so that the next one cannot begin and comes here
+            // again.
+            if connection.isInTransaction { try? statements.rollback.run() }
+            throw error
+        }
+    }
+
+    private func runCommit() throws(LedgerError) {
+        guard case .later = flushing else { return try statements.commit.run() }
+        let isPutOff = try connection.puttingOffSync { () throws(LedgerError) in try statements.commit.run() }
+        if isPutOff { flushing = .later(isPending: true) }
+    }
+}
