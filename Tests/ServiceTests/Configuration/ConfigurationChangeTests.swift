@@ -15,11 +15,12 @@ struct ConfigurationChangeTests {
     @Test func `the report of a reload names what changed and what needs a restart`() throws {
         let changes = try Configuration.defaults.changes(to: changed())
         #expect(changes.map(\.needsRestart) == [false, true, true])
+        let restart = "needs a restart, and has no effect on a socket that systemd makes"
         #expect(
             changes.map(\.description) == [
                 "[Limits] MessageSize=1M, was 256K",
-                "[Sockets] SpendSocketMode=0666 needs a restart; [Sockets] SpendSocketMode=0660 stays until then",
-                "[Sockets] SpendSocketGroup=spenders needs a restart; [Sockets] SpendSocketGroup= stays until then",
+                "[Sockets] SpendSocketMode=0666 \(restart); [Sockets] SpendSocketMode=0660 stays until then",
+                "[Sockets] SpendSocketGroup=spenders \(restart); [Sockets] SpendSocketGroup= stays until then",
             ])
     }
 
