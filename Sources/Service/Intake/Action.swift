@@ -41,6 +41,16 @@ enum Action {
         if case .backUp = self { true } else { false }
     }
 
+    /// The method, where it has to be a message by itself: its answer comes later, or what stands behind it would still
+    /// be decided by the clock before it.
+    var methodByItself: Method? {
+        switch self {
+        case .backUp: .backUp
+        case .confirmClock: .confirmClock
+        case .ask, .subscribe, .unsubscribe, .tell, .readBackup, .refuse: nil
+        }
+    }
+
     /// Whether what the ledger says is all that the answer takes.
     var isOfTheLedgerAlone: Bool {
         switch self {

@@ -21,6 +21,9 @@ struct Batch: Sendable {
     /// Whether all sessions of an account are to be ended, however many those are.
     private(set) var revokesAnAccount = false
 
+    /// Whether the clock is to be believed again: what comes behind that is decided by it, and so in another batch.
+    private(set) var confirmsClock = false
+
     /// Whether an answer tells of the daemon, which looks at its ledger for it.
     private(set) var asksTheDaemon = false
 
@@ -48,6 +51,7 @@ struct Batch: Sendable {
     /// Takes a request in; it belongs to the exchange that is ended next.
     mutating func append(_ action: consuming Action, answering id: consuming JSONValue?, to caller: Caller) {
         if action.asksTheDaemon { asksTheDaemon = true }
+        if case .confirmClock = action { confirmsClock = true }
         if !action.isOfTheLedgerAlone { isOfTheLedgerAlone = false }
         if let message = action.overreach { overreaches.append(.init(caller: caller, message: message)) }
         let question = action.request.map { ask($0, by: caller) }

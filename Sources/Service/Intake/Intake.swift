@@ -53,6 +53,9 @@ package final class Intake {
     /// Whether something may be written for one of them.
     var mayWrite: Bool { batch.mayWrite }
 
+    /// Whether what comes next belongs into another batch.
+    var isEnded: Bool { batch.confirmsClock }
+
     /// Whether all sessions of an account are to be ended.
     var revokesAnAccount: Bool { batch.revokesAnAccount }
 
@@ -67,7 +70,7 @@ package final class Intake {
                 take(request, from: caller)
                 batch.endExchange(with: caller, isList: false, messageBytes: frame.bytes.count)
             case .batch(let requests):
-                for request in requests { take(request, from: caller) }
+                for request in requests { take(request, from: caller, inList: true) }
                 batch.endExchange(with: caller, isList: true)
             }
             return true
@@ -90,7 +93,7 @@ package final class Intake {
         batch.endExchange(with: caller, isList: false, endingConnection: endingConnection)
     }
 
-    private func take(_ request: RequestMessage, from caller: Caller) {
+    private func take(_ request: RequestMessage, from caller: Caller, inList: Bool = false) {
         // Nobody would learn what became of it, so nothing is done.
         guard !request.isNotification else { return }
         let action: Action =
@@ -99,7 +102,11 @@ package final class Intake {
             case .success(let content): router.action(for: content, from: caller)
             case .failure(let error): .refuse(error)
             }
-        batch.append(action, answering: request.id, to: caller)
+        if inList, let method = action.methodByItself {
+            batch.append(.refuse(.notByItself(method)), answering: request.id, to: caller)
+        } else {
+            batch.append(action, answering: request.id, to: caller)
+        }
     }
 
     /// Asks the ledger, and writes every answer while the disk writes what was decided.
@@ -149,7 +156,7 @@ package final class Intake {
         of part: Exchange.Part, of caller: Caller, _ sheet: AnswerSheet, _ writer: inout JSONWriter
     ) throws(RemoteError) {
         switch part.action {
-        case .ask, .refuse: preconditionFailure("what the ledger alone answers was asked of the daemon")
+        case .ask, .refuse, .backUp: preconditionFailure("what is answered elsewhere was asked of the daemon")
         case .subscribe(let request):
             switch try sheet.answer(to: part) {
             case .events(_, let newest):
@@ -162,7 +169,6 @@ package final class Intake {
         case .confirmClock:
             try informant.confirmClock(for: caller)
             informant.write(.status, to: &writer)
-        case .backUp: throw .invalidRequest("daemon_backup has to be a message by itself")
         case .readBackup(let offset): try informant.writeBackup(from: offset, for: caller, to: &writer)
         case .tell(let information): informant.write(information, to: &writer)
         }

@@ -10,7 +10,7 @@ extension Daemon {
     func readMessages() { reception.readMessages(into: intake, while: { hasRoomForMore }, then: { startIfFull() }) }
 
     private var hasRoomForMore: Bool {
-        intake.count < Self.questionsPerTurn
+        !intake.isEnded && intake.count < Self.questionsPerTurn
             && intake.requestCount + commits.requestsUnderway < Self.mostRequests
             && intake.longAnswers + commits.longAnswersUnderway < Self.mostLongAnswers
     }
