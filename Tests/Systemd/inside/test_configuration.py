@@ -1,7 +1,9 @@
 """Settings: drop-ins, reloading, and what a fault in them does."""
 
+import pathlib
+
 from client import Client, Gone, leashctl
-from machine import SERVICE, SOCKETS, MachineTestCase, eventually, is_active, main_process, messages, run
+from machine import SERVICE, SOCKETS, MachineTestCase, drop_in, eventually, is_active, main_process, messages, run
 from machine import Failed, setting, show
 
 
@@ -45,12 +47,27 @@ class ConfigurationTests(MachineTestCase):
         leashctl("status")
 
     def test_a_caller_does_not_have_a_faulty_start_tried_for_ever(self) -> None:
-        setting("[Limits]\nBatchLimits=2\n")
-        with self.assertRaises(Gone), Client() as client:
-            client.call("rpc_modules")
-        self.assertTrue(eventually(lambda: show(SOCKETS[1], "ActiveState") == "failed"))
-        setting(None)
-        # As the manual says.
-        run("systemctl", "reset-failed", SERVICE, *SOCKETS)
-        run("systemctl", "start", *SOCKETS)
-        leashctl("status")
+        # Twice within a minute: what the first time used up must not count the second time.
+        for _ in range(2):
+            setting("[Limits]\nBatchLimits=2\n")
+            with self.assertRaises(Gone), Client() as client:
+                client.call("rpc_modules")
+            self.assertTrue(eventually(lambda: show(SOCKETS[1], "ActiveState") == "failed"))
+            self.assertEqual(show(SOCKETS[1], "Result"), "service-start-limit-hit")
+            setting(None)
+            # As the manual says.
+            run("systemctl", "reset-failed", SERVICE, *SOCKETS)
+            run("systemctl", "start", *SOCKETS)
+            leashctl("status")
+            run("systemctl", "stop", SERVICE)
+
+    def test_a_caller_does_not_have_a_start_that_never_comes_tried_for_ever(self) -> None:
+        failing = pathlib.Path("/run/systemd/system/leashd-test-failing.service")
+        failing.write_text("[Service]\nType=oneshot\nExecStart=/usr/bin/false\n")
+        drop_in(SERVICE, f"[Unit]\nRequires={failing.name}\nAfter={failing.name}\n")
+        try:
+            with self.assertRaises(Gone), Client() as client:
+                client.call("rpc_modules")
+            self.assertTrue(eventually(lambda: show(SOCKETS[1], "Result") == "trigger-limit-hit"))
+        finally:
+            failing.unlink()
