@@ -5,25 +5,32 @@ import pathlib
 import unittest
 
 from client import create_session
-from machine import SERVICE, UNITS, files, run, show
+from machine import SERVICE, UNITS, eventually, files, run, show
 import test_installation
 
 ACCOUNTS = {f"/etc/{name}-" for name in ("passwd", "group", "shadow", "gshadow", "subuid", "subgid")}
+COLLECTION = ["leashd-metrics.timer", "leashd-metrics.service"]
+COLLECTED = pathlib.Path("/var/lib/prometheus/node-exporter/leashd.prom")
+
 
 class RemovalTests(unittest.TestCase):
     def test_1_removal_stops_it_and_keeps_settings_and_sessions(self) -> None:
         create_session()
+        COLLECTED.parent.mkdir(parents=True, exist_ok=True)
+        run("systemctl", "start", COLLECTION[0])
+        self.assertTrue(eventually(COLLECTED.exists))
         run("dpkg", "--remove", "leashd")
-        for unit in UNITS:
+        for unit in UNITS + COLLECTION:
             self.assertEqual(show(unit, "ActiveState"), "inactive", unit)
         self.assertEqual(show(SERVICE, "LoadState"), "not-found")
         self.assertFalse(os.path.exists("/run/leashd/spend.sock"))
+        self.assertFalse(COLLECTED.exists())
         self.assertTrue(os.path.exists("/var/lib/leashd/leash.db"))
         self.assertTrue(os.path.exists("/etc/leashd/leashd.conf"))
 
     def test_2_purging_leaves_nothing(self) -> None:
         run("dpkg", "--purge", "leashd")
         # The accounts stay; of the files that hold them there is a copy from before each change.
-        left = {path for path in files() - test_installation.InstallationTests.before if path not in ACCOUNTS}
-        self.assertEqual(left, set())
+        theirs = ACCOUNTS | {str(COLLECTED.parent), str(COLLECTED.parent.parent)}
+        self.assertEqual(files() - test_installation.InstallationTests.before - theirs, set())
         self.assertEqual([path for path in pathlib.Path("/run").glob("**/*leash*")], [])
