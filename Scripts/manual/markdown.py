@@ -76,7 +76,7 @@ def table(rows: list[list[str]]) -> list[str]:
         if not filled:
             lines.append("\\ ")
         for index, (name, cell) in enumerate(filled):
-            said = cell if len(names) == 1 or cell == name else f"{name}: {cell}"
+            said = cell if len(names) == 1 or f"{cell} ".startswith(f"{name} ") else f"{name}: {cell}"
             lines += [*([".br"] if index else []), *text([said])]
     return lines
 
