@@ -28,11 +28,6 @@ package struct RemoteError: Error, Sendable {
     /// The message is no request.
     package static func invalidRequest(_ what: String) -> RemoteError { RemoteError(code: -32600, message: what) }
 
-    /// The method stands in a batch.
-    package static func notByItself(_ method: Method) -> RemoteError {
-        .invalidRequest("\(method.rawValue) has to be a message by itself")
-    }
-
     /// There is no such method.
     package static func unknownMethod(_ name: String) -> RemoteError {
         RemoteError(code: -32601, message: "there is no method \"\(name.beginning)\"")

@@ -41,13 +41,15 @@ enum Action {
         if case .backUp = self { true } else { false }
     }
 
-    /// The method, where it has to be a message by itself: its answer comes later, or what stands behind it would still
-    /// be decided by the clock before it.
-    var methodByItself: Method? {
+    /// Why it cannot be done as one of a batch, before so many others of it.
+    func refusal(inBatchBefore others: Int) -> RemoteError? {
         switch self {
-        case .backUp: .backUp
-        case .confirmClock: .confirmClock
-        case .ask, .subscribe, .unsubscribe, .tell, .readBackup, .refuse: nil
+        case .backUp: .invalidRequest("daemon_backup has to be a message by itself")
+        case .confirmClock where others > 0:
+            .invalidRequest(
+                "daemon_confirmClock has to be the last of its batch: what stands behind it would be decided by the "
+                    + "clock before it")
+        case .ask, .subscribe, .unsubscribe, .confirmClock, .tell, .readBackup, .refuse: nil
         }
     }
 

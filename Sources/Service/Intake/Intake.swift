@@ -70,7 +70,9 @@ package final class Intake {
                 take(request, from: caller)
                 batch.endExchange(with: caller, isList: false, messageBytes: frame.bytes.count)
             case .batch(let requests):
-                for request in requests { take(request, from: caller, inList: true) }
+                for (place, request) in requests.enumerated() {
+                    take(request, from: caller, inBatchBefore: requests.count - 1 - place)
+                }
                 batch.endExchange(with: caller, isList: true)
             }
             return true
@@ -93,7 +95,8 @@ package final class Intake {
         batch.endExchange(with: caller, isList: false, endingConnection: endingConnection)
     }
 
-    private func take(_ request: RequestMessage, from caller: Caller, inList: Bool = false) {
+    /// Takes in a request: by itself, or before so many others of its message.
+    private func take(_ request: RequestMessage, from caller: Caller, inBatchBefore others: Int? = nil) {
         // Nobody would learn what became of it, so nothing is done.
         guard !request.isNotification else { return }
         let action: Action =
@@ -102,8 +105,8 @@ package final class Intake {
             case .success(let content): router.action(for: content, from: caller)
             case .failure(let error): .refuse(error)
             }
-        if inList, let method = action.methodByItself {
-            batch.append(.refuse(.notByItself(method)), answering: request.id, to: caller)
+        if let others, let refusal = action.refusal(inBatchBefore: others) {
+            batch.append(.refuse(refusal), answering: request.id, to: caller)
         } else {
             batch.append(action, answering: request.id, to: caller)
         }

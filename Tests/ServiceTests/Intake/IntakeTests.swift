@@ -117,14 +117,13 @@ struct IntakeTests {
         }
     }
 
-    @Test func `the clock is believed again by a message of its own, and what comes next is for another batch`() throws
-    {
+    @Test func `the clock is believed again by the last of a batch, and what comes next is for another one`() throws {
         try withDesk { desk in
             let (confirm, read) = (Texts.request("daemon_confirmClock", "[]"), Texts.request("session_list", "[]"))
             let answers = try JSONDocument(parsing: Array(try desk.ask("[\(confirm),\(read)]").joined().utf8)).root
             #expect(answers.elements.map { $0["error"]?["code"]?.integer } == [-32600, nil])
             #expect(!desk.intake.isEnded)
-            try desk.take(confirm)
+            try desk.take("[\(read),\(confirm)]")
             #expect(desk.intake.isEnded)
             _ = try desk.intake.answer()
             #expect(!desk.intake.isEnded)
