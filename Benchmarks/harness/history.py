@@ -23,7 +23,7 @@ SHIFTS = {
         "seal": "NULL"},  # it is of the numbers, too; a row without one is taken as it is
     "balance": {
         "slot": "slot + 256 * :sessions", "last_authorization": "last_authorization + :events",
-        "last_event": "last_event + :events", "tally_seal": "NULL"},
+        "last_event": "last_event + :events", "seal": "NULL", "tally_seal": "NULL"},
     "authorization": {
         "number": "number + :events", "nonce": "random()", "session": "session + :sessions",
         "previous": "previous + :events", "reserved_sec": "reserved_sec + :seconds",

@@ -46,14 +46,20 @@ extension SQLiteStore {
         let posted = draft.waves.removePosted(next: try unposted(after: .start, 1).first?.place)
         for wave in posted { try statements.removeWave.run { $0.bind(wave.first) } }
         // An entry of the index that stands where it does not belong may have hidden others behind the wave.
-        if !posted.isEmpty { draft.deadlines.lookAgain() }
+        if !posted.isEmpty {
+            draft.deadlines.lookAgain()
+            foreseen = ForeseenExpiries()
+        }
         return damage
     }
 
     /// Writes down by itself that a session has ended which cannot be read, so that its wave is done with: nobody is
-    /// told of it by the session's own chain. One that no wave has is left alone.
+    /// told of it by the session's own chain. One that no wave has is left alone, and keeps none from being done with.
     private func postDamaged(_ expiry: Expiry) throws(LedgerError) {
-        guard let event = draft.waves.ending(of: expiry) else { return passOver(.expiry(expiry)) }
+        guard let event = draft.waves.ending(of: expiry) else {
+            passedOver.sessions.insert(expiry.number)
+            return
+        }
         try insertEvent(event, of: expiry.number, after: nil)
         let before = connection.changes
         try endRow(of: expiry, expiry.ending)

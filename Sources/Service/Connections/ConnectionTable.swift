@@ -88,9 +88,7 @@ final class ConnectionTable {
     /// - Returns: what was closed.
     func count(_ connection: Connection) -> [Connection] {
         guard connections[connection.id] != nil else { return [] }
-        let holds = connection.held
-        held += holds - connection.counted
-        connection.counted = holds
+        recount(connection)
         guard held > limits.bufferSize else { return [] }
         let now = SystemClock.monotonicMicroseconds()
         var stalled = connections.values.filter { $0.isStalled(at: now, after: limits.stallMicroseconds) }
@@ -99,6 +97,7 @@ final class ConnectionTable {
         while held > limits.bufferSize, let most = stalled.popLast() {
             // It may have read while the loop stood still, and nothing was sent to it.
             most.flush()
+            recount(most)
             guard most.isStalled(at: now, after: limits.stallMicroseconds) else { continue }
             // In the middle of an answer that is half sent, an error would be garbage.
             if most.waiting == 0 { turnAway(most.stream, with: .buffersFull(limits.bufferSize)) }
@@ -106,6 +105,12 @@ final class ConnectionTable {
             closed.append(most)
         }
         return closed
+    }
+
+    private func recount(_ connection: Connection) {
+        let holds = connection.held
+        held += holds - connection.counted
+        connection.counted = holds
     }
 
     /// Sends what waits for the connection, and watches it for what it needs next; closes it when it is done.

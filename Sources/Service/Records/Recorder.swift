@@ -11,9 +11,11 @@ package final class Recorder {
     /// Records what was asked and answered.
     package func record(_ outcome: AnsweredExchanges) {
         // Looked up by their sessions, as one revocation may end many, and many may come together.
-        var endings: [SessionID: Event]?
+        var endings: [SessionID: Int]?
         for place in outcome.requests.indices {
-            if case .revoke = outcome.requests[place].request, endings == nil { endings = Self.endings(in: outcome) }
+            if case .revoke = outcome.requests[place].request, endings == nil {
+                endings = Self.endings(among: outcome.events)
+            }
             record(place, of: outcome, endings ?? [:])
         }
         for overreach in outcome.overreaches {
@@ -34,7 +36,7 @@ package final class Recorder {
         }
     }
 
-    private func record(_ place: Int, of outcome: AnsweredExchanges, _ endings: [SessionID: Event]) {
+    private func record(_ place: Int, of outcome: AnsweredExchanges, _ endings: [SessionID: Int]) {
         let (one, events) = (outcome.requests[place], outcome.events)
         switch (one.request, one.answer) {
         case (.create(let request), .success(.created(let id, _, let warnings))):
@@ -52,7 +54,7 @@ package final class Recorder {
                 let kept = "settled as \(settlement.outcome.rawValue), \(stays) stay"
                 return Self.record(.settled, authorization, kept, by: one.caller, Self.event(of: place, in: outcome))
             }
-        case (.revoke, .success(.revoked(let ids))): record(revocationOf: ids, by: one.caller, endings)
+        case (.revoke, .success(.revoked(let ids))): record(revocationOf: ids, by: one.caller, events, endings)
         case (_, .success(.denied(let reasons))): record(denialOf: one.request, reasons, by: one.caller)
         case (_, .failure(let error)):
             sink.write(.storeFailed) {
@@ -63,17 +65,20 @@ package final class Recorder {
         }
     }
 
-    private static func endings(in outcome: AnsweredExchanges) -> [SessionID: Event] {
-        var endings: [SessionID: Event] = [:]
-        for event in outcome.events {
-            if case .ended = event.body { endings[event.session] = event }
+    /// Where the event stands by which a session has ended.
+    private static func endings(among events: [Event]) -> [SessionID: Int] {
+        var endings: [SessionID: Int] = [:]
+        for (place, event) in events.enumerated() {
+            if case .ended = event.body { endings[event.session] = place }
         }
         return endings
     }
 
-    private func record(revocationOf ids: [SessionID], by caller: Caller, _ endings: [SessionID: Event]) {
+    private func record(
+        revocationOf ids: [SessionID], by caller: Caller, _ events: [Event], _ endings: [SessionID: Int]
+    ) {
         for id in ids {
-            guard let event = endings[id], case .ended(let ending) = event.body else { continue }
+            guard let event = endings[id].map({ events[$0] }), case .ended(let ending) = event.body else { continue }
             sink.write(.sessionEnded) { Self.end(event, ending, caller.recordFields) }
         }
     }

@@ -37,7 +37,6 @@ final class Subscribers {
                 continue
             }
             connection.tell(notification.bytes)
-            reception.active.insert(connection.id)
             guard connection.waiting > reception.connections.limits.answerSize else { continue }
             // Who asks for much is slowed down as well, and not cut off: it reads of the rest once there is room.
             if connection.hasUnreadAnswers || fast.contains(connection.id) {
@@ -94,6 +93,7 @@ final class Subscribers {
     /// Whether a connection has room for more once it was sent what waits.
     private func readsFast(_ id: UInt64) -> Bool {
         reception.connections[id]?.flush()
+        reception.active.insert(id)
         return hasRoom(id)
     }
 

@@ -30,22 +30,22 @@ struct TopCommand: DaemonCommand {
         }
     }
 
-    /// How long the daemon has for an answer: no key and no signal is looked at meanwhile.
+    /// How long the daemon has for an answer once the screen is there: no key and no signal is looked at meanwhile.
     private static let patienceMilliseconds = 2000
 
     func run() throws {
-        let client = try connection.connect(patienceMilliseconds: Self.patienceMilliseconds)
-        let first = try TopSnapshot(from: client, TopView().status, at: SystemClock.bootMilliseconds())
+        let first = try TopSnapshot(
+            from: try connection.connect(), TopView().status, at: SystemClock.bootMilliseconds())
         guard let screen = try FullScreen() else {
             let lines = TopScreen(snapshot: first, earlier: nil, view: TopView()).lines(on: .current, height: nil)
             return Output.write(lines.joined(separator: "\n") + "\n")
         }
         defer { screen.leave() }
-        watch(on: screen, client, first)
+        watch(on: screen, first)
     }
 
-    private func watch(on screen: FullScreen, _ client: Client, _ first: TopSnapshot) {
-        var (client, snapshot, earlier): (Client?, TopSnapshot, TopSnapshot?) = (client, first, nil)
+    private func watch(on screen: FullScreen, _ first: TopSnapshot) {
+        var (client, snapshot, earlier): (Client?, TopSnapshot, TopSnapshot?) = (nil, first, nil)
         var view = TopView()
         var trouble: String?
         var lookedAt = snapshot.time
