@@ -63,12 +63,12 @@ final class DaemonProcess {
         return threads.reduce(0) { $0 + $1.switches }
     }
 
-    /// Whether it does nothing any more, sooner or later.
+    /// Whether it does nothing any more, sooner or later. A sanitizer has threads of its own that wake now and then.
     func comesToRest() -> Bool {
         eventually {
-            let before = changesOfThread
+            let before = processorSeconds
             usleep(200_000)
-            return before == changesOfThread
+            return before == processorSeconds
         }
     }
 
