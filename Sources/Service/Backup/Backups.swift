@@ -78,7 +78,7 @@ final class Backups {
             case .success(let checked): finish(backup, checked)
             case .failure(let error): fail(backup, error)
             }
-        case .ready: letGoIfUnwanted()
+        case .ready: break
         }
     }
 

@@ -10,18 +10,19 @@ import SessionKeys
 final class CommitThreads {
     /// Rings when batches have landed; to be watched for reading.
     var descriptor: FileDescriptor { line.bell.descriptor }
-    /// How many batches are on their way; those that were joined are one.
-    private(set) var underway = 0
+    /// When each of the batches that are on their way was ordered, by believed time, the oldest first; those that were
+    /// joined are one.
+    private var ordered: [Instant] = []
+    /// When the oldest one was.
+    var oldestOrder: Instant? { ordered.first }
+    /// How many are on their way.
+    private var underway: Int { ordered.count }
     /// Whether a batch is on its way, and the ledger not the loop's.
     var isBusy: Bool { underway > 0 }
     /// How many questions they ask.
     private(set) var questionsUnderway = 0
     /// How many requests were taken in with them: what is only refused waits for its batch, too.
     private(set) var requestsUnderway = 0
-    /// When each of those that are on their way was ordered, by believed time, the oldest first.
-    private var ordered: [Instant] = []
-    /// When the oldest one was.
-    var oldestOrder: Instant? { ordered.first }
     /// How many of their answers may be long.
     private(set) var longAnswersUnderway = 0
     /// Whether an answer of what is on its way tells of the daemon, which needs the ledger for it.
@@ -52,9 +53,7 @@ final class CommitThreads {
         requestsUnderway += batch.requestCount
         longAnswersUnderway += batch.longAnswers
         if batch.asksTheDaemon { isDaemonAsked = true }
-        guard !line.put(CommitOrder(batch, at: moment, clock: clock), joiningUpTo: limit) else { return }
-        underway += 1
-        ordered.append(moment.now)
+        if !line.put(CommitOrder(batch, at: moment, clock: clock), joiningUpTo: limit) { ordered.append(moment.now) }
     }
 
     /// Waits until every batch is where it can be taken; the ledger is the loop's from here on.
@@ -67,7 +66,6 @@ final class CommitThreads {
     func finished() throws(LedgerError) -> [Landing] {
         guard isBusy else { return [] }
         let results = line.takeLanded()
-        underway -= results.count
         ordered.removeFirst(results.count)
         if !isBusy { isDaemonAsked = false }
         var landings: [Landing] = []

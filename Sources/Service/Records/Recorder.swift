@@ -11,13 +11,9 @@ package final class Recorder {
     /// Records what was asked and answered.
     package func record(_ outcome: AnsweredExchanges) {
         // Looked up by their sessions, as one revocation may end many, and many may come together.
-        var endings: [SessionID: Int]?
-        for place in outcome.requests.indices {
-            if case .revoke = outcome.requests[place].request, endings == nil {
-                endings = Self.endings(among: outcome.events)
-            }
-            record(place, of: outcome, endings ?? [:])
-        }
+        let revokes = outcome.requests.contains { if case .revoke = $0.request { true } else { false } }
+        let endings = revokes ? Self.endings(among: outcome.events) : [:]
+        for place in outcome.requests.indices { record(place, of: outcome, endings) }
         for overreach in outcome.overreaches {
             sink.write(.denied) {
                 let code = RemoteError.controlSocketOnlyCode

@@ -103,7 +103,7 @@ struct DaemonExpiryTests {
     @Test func `sessions that ended at once have ended after a crash as well, and are written down later`() throws {
         try withDaemon { daemon in
             let client = try daemon.connect()
-            _ = try createManySessions(500, by: client)
+            _ = try client.createExpiringSessions(500)
             while try client.result("daemon_status")["sessions"]?["active"]?.integer != 0 {}
             let events = try client.events().map(\.text)
             #expect(try daemon.end(by: SIGKILL) == .killed(SIGKILL))
