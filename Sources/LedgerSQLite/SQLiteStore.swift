@@ -196,6 +196,6 @@ final class SQLiteStore {
         guard !owed.damaged.contains(row.number) else {
             throw LedgerError.corrupt("the balances of session \(id) lack what it has debited")
         }
-        return try row.session(with: statements.balances)
+        return try row.session(with: statements)
     }
 }

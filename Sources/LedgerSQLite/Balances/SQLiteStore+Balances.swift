@@ -1,13 +1,24 @@
 import SessionKeys
 
-/// The balances of a session, written as far as they changed.
+/// The balances of a session, written as far as they changed. One that was never used has none: its entry among the
+/// unused stands for them, so that the balances of those in use are neighbours (docs/architecture.md).
 extension SQLiteStore {
-    func write(_ stored: StoredSession) throws(LedgerError) {
-        switch stored.difference {
-        case .none: return
-        case .everything: try insertBalances(of: stored)
-        case .since(let before): try updateBalances(of: stored, since: before)
+    /// Writes a session as it is by now.
+    ///
+    /// - Returns: what the tables have of it then.
+    func write(_ stored: StoredSession) throws(LedgerError) -> StoredSession.Kept {
+        switch stored.kept {
+        case .nothing where stored.isUnused:
+            try statements.insertUnused.run { $0.bind(UnusedSession(stored)) }
+            return .unused
+        case .nothing: try insertBalances(of: stored)
+        case .unused:
+            guard stored.isOwed else { return .unused }
+            try statements.removeUnused.runOnOneRow { $0.bind(stored.number) }
+            try insertBalances(of: stored)
+        case .balances: if let before = stored.before { try updateBalances(of: stored, since: before) }
         }
+        return .balances
     }
 
     private func updateBalances(of stored: StoredSession, since before: StoredSession.Counted) throws(LedgerError) {
@@ -18,7 +29,7 @@ extension SQLiteStore {
             let meter = session.meters[position]
             guard meter != before.meters[position] else { continue }
             let slot = BalanceSlot.slot(position, of: stored.number)
-            try statements.updateBalance.run { row in
+            try statements.updateBalance.runOnOneRow { row in
                 row.bind(meter.spent)
                 row.bind(meter.debited)
                 row.bind(Seal.of(meter, slot: slot))
@@ -31,7 +42,7 @@ extension SQLiteStore {
     private func updateFirstBalance(of stored: StoredSession) throws(LedgerError) {
         let meter = stored.session.meters.first
         let slot = BalanceSlot.first(of: stored.number)
-        try statements.updateFirstBalance.run { row in
+        try statements.updateFirstBalance.runOnOneRow { row in
             row.bind(meter?.spent)
             row.bind(meter?.debited)
             row.bind(meter.map { Seal.of($0, slot: slot) })

@@ -5,14 +5,13 @@ extension SQLiteStore {
     /// Writes a changed session, and what it owed before.
     func writeDown(_ session: StoredSession) throws(LedgerError) {
         do throws(LedgerError) {
-            try write(session)
+            session.noteWritten(as: try write(session))
         } catch {
             // It is given up, so that others go on. A new one needs no giving up, as nobody knows of it, and what could
             // not be read may be read the next time.
             if case .corrupt = error, session.isOwed { giveUp(session.number, session.session.id, for: error) }
             throw error
         }
-        session.noteWritten()
         owed.remove(session)
     }
 

@@ -34,6 +34,17 @@ import SessionKeys
         _ = try step()
     }
 
+    /// Runs a statement that is to change one row.
+    ///
+    /// - Throws: `corrupt` where there is no such row.
+    func runOnOneRow(_ bind: (inout Binder) -> Void) throws(LedgerError) {
+        let before = connection.changes
+        try run(bind)
+        guard connection.changes == before + 1 else {
+            throw LedgerError.corrupt("\(text.prefix(60)): there is no such row")
+        }
+    }
+
     /// Reads the first row, if there is one.
     func first<Row>(
         _ bind: (inout Binder) -> Void = { _ in }, read: (Statement) throws(LedgerError) -> Row

@@ -10,6 +10,9 @@ final class Statements {
     let session: Statement
     let sessionID: Statement
     let balances: Statement
+    let unused: Statement
+    let insertUnused: Statement
+    let removeUnused: Statement
     let insertSession: Statement
     let endSession: Statement
     let insertBalance: Statement
@@ -47,6 +50,9 @@ final class Statements {
         sessionID = try connection.prepare("SELECT id FROM session WHERE number = ?")
         balances = try connection.prepare(
             "SELECT \(BalanceRow.columns) FROM balance WHERE slot BETWEEN ? AND ? ORDER BY slot")
+        unused = try connection.prepare(UnusedSession.selection)
+        insertUnused = try connection.prepare(UnusedSession.insertion)
+        removeUnused = try connection.prepare("DELETE FROM unused_session WHERE number = ?")
         insertSession = try connection.prepare(SessionRow.insertion)
         endSession = try connection.prepare(
             "UPDATE session SET status = ?, ended_sec = ?, end_reason = ? WHERE number = ?")

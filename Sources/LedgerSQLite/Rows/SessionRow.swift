@@ -41,12 +41,12 @@ struct SessionRow {
         }
     }
 
-    /// The session, with the balances read by the statement that is given.
-    func session(with balances: Statement) throws(LedgerError) -> StoredSession {
+    /// The session, with its balances.
+    func session(with statements: Statements) throws(LedgerError) -> StoredSession {
         var tally: Tally?
         var meters: [Meter] = []
         let granted = Meter.fresh(for: definition.permissions)
-        try balances.forEach({
+        try statements.balances.forEach({
             $0.bind(BalanceSlot.first(of: number))
             $0.bind(BalanceSlot.last(of: number))
         }) { row throws(LedgerError) in
@@ -59,12 +59,26 @@ struct SessionRow {
             if let meter = balance.meter { meters.append(meter) }
             return true
         }
-        guard meters.count == granted.count, let tally else {
-            throw LedgerError.corrupt("session \(id) lacks balances")
+        if tally == nil, meters.isEmpty { return try unused(granted, with: statements) }
+        guard meters.count == granted.count, let tally else { throw lackOfBalances }
+        return stored(meters, tally, kept: .balances)
+    }
+
+    /// The session without balances of its own: only where it is written that it was never used.
+    private func unused(_ granted: [Meter], with statements: Statements) throws(LedgerError) -> StoredSession {
+        let unused = try statements.unused.first({ $0.bind(number) }) { row throws(LedgerError) in
+            try UnusedSession(row, of: self)
         }
+        guard let unused else { throw lackOfBalances }
+        return stored(granted, Tally(openReservations: 0, trail: unused.trail), kept: .unused)
+    }
+
+    private func stored(_ meters: [Meter], _ tally: Tally, kept: StoredSession.Kept) -> StoredSession {
         let session = Session(
             id: id, definition: definition, createdSec: createdSec, meters: meters,
             openReservations: tally.openReservations, ending: ending)
-        return StoredSession(number: number, session: session, trail: tally.trail)
+        return StoredSession(number: number, session: session, trail: tally.trail, kept: kept)
     }
+
+    private var lackOfBalances: LedgerError { LedgerError.corrupt("session \(id) lacks balances") }
 }

@@ -7,6 +7,7 @@ struct Migration {
     static let all = [
         foundation, keyTable, outcomeCheck, retention, keySecretTable, shorterChecks, balanceSeal, authorizationSeal,
         eventsOfAuthorizations, expiryWaveTable, balanceProgressTable, keyRunTable, markTable, otherSeals, clockSeal,
+        unusedSessionTable,
     ]
 
     /// The version of the first release; what development wrote before it is not migrated.

@@ -32,7 +32,7 @@ extension SQLiteStore: LedgerStore {
         }
         foreseen.cut(at: ExpiryPlace(second: definition.expirySec, number: number))
         draft.deadlines.add(expirySec: definition.expirySec)
-        try add(StoredSession(number: number, session: session, isNew: true))
+        try add(StoredSession(number: number, session: session, trail: Trail(), kept: .nothing))
     }
 
     func activeSessions(of account: Address) throws(LedgerError) -> [SessionID] {

@@ -9,13 +9,13 @@ final class StoredSession {
         let hasEnded: Bool
     }
 
-    /// How the tables differ from it.
-    enum Difference {
-        case none
-        /// It is new: the tables hold its definition only.
-        case everything
-        /// They have what it was before.
-        case since(Counted)
+    /// What the tables have of its balances.
+    enum Kept {
+        /// Nothing: it is new, and they hold its definition only.
+        case nothing
+        /// That it was never used.
+        case unused
+        case balances
     }
 
     /// Its number in the store.
@@ -23,23 +23,25 @@ final class StoredSession {
     private(set) var session: Session
     /// Where its chains end.
     private(set) var trail: Trail
-    private(set) var difference: Difference
+    private(set) var kept: Kept
+    /// What it was when the tables last had it as it was; nil where they still do, or have nothing of it.
+    private(set) var before: Counted?
     /// Whether the rows of its authorizations do not tell all of the difference.
     private(set) var mustBeWritten = false
     /// Whether it has been changed since it was last looked at, to be written or not.
     var isChanged = false
     /// The event that has ended it, where the tables do not say so: then it is to be read, and not to be changed.
     let unposted: Event?
-    /// What it was when the open transaction first changed it, and how the tables differed then.
-    private var start: (counted: Counted, difference: Difference)?
+    /// What it was when the open transaction first changed it, and what the tables had of it then.
+    private var start: (counted: Counted, kept: Kept, before: Counted?)?
 
-    /// A session as it is in the tables; a new one has no balances there yet.
-    init(number: Int64, session: Session, trail: Trail = Trail(), isNew: Bool = false, unposted: Event? = nil) {
+    /// A session as it is in the tables.
+    init(number: Int64, session: Session, trail: Trail, kept: Kept, unposted: Event? = nil) {
         self.number = number
         self.session = session
         self.trail = trail
-        difference = isNew ? .everything : .none
-        mustBeWritten = isNew
+        self.kept = kept
+        mustBeWritten = kept == .nothing
         self.unposted = unposted
     }
 
@@ -50,13 +52,19 @@ final class StoredSession {
     var expiry: Expiry { Expiry(session: session.id, number: number, second: session.definition.expirySec) }
 
     /// Whether it is in the tables, but not as it is.
-    var isOwed: Bool { if case .since = difference { true } else { false } }
+    var isOwed: Bool { before != nil }
+
+    /// Whether nothing has become of it since it was granted.
+    var isUnused: Bool {
+        trail.events == 1 && trail.lastAuthorization == nil && session.openReservations == 0 && session.ending == nil
+            && session.meters.allSatisfy { $0.debited == .zero }
+    }
 
     /// The same session, as an event has ended it that is in no table yet.
     func ended(by event: Event) -> StoredSession {
         var session = session
         if case .ended(let ending) = event.body { session.end(ending) }
-        return StoredSession(number: number, session: session, trail: trail, unposted: event)
+        return StoredSession(number: number, session: session, trail: trail, kept: kept, unposted: event)
     }
 
     /// Takes note of what it is, as the open transaction is about to change it.
@@ -64,7 +72,7 @@ final class StoredSession {
     /// - Returns: whether the transaction has not changed it yet.
     func rememberStart() -> Bool {
         guard start == nil else { return false }
-        start = (counted, difference)
+        start = (counted, kept, before)
         return true
     }
 
@@ -83,8 +91,9 @@ final class StoredSession {
     }
 
     /// The tables hold it as it is.
-    func noteWritten() {
-        difference = .none
+    func noteWritten(as kept: Kept) {
+        self.kept = kept
+        before = nil
         mustBeWritten = false
     }
 
@@ -99,7 +108,8 @@ final class StoredSession {
             meters: start.counted.meters, openReservations: start.counted.tally.openReservations,
             ending: start.counted.hasEnded ? session.ending : nil)
         trail = start.counted.tally.trail
-        difference = start.difference
+        kept = start.kept
+        before = start.before
         mustBeWritten = false
         self.start = nil
     }
@@ -108,5 +118,5 @@ final class StoredSession {
         Counted(meters: session.meters, tally: tally, hasEnded: session.ending != nil)
     }
 
-    private func noteDifference() { if case .none = difference { difference = .since(counted) } }
+    private func noteDifference() { if before == nil, kept != .nothing { before = counted } }
 }

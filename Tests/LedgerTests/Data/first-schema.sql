@@ -1,4 +1,4 @@
--- Takes a closed store, of which every ending is in its session's row, back to the first schema that was released.
+-- Takes a closed store, of which every session was used and every ending is in its session's row, back to the first schema that was released.
 INSERT INTO event SELECT number, time_ms,
         CASE WHEN reserved_until_sec IS NULL THEN 'authorization_settled' ELSE 'authorization_reserved' END,
         session, number, previous_event
@@ -7,6 +7,9 @@ DROP TABLE event_bounds;
 DROP TABLE expiry_wave;
 DROP TABLE balance_progress;
 DROP TABLE damaged_session;
+CREATE TEMP TABLE sessions_without_balances (number CHECK (number IS NULL));
+INSERT INTO sessions_without_balances SELECT number FROM unused_session;
+DROP TABLE unused_session;
 DROP INDEX session_by_expiry;
 CREATE INDEX session_by_expiry ON session (expiry_sec) WHERE status = 'active' AND expiry_sec > 0;
 DROP TABLE retired_session;

@@ -18,8 +18,8 @@ import TestSupport
             "UPDATE balance SET debited = x'\(String(repeating: "0", count: 63))1' WHERE slot = 256",
             "UPDATE balance SET seal = seal + 1 WHERE slot = 256",
             "UPDATE balance SET last_authorization = 2 WHERE slot = 256",
-            "UPDATE balance SET events = 2 WHERE slot = 256",
-            "UPDATE balance SET open_reservations = 1 WHERE slot = 256",
+            "UPDATE balance SET events = 1 WHERE slot = 256",
+            "UPDATE balance SET open_reservations = 0 WHERE slot = 256",
             "UPDATE session SET expiry_sec = expiry_sec + 1 WHERE number = 1",
             "UPDATE session SET not_before_sec = 1 WHERE number = 1",
             "UPDATE session SET chain_id = 2 WHERE number = 1",
@@ -29,9 +29,33 @@ import TestSupport
             "UPDATE session SET seal = seal + 1 WHERE number = 1",
         ])
     func `costs the answers of its session, and of no other`(sql: String) throws {
+        try expectDamageOfFirst(by: sql) { clerk in
+            for number: UInt128 in 1...2 { _ = try clerk.reserve(.transfer(2), within: SessionID(number)) }
+        }
+    }
+
+    @Test(
+        arguments: [
+            "DELETE FROM unused_session WHERE number = 1", "UPDATE unused_session SET seal = seal + 1 WHERE number = 1",
+            "UPDATE unused_session SET creation_event = 2 WHERE number = 1",
+            "DELETE FROM unused_session WHERE number = 1; INSERT INTO unused_session SELECT 1, creation_event, seal FROM unused_session",
+            "UPDATE session SET status = 'revoked', ended_sec = 1 WHERE number = 1",
+        ])
+    func `of a session that was never used costs its answers, and no other's`(sql: String) throws {
+        try expectDamageOfFirst(by: "DROP TRIGGER unused_session_stays_as_it_is; \(sql)") { _ in }
+    }
+
+    @Test func `that is gone with what was spent does not give it back`() throws {
+        try expectDamageOfFirst(by: "DELETE FROM balance WHERE slot / 256 = 1") { clerk in
+            _ = try clerk.reserve(.transfer(2), within: SessionID(1))
+        }
+    }
+
+    /// Expects that damage to the first of two sessions, of which something has become, is the end of its answers.
+    private func expectDamageOfFirst(by sql: String, work: (Clerk) throws -> Void) throws {
         try Store.withClosed({ clerk in
-            _ = try clerk.answer(.create(.make(freshID: SessionID(1))))
-            _ = try clerk.answer(.create(.make(freshID: SessionID(2))))
+            for number: UInt128 in 1...2 { _ = try clerk.answer(.create(.make(freshID: SessionID(number)))) }
+            try work(clerk)
         }) { store in
             try store.execute("PRAGMA ignore_check_constraints = ON; \(sql)")
             let clerk = Clerk(try store.open())
@@ -70,8 +94,10 @@ import TestSupport
 
     @Test func `is that of a balance at its own place, though another session's is as right`() throws {
         try Store.withClosed({ clerk in
-            for number in 1...2 { _ = try clerk.answer(.create(.make(freshID: SessionID(UInt128(number))))) }
-            _ = try clerk.reserve(.transfer(1), within: SessionID(1), named: "pay")
+            for number: UInt128 in 1...2 {
+                _ = try clerk.answer(.create(.make(freshID: SessionID(number))))
+                _ = try clerk.reserve(.transfer(1), within: SessionID(number), named: "pay")
+            }
         }) { store in
             try store.execute("DELETE FROM balance WHERE slot = 256; UPDATE balance SET slot = 256 WHERE slot = 512")
             try store.withClerk { clerk in
@@ -105,6 +131,7 @@ import TestSupport
     @Test func `what no seal was put to yet is taken as it is, and a balance is sealed when it changes`() throws {
         try Store.withClosed({ clerk in
             _ = try clerk.answer(.create(.make(freshID: SessionID(1))))
+            _ = try clerk.reserve(.transfer(1), within: SessionID(1))
         }) { store in
             try store.execute("UPDATE balance SET seal = NULL, tally_seal = NULL; UPDATE session SET seal = NULL")
             try store.withClerk { clerk in
@@ -116,7 +143,7 @@ import TestSupport
                     "SELECT count(*) FROM balance WHERE seal IS NULL OR tally_seal IS NULL") == 0)
             try store.withClerk { clerk in
                 let meters = try clerk.session(SessionID(1)).meters
-                #expect(meters.first?.reserved == 1)
+                #expect(meters.first?.reserved == 2)
             }
         }
     }

@@ -15,11 +15,7 @@ import TestSupport
                 }
                 try clerk.ledger.close()
             }
-            try store.execute(
-                """
-                CREATE TRIGGER refused BEFORE UPDATE ON balance WHEN new.slot = 256 * 2
-                BEGIN SELECT raise(ABORT, 'refused'); END
-                """)
+            try store.refuseBalance(slot: 256 * 2)
             let clerk = Clerk(try store.open())
             for number: UInt128 in 1...3 { _ = try clerk.reserve(.transfer(1), within: SessionID(number)) }
             try body(clerk)

@@ -33,14 +33,15 @@ extension OwedBalanceTests {
         "UPDATE authorization SET previous_event = 2 WHERE number = 5",
         "UPDATE authorization SET outcome = 'success', settled_sec = 1, settled_debits = x'', settled_meters = x'' "
             + "WHERE number = 4",
-        "UPDATE balance SET seal = seal + 1 WHERE slot = 256", "UPDATE session SET key_kind = 'rsa' WHERE number = 1",
+        "UPDATE unused_session SET creation_event = 9 WHERE number = 1",
+        "UPDATE session SET key_kind = 'rsa' WHERE number = 1",
     ])
     func `of one session that is damaged are the end of that one only, for good`(damage: String) throws {
         try withAbandoned({ clerk in
             try create(2, by: clerk)
             for number: UInt128 in [1, 1, 1, 2] { try reserve(1, within: number, by: clerk) }
         }) { store in
-            try store.execute(damage, emptyingLog: false)
+            try store.execute("DROP TRIGGER unused_session_stays_as_it_is; \(damage)", emptyingLog: false)
             for _ in 0..<2 {
                 let clerk = Clerk(try open(store))
                 try reserve(1, within: 2, by: clerk)
@@ -57,7 +58,7 @@ extension OwedBalanceTests {
             #expect(try written(2, in: store) == [0, 8, 11, 7])
             // Whoever mends its rows has not brought back what it had debited.
             try store.execute(
-                "UPDATE balance SET seal = NULL; UPDATE session SET key_kind = 'secp256k1';"
+                "UPDATE unused_session SET creation_event = number; UPDATE session SET key_kind = 'secp256k1';"
                     + "UPDATE authorization SET meters = x'', previous = NULL")
             try store.withClerk { clerk throws in
                 #expect(throws: LedgerError.self) { try reserve(1, within: 1, by: clerk) }
@@ -67,14 +68,15 @@ extension OwedBalanceTests {
     }
 
     @Test(arguments: [
-        "UPDATE balance SET seal = seal + 1 WHERE slot = 256", "UPDATE authorization SET previous = 7 WHERE number = 3",
+        "UPDATE unused_session SET creation_event = 9 WHERE number = 1",
+        "UPDATE authorization SET previous = 7 WHERE number = 3",
     ])
     func `of a session that is damaged do not have its deadlines asked for without an end`(damage: String) throws {
         try withAbandoned({ clerk in
             try create(2, by: clerk)
             try reserve(1, within: 1, by: clerk)
         }) { store in
-            try store.execute(damage, emptyingLog: false)
+            try store.execute("DROP TRIGGER unused_session_stays_as_it_is; \(damage)", emptyingLog: false)
             let clerk = Clerk(try open(store))
             clerk.pass(seconds: 3600)
             let first = try clerk.maintain()
@@ -88,11 +90,7 @@ extension OwedBalanceTests {
 
     @Test func `that are found to be damaged late do not have their deadlines asked for without an end`() throws {
         try withAbandoned({ try create(2, by: $0) }) { store in
-            try store.execute(
-                """
-                CREATE TRIGGER refused BEFORE UPDATE ON balance WHEN new.slot = 256
-                BEGIN SELECT raise(ABORT, 'refused'); END
-                """, emptyingLog: false)
+            try store.refuseBalance(slot: 256, emptyingLog: false)
             let clerk = Clerk(try open(store))
             try reserve(1, within: 1, by: clerk)
             clerk.pass(seconds: 1)
@@ -131,11 +129,7 @@ extension OwedBalanceTests {
 
     @Test func `that cannot be written at the end are nothing that others have to be counted again for`() throws {
         try withAbandoned({ try create(4, by: $0) }) { store in
-            try store.execute(
-                """
-                CREATE TRIGGER refused BEFORE UPDATE ON balance WHEN new.slot = 256 * 3
-                BEGIN SELECT raise(ABORT, 'refused'); END
-                """, emptyingLog: false)
+            try store.refuseBalance(slot: 256 * 3, emptyingLog: false)
             let clerk = Clerk(try open(store, gathering: 100))
             for number: UInt128 in [1, 2, 3, 4] { try reserve(1, within: number, by: clerk) }
             try clerk.ledger.close()
@@ -148,11 +142,7 @@ extension OwedBalanceTests {
     @Test(arguments: [0, 1])
     func `that cannot be written are the end of their session, and of no other's answers`(meter: Int) throws {
         try withAbandoned({ try create(5, by: $0) }) { store in
-            try store.execute(
-                """
-                CREATE TRIGGER refused BEFORE UPDATE ON balance WHEN new.slot = 256 * 3 + \(meter)
-                BEGIN SELECT raise(ABORT, 'refused'); END
-                """, emptyingLog: false)
+            try store.refuseBalance(slot: 256 * 3 + Int64(meter), emptyingLog: false)
             let clerk = Clerk(try open(store))
             for number: UInt128 in [1, 2, 3, 4] { try reserve(1, within: number, by: clerk) }
             for _ in 0..<4 { try reserve(1, within: 5, by: clerk) }
@@ -161,7 +151,7 @@ extension OwedBalanceTests {
             clerk.ledger = MemoryLedger()
             #expect(try (1...4).map { try written($0, in: store)[0] } == [1, 1, 0, 1])
             #expect(try through(store) == 9)
-            try store.execute("DROP TRIGGER refused", emptyingLog: false)
+            try store.acceptBalances(emptyingLog: false)
             try store.withClerk { clerk throws in
                 #expect(throws: LedgerError.self) { try clerk.session(SessionID(3)) }
                 #expect(try clerk.session(SessionID(5)).openReservations == 4)

@@ -45,7 +45,8 @@ import TestSupport
         let connection = try Connection(path: store.path)
         connection.checkpointsOnClose = false
         return try connection.prepare(
-            "SELECT open_reservations, last_authorization, last_event, events FROM balance WHERE slot = 256 * \(number)"
+            "SELECT open_reservations, last_authorization, last_event, events FROM balance WHERE slot = 256 * \(number) "
+                + "UNION ALL SELECT 0, 0, creation_event, 1 FROM unused_session WHERE number = \(number)"
         ).first { row throws(LedgerError) in (0..<4).map { row.optionalInteger($0) ?? 0 } } ?? []
     }
 

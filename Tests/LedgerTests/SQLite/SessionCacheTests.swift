@@ -7,7 +7,8 @@ import TestSupport
 @Suite("The sessions in memory") struct SessionCacheTests {
     private func session(_ number: Int64) -> StoredSession {
         let id = SessionID(UInt128(number))
-        return StoredSession(number: number, session: Session(id: id, definition: .make(), createdSec: number))
+        let session = Session(id: id, definition: .make(), createdSec: number)
+        return StoredSession(number: number, session: session, trail: Trail(), kept: .balances)
     }
 
     private func numbers(in cache: inout SessionCache, of range: ClosedRange<Int64>) -> [Int64] {
@@ -41,13 +42,10 @@ import TestSupport
         let again = cache.session(SessionID(1))
         let found = try #require(again)
         #expect(found.session.status == .revoked)
-        guard case .since(let before) = found.difference else { throw UnexpectedDifference() }
-        #expect(!before.hasEnded)
-        found.noteWritten()
-        guard case .none = found.difference else { throw UnexpectedDifference() }
+        #expect(found.before?.hasEnded == false)
+        found.noteWritten(as: .balances)
+        #expect(found.before == nil)
     }
-
-    private struct UnexpectedDifference: Error {}
 
     @Test func `are full when the next one pushes others out`() {
         var cache = SessionCache(generationSize: 2)

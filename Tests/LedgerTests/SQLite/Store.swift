@@ -36,6 +36,20 @@ struct Store {
         try connection.execute(sql)
     }
 
+    /// Has the database refuse a balance, whether it is new or changes.
+    func refuseBalance(slot: Int64, emptyingLog: Bool = true) throws {
+        let refusals = ["INSERT", "UPDATE"].map {
+            "CREATE TRIGGER refused_\($0) BEFORE \($0) ON balance WHEN new.slot = \(slot) "
+                + "BEGIN SELECT raise(ABORT, 'refused'); END;"
+        }
+        try execute(refusals.joined(), emptyingLog: emptyingLog)
+    }
+
+    /// Takes it back.
+    func acceptBalances(emptyingLog: Bool = true) throws {
+        try execute("DROP TRIGGER refused_INSERT; DROP TRIGGER refused_UPDATE", emptyingLog: emptyingLog)
+    }
+
     /// Takes the file back to the first schema that was released.
     func takeBackToFirstSchema() throws {
         let tests = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")

@@ -252,7 +252,7 @@ struct DaemonSubscriptionTests {
             let session = try daemon.connect().createSession()
             let other = try daemon.connect().createSession()
             try daemon.stop()
-            try Connection(path: daemon.store).execute("UPDATE balance SET seal = seal + 1 WHERE slot = 256")
+            try Connection(path: daemon.store).execute("DELETE FROM unused_session WHERE number = 1")
             try daemon.start()
             let subscriber = try daemon.connect()
             try subscriber.send(Wire.request("session_subscribe", #"{"after":0}"#))

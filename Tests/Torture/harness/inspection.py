@@ -152,6 +152,8 @@ def check_database(directory):
             raise Failure(f"{path}: {overspent} balances overspent, {count} events, the last of which is {last}")
         if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'balance_progress'").fetchone():
             check_balances(path, connection)
+        if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'unused_session'").fetchone():
+            check_uses(path, connection)
     finally:
         connection.close()
 
@@ -173,6 +175,15 @@ def check_balances(path, connection):
         # Where history was removed, so were authorizations that are counted.
         if is_whole and int.from_bytes(debited, "big") != sums.get(slot, 0):
             raise Failure(f"{path}: balance {slot} has {debited.hex()}, its authorizations {sums.get(slot, 0)}")
+
+
+def check_uses(path, connection):
+    """Each session has either balances or a row that says that it was never used."""
+    wrong = connection.execute(
+        "SELECT number FROM session WHERE EXISTS (SELECT 1 FROM balance WHERE slot = 256 * session.number)"
+        " = EXISTS (SELECT 1 FROM unused_session WHERE number = session.number)").fetchone()
+    if wrong:
+        raise Failure(f"{path}: session {wrong[0]} has balances and was never used, or neither")
 
 
 def amounts(debits):
