@@ -14,10 +14,13 @@ package final class FakeClock {
     }
 
     /// Lets time pass, on both clocks.
-    package func pass(seconds: Int64) {
+    package func pass(seconds: Int64) { pass(milliseconds: seconds * 1000) }
+
+    /// Lets a part of a second pass, on both clocks.
+    package func pass(milliseconds: Int64) {
         reading = ClockReading(
-            wall: Instant(milliseconds: reading.wall.milliseconds + seconds * 1000),
-            sinceBoot: reading.sinceBoot + seconds * 1000, boot: reading.boot)
+            wall: Instant(milliseconds: reading.wall.milliseconds + milliseconds),
+            sinceBoot: reading.sinceBoot + milliseconds, boot: reading.boot)
     }
 
     /// Sets the wall clock, forwards or backwards, while no time passes.

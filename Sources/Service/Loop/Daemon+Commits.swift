@@ -37,9 +37,10 @@ extension Daemon {
     }
 
     /// Whether something that was reserved by what is underway may have run out since, of which the loop knows nothing.
+    /// In whole seconds, as the rules count: what is reserved late in a second runs out with the beginning of one.
     private var mayHaveRunOut: Bool {
         guard let ordered = commits.oldestOrder else { return false }
-        return parts.clock.moment.now.milliseconds - ordered.milliseconds >= configuration.rules.reservationSec * 1000
+        return parts.clock.moment.now.seconds - ordered.seconds >= configuration.rules.reservationSec
     }
 
     /// Starts to commit what was read so far, where that is as much as is asked together.

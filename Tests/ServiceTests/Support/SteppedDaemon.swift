@@ -9,6 +9,7 @@ import UnixSocket
 /// A daemon whose loop does not turn by itself: the test takes each step of it, with clients at a socket of its own.
 final class SteppedDaemon {
     let daemon: Daemon
+    let clock: FakeClock
     let log: RecordShelf
     private let directory: String
 
@@ -24,6 +25,7 @@ final class SteppedDaemon {
         self.directory = directory
         guard let lock = try DirectoryLock(directory) else { preconditionFailure("a new directory is nobody's") }
         let clock = FakeClock()
+        self.clock = clock
         let progress = Progress(mark: StoreMark(1), lastEvent: 0)
         let parts = DaemonParts(
             ledger: ledger, reserve: try DiskReserve(in: directory, diskSize: 1 << 20) { 1 << 30 },

@@ -1,0 +1,31 @@
+import SessionKeys
+import TestSupport
+import Testing
+
+@testable import Service
+
+@Suite("What is decided while a batch is underway") struct OverlapTests {
+    @Test func `waits for it from the second on in which what it reserves may run out`() throws {
+        let log = StuckLog()
+        var configuration = Configuration.defaults
+        configuration.reservationTime = .seconds(1)
+        try withSteppedDaemon(AheadLedger(log: log), configuration: configuration) { desk in
+            defer { log.release() }
+            let daemon = desk.daemon
+            // The time of a reservation ends with a second, however late in one it began.
+            desk.clock.pass(milliseconds: 900)
+            daemon.upkeep.observeClock()
+            try daemon.upkeep.keepClock(every: 0)
+            let (client, connection) = try desk.connect()
+            try desk.receive(Texts.request("wallet_createSession", Texts.session), from: client, over: connection)
+            daemon.readMessages()
+            daemon.start()
+            desk.clock.pass(milliseconds: 99)
+            daemon.upkeep.observeClock()
+            #expect(daemon.commits.isBusy && daemon.mayOverlap([]))
+            desk.clock.pass(milliseconds: 1)
+            daemon.upkeep.observeClock()
+            #expect(daemon.commits.isBusy && !daemon.mayOverlap([]))
+        }
+    }
+}
