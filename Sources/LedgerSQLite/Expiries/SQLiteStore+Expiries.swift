@@ -62,8 +62,13 @@ extension SQLiteStore {
         }
         try insertEvent(event, of: expiry.number, after: nil)
         let before = connection.changes
-        try endRow(of: expiry, expiry.ending)
-        // An entry of the index that has no row stays there.
+        do throws(LedgerError) {
+            try endRow(of: expiry, expiry.ending)
+        } catch {
+            // Of a row whose entry of the index is not to be found nothing can be changed.
+            guard case .corrupt = error else { throw error }
+        }
+        // An entry of the index that has no row, or stands where its row does not have it, stays there.
         if connection.changes == before { passOver(.expiry(expiry)) }
         forget(expiry.session)
         draft.unposted -= 1

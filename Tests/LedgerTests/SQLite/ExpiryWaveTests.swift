@@ -216,13 +216,9 @@ import TestSupport
     }
 
     @Test func `hold up nobody for ever where their index has one in another order`() throws {
-        try Store.withClosed({ clerk in
-            for number in 1...30 {
-                let definition = SessionDefinition.make(expirySec: FakeClock.startSec + 60)
-                _ = try clerk.answer(.create(.make(definition, freshID: SessionID(UInt128(number)))))
-            }
-        }) { store in
-            try damageEntry(20, of: FakeClock.startSec + 60, in: store)
+        let expirySec = FakeClock.startSec + 60
+        try withThirty(expiringAt: expirySec) { store in
+            try damageEntry(20, of: expirySec, in: store)
             let clerk = Clerk(try store.open())
             clerk.pass(seconds: 60)
             var ended: Set<SessionID> = []
@@ -233,6 +229,36 @@ import TestSupport
                 #expect(throws: LedgerError.self) { try clerk.session(id) }
             }
         }
+    }
+
+    @Test func `are done with where those whose entries are not to be found cannot be written down`() throws {
+        let expirySec = FakeClock.startSec + 60
+        try withThirty(expiringAt: expirySec) { store in
+            // Whoever looks for the ones before it meets it first, and goes the wrong way.
+            try damageEntry(5, of: expirySec, in: store)
+            let clerk = Clerk(try store.open())
+            clerk.pass(seconds: 60)
+            #expect(try clerk.maintain().events.count > 20)
+            var failures = 0
+            for _ in 0..<8 where clerk.ledger.hasUnposted {
+                do { try clerk.ledger.post(limit: 16) } catch { failures += 1 }
+            }
+            #expect(failures > 0 && !clerk.ledger.hasUnposted)
+            clerk.pass(seconds: 1000)
+            for _ in 0..<3 { _ = try clerk.maintain() }
+            for id in (31...60).map({ SessionID($0) }) { #expect(try clerk.session(id).status == .expired) }
+        }
+    }
+
+    /// Thirty sessions that expire together, and thirty a while later.
+    private func withThirty(expiringAt second: Int64, _ body: (Store) throws -> Void) throws {
+        try Store.withClosed(
+            { clerk in
+                for number in 1...60 {
+                    let definition = SessionDefinition.make(expirySec: number <= 30 ? second : second + 1000)
+                    _ = try clerk.answer(.create(.make(definition, freshID: SessionID(UInt128(number)))))
+                }
+            }, body)
     }
 
     /// Has an entry of the index of expiries say an earlier second than its session's row.
