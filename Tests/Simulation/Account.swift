@@ -45,33 +45,3 @@ struct Account {
             && said.reserved == reserved
     }
 }
-
-/// A payment that was authorized.
-struct Holding {
-    let session: SessionID
-    let cost: Amounts
-    /// When it counts as spent by itself.
-    let untilSec: Int64?
-    var outcome: Settlement.Outcome?
-    var gasUsed: Int?
-    /// What stayed debited.
-    var kept = Amounts()
-}
-
-extension Meter.Kind {
-    /// Its place among amounts.
-    var lane: Int {
-        switch self {
-        case .native: 0
-        case .token: 1
-        case .gas: 2
-        }
-    }
-}
-
-extension Amounts {
-    /// The sum of debits.
-    init(_ debits: [Debit]) {
-        self = debits.reduce(into: Amounts()) { $0[$1.kind.lane] += Int($1.amount.low) }
-    }
-}

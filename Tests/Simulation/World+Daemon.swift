@@ -1,12 +1,6 @@
 import SessionKeys
 import TestSupport
 
-/// A transaction that became durable, with all that it depends on.
-enum Told {
-    case commit([Request], at: Moment, clock: ClockReading?)
-    case maintain(limit: Int, at: Moment, clock: ClockReading?)
-}
-
 /// The daemon's part: batches, deaths and the disk.
 extension World {
     /// What becomes of a batch.

@@ -12,10 +12,10 @@ struct FramePropertyTests {
             }
             let stream = Array(messages.joined().utf8)
             let expected = messages.map { Array($0.utf8).trimmed }
-            let whole = Outcome(of: [stream[...]])
-            #expect(whole == Outcome(frames: expected, error: nil), "round \(round)")
-            #expect(Outcome(of: stream.indices.map { stream[$0...$0] }) == whole, "round \(round)")
-            #expect(Outcome(of: pieces(of: stream, using: &generator)) == whole, "round \(round)")
+            let whole = StreamOutcome(of: [stream[...]])
+            #expect(whole == StreamOutcome(frames: expected, error: nil), "round \(round)")
+            #expect(StreamOutcome(of: stream.indices.map { stream[$0...$0] }) == whole, "round \(round)")
+            #expect(StreamOutcome(of: pieces(of: stream, using: &generator)) == whole, "round \(round)")
         }
     }
 
@@ -26,10 +26,13 @@ struct FramePropertyTests {
             let stream = (0..<Int.random(in: 0..<80, using: &generator)).map { _ in
                 alphabet.randomElement(using: &generator) ?? 0
             }
-            let whole = Outcome(of: [stream[...]], limit: 24)
+            let whole = StreamOutcome(of: [stream[...]], limit: 24)
             #expect(
-                Outcome(of: stream.indices.map { stream[$0...$0] }, limit: 24) == whole, "round \(round): \(stream)")
-            #expect(Outcome(of: pieces(of: stream, using: &generator), limit: 24) == whole, "round \(round): \(stream)")
+                StreamOutcome(of: stream.indices.map { stream[$0...$0] }, limit: 24) == whole,
+                "round \(round): \(stream)")
+            #expect(
+                StreamOutcome(of: pieces(of: stream, using: &generator), limit: 24) == whole,
+                "round \(round): \(stream)")
             #expect(whole.frames.allSatisfy { $0.count <= 24 }, "round \(round): \(stream)")
         }
     }
@@ -42,29 +45,6 @@ struct FramePropertyTests {
             rest = rest.dropFirst(pieces.last?.count ?? 0)
         }
         return pieces
-    }
-}
-
-/// What a reader made of a stream.
-private struct Outcome: Equatable {
-    var frames: [[UInt8]] = []
-    var error: FrameError?
-
-    init(frames: [[UInt8]], error: FrameError?) {
-        self.frames = frames
-        self.error = error
-    }
-
-    init(of pieces: [ArraySlice<UInt8>], limit: Int = 1_000_000) {
-        var reader = FrameReader(maximumMessageSize: limit)
-        for piece in pieces {
-            reader.append(piece)
-            do {
-                while let frame = try reader.next() { frames.append(frame.bytes) }
-            } catch {
-                self.error = error
-            }
-        }
     }
 }
 
