@@ -11,7 +11,7 @@ struct Doors {
     /// The places of those that are left alone.
     private var leftAlone: Set<Int> = []
     /// When the last of them was, in milliseconds of the time since boot.
-    var leftAloneAt: Int64 = 0
+    private var leftAloneAt: Int64 = 0
 
     /// Doors whose callers a poller tells of, each under its token.
     init(_ doorways: [Doorway], watchedBy poller: Poller) throws(SystemError) {
