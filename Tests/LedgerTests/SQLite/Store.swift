@@ -52,8 +52,8 @@ struct Store {
 
     /// Takes the file back to the first schema that was released.
     func takeBackToFirstSchema() throws {
-        let tests = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
-        let statements = try File.read("/\(tests)/Data/first-schema.sql", limit: 1 << 16)
+        let path = ProjectFiles.path(of: "Tests/LedgerTests/Data/first-schema.sql")
+        let statements = try File.read(path, limit: 1 << 16)
         try execute(String(decoding: statements, as: UTF8.self))
     }
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 
 /// `etc/leashd.conf`, taken apart as an administrator reads it.
 enum ShippedConfiguration {
@@ -8,12 +9,7 @@ enum ShippedConfiguration {
         let comment: String
     }
 
-    static let text: String = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let file = root.appending(path: "etc/leashd.conf")
-        return (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-    }()
+    static let text = (try? String(contentsOfFile: ProjectFiles.path(of: "etc/leashd.conf"), encoding: .utf8)) ?? ""
 
     static var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
 

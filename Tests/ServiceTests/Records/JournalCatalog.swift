@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 
 /// `systemd/leashd.catalog`, taken apart as `journalctl -x` reads it.
 enum JournalCatalog {
@@ -17,9 +18,8 @@ enum JournalCatalog {
     }
 
     static func entries() throws -> [Entry] {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let text = try String(contentsOf: root.appending(path: "systemd/leashd.catalog"), encoding: .utf8)
+        let path = ProjectFiles.path(of: "systemd/leashd.catalog")
+        let text = try String(contentsOfFile: path, encoding: .utf8)
         return text.components(separatedBy: "\n-- ").dropFirst().map(entry)
     }
 

@@ -1,6 +1,7 @@
 import ControlProtocol
 import Descriptors
 import SessionKeys
+import TestSupport
 import Testing
 
 /// A named case of the test vectors; `Tests/LedgerTests/Data/vectors/README.md` says what its fields mean.
@@ -47,8 +48,7 @@ struct Vector: Sendable, CustomTestStringConvertible {
 
     /// The cases of a file.
     static func all(in name: String) -> [Vector] {
-        let tests = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        let path = "/\(tests)/LedgerTests/Data/vectors/\(name).json"
+        let path = ProjectFiles.path(of: "Tests/LedgerTests/Data/vectors/\(name).json")
         guard let bytes = try? File.read(path, limit: 1 << 24), let root = try? JSONDocument(parsing: bytes).root else {
             return []
         }
