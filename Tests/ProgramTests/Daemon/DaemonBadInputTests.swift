@@ -1,4 +1,5 @@
 import ControlProtocol
+import TestSupport
 import Testing
 
 /// Bad input gets an error that names the value and its place, and changes nothing.

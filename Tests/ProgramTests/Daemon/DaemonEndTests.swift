@@ -1,6 +1,7 @@
 import ControlProtocol
 import Descriptors
 import Glibc
+import TestSupport
 import Testing
 
 /// The end of the process, in order and by force.

@@ -1,4 +1,5 @@
 import ControlProtocol
+import TestSupport
 import Testing
 
 /// What the daemon counts and measures, and how leashctl prints it.

@@ -1,6 +1,7 @@
 import ControlProtocol
 import Descriptors
 import SessionKeys
+import TestSupport
 import Testing
 
 extension Client {

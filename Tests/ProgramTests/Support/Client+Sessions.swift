@@ -1,5 +1,6 @@
 import ControlProtocol
 import Descriptors
+import TestSupport
 import Testing
 
 /// What most tests ask for.

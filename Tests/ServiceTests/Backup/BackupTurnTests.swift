@@ -16,7 +16,7 @@ import UnixSocket
             _ = try clerk.commit((0..<2000).map { _ in clerk.creation(of: .make()) })
             try withSteppedDaemon(ledger) { desk in
                 let (asker, connection) = try desk.connect()
-                try desk.receive(Texts.request("daemon_backup", "{}"), from: asker, over: connection)
+                try desk.receive(Wire.request("daemon_backup"), from: asker, over: connection)
                 try desk.daemon.work()
                 try desk.daemon.work()
                 #expect(desk.daemon.backups.isCopying)
@@ -35,7 +35,7 @@ import UnixSocket
     @Test func `others are answered while it is copied`() throws {
         try withBackupBegun { desk, _ in
             let (other, connection) = try desk.connect()
-            try desk.receive(Texts.request("wallet_createSession", Texts.session), from: other, over: connection)
+            try desk.receive(Wire.request("wallet_createSession", Wire.session()), from: other, over: connection)
             try desk.daemon.work()
             #expect(try answer(to: other)["result"]?["sessionId"] != nil)
             #expect(desk.daemon.backups.isCopying)

@@ -24,11 +24,11 @@ import Testing
                 "UPDATE session SET permissions_as_given = \(damage) WHERE number = 1")
             let desk = Desk(try SQLiteLedger(path: path, rules: LedgerRules()))
             let answers = try ids.map { id in
-                try desk.ask(Texts.request("session_get", #"{"sessionId":"\#(id)"}"#)).joined()
+                try desk.ask(Wire.request("session_get", #"{"sessionId":"\#(id)"}"#)).joined()
             }
             #expect(answers[0].contains("store_damaged") && answers[0].contains(ids[0]))
             #expect(answers[1].contains(#""result""#))
-            let listed = try desk.ask(Texts.request("session_list", "{}")).joined()
+            let listed = try desk.ask(Wire.request("session_list")).joined()
             #expect(listed.contains(#""damaged":["\#(ids[0])"]"#))
             #expect(listed.contains(#""sessionId":"\#(ids[1])""#) && !listed.contains(#""sessionId":"\#(ids[0])""#))
         }

@@ -12,9 +12,9 @@ struct IntakeTests {
         try withDesk { desk in
             let session = try desk.createSession()
             let lines = try desk.ask(
-                Texts.request("session_authorize", Texts.transfer(within: session), id: 7)
-                    + Texts.request("rpc_modules", "[]", id: 5)
-                    + "[\(Texts.request("session_check", Texts.transfer(within: session), id: 6))]")
+                Wire.request("session_authorize", Wire.transfer(within: session), id: "7")
+                    + Wire.request("rpc_modules", "[]", id: "5")
+                    + "[\(Wire.request("session_check", Wire.transfer(within: session), id: "6"))]")
             let answers = try lines.map { try JSONDocument(parsing: Array($0.utf8)).root }
             #expect(answers.map { $0["id"]?.integer } == [7, 5, nil])
             #expect(answers.last?.elements.map { $0["id"]?.integer } == [6])
@@ -24,8 +24,8 @@ struct IntakeTests {
     @Test func `later questions of a turn see what earlier ones did`() throws {
         try withDesk { desk in
             let session = try desk.createSession()
-            let most = Texts.request("session_authorize", Texts.transfer(of: 99, within: session))
-            let lines = try desk.ask(most + most + Texts.request("session_authorize", Texts.transfer(within: session)))
+            let most = Wire.request("session_authorize", Wire.transfer(of: 99, within: session))
+            let lines = try desk.ask(most + most + Wire.request("session_authorize", Wire.transfer(within: session)))
             #expect(lines.map { $0.contains(#""state":"reserved""#) } == [true, false, true])
             #expect(lines[1].contains("native_allowance_exceeded"))
         }
@@ -35,8 +35,8 @@ struct IntakeTests {
         try withDesk { desk in
             let session = try desk.createSession()
             try desk.take(
-                Texts.request("session_authorize", Texts.transfer(within: session))
-                    + Texts.request("session_revoke", #"{"sessionId":"\#(session)"}"#))
+                Wire.request("session_authorize", Wire.transfer(within: session))
+                    + Wire.request("session_revoke", #"{"sessionId":"\#(session)"}"#))
             #expect(desk.intake.count == 2)
             let outcome = try desk.intake.answer()
             #expect(outcome.events.map(\.body.type) == [.authorizationReserved, .sessionRevoked])
@@ -51,7 +51,7 @@ struct IntakeTests {
         try withDesk { desk in
             let session = try desk.createSession()
             desk.intake.isShuttingDown = true
-            let answer = try desk.request("session_authorize", Texts.transfer(within: session))
+            let answer = try desk.request("session_authorize", Wire.transfer(within: session))
             #expect(answer["error"]?["code"]?.integer == -32002)
             #expect(answer["error"]?["data"]?["code"]?.string == "shutting_down")
             desk.intake.isShuttingDown = false
@@ -87,7 +87,7 @@ struct IntakeTests {
             let before = SystemClock.monotonicMicroseconds()
             let caller = Caller(connection: 1, door: .spend, peer: PeerCredentials(uid: 7, gid: 8, pid: 9))
             desk.intake.refuse(.unparsable("the input ends inside a message"), to: caller, endingConnection: true)
-            try desk.take(Texts.request("session_list", "[]"))
+            try desk.take(Wire.request("session_list", "[]"))
             #expect(try desk.intake.answer().began >= before)
         }
     }
@@ -107,8 +107,8 @@ struct IntakeTests {
         try withDesk { desk in
             let session = try desk.createSession()
             desk.intake.answerSize = 100
-            let read = Texts.request("session_get", #"{"sessionId":"\#(session)"}"#)
-            let change = Texts.request("session_revoke", #"{"sessionId":"\#(session)"}"#)
+            let read = Wire.request("session_get", #"{"sessionId":"\#(session)"}"#)
+            let change = Wire.request("session_revoke", #"{"sessionId":"\#(session)"}"#)
             let answers = try JSONDocument(
                 parsing: Array(try desk.ask("[\(read),\(read),\(change)]").joined().utf8)
             ).root
@@ -119,7 +119,7 @@ struct IntakeTests {
 
     @Test func `the clock is believed again by the last of a batch, and what comes next is for another one`() throws {
         try withDesk { desk in
-            let (confirm, read) = (Texts.request("daemon_confirmClock", "[]"), Texts.request("session_list", "[]"))
+            let (confirm, read) = (Wire.request("daemon_confirmClock", "[]"), Wire.request("session_list", "[]"))
             let answers = try JSONDocument(parsing: Array(try desk.ask("[\(confirm),\(read)]").joined().utf8)).root
             #expect(answers.elements.map { $0["error"]?["code"]?.integer } == [-32600, nil])
             #expect(!desk.intake.isEnded)
@@ -133,8 +133,8 @@ struct IntakeTests {
     @Test func `a store that cannot write is told as that, each request by itself`() throws {
         let desk = Desk(BrokenLedger(.cannotWrite("no space left")))
         let lines = try desk.ask(
-            Texts.request("wallet_createSession", Texts.session) + Texts.request("rpc_modules", "[]")
-                + Texts.request("session_list", "[]"))
+            Wire.request("wallet_createSession", Wire.session()) + Wire.request("rpc_modules", "[]")
+                + Wire.request("session_list", "[]"))
         #expect(lines.map { $0.contains("-32002") } == [true, false, true])
         #expect(lines.first?.contains(#""code":"store_cannot_write""#) == true)
         #expect(lines.first?.contains("nothing was done") == true)
@@ -142,7 +142,7 @@ struct IntakeTests {
 
     @Test func `when writes may be lost nobody is answered anything`() throws {
         let desk = Desk(BrokenLedger(.mayHaveLostWrites("the disk failed")))
-        try desk.take(Texts.request("rpc_modules", "[]") + Texts.request("session_list", "[]"))
+        try desk.take(Wire.request("rpc_modules", "[]") + Wire.request("session_list", "[]"))
         #expect(throws: LedgerError.mayHaveLostWrites("the disk failed")) { try desk.intake.answer() }
         #expect(desk.intake.isEmpty)
     }
@@ -151,7 +151,7 @@ struct IntakeTests {
         let log = TrackedLog()
         let desk = Desk(AheadLedger(log: log))
         let nobody = "0x" + String(repeating: "1", count: 32)
-        let transfer = Texts.request("session_authorize", Texts.transfer(within: nobody))
+        let transfer = Wire.request("session_authorize", Wire.transfer(within: nobody))
         let lines = try desk.ask(transfer)
         #expect(lines.count == 1 && log.begun == 1 && log.flushed == 1)
         try desk.take(transfer)
@@ -167,13 +167,13 @@ struct IntakeTests {
             let session = try desk.createSession()
             desk.clock.step(seconds: 7200)
             desk.daemonClock.observe()
-            let denied = try desk.request("session_authorize", Texts.transfer(within: session))
+            let denied = try desk.request("session_authorize", Wire.transfer(within: session))
             #expect(denied["error"]?["data"]?["code"]?.string == "clock_uncertain")
             let lines = try desk.ask(
-                Texts.request("daemon_confirmClock", "[]")
-                    + Texts.request("session_get", #"{"sessionId":"\#(session)"}"#))
+                Wire.request("daemon_confirmClock", "[]")
+                    + Wire.request("session_get", #"{"sessionId":"\#(session)"}"#))
             #expect(lines.allSatisfy { $0.contains(#""result""#) })
-            let allowed = try desk.request("session_authorize", Texts.transfer(within: session))
+            let allowed = try desk.request("session_authorize", Wire.transfer(within: session))
             #expect(allowed["result"]?["state"]?.string == "reserved")
         }
     }
@@ -181,8 +181,8 @@ struct IntakeTests {
     @Test func `a subscription begins at its own place in the turn`() throws {
         try withDesk { desk in
             let session = try desk.createSession()
-            let authorize = Texts.request("session_authorize", Texts.transfer(within: session))
-            try desk.take(authorize + Texts.request("session_subscribe", "{}") + authorize)
+            let authorize = Wire.request("session_authorize", Wire.transfer(within: session))
+            try desk.take(authorize + Wire.request("session_subscribe") + authorize)
             _ = try desk.intake.answer()
             var asked: [Int64] = []
             _ = desk.subscriptions.catchUp(mayReceive: { _ in true }) { after, _, _ in

@@ -16,10 +16,10 @@ import TestSupport
     @Test func `is no more than what is written of it, and bounds what is read`() throws {
         try withDesk { desk in
             let session = try desk.createSession()
-            let authorize = Texts.request("session_authorize", Texts.transfer(of: 0, within: session))
-            let settle = Texts.request(
-                "session_authorize", Texts.transfer(of: 1, within: session).dropLast() + #","settle":true}"#)
-            let revoke = Texts.request("session_revoke", #"{"sessionId":"\#(session)"}"#)
+            let authorize = Wire.request("session_authorize", Wire.transfer(of: 0, within: session))
+            let settle = Wire.request(
+                "session_authorize", Wire.transfer(within: session, more: #","settle":true"#))
+            let revoke = Wire.request("session_revoke", #"{"sessionId":"\#(session)"}"#)
             _ = try desk.ask(authorize + settle + revoke)
             let found = SessionID(wire: session.utf8Span.span)
             let id = try #require(found)

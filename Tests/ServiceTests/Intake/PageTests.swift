@@ -19,7 +19,7 @@ import Testing
         var place = ""
         while true {
             let line = try #require(
-                try desk.ask(Texts.request(method, #"{"limit":1000\#(parameters)\#(place)}"#)).first)
+                try desk.ask(Wire.request(method, #"{"limit":1000\#(parameters)\#(place)}"#)).first)
             let result = try #require(try JSONDocument(parsing: Array(line.utf8)).root["result"])
             let page = result[name].map { Array($0.elements) } ?? []
             #expect(line.utf8.count + 1 <= Self.longest)
@@ -37,9 +37,9 @@ import Testing
     @Test(arguments: [braces(128), String(repeating: "漢", count: 128), ""])
     func `of sessions are as long as they may be, whatever their labels are`(label: String) throws {
         try withDesk { desk in
-            let session = Texts.session.dropLast() + #","label":"\#(label)"}"#
+            let creation = Wire.request("wallet_createSession", Wire.session(more: #","label":"\#(label)""#))
             let count = label.isEmpty ? 700 : 300
-            _ = try desk.ask(String(repeating: Texts.request("wallet_createSession", String(session)), count: count))
+            _ = try desk.ask(String(repeating: creation, count: count))
             let listed = try walk("session_list", "sessions", slack: 2000, through: desk, next: cursor)
             #expect(Set(listed.compactMap { $0["sessionId"]?.string }).count == count && listed.count == count)
             #expect(listed.allSatisfy { $0["label"]?.string == label })
@@ -69,8 +69,8 @@ import Testing
         try withDesk { desk in
             let session = try desk.createSession()
             let messages = (100..<600).map { number in
-                let key = #","idempotencyKey":"\#(Self.braces(61))\#(number)"}"#
-                return Texts.request("session_authorize", Texts.transfer(of: 0, within: session).dropLast() + key)
+                let key = #","idempotencyKey":"\#(Self.braces(61))\#(number)""#
+                return Wire.request("session_authorize", Wire.transfer(of: 0, within: session, more: key))
             }
             _ = try desk.ask(messages.joined())
             let listed = try walk(
@@ -84,11 +84,11 @@ import Testing
     @Test func `of events are as long as they may be, whatever their reasons are`() throws {
         try withDesk { desk in
             let created = try desk.ask(
-                String(repeating: Texts.request("wallet_createSession", Texts.session), count: 500))
+                String(repeating: Wire.request("wallet_createSession", Wire.session()), count: 500))
             let revocations = try created.map { line in
                 let id = try #require(
                     try JSONDocument(parsing: Array(line.utf8)).root["result"]?["sessionId"]?.string)
-                return Texts.request("session_revoke", #"{"sessionId":"\#(id)","reason":"\#(Self.braces(128))"}"#)
+                return Wire.request("session_revoke", #"{"sessionId":"\#(id)","reason":"\#(Self.braces(128))"}"#)
             }
             _ = try desk.ask(revocations.joined())
             let listed = try walk("session_events", "events", slack: 2000, through: desk) { page in
@@ -103,7 +103,7 @@ import Testing
 
     @Test func `make room for a long id, and for themselves alone in a batch`() throws {
         try withDesk { desk in
-            _ = try desk.ask(String(repeating: Texts.request("wallet_createSession", Texts.session), count: 700))
+            _ = try desk.ask(String(repeating: Wire.request("wallet_createSession", Wire.session()), count: 700))
             let id = String(repeating: "i", count: 100_000)
             let request = #"{"jsonrpc":"2.0","id":"\#(id)","method":"session_list","params":{"limit":1000}}"#
             let lengths = try desk.ask("\(request)[\(request),\(request)]").map(\.utf8.count)

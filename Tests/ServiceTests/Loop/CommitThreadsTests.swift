@@ -109,10 +109,10 @@ import UnixSocket
 
     @Test func `writes the answers that the ledger alone gives, and leaves the others to the loop`() throws {
         let desk = Desk(MemoryLedger())
-        let reading = Texts.request("session_list", "[]", id: 7) + "[\(Texts.request("session_list", "[]"))] {}"
+        let reading = Wire.request("session_list", "[]", id: "7") + "[\(Wire.request("session_list", "[]"))] {}"
         let expected = try desk.ask(reading)
         let commits = try CommitThreads(ledger: desk.ledger)
-        for (text, isWritten) in [(reading, true), (reading + Texts.request("session_subscribe", "{}"), false)] {
+        for (text, isWritten) in [(reading, true), (reading + Wire.request("session_subscribe"), false)] {
             try desk.take(text)
             commits.start(desk.intake.takeBatch(), at: moment, clock: nil, joiningUpTo: 0)
             commits.waitForAll()

@@ -31,7 +31,7 @@ import UnixSocket
             desk.daemon.reception.leaveAlone(0, for: exhaustion)
             let waiting = try desk.knock()
             func takeBusyTurn() throws {
-                try client.sendAll(Array(Texts.request("rpc_modules", "[]").utf8))
+                try client.sendAll(Array(Wire.request("rpc_modules", "[]").utf8))
                 try desk.daemon.turn()
             }
             #expect(

@@ -9,7 +9,7 @@ import UnixSocket
 @Suite("A connection that is held back") struct HeldBackTests {
     @Test func `is not watched for more until what it sent is taken in`() throws {
         try withSteppedDaemon { desk in
-            let (daemon, question) = (desk.daemon, Texts.request("rpc_modules", "[]"))
+            let (daemon, question) = (desk.daemon, Wire.request("rpc_modules", "[]"))
             let (client, connection) = try desk.connect()
             // The first may have a long answer, so that the second waits for it.
             try desk.receive(question + question, from: client, over: connection)
@@ -29,7 +29,7 @@ import UnixSocket
             let (client, connection) = try desk.connect()
             let unknown = String(repeating: "{", count: 10_000)
             try desk.receive(
-                #"{"jsonrpc":"2.0","id":"\#(unknown)","method":"\#(unknown)"}"# + Texts.request("rpc_modules", "[]"),
+                #"{"jsonrpc":"2.0","id":"\#(unknown)","method":"\#(unknown)"}"# + Wire.request("rpc_modules", "[]"),
                 from: client, over: connection)
             daemon.readMessages()
             #expect(connection.isHeldBack && connection.awaitsLongAnswer && daemon.intake.longAnswers == 1)
@@ -41,7 +41,7 @@ import UnixSocket
         try withSteppedDaemon { desk in
             let daemon = desk.daemon
             // More than is taken in of one connection in all the turns below.
-            let rest = [String](repeating: Texts.request("none", "[]"), count: 400).joined()
+            let rest = [String](repeating: Wire.request("none", "[]"), count: 400).joined()
             let waiting = try (0..<3).map { _ in
                 let (client, connection) = try desk.connect(at: door)
                 try desk.receive(rest, from: client, over: connection)
@@ -49,7 +49,7 @@ import UnixSocket
             }
             let (other, connection) = try desk.connect(at: door == .control ? .spend : .control)
             let takenIn = try (0..<5).map { _ in
-                try desk.receive(Texts.request("none", "[]"), from: other, over: connection)
+                try desk.receive(Wire.request("none", "[]"), from: other, over: connection)
                 // Room for one of them, beside the other, who may be read first.
                 let hasRoom = { daemon.intake.exchangeCount < 65 }
                 daemon.reception.readMessages(into: daemon.intake, while: hasRoom, then: {})
@@ -65,11 +65,11 @@ import UnixSocket
             defer { log.release() }
             let daemon = desk.daemon
             let (writer, underway) = try desk.connect()
-            try desk.receive(Texts.request("wallet_createSession", Texts.session), from: writer, over: underway)
+            try desk.receive(Wire.request("wallet_createSession", Wire.session()), from: writer, over: underway)
             daemon.readMessages()
             daemon.start()
             let (client, connection) = try desk.connect(at: .spend)
-            let refused = [String](repeating: Texts.request("none", "[]"), count: 64).joined()
+            let refused = [String](repeating: Wire.request("none", "[]"), count: 64).joined()
             for _ in 0..<Daemon.mostRequests / 64 + 10 {
                 try desk.receive(refused, from: client, over: connection)
                 daemon.readMessages()
@@ -86,14 +86,14 @@ import UnixSocket
             let daemon = desk.daemon
             let (slow, held) = try desk.connect()
             held.answer([UInt8](repeating: 0x20, count: daemon.reception.connections.answerLimit + 1))
-            try desk.receive(Texts.request("rpc_modules", "[]"), from: slow, over: held)
+            try desk.receive(Wire.request("rpc_modules", "[]"), from: slow, over: held)
             let (writer, connection) = try desk.connect()
-            try desk.receive(Texts.request("wallet_createSession", Texts.session), from: writer, over: connection)
+            try desk.receive(Wire.request("wallet_createSession", Wire.session()), from: writer, over: connection)
             daemon.readMessages()
             daemon.start()
             #expect(held.isHeldBack && daemon.commits.isBusy)
             let (other, _) = try desk.connect()
-            try other.sendAll(Array(Texts.request("rpc_modules", "[]").utf8))
+            try other.sendAll(Array(Wire.request("rpc_modules", "[]").utf8))
             try daemon.wait()
             #expect(log.flushed == 0)
         }

@@ -17,7 +17,7 @@ import Testing
             daemon.upkeep.observeClock()
             try daemon.upkeep.keepClock(every: 0)
             let (client, connection) = try desk.connect()
-            try desk.receive(Texts.request("wallet_createSession", Texts.session), from: client, over: connection)
+            try desk.receive(Wire.request("wallet_createSession", Wire.session()), from: client, over: connection)
             daemon.readMessages()
             daemon.start()
             desk.clock.pass(milliseconds: 99)

@@ -10,12 +10,12 @@ import UnixSocket
         try withSteppedDaemon { desk in
             let daemon = desk.daemon
             let (other, first) = try desk.connect()
-            try desk.receive(Texts.request("rpc_modules", "[]"), from: other, over: first)
+            try desk.receive(Wire.request("rpc_modules", "[]"), from: other, over: first)
             daemon.readMessages()
             daemon.reception.active.removeAll()
             let (client, connection) = try desk.connect()
             let notification = #"{"jsonrpc":"2.0","method":"rpc_modules"}"#
-            try desk.receive(notification + Texts.request("session_list", "[]"), from: client, over: connection)
+            try desk.receive(notification + Wire.request("session_list", "[]"), from: client, over: connection)
             daemon.readMessages()
             #expect(!connection.isHeldBack && connection.unanswered == 1)
             #expect(daemon.intake.exchangeCount == 2)

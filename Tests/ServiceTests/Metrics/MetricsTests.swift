@@ -19,9 +19,9 @@ struct MetricsTests {
     @Test func `requests count by kind, decisions by how they went`() throws {
         try withDesk { desk in
             let session = try desk.createSession()
-            let authorize = Texts.request("session_authorize", Texts.transfer(of: 60, within: session))
+            let authorize = Wire.request("session_authorize", Wire.transfer(of: 60, within: session))
             try turn([authorize, authorize, authorize], on: desk)
-            try turn([Texts.request("session_get", #"{"sessionId":"\#(session)"}"#)], on: desk)
+            try turn([Wire.request("session_get", #"{"sessionId":"\#(session)"}"#)], on: desk)
             #expect(metrics.turns == 2)
             #expect(
                 metrics.requests[.authorize] == 3 && metrics.requests[.read] == 1
@@ -35,9 +35,9 @@ struct MetricsTests {
     @Test func `a turn's time counts for each authorization of it, and only commits that wrote are commits`() throws {
         try withDesk { desk in
             let session = try desk.createSession()
-            try turn([Texts.request("session_get", #"{"sessionId":"\#(session)"}"#)], on: desk)
+            try turn([Wire.request("session_get", #"{"sessionId":"\#(session)"}"#)], on: desk)
             #expect(metrics.authorize == .ofWork && metrics.commit == .ofWork)
-            let authorize = Texts.request("session_authorize", Texts.transfer(of: 60, within: session))
+            let authorize = Wire.request("session_authorize", Wire.transfer(of: 60, within: session))
             try turn([authorize, authorize, authorize], on: desk)
             #expect(metrics.authorize.counts[3] == 3 && metrics.authorize.sum == 300)
             #expect(metrics.commit.counts.reduce(0, +) == 1)
@@ -59,15 +59,15 @@ struct MetricsTests {
 
     @Test func `what the store fails is counted`() throws {
         let desk = Desk(BrokenLedger(.cannotWrite("no space")))
-        try turn([Texts.request("wallet_createSession", Texts.session)], on: desk)
+        try turn([Wire.request("wallet_createSession", Wire.session())], on: desk)
         #expect(metrics.storeFailures == 1 && metrics.storeIsFailing)
-        try withDesk { desk in try turn([Texts.request("wallet_createSession", Texts.session)], on: desk) }
+        try withDesk { desk in try turn([Wire.request("wallet_createSession", Wire.session())], on: desk) }
         #expect(metrics.storeFailures == 1 && !metrics.storeIsFailing)
     }
 
     @Test func `what is damaged does not make the store one that fails`() throws {
         let desk = Desk(BrokenLedger(.corrupt("a seal is broken")))
-        try turn([Texts.request("wallet_createSession", Texts.session)], on: desk)
+        try turn([Wire.request("wallet_createSession", Wire.session())], on: desk)
         #expect(metrics.storeFailures == 1 && !metrics.storeIsFailing)
     }
 
@@ -76,8 +76,8 @@ struct MetricsTests {
             let key = #","idempotencyKey":"order 77""#
             let session = try desk.createSession()
             for value in 1...2 {
-                let transfer = Texts.transfer(of: value, within: session, more: key)
-                try turn([Texts.request("session_authorize", transfer)], on: desk)
+                let transfer = Wire.transfer(of: value, within: session, more: key)
+                try turn([Wire.request("session_authorize", transfer)], on: desk)
             }
             #expect(metrics.recentDenials.newestFirst.map(\.message) == ["the key was used for something else"])
         }
@@ -87,7 +87,7 @@ struct MetricsTests {
         try withDesk { desk in
             let session = try desk.createSession()
             for value in 1000..<1020 {
-                try turn([Texts.request("session_authorize", Texts.transfer(of: value, within: session))], on: desk)
+                try turn([Wire.request("session_authorize", Wire.transfer(of: value, within: session))], on: desk)
             }
             let kept = metrics.recentDenials.newestFirst
             #expect(kept.count == RecentDenials.limit)

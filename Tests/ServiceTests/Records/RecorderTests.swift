@@ -1,5 +1,6 @@
 import ControlProtocol
 import SessionKeys
+import TestSupport
 import Testing
 
 @testable import Service
@@ -22,20 +23,21 @@ struct RecorderTests {
 
     @Test func `grants, debits, denials and ends carry the fields of their kind`() throws {
         try withDesk { desk in
-            let granted = try records(of: [Texts.request("wallet_createSession", Texts.session)], on: desk)
+            let hundred = Wire.session(Wire.native("0x64"))
+            let granted = try records(of: [Wire.request("wallet_createSession", hundred)], on: desk)
             let session = try #require(value(.session, of: granted.first))
             let spent = try records(
                 of: [
-                    Texts.request("session_authorize", Texts.transfer(of: 60, within: session)),
-                    Texts.request("session_authorize", Texts.transfer(of: 60, within: session)),
+                    Wire.request("session_authorize", Wire.transfer(of: 60, within: session)),
+                    Wire.request("session_authorize", Wire.transfer(of: 60, within: session)),
                 ], on: desk)
             let revoked = try records(
-                of: [Texts.request("session_revoke", #"{"sessionId":"\#(session)","reason":"lost"}"#)], on: desk)
+                of: [Wire.request("session_revoke", #"{"sessionId":"\#(session)","reason":"lost"}"#)], on: desk)
             let authorization = try #require(value(.authorization, of: spent.first))
             let settled = try records(
                 of: [
-                    Texts.request("session_settle", #"{"authorizationId":"\#(authorization)","outcome":"dropped"}"#),
-                    Texts.request("session_settle", #"{"authorizationId":"\#(authorization)","outcome":"success"}"#),
+                    Wire.request("session_settle", #"{"authorizationId":"\#(authorization)","outcome":"dropped"}"#),
+                    Wire.request("session_settle", #"{"authorizationId":"\#(authorization)","outcome":"success"}"#),
                 ], on: desk)
             let all = granted + spent + revoked + settled
             #expect(
@@ -55,16 +57,16 @@ struct RecorderTests {
 
     @Test func `whatever a caller brought about says who that was, and what ends by itself nobody`() throws {
         try withDesk { desk in
-            let spending = #"{"idempotencyKey":"k","settle":true,"#
-            let granted = try records(of: [Texts.request("wallet_createSession", Texts.session)], on: desk)
+            let atOnce = #","idempotencyKey":"k","settle":true"#
+            let granted = try records(of: [Wire.request("wallet_createSession", Wire.session())], on: desk)
             let revoked = try #require(value(.session, of: granted.first))
             let exhausted = try desk.createSession()
             let ended =
-                try records(of: [Texts.request("session_revoke", #"{"sessionId":"\#(revoked)"}"#)], on: desk)
+                try records(of: [Wire.request("session_revoke", #"{"sessionId":"\#(revoked)"}"#)], on: desk)
                 + records(
                     of: [
-                        Texts.request(
-                            "session_authorize", spending + Texts.transfer(of: 100, within: exhausted).dropFirst())
+                        Wire.request(
+                            "session_authorize", Wire.transfer(of: 100, within: exhausted, more: atOnce))
                     ], on: desk)
             let asked = granted + ended.filter { $0.kind != .sessionEnded || value(.code, of: $0) == "revoked" }
             #expect(asked.map(\.kind) == [.sessionGranted, .sessionEnded, .authorized])
@@ -79,8 +81,8 @@ struct RecorderTests {
     @Test func `what a spender asks for that only the other socket offers is a denial, and says who it was`() throws {
         try withDesk { desk in
             let id = "0x" + String(repeating: "0", count: 32)
-            let settlement = Texts.request("session_settle", #"{"authorizationId":"\#(id)","outcome":"dropped"}"#)
-            let asked = [Texts.request("wallet_createSession", Texts.session), "[\(settlement)]"]
+            let settlement = Wire.request("session_settle", #"{"authorizationId":"\#(id)","outcome":"dropped"}"#)
+            let asked = [Wire.request("wallet_createSession", Wire.session()), "[\(settlement)]"]
             let records = try records(of: asked, on: desk, at: .spend)
             #expect(
                 records.map(\.message) == [
@@ -97,9 +99,8 @@ struct RecorderTests {
     @Test func `what is repeated is told without an event of its own`() throws {
         try withDesk { desk in
             let session = try desk.createSession()
-            let request = Texts.request(
-                "session_authorize",
-                #"{"idempotencyKey":"k",\#(Texts.transfer(within: session).dropFirst())"#)
+            let request = Wire.request(
+                "session_authorize", Wire.transfer(within: session, more: #","idempotencyKey":"k""#))
             let records = try records(of: [request], on: desk) + records(of: [request], on: desk)
             #expect(records.map(\.kind) == [.authorized, .authorized])
             #expect(records.map { value(.eventSequence, of: $0) } == ["2", nil])
@@ -110,12 +111,12 @@ struct RecorderTests {
     @Test func `each record has the number of the event that it tells of, whatever else the turn did`() throws {
         try withDesk { desk in
             let session = try desk.createSession()
-            let request = Texts.request(
-                "session_authorize", #"{"idempotencyKey":"k",\#(Texts.transfer(within: session).dropFirst())"#)
+            let request = Wire.request(
+                "session_authorize", Wire.transfer(within: session, more: #","idempotencyKey":"k""#))
             let first = try records(of: [request, request], on: desk)
             #expect(first.map { value(.eventSequence, of: $0) } == ["2", nil])
             let authorization = try #require(value(.authorization, of: first.first))
-            let settlement = Texts.request(
+            let settlement = Wire.request(
                 "session_settle", #"{"authorizationId":"\#(authorization)","outcome":"success"}"#)
             let second = try records(of: [request, settlement, settlement], on: desk)
             #expect(second.map(\.kind) == [.authorized, .settled, .settled])
@@ -127,7 +128,7 @@ struct RecorderTests {
     @Test func `a reason cannot make its record look like another`() throws {
         try withDesk { desk in
             let session = try desk.createSession()
-            let revocation = Texts.request(
+            let revocation = Wire.request(
                 "session_revoke", #"{"sessionId":"\#(session)","reason":"mislaid\u202e\u2028 Zoë\", \"by \\me"}"#)
             let message = try #require(try records(of: [revocation], on: desk).first?.message)
             #expect(message.hasSuffix(#", "mislaid\u{202e}\u{2028} Zoë\", \"by \\me""#), "\(message)")
@@ -136,21 +137,20 @@ struct RecorderTests {
 
     @Test func `amounts are told in what the session counts in`() throws {
         try withDesk { desk in
-            let definition = Texts.session.replacing(#""0x1","#, with: #""0x89","gasLimitUnit":"wei","#)
-                .replacing(#"}}]"#, with: #"}},{"type":"gas-limit","data":{"limit":"0xffffffffffff"}}]"#)
-            let granted = try records(of: [Texts.request("wallet_createSession", definition)], on: desk)
+            let gasLimit = #"{"type":"gas-limit","data":{"limit":"0xffffffffffff"}}"#
+            let definition = Wire.session("\(Wire.native("0x64")),\(gasLimit)", more: #","gasLimitUnit":"wei""#)
+                .replacing(#""chainId":"0x1""#, with: #""chainId":"0x89""#)
+            let granted = try records(of: [Wire.request("wallet_createSession", definition)], on: desk)
             let session = try #require(value(.session, of: granted.first))
             let gas = ["preVerificationGas", "verificationGasLimit", "callGasLimit"].map { #""\#($0)":"0x3e8""# }
-            let request = Texts.request(
-                "session_authorize",
-                #"{"idempotencyKey":"k","gas":{"maxFeePerGas":"0x3b9aca00",\#(gas.joined(separator: ","))},"#
-                    + Texts.transfer(of: 60, within: session).dropFirst())
+            let more = #","idempotencyKey":"k","gas":{"maxFeePerGas":"0x3b9aca00",\#(gas.joined(separator: ","))}"#
+            let request = Wire.request("session_authorize", Wire.transfer(of: 60, within: session, more: more))
             let reserved = try records(of: [request], on: desk)
             let message = try #require(reserved.first?.message)
             #expect(message.hasPrefix("reserved 60 wei, 0.000003 POL for gas within session "), "\(message)")
             let authorization = try #require(value(.authorization, of: reserved.first))
             let settlement = #"{"authorizationId":"\#(authorization)","outcome":"reverted"}"#
-            let settling = Texts.request("session_settle", settlement)
+            let settling = Wire.request("session_settle", settlement)
             let settled = try records(of: [settling, settling], on: desk).map(\.message)
             let words = "settled as reverted, 0.000003 POL for gas stay within session "
             #expect(settled.map { $0.hasPrefix(words) } == [true, false], "\(settled)")
@@ -160,7 +160,7 @@ struct RecorderTests {
 
     @Test func `a store that fails is told of`() throws {
         let desk = Desk(BrokenLedger(.cannotWrite("no space")))
-        let records = try records(of: [Texts.request("wallet_createSession", Texts.session)], on: desk)
+        let records = try records(of: [Wire.request("wallet_createSession", Wire.session())], on: desk)
         #expect(records.map(\.kind) == [.storeFailed])
         #expect(records.first?.kind.level.rawValue == 2)
         #expect(records.first?.message == "a creation: the store cannot write: no space")
@@ -171,8 +171,8 @@ struct RecorderTests {
         let session = "0x\(String(repeating: "7", count: 32))"
         let records = try records(
             of: [
-                Texts.request("session_authorize", Texts.transfer(within: session)),
-                Texts.request("session_revoke", #"{"sessionId":"\#(session)"}"#), Texts.request("session_list", "{}"),
+                Wire.request("session_authorize", Wire.transfer(within: session)),
+                Wire.request("session_revoke", #"{"sessionId":"\#(session)"}"#), Wire.request("session_list"),
             ], on: desk)
         #expect(records.map { value(.session, of: $0) } == [session, session, nil])
         #expect(

@@ -8,7 +8,7 @@ import Testing
     /// Has a client ask for the clock to be confirmed, and gives the connection that is to be answered.
     private func askForConfirmation(_ desk: SteppedDaemon) throws -> Connection {
         let (client, connection) = try desk.connect()
-        try desk.receive(Texts.request("daemon_confirmClock", "{}"), from: client, over: connection)
+        try desk.receive(Wire.request("daemon_confirmClock"), from: client, over: connection)
         desk.daemon.readMessages()
         return connection
     }

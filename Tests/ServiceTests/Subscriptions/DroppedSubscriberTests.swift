@@ -15,7 +15,7 @@ import UnixSocket
         configuration.answerSize = 64 * 1024
         try withSteppedDaemon(ledger, configuration: configuration) { desk in
             let (client, connection) = try desk.connect()
-            let subscription = Texts.request("session_subscribe", "{}")
+            let subscription = Wire.request("session_subscribe")
             try desk.receive(subscription + subscription, from: client, over: connection)
             desk.daemon.readMessages()
             _ = try desk.daemon.answer()
@@ -65,7 +65,7 @@ import UnixSocket
     @Test func `has subscribed to nothing where it was gone before it was answered`() throws {
         try withSteppedDaemon { desk in
             let (client, connection) = try desk.connect()
-            try desk.receive(Texts.request("session_subscribe", "{}"), from: client, over: connection)
+            try desk.receive(Wire.request("session_subscribe"), from: client, over: connection)
             desk.daemon.readMessages()
             connection.breakOff()
             desk.daemon.reception.attend()

@@ -2,6 +2,7 @@ import ControlProtocol
 import LedgerSQLite
 import SessionKeys
 import TestSupport
+import Testing
 import UnixSocket
 
 @testable import Service
@@ -71,8 +72,14 @@ final class Desk {
 
     /// Asks one thing, and gives the answer as JSON.
     func request(_ method: String, _ parameters: String, at door: Door = .control) throws -> JSONValue {
-        let message = #"{"jsonrpc":"2.0","id":1,"method":"\#(method)","params":\#(parameters)}"#
-        return try JSONDocument(parsing: Array(try ask(message, at: door).joined().utf8)).root
+        let lines = try ask(Wire.request(method, parameters), at: door)
+        return try JSONDocument(parsing: Array(lines.joined().utf8)).root
+    }
+
+    /// Creates a session that may send 100 wei, and gives its id.
+    func createSession() throws -> String {
+        let created = try request("wallet_createSession", Wire.session(Wire.native("0x64")))
+        return try #require(created["result"]?["sessionId"]?.string)
     }
 
     /// Lets the clock say another time, forwards or back, and ends what is due by then, as the daemon does.
