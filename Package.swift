@@ -72,10 +72,18 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["SessionKeys", "Descriptors"],
             path: "Tests/TestSupport", swiftSettings: strict),
+        // The intake without its daemon, for whoever tries or measures it.
+        .target(
+            name: "ServiceTestSupport",
+            dependencies: ["Service", "ControlProtocol", "SessionKeys", "TestSupport"],
+            path: "Tests/ServiceTestSupport", swiftSettings: strict),
         // The inside of the daemon, measured without its sockets.
         .executableTarget(
             name: "Microbenchmarks",
-            dependencies: ["LedgerSQLite", "Service", "ControlProtocol", "SessionKeys", "UnixSocket", "TestSupport"],
+            dependencies: [
+                "LedgerSQLite", "Service", "ControlProtocol", "SessionKeys", "UnixSocket", "TestSupport",
+                "ServiceTestSupport",
+            ],
             path: "Benchmarks/Micro", swiftSettings: strict),
         // Histories full of faults, each from a seed, against a model of its own.
         .executableTarget(
@@ -97,6 +105,7 @@ let package = Package(
             name: "ServiceTests",
             dependencies: [
                 "Service", "LedgerSQLite", "SessionKeys", "ControlProtocol", "Descriptors", "UnixSocket", "TestSupport",
+                "ServiceTestSupport",
             ],
             swiftSettings: strict),
         // The two programs as their users meet them: real processes, real sockets, real files.
@@ -122,6 +131,8 @@ if Context.environment["LEASHD_FUZZ"] != nil {
         .target(name: "FuzzDriver", path: "Tests/Fuzz/Driver", swiftSettings: strict),
         fuzzer("Readers", ["ControlProtocol"]),
         fuzzer("Operations", ["SessionKeys", "TestSupport"]),
-        fuzzer("Service", ["Service", "ControlProtocol", "SessionKeys", "UnixSocket", "TestSupport"]),
+        fuzzer(
+            "Service",
+            ["Service", "ControlProtocol", "SessionKeys", "UnixSocket", "TestSupport", "ServiceTestSupport"]),
     ]
 }

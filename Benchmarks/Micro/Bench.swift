@@ -1,31 +1,16 @@
 import ControlProtocol
 import Service
+import ServiceTestSupport
 import SessionKeys
-import TestSupport
 import UnixSocket
 
 /// The inside of the daemon without its sockets: frames in, answers out.
 final class Bench {
     private static let caller = Caller(connection: 1, door: .control, peer: PeerCredentials(uid: 0, gid: 0, pid: 1))
     private let intake: Intake
-    private let silence = Silence()
-
-    private final class Silence: Informant {
-        func write(_ information: Information, to writer: inout JSONWriter) { writer.null() }
-        func beginBackup(for caller: Caller, answering id: JSONValue?) {}
-        func writeBackup(from offset: Int64, for caller: Caller, to writer: inout JSONWriter) { writer.null() }
-        func confirmClock(for caller: Caller) {}
-    }
 
     /// A bench on a ledger that nothing else uses.
-    init(ledger: any Ledger) {
-        let random = RandomPool()
-        let clock = FakeClock()
-        intake = Intake(
-            ledger: ledger, clock: DaemonClock(kept: nil, longestStep: 3_600_000) { clock.reading },
-            subscriptions: SubscriptionBook(random: random), random: random, informant: silence, batchLimit: 512,
-            answerSize: 1 << 20)
-    }
+    init(ledger: any Ledger) { intake = Desk(ledger).intake }
 
     /// Reads a request.
     func take(_ frame: Frame) { _ = intake.take(frame, from: Self.caller) }

@@ -1,5 +1,6 @@
 import ControlProtocol
 import Service
+import ServiceTestSupport
 import SessionKeys
 import TestSupport
 import UnixSocket
@@ -7,17 +8,6 @@ import UnixSocket
 /// A stream on either socket, with a ledger behind: whatever comes in, what goes out is JSON, and a spender changes
 /// nothing that is not a spender's to change.
 enum MessageTarget {
-    private final class Silence: Informant {
-        func write(_ information: Information, to writer: inout JSONWriter) { writer.null() }
-        func beginBackup(for caller: Caller, answering id: JSONValue?) throws(RemoteError) {
-            throw .backupFailed("there is no store")
-        }
-        func writeBackup(from offset: Int64, for caller: Caller, to writer: inout JSONWriter) throws(RemoteError) {
-            throw .unknownBackup
-        }
-        func confirmClock(for caller: Caller) {}
-    }
-
     /// Each input begins with a copy of it. libFuzzer has one thread.
     nonisolated(unsafe) private static let prepared = newLedger()
     /// The kernel is asked for random numbers once in a while, and not for each input. The same thread's.
@@ -31,13 +21,7 @@ enum MessageTarget {
     private static func test(_ input: [UInt8], at door: Door) {
         let ledger = unsafe prepared.copy()
         let before = ledger.overview
-        let random = unsafe random
-        let clock = FakeClock()
-        let silence = Silence()
-        let intake = Intake(
-            ledger: ledger, clock: DaemonClock(kept: nil, longestStep: 3_600_000) { clock.reading },
-            subscriptions: SubscriptionBook(random: random), random: random, informant: silence, batchLimit: 8,
-            answerSize: 1 << 16)
+        let intake = unsafe Desk(ledger, batchLimit: 8, answerSize: 1 << 16, random: random).intake
         let caller = Caller(connection: 1, door: door, peer: PeerCredentials(uid: 1, gid: 1, pid: 1))
         var reader = FrameReader(maximumMessageSize: 1 << 16)
         reader.append(input.span)

@@ -1,3 +1,4 @@
+import ServiceTestSupport
 import SessionKeys
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import ControlProtocol
 import Descriptors
+import ServiceTestSupport
 import SessionKeys
 import TestSupport
 import Testing

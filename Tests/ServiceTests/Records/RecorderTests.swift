@@ -1,4 +1,5 @@
 import ControlProtocol
+import ServiceTestSupport
 import SessionKeys
 import TestSupport
 import Testing

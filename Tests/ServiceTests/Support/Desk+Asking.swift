@@ -1,5 +1,6 @@
 import ControlProtocol
 import LedgerSQLite
+import ServiceTestSupport
 import SessionKeys
 import TestSupport
 import Testing
@@ -7,47 +8,8 @@ import UnixSocket
 
 @testable import Service
 
-/// The intake without its daemon, and with a clock that the test moves.
-final class Desk {
-    let ledger: any Ledger
-    let clock: FakeClock
-    let daemonClock: DaemonClock
-    let subscriptions: SubscriptionBook
-    let intake: Intake
-    private let information: Information
-
-    /// Knows nothing but the clock.
-    private final class Information: Informant {
-        let clock: DaemonClock
-
-        init(clock: DaemonClock) { self.clock = clock }
-
-        func write(_ information: Service.Information, to writer: inout JSONWriter) { writer.string("information") }
-
-        func beginBackup(for caller: Caller, answering id: JSONValue?) throws(RemoteError) {
-            throw .backupFailed("there is no store")
-        }
-
-        func writeBackup(from offset: Int64, for caller: Caller, to writer: inout JSONWriter) throws(RemoteError) {
-            throw .unknownBackup
-        }
-
-        func confirmClock(for caller: Caller) { clock.confirm { _ in } }
-    }
-
-    init(_ ledger: any Ledger, startSec: Int64 = FakeClock.startSec, batchLimit: Int = 512) {
-        let clock = FakeClock(startSec: startSec)
-        let random = RandomPool()
-        self.ledger = ledger
-        daemonClock = DaemonClock(kept: nil, longestStep: 3_600_000) { clock.reading }
-        subscriptions = SubscriptionBook(random: random)
-        information = Information(clock: daemonClock)
-        intake = Intake(
-            ledger: ledger, clock: daemonClock, subscriptions: subscriptions, random: random, informant: information,
-            batchLimit: batchLimit, answerSize: 1 << 20)
-        self.clock = clock
-    }
-
+/// What tests ask of it, as texts.
+extension Desk {
     /// Takes in a text as it comes over a socket; says for each message whether the connection may go on.
     @discardableResult
     func take(_ text: String, at door: Door = .control, connection: UInt64 = 1) throws -> [Bool] {
