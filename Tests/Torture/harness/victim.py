@@ -11,6 +11,7 @@ import time
 from daemon import BOUND, Daemon, DaemonError
 
 from .torment import Failure
+from .wire import Line
 
 # The reserve holds room and nothing else; each daemon sets its own aside.
 WITHOUT_RESERVE = shutil.ignore_patterns("reserve")
@@ -58,6 +59,13 @@ class Victim(Daemon):
         status = self.ready_or_status()
         if status is not None:
             raise Failure(f"the daemon ended with {status} instead of starting\n{self.log_tail()}")
+
+    def start_again(self, line):
+        """Kills it and starts it; a connection in place of the one that there was."""
+        line.close()
+        self.kill()
+        self.start()
+        return Line(self.path("control"))
 
     def ready_or_status(self):
         """None once it is ready; what it ended with, if it did."""

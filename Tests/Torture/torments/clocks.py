@@ -33,11 +33,7 @@ def run(run):
 
 def one(run, step, restarts):
     with Victim() as victim:
-        clock = os.path.join(victim.directory, "clock")
-        victim.environment = faults.preload(clock=clock)
-        faults.set_clock(clock, 0)
-        victim.start()
-        line = wire.Line(victim.path("control"))
+        clock, line = start(victim)
         now = int(time.time())
         ended = session(line, "ends", now + 2)
         soon = session(line, "soon", now + 1_800)
@@ -46,10 +42,7 @@ def one(run, step, restarts):
             raise Failure("a session does not expire")
         faults.set_clock(clock, step)
         if restarts:
-            line.close()
-            victim.kill()
-            victim.start()
-            line = wire.Line(victim.path("control"))
+            line = victim.start_again(line)
         is_believed = step <= LONGEST_STEP
         look(line, victim, is_believed, step, ended, soon, lasts)
         if not is_believed:
@@ -69,19 +62,12 @@ def one(run, step, restarts):
 def sleep(length, restarts):
     """A machine that sleeps: both clocks move on and the supervisor's does not, which is no step to be doubted."""
     with Victim() as victim:
-        clock = os.path.join(victim.directory, "clock")
-        victim.environment = faults.preload(clock=clock)
-        faults.set_clock(clock, 0)
-        victim.start()
-        line = wire.Line(victim.path("control"))
+        clock, line = start(victim)
         sessions = [session(line, "soon", int(time.time()) + 1_800), session(line, "lasts", 0)]
         reserved = line.result("session_authorize", wire.authorization(sessions[1], "before", 1))
         faults.set_clock(clock, length, length)
         if restarts:
-            line.close()
-            victim.kill()
-            victim.start()
-            line = wire.Line(victim.path("control"))
+            line = victim.start_again(line)
         said = line.result("daemon_status")["clock"]
         if not said["certain"]:
             raise Failure(f"the machine slept for {length} ms, and the status says {said}")
@@ -97,11 +83,7 @@ def sleep(length, restarts):
 def repeated_second():
     """A leap second, as Linux has it: a second comes twice. What ended in the first stays ended in the other."""
     with Victim() as victim:
-        clock = os.path.join(victim.directory, "clock")
-        victim.environment = faults.preload(clock=clock)
-        faults.set_clock(clock, 0)
-        victim.start()
-        line = wire.Line(victim.path("control"))
+        clock, line = start(victim)
         expiry, denied = int(time.time()) + 2, 0
         ends, lasts = session(line, "ends", expiry), session(line, "lasts", 0)
         time.sleep(max(0, expiry + 0.05 - time.time()))
@@ -118,6 +100,15 @@ def repeated_second():
         line.close()
         victim.stop()
     return denied
+
+
+def start(victim):
+    """Starts it by a clock that can be set; the clock, and a connection."""
+    clock = os.path.join(victim.directory, "clock")
+    victim.environment = faults.preload(clock=clock)
+    faults.set_clock(clock, 0)
+    victim.start()
+    return clock, wire.Line(victim.path("control"))
 
 
 def session(line, name, expiry):

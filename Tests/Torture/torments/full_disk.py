@@ -64,10 +64,7 @@ def fill(run, victim, doomed):
     refuse(line, acknowledged, sessions)
     if not any(" critical " in text and "disk is full" in text for text in victim.log_tail().splitlines()):
         raise Failure(f"a full disk is refused without a record of it\n{victim.log_tail()}")
-    line.close()
-    victim.kill()
-    victim.start()
-    line = wire.Line(victim.path("control"))
+    line = victim.start_again(line)
     stay_useful(line, acknowledged, sessions, doomed)
     with open(victim.log, encoding="utf-8") as log:
         told = log.read()
