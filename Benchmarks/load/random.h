@@ -2,6 +2,7 @@
 #define RANDOM_H
 
 #include <stdint.h>
+#include <stdio.h>
 #include <sys/random.h>
 
 #include "fail.h"
@@ -40,6 +41,15 @@ static inline uint64_t random_from_system(void)
     if (getrandom(&number, sizeof number, 0) != (ssize_t)sizeof number)
         fail("the system gives no random numbers");
     return number;
+}
+
+#define RUN_NAME_BYTES 18
+
+/* A name that makes the keys of a run unlike those of any other, whatever the seed is: a key that a store has seen would
+   be answered from memory. */
+static inline void random_name(char name[static RUN_NAME_BYTES])
+{
+    snprintf(name, RUN_NAME_BYTES, "%016llx-", (unsigned long long)random_from_system());
 }
 
 #endif

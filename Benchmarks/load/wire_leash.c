@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "lines.h"
@@ -59,8 +58,6 @@ static void begin(struct template *template, const char *method)
     template_text(template, "\",\"chainId\":\"" CHAIN "\"");
 }
 
-/* The name of the run makes its keys unlike those of any other run, whatever the seed is: a key that the store has seen
-   would be answered from memory. */
 static void add_key(struct template *template, const char *run, bool settle)
 {
     template_text(template, ",\"idempotencyKey\":\"");
@@ -71,8 +68,8 @@ static void add_key(struct template *template, const char *run, bool settle)
 
 static void prepare(const struct options *options, const char *method, bool keyed)
 {
-    char run[18];
-    snprintf(run, sizeof run, "%016llx-", (unsigned long long)random_from_system());
+    char run[RUN_NAME_BYTES];
+    random_name(run);
     kind = options->kind;
     batch = options->batch;
     struct template *templates[] = {&as_calls, &as_user_operation};

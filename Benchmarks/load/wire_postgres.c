@@ -1,5 +1,4 @@
 #include <arpa/inet.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,8 +68,8 @@ static void prepare(const struct options *options)
 {
     if (options->batch != 1)
         fail("PostgreSQL has no batches: ask for more in flight instead");
-    char run[18];
-    snprintf(run, sizeof run, "%016llx-", (unsigned long long)random_from_system());
+    char run[RUN_NAME_BYTES];
+    random_name(run);
     size_t bind = begin(&request, 'B');
     add_string(&request, "");
     add_string(&request, STATEMENT);

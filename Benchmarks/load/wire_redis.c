@@ -13,7 +13,7 @@
 
 static char script[SCRIPT_BYTES];
 static size_t script_length;
-static char run[18];
+static char run[RUN_NAME_BYTES];
 static struct template request;
 
 static void prepare(const struct options *options)
@@ -21,7 +21,7 @@ static void prepare(const struct options *options)
     options_require(options->script, "--script");
     if (options->batch != 1)
         fail("Redis has no batches: ask for more in flight instead");
-    snprintf(run, sizeof run, "%016llx-", (unsigned long long)random_from_system());
+    random_name(run);
     FILE *file = fopen(options->script, "r");
     if (file == NULL)
         fail("cannot read %s", options->script);
