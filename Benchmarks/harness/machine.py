@@ -6,28 +6,29 @@ import platform
 import subprocess
 
 
-def description():
-    """The machine, its system and the disk below the working directory."""
+def description(directory):
+    """The machine, its system, and the file system that holds a directory."""
     return {
         "processor": _field("/proc/cpuinfo", "model name"),
         "processors": len(os.sched_getaffinity(0)),
         "memory_mib": int(_field("/proc/meminfo", "MemTotal").split()[0]) // 1024,
         "kernel": platform.release(),
         "system": _system(),
+        "filesystem": _filesystem(directory),
     }
-
-
-def filesystem(directory):
-    """The file system that holds a directory, with its mount options."""
-    done = subprocess.run(
-        ["findmnt", "-n", "-o", "FSTYPE,OPTIONS", "--target", str(directory)], capture_output=True, text=True)
-    return " ".join(done.stdout.split()) or "unknown"
 
 
 def in_words(machine):
     """One line for people."""
     return (f"{machine['processors']} x {machine['processor']}, {machine['memory_mib'] // 1024} GiB, "
             f"{machine['system']}, Linux {machine['kernel']}, {machine['filesystem']}")
+
+
+def _filesystem(directory):
+    """Its type, with its mount options."""
+    done = subprocess.run(
+        ["findmnt", "-n", "-o", "FSTYPE,OPTIONS", "--target", str(directory)], capture_output=True, text=True)
+    return " ".join(done.stdout.split()) or "unknown"
 
 
 def _field(path, name):
