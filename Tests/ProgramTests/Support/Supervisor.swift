@@ -11,26 +11,14 @@ final class Supervisor {
     /// Binds a socket that the daemon finds by `NOTIFY_SOCKET`.
     init(at path: String) throws {
         self.path = path
-        let flags = Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
-        descriptor = FileDescriptor(adopting: socket(AF_UNIX, flags, 0))
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
-        let number = descriptor.number
-        try SystemCall.perform("bind", path: path) {
-            unsafe withUnsafePointer(to: &address) { pointer in
-                unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    unsafe bind(number, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-                }
-            }
-        }
+        descriptor = try rawSocket(SOCK_DGRAM, at: path)
     }
 
     /// Every datagram so far, in order.
     var messages: [String] {
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {
-            let count = unsafe recv(descriptor.number, &buffer, buffer.count, 0)
+            let count = unsafe recv(descriptor.number, &buffer, buffer.count, Int32(MSG_DONTWAIT))
             guard count > 0 else { return told }
             told.append(String(decoding: buffer[..<count], as: UTF8.self))
         }
