@@ -87,9 +87,9 @@ final class FakeDaemon: Sendable {
     /// Does what the script says, and tells whether the connection goes on.
     private func answer(_ request: JSONValue, on stream: UnixSocket.Stream, _ script: Script) -> Bool {
         guard let method = request["method"]?.string, let parameters = request["params"],
-            let id = request["id"].map({ String(decoding: $0.rawBytes, as: UTF8.self) })
+            let id = request["id"]?.text
         else { return false }
-        requests.withLock { $0.append("\(method) \(String(decoding: parameters.rawBytes, as: UTF8.self))") }
+        requests.withLock { $0.append("\(method) \(parameters.text)") }
         for action in script(method, parameters) {
             switch action {
             case .result(let json): send(#"{"jsonrpc":"2.0","id":\#(id),"result":\#(json)}"# + "\n", on: stream)
