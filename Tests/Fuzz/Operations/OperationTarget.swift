@@ -46,10 +46,8 @@ enum OperationTarget {
     private static func encoding(of verdict: Verdict, in input: [UInt8]) -> ArraySlice<UInt8>? {
         // What could not be taken apart has no calls; a call within may still be malformed by itself.
         if verdict.calls.isEmpty, verdict.reasons.contains(where: { $0.code == .calldataMalformed }) { return nil }
-        let prefix = CallData.bytes(of: .executeUserOperation)
-        let start = input.starts(with: prefix) ? 4 : 0
+        let start = input.starts(with: CallData.prefix) ? CallData.prefix.count : 0
         let inner = input[start...]
-        // As the encoders write it: with the prefix.
         let encoded: [UInt8]
         switch Selector(leading: inner) {
         case .execute:
@@ -60,8 +58,8 @@ enum OperationTarget {
             precondition(verdict.calls.first.map { Array($0.data) } == Array(inner), "a direct call lost something")
             return input[...]
         }
-        precondition(inner.starts(with: encoded.dropFirst(4)), "another encoding was taken")
-        return input[..<(start + encoded.count - 4)]
+        precondition(inner.starts(with: encoded), "another encoding was taken")
+        return input[..<(start + encoded.count)]
     }
 
     /// The same encoding, cut short or with another byte, at every place, has to be refused or mean something else.

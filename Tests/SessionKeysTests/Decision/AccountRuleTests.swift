@@ -7,14 +7,14 @@ import TestSupport
 struct AccountRuleTests {
     private let session = Sample.session([.accountFunctions([Sample.swap]), .accountFunctions([Sample.mint])])
     private let swap = Call.naming(Sample.swap, on: Sample.account, arguments: [1, 2, 3])
-    private let execute = CallDataEncoder.execute
-    private let batch = CallDataEncoder.executeBatch
+    private let execute = CallData.execute
+    private let batch = CallData.executeBatch
 
     @Test func `an account function is called directly and alone`() {
         for selector in [Sample.swap, Sample.mint] {
             #expect(session.judge([.naming(selector, on: Sample.account)]) == [])
             #expect(session.judge(callData: selector.bytes) == [])
-            #expect(session.judge(callData: CallDataEncoder.prefix + selector.bytes) == [])
+            #expect(session.judge(callData: CallData.prefix + selector.bytes) == [])
         }
         #expect(session.judge(callData: Array(swap.data)) == [])
     }
@@ -46,7 +46,7 @@ struct AccountRuleTests {
 
     @Test func `execute and its like in a list are no account functions that anybody was granted`() {
         let inner = Call(to: Sample.listed)
-        for data in [execute(inner), batch([inner]), CallDataEncoder.prefix + Sample.swap.bytes] {
+        for data in [execute(inner), batch([inner]), CallData.prefix + Sample.swap.bytes] {
             #expect(session.judge([Call(to: Sample.account, data: data[...])]) == ["account_function_not_allowed 0"])
         }
     }
@@ -66,6 +66,6 @@ struct AccountRuleTests {
         ])
         #expect(session.judge([swap]) == ["account_function_not_allowed 0"])
         #expect(
-            session.judge(callData: CallDataEncoder.prefix + Sample.swap.bytes) == ["account_function_not_allowed 0"])
+            session.judge(callData: CallData.prefix + Sample.swap.bytes) == ["account_function_not_allowed 0"])
     }
 }

@@ -15,7 +15,7 @@ struct CallRuleTests {
         let findings = session.judge([call])
         // The same call means the same in a batch and in callData.
         #expect(session.judge([call, call]).prefix(findings.count) == findings[...])
-        #expect(session.judge(callData: CallDataEncoder.prefix + CallDataEncoder.execute(call)) == findings)
+        #expect(session.judge(callData: CallData.prefix + CallData.execute(call)) == findings)
         return findings
     }
 

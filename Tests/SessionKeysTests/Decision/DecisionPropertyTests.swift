@@ -96,9 +96,9 @@ struct DecisionPropertyTests {
                 calls.count > 1 || calls.first.map({ $0.to != Sample.account }) ?? true
             else { continue }
             compared += 1
-            let encoded = calls.count == 1 ? CallDataEncoder.execute(calls[0]) : CallDataEncoder.executeBatch(calls)
+            let encoded = calls.count == 1 ? CallData.execute(calls[0]) : CallData.executeBatch(calls)
             let list = session.decide(calls, gas: gas)
-            let whole = session.decide(callData: CallDataEncoder.prefix + encoded, gas: gas)
+            let whole = session.decide(callData: CallData.prefix + encoded, gas: gas)
             #expect(list.findings == whole.findings, "seed \(generator.seed), round \(round)")
             #expect(list.debits == whole.debits, "seed \(generator.seed), round \(round)")
         }

@@ -65,9 +65,9 @@ extension Operation {
         let gas = Sample.gas(
             numbers[0], numbers[1], numbers[2], fee: numbers[3], paymaster: isPaid ? Sample.paymaster : nil)
         if Bool.random(using: &generator) { return Operation(.calls(calls, gas)) }
-        var callData = calls.count == 1 ? CallDataEncoder.execute(calls[0]) : CallDataEncoder.executeBatch(calls)
+        var callData = calls.count == 1 ? CallData.execute(calls[0]) : CallData.executeBatch(calls)
         if let own = calls.first, own.to == Sample.account { callData = Array(own.data) }
-        if Int.random(in: 0..<10, using: &generator) != 0 { callData = CallDataEncoder.prefix + callData }
+        if Int.random(in: 0..<10, using: &generator) != 0 { callData = CallData.prefix + callData }
         if Int.random(in: 0..<20, using: &generator) == 0 { _ = callData.popLast() }
         return Operation(
             .userOperation(UserOperation(sender: Sample.account, nonce: .zero, callData: callData[...], gas: gas)))

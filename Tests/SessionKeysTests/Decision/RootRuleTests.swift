@@ -24,8 +24,8 @@ struct RootRuleTests {
             let call = Call(to: Sample.stranger, value: .maximum, data: data[...])
             #expect(root.judge([call]) == [])
             #expect(root.judge([call, call]) == [])
-            #expect(root.judge(callData: CallDataEncoder.execute(call)) == [])
-            #expect(root.judge(callData: CallDataEncoder.executeBatch([call, call])) == [])
+            #expect(root.judge(callData: CallData.execute(call)) == [])
+            #expect(root.judge(callData: CallData.executeBatch([call, call])) == [])
             #expect(root.decide([call, call], gas: Sample.gas(1, 1, 1)).debits == [])
         }
         #expect(root.judge([Call(to: .zero)]) == [])
@@ -33,7 +33,7 @@ struct RootRuleTests {
 
     @Test func `execute with the account as target is a self call`() {
         for data: [UInt8] in [[], [1], Sample.swap.bytes] {
-            let callData = CallDataEncoder.execute(Call(to: Sample.account, data: data[...]))
+            let callData = CallData.execute(Call(to: Sample.account, data: data[...]))
             #expect(root.judge(callData: callData) == ["self_call 0"])
             #expect(root.judge([Call(to: Sample.account, data: callData[...])]) == ["self_call 0"])
         }
@@ -44,8 +44,8 @@ struct RootRuleTests {
             for value: Amount in [0, 1] {
                 let entry = Call(to: Sample.account, value: value, data: data[...])
                 #expect(root.judge([other, entry]) == ["self_call 1"])
-                #expect(root.judge(callData: CallDataEncoder.executeBatch([other, entry])) == ["self_call 1"])
-                #expect(root.judge(callData: CallDataEncoder.executeBatch([entry])) == ["self_call 0"])
+                #expect(root.judge(callData: CallData.executeBatch([other, entry])) == ["self_call 1"])
+                #expect(root.judge(callData: CallData.executeBatch([entry])) == ["self_call 0"])
             }
         }
     }
@@ -55,7 +55,7 @@ struct RootRuleTests {
             #expect(root.judge(callData: selector.bytes) == [])
             #expect(root.judge([own(selector)]) == [])
             #expect(root.judge([other, own(selector)]) == [])
-            #expect(root.judge(callData: CallDataEncoder.executeBatch([own(selector)])) == [])
+            #expect(root.judge(callData: CallData.executeBatch([own(selector)])) == [])
         }
     }
 
@@ -66,27 +66,27 @@ struct RootRuleTests {
             #expect(root.judge(callData: selector.bytes) == refused)
             #expect(root.judge([own(selector)]) == refused)
         }
-        #expect(root.judge(callData: CallDataEncoder.prefix + selector.bytes) == refused)
+        #expect(root.judge(callData: CallData.prefix + selector.bytes) == refused)
         #expect(root.judge([own(selector), other]) == refused)
-        #expect(root.judge(callData: CallDataEncoder.executeBatch([own(selector)])) == refused)
+        #expect(root.judge(callData: CallData.executeBatch([own(selector)])) == refused)
     }
 
     @Test func `value to the account's own function is not allowed`() {
         #expect(root.judge([own(Sample.swap, value: 1)]) == refused)
         #expect(root.judge([own(Sample.swap, value: 1), other]) == refused)
-        #expect(root.judge(callData: CallDataEncoder.executeBatch([own(Sample.swap, value: 1)])) == refused)
+        #expect(root.judge(callData: CallData.executeBatch([own(Sample.swap, value: 1)])) == refused)
     }
 
     @Test func `a lone call to the account is decoded as callData would be`() {
         let lone = { (data: [UInt8], value: Amount) in
             root.decide([Call(to: Sample.account, value: value, data: data[...])])
         }
-        let batch = CallDataEncoder.executeBatch([other, other])
+        let batch = CallData.executeBatch([other, other])
         #expect(lone(batch, 0).findings == [])
         #expect(lone(batch, 0).calls == [other, other])
-        #expect(lone(CallDataEncoder.prefix + batch, 0).calls == [other, other])
-        #expect(lone(CallDataEncoder.executeBatch([other, own(.execute)]), 0).findings == ["self_call 1"])
-        #expect(lone(CallDataEncoder.executeBatch([]), 0).findings == ["operation_empty"])
+        #expect(lone(CallData.prefix + batch, 0).calls == [other, other])
+        #expect(lone(CallData.executeBatch([other, own(.execute)]), 0).findings == ["self_call 1"])
+        #expect(lone(CallData.executeBatch([]), 0).findings == ["operation_empty"])
         #expect(lone(Array(batch.dropLast()), 0).findings == ["calldata_malformed"])
         #expect(lone([], 0).findings == ["calldata_malformed"])
         #expect(lone(batch, 1).findings == refused)

@@ -10,17 +10,17 @@ struct ShapeRuleTests {
     private let token = Permission.erc20TokenTransfer(token: Sample.token, allowance: 10)
 
     @Test func `a native or token allowance needs the prefix in a user operation`() {
-        let callData = CallDataEncoder.execute(Call(to: Sample.listed))
+        let callData = CallData.execute(Call(to: Sample.listed))
         for permission in [native, token] {
             let session = Sample.session([permission, access])
             #expect(session.judge(callData: callData) == ["user_op_context_required"])
-            #expect(session.judge(callData: CallDataEncoder.prefix + callData) == [])
+            #expect(session.judge(callData: CallData.prefix + callData) == [])
             // A list of calls has no prefix.
             #expect(session.judge([Call(to: Sample.listed)]) == [])
         }
         for permission in [access, .root] {
             #expect(Sample.session([permission]).judge(callData: callData) == [])
-            #expect(Sample.session([permission]).judge(callData: CallDataEncoder.prefix + callData) == [])
+            #expect(Sample.session([permission]).judge(callData: CallData.prefix + callData) == [])
         }
     }
 
@@ -29,14 +29,14 @@ struct ShapeRuleTests {
             let stub = Array(repeating: 7 as UInt8, count: count)
             #expect(Sample.session([access]).judge(callData: stub) == ["calldata_malformed"])
             #expect(Sample.session([.root]).judge(callData: stub) == ["calldata_malformed"])
-            #expect(Sample.session([native]).judge(callData: CallDataEncoder.prefix + stub) == ["calldata_malformed"])
+            #expect(Sample.session([native]).judge(callData: CallData.prefix + stub) == ["calldata_malformed"])
             #expect(
                 Sample.session([native]).judge(callData: stub) == ["user_op_context_required", "calldata_malformed"])
         }
     }
 
     @Test func `an operation has a call`() {
-        let empty = CallDataEncoder.executeBatch([])
+        let empty = CallData.executeBatch([])
         for permission in [access, .root] {
             #expect(Sample.session([permission]).judge([]) == ["operation_empty"])
             #expect(Sample.session([permission]).judge(callData: empty) == ["operation_empty"])
@@ -68,7 +68,7 @@ struct ShapeRuleTests {
         #expect(session.judge(calls, gas: Sample.gas(11), chainID: 2) == ["session_expired", "wrong_chain"] + rest)
         #expect(
             session.judge(
-                callData: CallDataEncoder.executeBatch(calls), sender: Sample.stranger, gas: Sample.gas(11))
+                callData: CallData.executeBatch(calls), sender: Sample.stranger, gas: Sample.gas(11))
                 == ["session_expired", "wrong_account", "user_op_context_required"] + rest)
     }
 

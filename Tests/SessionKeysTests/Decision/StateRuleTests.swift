@@ -70,7 +70,7 @@ struct StateRuleTests {
 
     @Test func `a user operation's sender is the session's account`() {
         let session = Sample.session(access)
-        let callData = CallDataEncoder.execute(call)
+        let callData = CallData.execute(call)
         #expect(session.judge(callData: callData) == [])
         #expect(session.judge(callData: callData, sender: Sample.stranger) == ["wrong_account"])
         // Root is for this account only, too.

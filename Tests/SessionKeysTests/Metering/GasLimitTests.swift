@@ -71,7 +71,7 @@ struct GasLimitTests {
     }
 
     @Test func `a user operation brings its own gas`() {
-        let callData = CallDataEncoder.execute(call[0])
+        let callData = CallData.execute(call[0])
         #expect(session(5).judge(callData: callData) == ["gas_unspecified"])
         #expect(session(5).judge(callData: callData, gas: Sample.gas(1, 2, 3)) == ["gas_limit_exceeded"])
         #expect(session(6).decide(callData: callData, gas: Sample.gas(1, 2, 3)).taken == [.gas: 6])

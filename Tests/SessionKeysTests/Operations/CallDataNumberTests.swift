@@ -7,8 +7,8 @@ import TestSupport
 /// narrowed).
 struct CallDataNumberTests {
     private static let call = Call(to: Sample.listed, value: 7, data: [1, 2, 3, 4, 5])
-    private static let execute = CallDataEncoder.execute(call)
-    private static let batch = CallDataEncoder.executeBatch([call, call])
+    private static let execute = CallData.execute(call)
+    private static let batch = CallData.executeBatch([call, call])
 
     /// Every other number that a careless reader could take for the right one.
     private static func impostors(of right: Int) -> [Amount] {
@@ -89,7 +89,7 @@ struct CallDataNumberTests {
             let selector = [Selector.execute, .executeBatch, .executeUserOperation].randomElement(using: &generator)
             var bytes = selector?.bytes ?? []
             for _ in 0..<Int.random(in: 0...8, using: &generator) {
-                bytes += CallDataEncoder.word(.random(using: &generator))
+                bytes += CallData.word(.random(using: &generator))
             }
             bytes += Array(repeating: 0, count: Int.random(in: 0...40, using: &generator))
             if let form = DecodedForm(bytes), form.entry != .direct { #expect(bytes.starts(with: form.encoded)) }

@@ -10,7 +10,7 @@ struct CallDataTests {
         for round in 0..<500 {
             let form = DecodedForm.random(using: &generator)
             #expect(DecodedForm(form.encoded) == form, "seed \(generator.seed), round \(round)")
-            let prefixed = CallDataEncoder.prefix + form.encoded
+            let prefixed = CallData.prefix + form.encoded
             #expect(DecodedForm(prefixed) == form, "seed \(generator.seed), round \(round)")
         }
     }
@@ -28,7 +28,7 @@ struct CallDataTests {
         var generator = SeededGenerator(for: "changed bytes of callData")
         for _ in 0..<40 {
             let form = DecodedForm.random(using: &generator)
-            let encoded = CallDataEncoder.prefix + form.encoded
+            let encoded = CallData.prefix + form.encoded
             for place in encoded.indices {
                 var changed = encoded
                 changed[place] ^= UInt8.random(in: 1...255, using: &generator)
@@ -58,10 +58,10 @@ struct CallDataTests {
         case 0: bytes[place] = UInt8.random(in: 0...255, using: &generator)
         case 1:
             let start = 4 + (place - 4) / 32 * 32
-            let word = CallDataEncoder.word(Amount.random(using: &generator))
+            let word = CallData.word(Amount.random(using: &generator))
             for (index, byte) in zip(start..<bytes.count, word) { bytes[index] = byte }
         case 2: bytes.removeSubrange(place..<min(place + 32, bytes.count))
-        default: bytes.insert(contentsOf: CallDataEncoder.word(Int.random(in: 0...256, using: &generator)), at: place)
+        default: bytes.insert(contentsOf: CallData.word(Int.random(in: 0...256, using: &generator)), at: place)
         }
     }
 
@@ -71,7 +71,7 @@ struct CallDataTests {
             DecodedForm(entry: .execute, calls: [call]), DecodedForm(entry: .batch, calls: [call, call]),
             DecodedForm(entry: .batch, calls: []),
         ] {
-            for prefix in [[], CallDataEncoder.prefix] {
+            for prefix in [[], CallData.prefix] {
                 let encoded = prefix + form.encoded
                 for count in 0..<encoded.count {
                     // Four bytes of a prefix and nothing after it are no function either.
@@ -94,34 +94,34 @@ struct CallDataTests {
 
     @Test func `bytes between two calls of a batch are malformed`() {
         let call = Call(to: Sample.listed, data: [1, 2, 3, 4])
-        let tuple = CallDataEncoder.tuple(call)
-        let gap = CallDataEncoder.word(0)
+        let tuple = CallData.tuple(call)
+        let gap = CallData.word(0)
         let bytes =
-            Selector.executeBatch.bytes + CallDataEncoder.word(32) + CallDataEncoder.word(2) + CallDataEncoder.word(64)
-            + CallDataEncoder.word(64 + tuple.count + gap.count) + tuple + gap + tuple
+            Selector.executeBatch.bytes + CallData.word(32) + CallData.word(2) + CallData.word(64)
+            + CallData.word(64 + tuple.count + gap.count) + tuple + gap + tuple
         #expect(DecodedForm(bytes) == nil)
     }
 
     @Test func `two calls that share their bytes are malformed`() {
-        let tuple = CallDataEncoder.tuple(Call(to: Sample.listed, data: [1, 2, 3, 4]))
+        let tuple = CallData.tuple(Call(to: Sample.listed, data: [1, 2, 3, 4]))
         let bytes =
-            Selector.executeBatch.bytes + CallDataEncoder.word(32) + CallDataEncoder.word(2) + CallDataEncoder.word(64)
-            + CallDataEncoder.word(64) + tuple + tuple
+            Selector.executeBatch.bytes + CallData.word(32) + CallData.word(2) + CallData.word(64)
+            + CallData.word(64) + tuple + tuple
         #expect(DecodedForm(bytes) == nil)
     }
 
     @Test func `one prefix is taken off and no second`() {
-        let inner = CallDataEncoder.execute(Call(to: Sample.listed, data: [1, 2, 3, 4]))
-        let twice = CallDataEncoder.prefix + CallDataEncoder.prefix + inner
-        let expected = Call(to: Sample.account, data: (CallDataEncoder.prefix + inner)[...])
+        let inner = CallData.execute(Call(to: Sample.listed, data: [1, 2, 3, 4]))
+        let twice = CallData.prefix + CallData.prefix + inner
+        let expected = Call(to: Sample.account, data: (CallData.prefix + inner)[...])
         #expect(DecodedForm(twice) == DecodedForm(entry: .direct, calls: [expected]))
-        #expect(DecodedForm(CallDataEncoder.prefix + [1, 2, 3]) == nil)
+        #expect(DecodedForm(CallData.prefix + [1, 2, 3]) == nil)
     }
 
     @Test func `any other selector is a function of the account, with all its bytes`() {
         let bytes = Sample.swap.bytes + [9, 9, 9]
         let expected = DecodedForm(entry: .direct, calls: [Call(to: Sample.account, data: bytes[...])])
         #expect(DecodedForm(bytes) == expected)
-        #expect(DecodedForm(CallDataEncoder.prefix + bytes) == expected)
+        #expect(DecodedForm(CallData.prefix + bytes) == expected)
     }
 }

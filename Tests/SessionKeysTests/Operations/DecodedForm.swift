@@ -21,8 +21,8 @@ struct DecodedForm: Equatable {
     var encoded: [UInt8] {
         switch entry {
         case .direct: calls.flatMap(\.data)
-        case .execute: calls.flatMap(CallDataEncoder.execute)
-        case .batch: CallDataEncoder.executeBatch(calls)
+        case .execute: calls.flatMap(CallData.execute)
+        case .batch: CallData.executeBatch(calls)
         }
     }
 

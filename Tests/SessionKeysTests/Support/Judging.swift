@@ -55,14 +55,6 @@ extension Call {
     ) -> Call {
         naming(
             selector, on: token,
-            arguments: Array(repeating: 0, count: 12) + Sample.stranger.bytes + amount.bigEndianBytes)
-    }
-}
-
-extension Selector {
-    var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        rawValue.appendBigEndian(to: &bytes)
-        return bytes
+            arguments: CallData.word(Sample.stranger) + CallData.word(amount))
     }
 }

@@ -24,9 +24,9 @@ extension Operation {
     package static func userOperation(
         _ call: Call, nonce: Amount = 0, gas: Gas = Gas(), chainID: UInt64? = nil, sender: Address = .account
     ) -> Operation {
-        Operation(
-            .userOperation(
-                UserOperation(sender: sender, nonce: nonce, callData: CallData.execute(call)[...], gas: gas)),
+        let callData = CallData.prefix + CallData.execute(call)
+        return Operation(
+            .userOperation(UserOperation(sender: sender, nonce: nonce, callData: callData[...], gas: gas)),
             chainID: chainID)
     }
 }
