@@ -3,12 +3,7 @@ package import SessionKeys
 extension JSONWriter {
     /// A string of `0x` and two lower case digits for each byte.
     package mutating func hex(_ data: [UInt8]) {
-        hex(digits: 2 * data.count) { output in
-            for byte in data {
-                output.append(Hex.digit(byte >> 4))
-                output.append(Hex.digit(byte & 0x0F))
-            }
-        }
+        hex(digits: 2 * data.count) { Hex.append(data, to: &$0) }
     }
 
     /// A string of `0x` and at most so many digits, which the body writes.

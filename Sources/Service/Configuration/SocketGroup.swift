@@ -31,7 +31,8 @@ package enum SocketGroup: Equatable, Sendable {
 
     private static func isName(_ text: String) -> Bool {
         guard text.utf8.count <= longestName, let first = text.utf8.first else { return false }
-        return isLetter(first) && text.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+        return isLetter(first)
+            && text.utf8.allSatisfy { isLetter($0) || WholeNumber.isDigit($0) || $0 == UInt8(ascii: "-") }
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool {
@@ -40,6 +41,4 @@ package enum SocketGroup: Equatable, Sendable {
         default: false
         }
     }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { WholeNumber.digit(byte) != nil }
 }

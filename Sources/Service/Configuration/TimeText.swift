@@ -31,15 +31,15 @@ enum TimeText {
     }
 
     private static func readPart(_ rest: inout ArraySlice<UInt8>) -> Int? {
-        guard let whole = WholeNumber.read(take(&rest, while: isDigit)) else { return nil }
+        guard let whole = WholeNumber.read(take(&rest, while: WholeNumber.isDigit)) else { return nil }
         var fraction: ArraySlice<UInt8> = []
         if rest.first == UInt8(ascii: ".") {
             rest.removeFirst()
-            fraction = take(&rest, while: isDigit)
+            fraction = take(&rest, while: WholeNumber.isDigit)
             guard !fraction.isEmpty else { return nil }
         }
         _ = take(&rest, while: isSpace)
-        let name = String(decoding: take(&rest, while: { !isDigit($0) && !isSpace($0) }), as: UTF8.self)
+        let name = String(decoding: take(&rest, while: { !WholeNumber.isDigit($0) && !isSpace($0) }), as: UTF8.self)
         _ = take(&rest, while: isSpace)
         guard let unit = units[name] else { return nil }
         return WholeNumber.add(WholeNumber.multiply(whole, unit), read(fraction: fraction, of: unit))
@@ -62,8 +62,6 @@ enum TimeText {
         rest = rest[taken.endIndex...]
         return taken
     }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { WholeNumber.digit(byte) != nil }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 

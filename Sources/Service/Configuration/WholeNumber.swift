@@ -16,6 +16,9 @@ enum WholeNumber {
         return Int(byte - UInt8(ascii: "0"))
     }
 
+    /// Whether the byte is a decimal digit.
+    static func isDigit(_ byte: UInt8) -> Bool { digit(byte) != nil }
+
     /// The product of two numbers that are not negative, held at the largest integer.
     static func multiply(_ left: Int, _ right: Int) -> Int {
         let (product, overflow) = left.multipliedReportingOverflow(by: right)

@@ -2,10 +2,7 @@ import Glibc
 
 extension SocketGroup {
     /// Whether the system has a group of that name.
-    static func exists(_ name: String) -> Bool {
-        // Only one thread, the loop's, asks for groups: the static buffer behind the result is nobody else's.
-        unsafe getgrnam(name) != nil
-    }
+    static func exists(_ name: String) -> Bool { number(of: name) != nil }
 
     /// The group's number; `nil` leaves the daemon's own.
     func number() throws(StartError) -> UInt32? {
@@ -13,11 +10,16 @@ extension SocketGroup {
         case .own: return nil
         case .id(let id): return id
         case .name(let name):
-            // Before any other thread exists, the static buffer behind the result is nobody else's.
-            guard let group = unsafe getgrnam(name) else {
+            guard let number = Self.number(of: name) else {
                 throw StartError(.configuration, "there is no group \(name): create it, or name another")
             }
-            return unsafe group.pointee.gr_gid
+            return number
         }
+    }
+
+    /// The number of the system's group of that name, if it has one.
+    private static func number(of name: String) -> UInt32? {
+        // Only the loop's thread asks for groups: the static buffer behind the result is nobody else's.
+        unsafe getgrnam(name)?.pointee.gr_gid
     }
 }

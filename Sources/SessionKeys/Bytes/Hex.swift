@@ -25,7 +25,7 @@ package enum Hex {
     }
 
     /// Reads digits without `0x` as a number, or `nil` where they are more than the type has room for, zeros included.
-    /// No digits at all are 0: whoever calls counts them.
+    /// No digits at all give 0: the caller counts them.
     package static func number<Number: FixedWidthInteger & UnsignedInteger>(
         _ type: Number.Type, in digits: Span<UInt8>
     ) -> Number? {
@@ -79,7 +79,7 @@ package enum Hex {
     }
 
     /// Appends the two lower-case digits of each byte.
-    package static func append(_ bytes: some Sequence<UInt8>, to text: inout [UInt8]) {
+    package static func append(_ bytes: [UInt8], to text: inout OutputSpan<UInt8>) {
         for byte in bytes {
             text.append(digit(byte >> 4))
             text.append(digit(byte & 15))
@@ -110,9 +110,12 @@ package enum Hex {
     }
 
     /// `0x` and the two lower-case digits of each byte.
-    package static func text(_ bytes: some Sequence<UInt8>) -> String {
-        var text: [UInt8] = [UInt8(ascii: "0"), UInt8(ascii: "x")]
-        append(bytes, to: &text)
+    package static func text(_ bytes: [UInt8]) -> String {
+        let text = [UInt8](capacity: 2 + 2 * bytes.count) { output in
+            output.append(UInt8(ascii: "0"))
+            output.append(UInt8(ascii: "x"))
+            append(bytes, to: &output)
+        }
         return String(decoding: text, as: UTF8.self)
     }
 }

@@ -9,9 +9,9 @@ extension SessionDefinition {
     /// Holds the definition against rules 1.3.
     ///
     /// - Parameter now: the believed time; an expiry at or before it is refused.
-    /// - Throws: the first fault found, with the path that the test vectors' README describes.
+    /// - Throws: the first fault found, with its path as rules 1.3 gives it.
     package func validate(at now: Instant) throws(ValueFault) {
-        if account == .zero || ForbiddenTargets.contains(account) {
+        if ForbiddenTargets.contains(account) {
             throw ValueFault(.malformedValue, at: "account", "\(account) cannot be an account")
         }
         try validateTimes(at: now)
