@@ -12,7 +12,7 @@ extension SQLiteLedger {
             do throws(LedgerError) {
                 return try settleDue(at: moment, clock: clock, limit: limit, damage)
             } catch {
-                // What was passed over is no reason to end nothing else.
+                // What was passed over must not keep anything else from being ended.
                 guard store.passedOver.count > passedOver else { throw error }
                 damage = error
             }
@@ -29,13 +29,13 @@ extension SQLiteLedger {
         let done = try transact(clock: clock) { () throws(LedgerError) in
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
             try bookkeeper.settleDue(limit: limit)
-            // What was to be done may be a session's that has turned out to be damaged since.
+            // What was due may belong to a session that has turned out to be damaged since.
             if store.events.isEmpty { store.draft.deadlines = try store.nextDeadlines() }
         }
         guard done.events.isEmpty, limit > 0, let next = store.committed.nextDeadline, next <= moment.now else {
             return Maintenance(events: done.events, nextDeadline: store.committed.nextDeadline, damage: damage)
         }
-        // What cannot be done is no reason to do nothing else.
+        // What cannot be done is tried again later, so that everything else goes on meanwhile.
         return Maintenance(
             events: [], nextDeadline: Instant(milliseconds: moment.now.milliseconds + Self.retryMilliseconds),
             damage: damage)

@@ -2,11 +2,11 @@
 /// white space or none stands between the messages.
 ///
 /// Each byte is looked at once. What has been taken is given back in bulk, so that neither many small messages in
-/// one buffer nor one message in many pieces costs more than its bytes. It is not copied, so that nobody who only asks
-/// it something holds its buffer meanwhile.
+/// one buffer nor one message in many pieces costs more than its bytes. It cannot be copied, so that nobody who only
+/// asks it something keeps a reference to its buffer.
 package struct FrameReader: ~Copyable, Sendable {
-    /// A buffer that grew beyond this is given up once it is empty, and not handed over with a message in it, which
-    /// would keep all of it.
+    /// A buffer that grew beyond this is released once it is empty. It is not handed over with a message in it, as the
+    /// message would keep all of it.
     private static let capacityKept = 4096
 
     /// How many bytes a message may have; a change counts for the one that has begun as well.

@@ -2,9 +2,9 @@ import SessionKeys
 
 /// Finds an object of a tape that names a member twice.
 ///
-/// It runs after the parser, so that input which is no JSON at all is told as such even if a key repeats in it.
+/// It runs after the parser, so that input which is not JSON at all is reported as such even if a key repeats in it.
 struct DuplicateKeySearch {
-    /// Up to so many members each key is compared with those before it; beyond, a set costs less.
+    /// With up to this many members each key is compared with those before it; with more, a set costs less.
     private static let mostCompared = 16
 
     let tape: JSONTape
@@ -30,12 +30,11 @@ struct DuplicateKeySearch {
         }
     }
 
-    /// A bit that keys share if they are the same, and others seldom do; all bits for a key whose text only its escapes
-    /// tell.
+    /// A bit that equal keys share, and different keys seldom do; all bits for a key that is spelled with escapes.
     private func mark(of key: Int) -> UInt64 {
         let node = tape.nodes[key]
         guard !node.hasEscapes else { return .max }
-        // The last byte before the closing quote; of an empty key that is the opening one. The shift takes six bits of
+        // The last byte before the closing quote, which in an empty key is the opening one. The shift uses six bits of
         // it.
         let last = tape.bytes[Int(node.end) - 2]
         return 1 &<< (UInt64(node.end - node.start) &* 5 &+ UInt64(last))

@@ -8,7 +8,7 @@ import SessionKeys
 ///         writer.array("calls") { writer in writer.string("...") }
 ///     }
 ///
-/// It sets the commas; that keys and values come in turn is up to the caller. Strings get their braces escaped, so
+/// It sets the commas; the caller sees to it that keys and values alternate. Strings get their braces escaped, so
 /// that a client may find the end of an answer by counting braces alone.
 package struct JSONWriter: Sendable {
     /// What has been written so far.
@@ -60,14 +60,14 @@ package struct JSONWriter: Sendable {
         needsComma = false
     }
 
-    /// A member's name that is known only now; its value must come next.
+    /// A member's name that is not known at compile time; its value must come next.
     package mutating func key(named name: String) {
         string(name)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
-    /// The one value that the body writes, with what is written already before and behind it: a whole value, together.
+    /// A whole value: bytes that are JSON already, around the one value that the body writes.
     mutating func surrounded(by start: [UInt8], _ end: [UInt8], _ body: (inout JSONWriter) -> Void) {
         append { $0.append(contentsOf: start) }
         needsComma = false

@@ -42,7 +42,7 @@ package struct RemoteError: Error, Sendable {
     /// There is no session of the id that was given.
     package static func unknownSession(_ id: SessionID) -> RemoteError { unknownSession("there is no session \(id)") }
 
-    /// There is no session that is meant, in words.
+    /// The same, with a message of its own.
     package static func unknownSession(_ message: String) -> RemoteError {
         RemoteError(code: -32001, message: message, dataCode: "unknown_session")
     }
@@ -114,12 +114,12 @@ package struct RemoteError: Error, Sendable {
         code: -32001, message: "this connection has no backup to read; ask for one with daemon_backup first",
         dataCode: "unknown_backup")
 
-    /// What the other socket offers.
+    /// Only the control socket offers this.
     package static func controlSocketOnly(_ what: String) -> RemoteError {
         RemoteError(code: 4100, message: "\(what) needs the control socket", dataCode: controlSocketOnlyCode)
     }
 
-    /// The code of what only the control socket offers, by which it is counted.
+    /// The code of such a refusal, under which it is counted.
     package static let controlSocketOnlyCode = "control_socket_only"
 
     /// The operation, or the request about one, is denied.

@@ -10,7 +10,7 @@ package struct Field: Sendable {
     /// What it takes.
     package let schema: Schema
 
-    /// Whether this is the field's name; mostly the two are one text in memory.
+    /// Whether this is the field's name; mostly both are the same text in memory.
     @inline(__always)
     func isNamed(_ other: StaticString) -> Bool {
         // Nothing is read from where they point.

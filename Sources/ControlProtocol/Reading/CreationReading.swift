@@ -20,7 +20,7 @@ package enum CreationReading {
             label: try reader.optionalLabel("label"))
     }
 
-    /// The permissions of a text that was given once, alone; `nil` where it is not one that could have been.
+    /// The permissions in a text that some creation gave earlier; `nil` where no creation could have given it.
     package static func permissions(asGiven text: [UInt8]) -> [Permission]? {
         guard let given = try? JSONDocument(parsing: text).root, given.kind == .array else { return nil }
         let path = ParameterPath.root.member("permissions")

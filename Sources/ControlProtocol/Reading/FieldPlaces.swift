@@ -5,11 +5,11 @@ struct FieldPlaces {
 
     private var places = InlineArray<16, Int32>(repeating: -1)
 
-    /// Where the name of the first member stands that no field has; nil if there is none.
+    /// Where the name of the first member stands that is no known field; nil if there is none.
     private(set) var unknown: Int?
 
-    /// Looks the members of an object up in the table, each from where the one before it was found on: they mostly come
-    /// in its order.
+    /// Looks the members of an object up in the table, each starting behind the one that was found last: they mostly
+    /// come in the table's order.
     static func of(_ object: JSONValue, in fields: [Field]) -> FieldPlaces {
         var places = FieldPlaces()
         places.look(for: fields, in: object)

@@ -1,7 +1,7 @@
 package import SessionKeys
 
 /// Reads the fields of one object, strictly: an unknown field, a missing one, and a value of another form are faults
-/// that name their place. It is handed on and never copied, which would count a reference for each of its parts.
+/// that name their place. It is passed on and never copied: a copy would count a reference for each of its parts.
 package struct ParameterReader: ~Copyable {
     private let object: JSONValue
     private let path: ParameterPath

@@ -7,7 +7,7 @@ extension ValueFault {
         ValueFault(.malformedValue, at: path, message)
     }
 
-    /// A value of another form than it must have, which is told as far as it is short.
+    /// A value that does not have the form it must have; its beginning is shown.
     package static func malformed(_ path: String, mustBe form: String, not value: JSONValue?) -> ValueFault {
         .malformed(path, "must be \(form)" + (value.map { ", not \($0.inWords)" } ?? ""))
     }

@@ -5,7 +5,7 @@ package import SessionKeys
 /// Sessions that expire together come by the thousand, and of their events only the number and the session differ: the
 /// rest of such a line is copied from the one before.
 package struct EventLines {
-    /// Where in what is written an event has what is its own.
+    /// Where in the written bytes of an event the parts stand in which it differs from others.
     package struct Places {
         /// Its number.
         var number = 0..<0
@@ -25,7 +25,7 @@ package struct EventLines {
     private let envelope: NotificationEnvelope
     private var writer = JSONWriter()
     private var last: Event?
-    /// The line that was written in full last, and its rest once another one is like it.
+    /// The last line that was written in full, and the rest of it once a line like it follows.
     private var line = 0..<0
     private var places = Places()
     private var rest: Rest?

@@ -4,7 +4,7 @@ import SessionKeys
 extension SQLiteStore {
     func due(at now: Instant, limit: Int) throws(LedgerError) -> [Due] {
         var found: [(second: Int64, due: Due)] = []
-        // What cannot be done with a damaged session is no reason to leave others as they are.
+        // What is passed over must not use up the limit, or it would keep others from ending.
         let most = isAnyPassedOver ? Int.max : limit
         // Expiries stand first, and the sort keeps them before reservations of the same second.
         // Whoever has ended by a wave is due no more, whatever its row says.
@@ -97,7 +97,7 @@ extension SQLiteStore {
         owed.damaged.contains(expiry.number) || passedOver.sessions.contains(expiry.number)
     }
 
-    /// Whether the reservation in a row is.
+    /// Whether the reservation in a row is passed over.
     private func isReservationPassedOver(_ row: Statement) -> Bool {
         let (authorization, session) = (row.integer(1), row.integer(3))
         return owed.damaged.contains(session) || passedOver.sessions.contains(session)

@@ -4,7 +4,7 @@ import SessionKeys
 /// stand; those are written as they are needed, or a few at a time (docs/architecture.md).
 extension SQLiteStore {
     func expire(_ expiries: [Expiry], at time: Instant) throws(LedgerError) {
-        // What cannot be posted for its damage is no reason to end nobody.
+        // A session that is too damaged to be posted must not keep these from being ended.
         if draft.unposted > unpostedLimit { try post(limit: expiries.count) }
         try flush()
         let wave = ExpiryWave(first: draft.overview.lastEvent + 1, time: time, expiries: expiries)
@@ -53,8 +53,9 @@ extension SQLiteStore {
         return damage
     }
 
-    /// Writes down by itself that a session has ended which cannot be read, so that its wave is done with: nobody is
-    /// told of it by the session's own chain. One that no wave has is left alone, and keeps none from being done with.
+    /// Writes down that a session has ended which cannot be read, so that its wave can be removed; the session's own
+    /// chain does not have this event. A session that is in no wave is left alone, and keeps no wave from being
+    /// removed.
     private func postDamaged(_ expiry: Expiry) throws(LedgerError) {
         guard let event = draft.waves.ending(of: expiry) else {
             passedOver.sessions.insert(expiry.number)

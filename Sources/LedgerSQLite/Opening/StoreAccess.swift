@@ -1,6 +1,6 @@
 import Glibc
 
-/// Whether the file system lets this process have a store at all, which SQLite tells like a disk that fails.
+/// Whether the file system lets this process have a store at all; SQLite reports it like a disk that fails.
 enum StoreAccess {
     /// Why this process may not read and write the store's file, or the directory that its log is made in. Nil where it
     /// may, and where something else is wrong with them.

@@ -3,7 +3,8 @@ extension Migration {
     ///
     /// - The chain of a session's events may run into events that were removed, and ends there. So `previous` is not
     ///   declared as a reference any more: only the words change, as in the step before.
-    /// - Whose last event was removed has retired: its authorizations go newest first, so that its chain stays whole.
+    /// - A session whose last event was removed has retired: its authorizations go newest first, so that its chain
+    ///   stays whole.
     /// - The database itself refuses to remove what must stay: sessions, what is not settled or within a
     ///   session that has not ended, and the newest numbers, which tell the next ones.
     static let retention = Migration(

@@ -29,8 +29,8 @@ final class ConnectionTable {
 
     func count(at door: Door) -> Int { counts[door, default: 0] }
 
-    /// All together may be as many as the limit says. A few administrators come in beyond it: whoever spends could else
-    /// take all connections, and nobody could revoke its sessions.
+    /// All together may be as many as the limit says. A few administrators are let in beyond it: else a spender could
+    /// take every connection, and nobody could revoke its sessions.
     private func hasRoom(at door: Door) -> Bool {
         connections.count < limits.connections
             || door == .control && count(at: door) < min(Self.extraForControl, max(1, limits.connections / 8))
@@ -78,8 +78,8 @@ final class ConnectionTable {
         stream.close()
     }
 
-    /// How many bytes of answers may wait for one connection. Where all together occupy too much nothing is read from
-    /// any but those that have read everything, until they have.
+    /// How many bytes of answers may wait for one connection before nothing more is read from it. Where all together
+    /// occupy too much, a connection has to have read everything.
     var answerLimit: Int { held > limits.bufferSize ? 0 : limits.answerSize }
 
     /// Counts what the connection occupies, and closes those that only occupy memory until all together have room,

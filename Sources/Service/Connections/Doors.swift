@@ -3,7 +3,8 @@ import UnixSocket
 
 /// The doors by which callers come in. One by which nobody can be let in is left alone for a while.
 struct Doors {
-    /// How long to wait before trying again. It cannot be told when: others than connections hold descriptors too.
+    /// How long to wait before trying again: nothing tells when descriptors are free, as not only connections hold
+    /// them.
     private static let pauseMilliseconds: Int64 = 1000
 
     private let doorways: [Doorway]

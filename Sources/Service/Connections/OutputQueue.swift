@@ -1,6 +1,6 @@
 /// Bytes that wait for a reader, in the pieces in which they came: what waits already is not moved for what comes.
 struct OutputQueue {
-    /// Small pieces are joined up to this size, which one system call takes about.
+    /// Small pieces are joined up to this size, about what one system call takes.
     private static let joinedSize = 64 * 1024
 
     private var pieces: [[UInt8]] = []

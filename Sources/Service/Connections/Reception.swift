@@ -34,7 +34,8 @@ final class Reception {
     func receive(_ one: Readiness) {
         guard let connection = connections[one.token] else { return }
         active.insert(one.token)
-        // First what is here already: else a client that asks without reading would fill the memory with its questions.
+        // What is here already comes first: else a client that asks without reading would fill the memory with
+        // requests.
         if one.isReadable, !connection.inputHasEnded, !connection.isHeldBack {
             // What it holds is counted when its messages are taken out: what it had begun may end here.
             connection.receive(into: &buffer)

@@ -1,12 +1,12 @@
 import ControlProtocol
 import SessionKeys
 
-/// What a request comes to once it has been understood. What is seldom and large is held apart, as every request has
-/// room for the largest that is not.
+/// What a request comes to once it has been understood. Cases that are rare and large are indirect: every request has
+/// room for the largest case that is not.
 enum Action {
     /// The ledger is asked.
     case ask(Request)
-    /// A subscription begins at the ledger's position, which the ledger is asked for in its place in the order.
+    /// A subscription begins, by default after the newest event, which the ledger is asked for in the requests' order.
     indirect case subscribe(SubscriptionRequest)
     case unsubscribe(String)
     /// The clock is believed again, and the status told.
@@ -69,7 +69,7 @@ enum Action {
         }
     }
 
-    /// What somebody is told who asked at one socket for what only the other one offers.
+    /// What a caller is told who asked at the spend socket for what only the control socket offers.
     var overreach: String? {
         guard case .refuse(let error) = self, error.dataCode == RemoteError.controlSocketOnlyCode else { return nil }
         return error.message

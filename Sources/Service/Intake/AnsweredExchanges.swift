@@ -22,7 +22,7 @@ package struct AnsweredExchanges: Sendable {
         package let answer: Result<Answer, LedgerError>
     }
 
-    /// Somebody who asked at the socket for spenders for what only the other one offers, and what he was told.
+    /// A request at the socket for spenders for what only the control socket offers.
     package struct Overreach: Sendable {
         /// Who asked.
         package let caller: Caller

@@ -9,7 +9,7 @@ struct BusyPoll {
     /// What a client on the same machine needs to read its answer and to ask again.
     private static let limitMicroseconds: UInt64 = 120
 
-    /// Alone on a processor the client could not ask while it is looked for.
+    /// With a single processor, looking for a request would keep the client from sending it.
     private let isUseful = Processors.count > 1
     /// Whether somebody asks one thing after another.
     private(set) var isExpecting = false

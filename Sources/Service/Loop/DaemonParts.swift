@@ -14,7 +14,7 @@ struct DaemonParts {
     let sink: RecordSink
     let random: RandomPool
     let stateDirectory: String
-    /// Keeps another daemon from it.
+    /// Keeps other daemons out of the state directory.
     let stateLock: DirectoryLock
     /// How many descriptors the process may have open.
     let descriptorLimit: Int

@@ -6,7 +6,7 @@ struct Progress: Equatable, Sendable {
     /// The store holds this event at least.
     let lastEvent: Int64
 
-    /// Exactly as long is what is written: 16 bytes, 8 bytes, and a digest that tells whether they are whole.
+    /// The size of what is written: 16 bytes, 8 bytes, and a digest that tells whether they are whole.
     static let size = 16 + 8 + 32
 
     init(mark: StoreMark, lastEvent: Int64) {

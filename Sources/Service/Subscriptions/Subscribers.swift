@@ -29,7 +29,7 @@ final class Subscribers {
         guard isSomebody else { return }
         guard !isTooMuchAtOnce(events) else { return subscriptions.fallBehind() }
         let notifications = subscriptions.notifications(of: events.flatMap(\.self))
-        // Who has room for half as much as may wait reads fast enough, and may be told much at once.
+        // One with room for half as much as may wait reads fast enough, and may be told much at once.
         let fast = Set(notifications.map(\.connection).filter(readsFast))
         for notification in notifications {
             // It may have been dropped for another of its subscriptions.
@@ -38,7 +38,7 @@ final class Subscribers {
             }
             connection.tell(notification.bytes)
             guard connection.waiting > reception.connections.limits.answerSize else { continue }
-            // Who asks for much is slowed down as well, and not cut off: it reads of the rest once there is room.
+            // A client that asks for much is slowed down, and not cut off: it gets the rest once there is room.
             if connection.hasUnreadAnswers || fast.contains(connection.id) {
                 subscriptions.fallBehind(connection.id)
             } else {

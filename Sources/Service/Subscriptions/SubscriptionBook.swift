@@ -14,7 +14,7 @@ package final class SubscriptionBook {
     static let stride = 512
     static let servedAtOnce = 8
 
-    /// What a notification takes, mostly.
+    /// The size of most notifications, in bytes.
     private static let usualSize = 256
 
     private var subscriptions: [String: Subscription] = [:]
@@ -34,7 +34,7 @@ package final class SubscriptionBook {
         subscriptions.values.contains { !$0.isCurrent && mayReceive($0.connection) }
     }
 
-    /// Begins a subscription at the ledger's newest event, or behind it.
+    /// Begins a subscription after the event that was asked for, or after the newest one.
     ///
     /// - Returns: its id.
     func open(_ request: SubscriptionRequest, for connection: UInt64, newest: Int64) throws(RemoteError) -> String {
@@ -79,7 +79,7 @@ package final class SubscriptionBook {
         return notifications
     }
 
-    /// Has everybody, or one connection, read from the ledger what is more than is to be sent at once.
+    /// Makes everybody, or one connection, read from the ledger, where too much has happened to be sent at once.
     func fallBehind(_ connection: UInt64? = nil) {
         for (id, subscription) in subscriptions where subscription.connection == connection ?? subscription.connection {
             subscriptions[id]?.isCurrent = false

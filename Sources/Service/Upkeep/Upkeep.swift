@@ -5,7 +5,7 @@ import SessionKeys
 ///
 /// What it asks the ledger for it asks while the ledger is the loop's.
 final class Upkeep {
-    /// How often what an idle store would be asked for is done at least, where it is never idle.
+    /// How often the work that is left for an idle store is done at least, where the store is never idle.
     private static let usualMilliseconds: Int64 = 10_000
 
     let parts: DaemonParts
@@ -55,7 +55,7 @@ final class Upkeep {
         return ended
     }
 
-    /// Whether it is long ago that something was done which an idle store is asked for.
+    /// Whether the work that is left for an idle store has waited for too long.
     var isOverdue: Bool { isClockDue(every: Self.usualMilliseconds) }
 
     /// Does what has to be done now and then.

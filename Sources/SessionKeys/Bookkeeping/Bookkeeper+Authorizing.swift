@@ -20,8 +20,8 @@ extension Bookkeeper {
         return try reserve(verdict, for: request, in: session)
     }
 
-    /// What a key's earlier use comes to: a conflict, the session's state, a spent key, or the first answer. `nil`
-    /// where the operation is to be decided (rules 3.5).
+    /// What an earlier use of the key has answered: a conflict, the session's state, a spent key, or the first answer
+    /// again. `nil` where the operation is still to be decided (rules 3.5).
     private mutating func rememberedAnswer(
         _ request: AuthorizeRequest, key: OperationKey, in session: Session
     ) throws(LedgerError) -> Answer? {

@@ -1,11 +1,11 @@
 extension Bookkeeper {
-    /// How many times the limit of a step may expire together, as each of them costs little then.
+    /// By how much a step's limit is multiplied for sessions that expire together, as each of them costs little then.
     private static var timesMoreTogether: Int { 32 }
 
     /// Ends sessions and settles reservations whose time is over, in the order in which they fell due: at most `limit`,
     /// and more where they expire together.
     package mutating func settleDue(limit: Int) throws(LedgerError) {
-        // Only those that come before everything else: what is settled before them may be the end of some.
+        // Only those that come before everything else: a settlement that is due before them may end some of them first.
         let expiries = try store.leadingExpiries(at: moment.now, limit: limit * Self.timesMoreTogether)
         guard expiries.count < rules.expiriesTogether else { return try store.expire(expiries, at: moment.now) }
         for one in try store.due(at: moment.now, limit: limit) {

@@ -19,8 +19,8 @@ extension Bookkeeper {
         return .revoked(revoked)
     }
 
-    /// A session that is to be revoked. One of an account that cannot be read takes nothing any more, and keeps no other
-    /// from being revoked.
+    /// A session that is to be revoked; `nil` for one of an account that cannot be read. It is denied everything
+    /// anyway, and must not keep the others from being revoked.
     private mutating func session(
         _ id: SessionID, of scope: RevokeRequest.Scope
     ) throws(LedgerError) -> Session? {

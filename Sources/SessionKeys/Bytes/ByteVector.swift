@@ -2,7 +2,7 @@
 @usableFromInline package typealias ByteVector = SIMD16<UInt8>
 
 extension SIMDMask<SIMD16<Int8>> {
-    /// Each truth as a byte of ones or of zeros: vectors of bytes are combined by one instruction, and masks byte by
+    /// Each truth value as a byte of ones or of zeros: vectors of bytes are combined by one instruction, masks byte by
     /// byte.
     @inlinable
     package var bytes: ByteVector {

@@ -18,8 +18,8 @@ package struct ContentWriter: Sendable {
         bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
-    /// Appends an amount, or that there is none: after a byte that tells them apart as many bytes as it has, up to
-    /// eight, or else all 32.
+    /// Appends an amount, or that there is none: a byte that tells which, and then the amount's significant bytes where
+    /// those are at most eight, else all 32.
     package mutating func append(_ amount: Amount?) {
         guard let amount else { return bytes.append(0) }
         guard amount.high == 0, let small = UInt64(exactly: amount.low) else {
@@ -38,7 +38,7 @@ package struct ContentWriter: Sendable {
         if let address { address.appendBigEndian(to: &bytes) }
     }
 
-    /// Appends bytes, or that there are none: their number and one before them, or nothing but a zero.
+    /// Appends bytes, or that there are none: their number plus one and then the bytes, or only a zero.
     package mutating func append(_ data: ArraySlice<UInt8>?) {
         guard let data else { return bytes.append(0) }
         append(UInt64(data.count) + 1)

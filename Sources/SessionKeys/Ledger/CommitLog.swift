@@ -1,7 +1,7 @@
-/// Where commits stand before they are on the disk.
+/// The log that commits are written to before they are on the disk.
 package protocol CommitLog: Sendable {
-    /// Has the disk begin to write them, and does not wait: whoever has something else to do before `flush` does it
-    /// meanwhile. What fails is told by that.
+    /// Has the disk begin to write them without waiting for it, so that something else can be done before `flush`,
+    /// which reports what failed.
     func begin()
 
     /// Has the disk hold every commit that came before; any thread may ask for it while the ledger goes on.

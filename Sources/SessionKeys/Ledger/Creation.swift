@@ -2,7 +2,7 @@
 package struct Creation: Sendable {
     /// What was granted.
     package let session: SessionID
-    /// By which the same request is known again.
+    /// By which a repetition of the request is recognised.
     package let content: ContentDigest
     /// What it was granted with.
     package let definition: SessionDefinition

@@ -6,7 +6,7 @@ package protocol Ledger: AnyObject {
     /// The settings that the rules depend on; a change counts from the next batch on.
     var rules: LedgerRules { get set }
 
-    /// The highest clock reading that the store tells.
+    /// The highest clock reading that the store holds.
     var keptClock: ClockReading? { get }
 
     /// Answers the requests in their order, each on what the ones before it left, and makes the changes durable at
@@ -34,7 +34,7 @@ package protocol Ledger: AnyObject {
     /// - Returns: what happened, and when to call again: in the past where the limit was reached.
     func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance
 
-    /// Whether the store has told of endings that it has yet to write down with their sessions.
+    /// Whether there are endings that were told of and are still to be written down with their sessions.
     var hasUnposted: Bool { get }
 
     /// Writes down with their sessions at most so many endings that were told of before. Nothing that anybody can see
@@ -49,14 +49,14 @@ package protocol Ledger: AnyObject {
     /// - Returns: how much that was, and when to call again.
     func removeHistory(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Removal
 
-    /// Does a part of the work by which the store would keep everybody waiting later, while nobody waits for an answer.
+    /// Does some of the work that would keep everybody waiting later, while nobody waits for an answer.
     func workAhead()
 
     /// Keeps a clock reading although nothing else changed.
     func keep(_ clock: ClockReading) throws(LedgerError)
 
-    /// Why a session was given up since the last time, where one was: its rows cannot be read or written, and it is
-    /// denied everything from here on, so that others go on.
+    /// Why a session was given up since this was last asked, if one was: its rows cannot be read or written, and it is
+    /// denied everything from then on, so that the others can go on.
     func takeDamage() -> LedgerError?
 
     /// The store at a glance, known without asking it.

@@ -1,5 +1,5 @@
-/// The ledger could not do its work. Whatever was asked is denied, and nothing of it was done, but where writes may be
-/// lost: then that is not known.
+/// The ledger could not do its work. Nothing of what was asked has been done; only where writes may have been lost is
+/// that not known.
 package enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The store refuses to write; it may work again later.
     case cannotWrite(String)
@@ -12,7 +12,7 @@ package enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The disk may have lost what it was told to keep: nothing may be answered any more, and the process must end.
     case mayHaveLostWrites(String)
 
-    /// Whether other sessions may do what one could not.
+    /// Whether it may concern one session only, so that the others can go on.
     package var mayBeOfOneSession: Bool {
         switch self {
         case .corrupt, .cannotRead: true

@@ -6,7 +6,7 @@ package struct LedgerRules: Hashable, Sendable {
     package var reservationLimit = 10_000
     /// How long before its expiry a session takes nothing any more.
     package var expiryMarginSec: Int64 = 0
-    /// From how many on sessions that expired are ended together, which costs little for each, and not one by one.
+    /// How many sessions have to expire together to be ended together, which costs little for each.
     package var expiriesTogether = 16
     /// How long history is kept after it was made; `nil` is for good.
     package var retentionSec: Int64?

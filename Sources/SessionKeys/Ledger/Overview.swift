@@ -18,8 +18,8 @@ package struct Overview: Equatable, Sendable {
 }
 
 extension Overview {
-    /// What is wrong with reading the events after a number, where some of them were removed; it is nothing to whoever
-    /// reads those of a session that were not. 0 is for all that there are.
+    /// What is wrong with reading the events after a number, where some of them were removed. It is no fault where only
+    /// the events of a session are read and none of those was removed. 0 asks for all that are kept.
     package func fault(ofReadingAfter sequence: Int64) -> ValueFault? {
         guard sequence > 0, sequence < firstEvent - 1 else { return nil }
         let message =

@@ -5,7 +5,7 @@ package struct Denomination: Equatable, Sendable {
     /// What its gas limit counts in; `nil` where that is not known.
     package let gasLimitUnit: GasLimitUnit?
 
-    /// Of a session of which so much is known.
+    /// What a session's amounts count in, as far as it is known.
     package init(chain: UInt64?, gasLimitUnit: GasLimitUnit?) {
         self.chain = chain
         self.gasLimitUnit = gasLimitUnit

@@ -1,5 +1,5 @@
 /// Values by key, in one array in the order of the keys: for the few permissions of a session, smaller than a
-/// dictionary and sooner searched.
+/// dictionary and quicker to search.
 struct LookupTable<Key: Comparable, Value> {
     /// A key with its value.
     struct Entry {

@@ -3,7 +3,7 @@
 package final class SessionDefinition: Sendable {
     /// The account that the key acts for.
     package let account: Address
-    /// The only chain that it holds on.
+    /// The only chain that it is valid on.
     package let chainID: UInt64
     /// Who may act.
     package let key: SessionKey

@@ -7,7 +7,7 @@ package struct KnownToken: Sendable {
     package let address: Address
     /// What people call it.
     package let symbol: String
-    /// How many decimal places its base unit is from one of it.
+    /// How many decimal places an amount of it has.
     package let decimals: Int
 
     /// What its amounts count.

@@ -14,7 +14,7 @@ package enum PrintableText {
         return printable
     }
 
-    /// The text between quotes, in which nothing ends them but their end.
+    /// The text in quotes, escaped so that only the last quote ends it.
     package static func quoted(_ text: String) -> String {
         var quoted = ""
         for scalar in text.unicodeScalars {

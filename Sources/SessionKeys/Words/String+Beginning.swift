@@ -1,5 +1,5 @@
 extension String {
-    /// How many scalars of what somebody wrote are repeated to him. Not characters: one of those may have any number.
+    /// How many scalars of what somebody wrote are repeated in a message. Not characters: one may have any number.
     private static let beginningLimit = 80
 
     /// The text, or its beginning where it is long.

@@ -25,7 +25,7 @@ package struct Unit: Equatable, Sendable {
     /// Gas units.
     package static let gas = Unit(symbol: "gas")
 
-    /// What an amount counts of which nothing else is known, or which is told elsewhere.
+    /// The unit of an amount of which nothing else is known, or whose unit is named elsewhere.
     package static let base = Unit(symbol: "units", one: "unit")
 
     /// A chain's own currency.
@@ -46,7 +46,7 @@ package struct Unit: Equatable, Sendable {
         return "\(number) \(number == "1" ? one : symbol)"
     }
 
-    /// What the amount counts before the point is set.
+    /// The unit of the amount as a whole number.
     private var baseUnit: String { isNative ? "wei" : decimals == 0 ? symbol : "units of \(symbol)" }
 
     /// Below this many wei (0.000001 ether), an amount is told in gwei or wei.

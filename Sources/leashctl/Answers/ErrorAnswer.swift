@@ -25,13 +25,13 @@ struct ErrorAnswer: Error {
     /// Whether it is a method that only the control socket offers.
     var needsControlSocket: Bool { code == RemoteError.controlSocketOnlyCode }
 
-    /// Whether the daemon could not do it now, but may another time: it shuts down, its disk is full, or it has too many
-    /// connections.
+    /// Whether the daemon could not do it now, but may another time: it shuts down, its disk is full, or it has too
+    /// many connections.
     var isPassing: Bool { Self.passing.contains(number) && !Self.lasting.contains(code) }
 
-    /// What the store could not do, and what would have been more than is allowed.
+    /// The numbers of errors that may be gone the next time: those of the store, and those of limits.
     private static let passing = [RemoteError.shuttingDown, .tooManyConnections].map { Int64($0.code) }
-    /// What is the same the next time.
+    /// The codes among them of what is the same the next time.
     private static let lasting = [
         RemoteError.storeDamagedCode, RemoteError.answerTooLargeCode, RemoteError.tooManySubscriptions.dataCode,
     ]

@@ -56,7 +56,7 @@ enum Arguments {
     /// How many decimals a token has: with more, 1 of it would not fit into 256 bits.
     static func decimals(_ text: String) throws -> Int { try number(in: 0...77)(text) }
 
-    /// A moment at which something begins, which `never` would say the opposite of.
+    /// A moment at which something begins; `never` is none.
     static func beginning(_ text: String) throws(TimeFault) -> MomentArgument {
         guard text != MomentArgument.never else { throw .noBeginning(text) }
         return try MomentArgument(text)

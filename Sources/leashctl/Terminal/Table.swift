@@ -1,4 +1,5 @@
-/// Rows under titles, as narrow as the terminal wants it. Where nobody looks, nothing is cut off, and a row is a line.
+/// Rows under titles, as narrow as the terminal wants it. Where there is no terminal, nothing is cut off, and each row
+/// is one line.
 struct Table {
     private static let gap = 2
 
