@@ -20,7 +20,7 @@ extension Setting {
         Setting(
             .sessions, "ExpiryMarginSec", \.expiryMargin, .time(.zero ... .days(1)), .onReload,
             """
-            How long before its expiry a session is refused already, so that what is authorized last still has time \
+            How long before its expiry a session is already refused, so that what is authorized last still has time \
             to be mined.
             """),
     ]
@@ -38,9 +38,9 @@ extension Setting {
         Setting(
             .store, "RetentionSec", \.retention, .timeOrNever(.days(1) ... .days(36_500)), .onReload,
             """
-            How long events are kept, and the authorizations of a session after it has ended, with their idempotency \
-            keys. What is older is removed for good, a little at a time. Sessions stay, with what they spent, and so do \
-            the authorizations of active ones.
+            How long events are kept, and, after a session has ended, its authorizations with their idempotency \
+            keys. What is older is removed for good, a little at a time. Sessions stay, with what they spent, and so \
+            do the authorizations of active ones.
             """)
     ]
 
@@ -54,42 +54,42 @@ extension Setting {
         Setting(
             .limits, "ConnectionLimit", \.connectionLimit, .number(1...65536), .onReload,
             """
-            How many connections may be open, both sockets together. One more gets an error and is closed, but for an \
-            eighth as many, 1 to 16, by control.sock, so that whoever spends cannot keep an administrator out. Where \
-            the process may have too few files open for it, fewer are let in.
+            How many connections may be open, both sockets together. One more gets an error and is closed; but \
+            control.sock lets in an eighth as many beyond that, from 1 to 16, so that spenders cannot keep an \
+            administrator out. If the process may have too few files open for this many, fewer are let in.
             """),
         Setting(
             .limits, "AnswerSize", \.answerSize, .size(64 * 1024...64 * 1024 * 1024), .onReload,
             """
             How many bytes of answers may wait for a client that reads slowly. Beyond this nothing more is read from \
-            it, and a subscriber for whom only events wait is disconnected.
+            it, and a subscriber for which only events wait is disconnected.
             """),
         Setting(
             .limits, "BufferSize", \.bufferSize, .size(1024 * 1024...4 * 1024 * 1024 * 1024), .onReload,
             """
-            How many bytes all connections together may hold, of messages that have begun and of answers that were not \
-            read. Beyond this nothing more is read from who has not read all answers, and of those that neither end \
-            their message nor read, the one that holds most is closed with an error. It has to be twice as large as \
-            MessageSize= at least, as a message may take so much while it is received.
+            How many bytes all connections together may hold, in unfinished messages and unread answers. Beyond this \
+            nothing more is read from a client with unread answers, and of the clients that neither finish their \
+            message nor read, the one that holds most is closed with an error. It has to be at least twice \
+            MessageSize=, as a message may take that much while it is received.
             """),
         Setting(
             .limits, "StallSec", \.stallTime, .time(.seconds(1) ... .seconds(3600)), .onReload,
             """
-            How long a client may read nothing of what waits for it before it is one of those that do not read, which \
-            are closed where all connections together hold too much.
+            How long a client may leave what waits for it unread before it counts as one that does not read. Such \
+            clients are closed when all connections together hold too much.
             """),
     ]
 
     private static let sockets = [
         Setting(
             .sockets, "SpendSocketMode", \.spendSocketMode, .mode, .atStart,
-            "The access mode of spend.sock: who may write to it may spend."),
+            "The access mode of spend.sock: whoever may write to it may spend."),
         Setting(
             .sockets, "SpendSocketGroup", \.spendSocketGroup, .group, .atStart,
             "The group of spend.sock. Empty: the daemon's own group."),
         Setting(
             .sockets, "ControlSocketMode", \.controlSocketMode, .mode, .atStart,
-            "The access mode of control.sock: who may write to it may grant, settle and end sessions."),
+            "The access mode of control.sock: whoever may write to it may grant, settle and end sessions."),
         Setting(
             .sockets, "ControlSocketGroup", \.controlSocketGroup, .group, .atStart,
             "The group of control.sock. Empty: the daemon's own group."),
