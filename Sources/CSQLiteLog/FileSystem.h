@@ -6,8 +6,7 @@
 // SQLite's own file system.
 extern sqlite3_vfs *leash_original;
 
-// SQLite takes a disk that fails to read for damage, for it might be. Here it is told of the failure: the file may be
-// whole.
+// SQLite takes a read error for damage, as it might be. Here it is told that the disk failed: the file may be whole.
 static inline int as_failure(int result) { return result == SQLITE_IOERR_CORRUPTFS ? SQLITE_IOERR_READ : result; }
 
 // A write-ahead log.

@@ -14,7 +14,7 @@ extern const char *const leash_log_file_system;
 // - What is written to logs and databases is gathered, and neighbours are passed on in one piece before the file is
 //   synced, read, measured or cut: SQLite writes a log in two small steps a page, and a checkpoint writes page by page
 //   (Gathering.c).
-// - A disk that fails to read is told as that, of every file: SQLite's own takes it for damage (FileSystem.h).
+// - A read error of any file is reported as a failing disk: SQLite's own takes it for damage (FileSystem.h).
 // - A commit may leave its log unsynced, for leash_log_sync to do (LogFile.c).
 // - A checkpoint neither reads nor writes pages that were copied ahead of it (Ahead.c).
 // - A log has room made behind it before that is needed (Room.c).
@@ -33,7 +33,7 @@ void leash_log_put_off_sync(struct sqlite3 *database);
 // Whether the commit after leash_log_put_off_sync has left its log unsynced; from here on commits are synced again.
 bool leash_log_sync_was_put_off(struct sqlite3 *database);
 
-// Has the disk begin to write what was written to the log before, without waiting for it: leash_log_sync tells of what
+// Has the disk begin to write what was written to the log before, without waiting for it; leash_log_sync reports what
 // fails.
 void leash_log_begin_writing(struct leash_log *log);
 
