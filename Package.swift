@@ -119,8 +119,8 @@ let package = Package(
     ]
 )
 
-// Fuzzing needs the fuzzer's own `main`: Tests/Fuzz/run builds it, and nothing else does. Three programs: after each input the fuzzer
-// looks through the counters of everything that is in its own.
+// Fuzzing needs the fuzzer's own `main`: Tests/Fuzz/run builds it, and nothing else does. Three programs: after each
+// input the fuzzer looks through the counters of everything that is in its own.
 if Context.environment["LEASHD_FUZZ"] != nil {
     func fuzzer(_ part: String, _ dependencies: [Target.Dependency]) -> Target {
         .executableTarget(

@@ -2,8 +2,8 @@ import Glibc
 
 /// Whole small files.
 package enum File {
-    /// The contents of a file; fails with `.tooLarge` when they are more than `limit` bytes, and with `.isPipe` where it
-    /// is one: nobody is waited for who might write into it, and nobody reads the same there twice.
+    /// The contents of a file; fails with `.tooLarge` when they are more than `limit` bytes, and with `.isPipe` for
+    /// a pipe: reading one may wait for a writer, and would not find the same a second time.
     package static func read(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
         let file = try FileDescriptor(opening: path, flags: O_RDONLY | O_NONBLOCK)
         defer { withExtendedLifetime(file) {} }

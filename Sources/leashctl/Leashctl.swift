@@ -60,8 +60,8 @@ struct Leashctl: ParsableCommand {
         }
     }
 
-    /// Refuses a command that is none, and to help with one: the parser would complain of arguments, or show the
-    /// overview as if it had been asked for.
+    /// Refuses an unknown command, and help with one: the parser would complain of arguments, or show the overview as
+    /// if that had been asked for.
     private static func requireCommand(in words: [String]) throws {
         var words = CommandLineWords.fromCommand(words)
         if words.first == "help" { words = words.dropFirst() }

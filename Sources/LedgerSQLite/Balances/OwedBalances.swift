@@ -25,8 +25,8 @@ struct OwedBalances {
     private var moving: Moving<Gathered>?
     private var movingThrough: Int64
 
-    /// A session with its number beside it: everybody waits while thousands are sorted, and to follow their references
-    /// takes the most of it.
+    /// A session with its number beside it: everybody waits while thousands are sorted, and following references would
+    /// take most of that time.
     private struct Gathered {
         let number: Int64
         let session: StoredSession

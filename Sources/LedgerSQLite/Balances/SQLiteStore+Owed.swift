@@ -7,8 +7,8 @@ extension SQLiteStore {
         do throws(LedgerError) {
             session.noteWritten(as: try write(session))
         } catch {
-            // It is given up, so that others go on. A new one needs no giving up, as nobody knows of it, and what could
-            // not be read may be read the next time.
+            // It is given up, so that others go on. A new one need not be given up, as nobody knows of it; and what
+            // could not be read may be read the next time.
             if case .corrupt = error, session.isOwed { giveUp(session.number, session.session.id, for: error) }
             throw error
         }
@@ -34,8 +34,8 @@ extension SQLiteStore {
             do throws(LedgerError) {
                 try writeDown(session)
             } catch {
-                // Whoever asks for another session cannot wait until this one is read. At the end, and for a removal, nobody
-                // does: it is counted again, or written the next time.
+                // A request for another session cannot wait until this one is read. At the end, and for a removal,
+                // nobody waits: it is counted again, or written the next time.
                 if !canWait, case .cannotRead = error { giveUp(session.number, session.session.id, for: error) }
                 throw error
             }

@@ -8,9 +8,9 @@ enum ExpiryRow {
 
     private static let columns = "expiry_sec, number, id"
 
-    /// Those of a place's second after the place, and those of later seconds, both up to a second and at most so many
-    /// in their order. A comparison of pairs would be looked up by the seconds alone, and both in one statement would
-    /// be merged row by row.
+    /// The sessions behind a place that expire in the place's own second, and those of later seconds: both up to a
+    /// second, in their order, at most so many. A comparison of pairs would be looked up by the seconds alone, and both
+    /// in one statement would be merged row by row.
     static let ofSameSecond =
         "SELECT \(columns) \(index) AND expiry_sec = ?1 AND number > ?2 AND expiry_sec <= ?3 ORDER BY number LIMIT ?4"
     static let ofLaterSeconds =

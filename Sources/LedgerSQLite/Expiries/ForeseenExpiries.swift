@@ -23,8 +23,7 @@ struct ForeseenExpiries {
     /// Where more can be read; `nil` where there is no more, or enough.
     var next: ExpiryPlace? { isWhole || expiries.count >= Self.limit ? nil : end }
 
-    /// Has them begin behind those that waves have ended. Where there are no waves any more, nor are those in the
-    /// index.
+    /// Has them begin behind those that waves have ended. Once there are no waves, those are not in the index either.
     mutating func begin(behind reach: ExpiryPlace) {
         if start < reach {
             isWhole = isWhole && reach <= end

@@ -1,5 +1,5 @@
-/// How many move to a table with a transaction: as many as what was added since some moved asks for, and some together,
-/// as their places are neighbours.
+/// How many move to a table with a transaction: as many as what was added since the last move asks for, and several
+/// together, as their places are neighbours.
 struct MovingPace {
     private let together: Int
     private var asked = 0

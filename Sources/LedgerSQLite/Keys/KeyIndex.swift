@@ -10,7 +10,7 @@ final class KeyIndex {
     /// How many keys move for each one that is added: enough to be done before the next generation is full.
     private static let movedForOne = 2
 
-    /// How many move with one transaction at least; and where very many were neither in the table nor in rows.
+    /// How many move with one transaction at least; and how many where very many were neither in the table nor in rows.
     private static let (together, atOnce) = (16, 16_384)
 
     private let limits: KeyLimits

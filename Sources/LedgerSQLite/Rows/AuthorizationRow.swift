@@ -3,8 +3,8 @@ import SessionKeys
 /// An authorization's row; its session tells what the meters in it are.
 enum AuthorizationRow {
     static let columns =
-        "number, nonce, session, key_name, content, reserved_sec, reserved_until_sec, debits, calls, omitted_calls, meters, "
-        + "outcome, actual_gas_used, settled_sec, settled_debits, settled_meters, previous, seal"
+        "number, nonce, session, key_name, content, reserved_sec, reserved_until_sec, debits, calls, omitted_calls, "
+        + "meters, outcome, actual_gas_used, settled_sec, settled_debits, settled_meters, previous, seal"
 
     /// Where each of these columns stands.
     enum Column {

@@ -1,7 +1,7 @@
 import SessionKeys
 
-/// A number that belongs to what a row says. It is for damage, and for nobody who would deceive: each step can be
-/// undone, so that a change within any one word always changes it.
+/// A checksum of what a row says. It is meant for damage, and not for forgery: each step can be undone, so that a
+/// change within any one word always changes it.
 struct Seal {
     private var state: UInt64 = 0
 

@@ -1,7 +1,7 @@
 import SessionKeys
 
-/// A table of one row that says how far something has come. Behind that nothing is looked at again, so one that is
-/// damaged would have the store do without what it lacks.
+/// A table of one row that says how far something has come. What lies before that is not looked at again, so a row that
+/// is damaged would have the store do without what it lacks.
 enum SealedProgress: String {
     /// Up to which event every balance has been written.
     case balances = "balance_progress"

@@ -3,8 +3,8 @@ import SessionKeys
 /// A session's row, without its balances.
 struct SessionRow {
     static let columns =
-        "number, id, account, chain_id, key_kind, key_address, permissions, expiry_sec, not_before_sec, gas_limit_unit, "
-        + "label, created_sec, status, ended_sec, end_reason, seal"
+        "number, id, account, chain_id, key_kind, key_address, permissions, expiry_sec, not_before_sec, "
+        + "gas_limit_unit, label, created_sec, status, ended_sec, end_reason, seal"
 
     static let insertion =
         "INSERT INTO session (number, id, account, chain_id, key_kind, key_address, permissions, permissions_as_given, "

@@ -14,8 +14,8 @@ enum BackupFailure: ServiceFailure, CustomStringConvertible {
         case .ledger(let error): "\(error)"
         case .system(let error): "\(error)"
         case .noRoom(let free, let needed, let directory):
-            "\(needed >> 20) MiB have to be free in \(directory), for the copy and for what the store may write meanwhile; "
-                + "\(free >> 20) are"
+            "\(needed >> 20) MiB have to be free in \(directory), for the copy and for what the store may write "
+                + "meanwhile; \(free >> 20) are"
         case .stopping: "leashd is stopping"
         }
     }

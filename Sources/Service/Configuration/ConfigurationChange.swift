@@ -12,8 +12,8 @@ package struct ConfigurationChange: Equatable, Sendable, CustomStringConvertible
     /// The change in a line of the log.
     package var description: String {
         needsRestart
-            ? "\(setting)=\(after) needs a restart, and has no effect on a socket that systemd makes; \(setting)=\(before) stays "
-                + "until then"
+            ? "\(setting)=\(after) needs a restart, and has no effect on a socket that systemd makes; "
+                + "\(setting)=\(before) stays until then"
             : "\(setting)=\(after), was \(before.isEmpty ? "empty" : before)"
     }
 }

@@ -19,8 +19,8 @@ package struct ConfigurationFault: Equatable, Sendable, CustomStringConvertible 
         self.problem = problem
     }
 
-    /// `FILE:LINE: [Section] Key=value: what is wrong`, as compilers and editors write a place; without a line where it is
-    /// the whole file.
+    /// `FILE:LINE: [Section] Key=value: what is wrong`, as compilers and editors write a place; without a line where it
+    /// is the whole file.
     package var description: String {
         let place = problem.isOfWholeFile ? "\(file): " : "\(file):\(line): "
         guard let subject else { return place + problem.description }

@@ -53,7 +53,7 @@ package final class Intake {
     /// Whether something may be written for one of them.
     var mayWrite: Bool { batch.mayWrite }
 
-    /// Whether what comes next belongs into another batch.
+    /// Whether what comes next belongs in another batch.
     var isEnded: Bool { batch.confirmsClock }
 
     /// Whether all sessions of an account are to be ended.

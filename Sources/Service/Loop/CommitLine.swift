@@ -41,8 +41,8 @@ final class CommitLine: Sendable {
 
     /// Places an order behind those that are being worked on.
     ///
-    /// - Returns: whether it was joined to one that still waits, so that both land together: that may be, as long as
-    ///   they ask no more than so many questions.
+    /// - Returns: whether it was joined to one that still waits, so that both land together; they are joined if they
+    ///   ask no more than so many questions together.
     func put(_ order: CommitOrder, joiningUpTo limit: Int) -> Bool {
         let isJoined = places.withLock { places in
             let last = places.orders.count - 1

@@ -23,8 +23,8 @@ extension Daemon {
     /// thread without work while they are on their way to the disk and answered.
     private var questionsPerBatch: Int { max(32, commits.questionsUnderway / 4) }
 
-    /// Whether batches may be on their way before those that have landed are answered: nothing of their answers, and
-    /// nobody who is behind, needs the ledger for it.
+    /// Whether batches may be started before those that have landed are answered: neither their answers, nor
+    /// subscribers that are behind, may need the ledger for that.
     func mayOverlap(_ landings: [Landing]) -> Bool {
         !(commits.isBusy && needsLedger) && !landings.contains(where: \.asksTheDaemon)
             && !subscribers.isSomeBehindWithRoom

@@ -13,8 +13,8 @@ final class Daemon {
     /// How many questions are gathered before they are asked.
     static let questionsPerTurn = 1024
     /// How many requests are on their way and gathered before nothing more is taken in: an administrator who comes then
-    /// waits for no more than these, and no more of them are in memory. What the ledger is not asked about counts, as it
-    /// waits for its batch.
+    /// waits for no more than these, and no more of them are in memory. What the ledger is not asked about counts, as
+    /// it waits for its batch.
     static let mostRequests = 2 * questionsPerTurn
     /// How many messages that may have a long answer are on their way and gathered: all their answers are in memory at
     /// once.
@@ -85,13 +85,13 @@ final class Daemon {
 
     /// Waits until somebody is ready, or something is to be done without anybody.
     func wait() throws(DaemonError) {
-        // With as much underway as may be, nothing is taken in until something has landed; then it is only looked who is
-        // ready, so that signals, doors and the watchdog have their turn. Clients that do not read do not count.
+        // With as much underway as may be, nothing is taken in until something has landed. Then the loop only looks who
+        // is ready, so that signals, doors and the watchdog have their turn. Clients that do not read do not count.
         let isFull = commits.isBusy && reception.isSomeHeldBackWithRoom
         if isFull { commits.waitForLanding() }
         let isAtOnce = !commits.isBusy && canGoOnAtOnce
-        // A door that was left alone is tried again after a second, and what the log left out, or the supervisor was not
-        // told, is told after one.
+        // After a second a door that was left alone is tried again, and what the log left out, or the supervisor was
+        // not told, is told.
         let hasToLook = reception.doors.isSomeLeftAlone || parts.sink.hasOmitted || parts.supervision.hasUntold
         let timeout = isAtOnce || isFull ? 0 : upkeep.schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)
         try DaemonError.wrapping { () throws(SystemError) in

@@ -70,12 +70,12 @@ enum Recognition: Equatable {
                 + "least (is its log leash.db-wal damaged or removed, or was an old file put back?)"
         case .gone(let known):
             found =
-                "\(path) is gone, or its log leash.db-wal is: there is nothing in it, and the store that ran here last had "
-                + "come to event \(known) at least"
+                "\(path) is gone, or its log leash.db-wal is: there is nothing in it, and the store that ran here last "
+                + "had come to event \(known) at least"
         case .stranger:
             found =
-                "\(path) has run before, but not here, or \(directory)/high-water was removed: it may be a copy that is "
-                + "older than what was spent (its newest event is \(lastEvent))"
+                "\(path) has run before, but not here, or \(directory)/high-water was removed: it may be a copy that "
+                + "is older than what was spent (its newest event is \(lastEvent))"
         case .unreadable(let name):
             found = "\(directory)/\(name) is damaged: whether \(path) is the store that ran here last is not known"
         }

@@ -1,4 +1,5 @@
-/// A session in a listing, which names those as well that cannot be read: a damaged one keeps no other from being listed.
+/// A session in a listing, which names those as well that cannot be read: a damaged one keeps no other from being
+/// listed.
 package enum ListedSession: Equatable, Sendable {
     case readable(SessionRecord)
     case damaged(SessionID)

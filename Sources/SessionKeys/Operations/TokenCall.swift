@@ -1,5 +1,5 @@
-/// The data of a token's `transfer(address,uint256)` or `approve(address,uint256)`: the selector, and a word of 32 bytes
-/// for each of the two.
+/// The data of a token's `transfer(address,uint256)` or `approve(address,uint256)`: the selector, and a word of 32
+/// bytes for each of the two.
 package enum TokenCall {
     private static let selectorSize = 4
     private static let wordSize = 32

@@ -5,8 +5,8 @@ protocol DaemonCommand: ParsableCommand {
     /// Where the daemon is, and for whom the answer is.
     var connection: ConnectionOptions { get }
 
-    /// Refuses options that do not fit together. The parser's own `validate` comes before it tells of an option that it
-    /// does not know, whose absence would be complained of instead.
+    /// Refuses options that do not fit together. The parser's own `validate` would come before it reports an option
+    /// that it does not know, and would complain of one that seems to be missing instead.
     func checkOptions() throws
 }
 

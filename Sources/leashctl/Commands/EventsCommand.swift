@@ -9,7 +9,8 @@ struct EventsCommand: DaemonCommand {
         abstract: "Show what happened, and with --follow what happens.",
         discussion: """
             Events are numbered without gaps. Without --after, the last ones are shown; those of one session from its \
-            beginning, or from the oldest that is kept. --follow begins now, or after the event that --after names, and runs until Ctrl-C; when the \
+            beginning, or from the oldest that is kept. --follow begins now, or after the event that --after names, \
+            and runs until Ctrl-C; when the \
             daemon restarts it goes on where it was, without losing or repeating an event.
 
             EXAMPLES

@@ -8,7 +8,7 @@ final class Client {
     private static let answerLimit = 64 * 1024 * 1024
     /// How long the daemon may take.
     static let usualPatienceMilliseconds = 30_000
-    /// What is not answered may have been done all the same, which matters of these.
+    /// The methods that change something: if no answer comes, it may have been done all the same.
     private static let changes: Set<Method> = [.createSession, .authorize, .settle, .revoke, .confirmClock]
 
     /// Whether the socket is, by its name, the one that offers spenders what they need and nothing else.

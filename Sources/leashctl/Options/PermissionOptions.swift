@@ -11,14 +11,16 @@ struct PermissionOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Transfer and approve up to this much of a token in all; repeatable. AMOUNT counts in whole tokens by the token's decimals, as 100units or 0x64 in base units.",
+            "Transfer and approve up to this much of a token in all; repeatable. AMOUNT counts in whole tokens by the "
+                + "token's decimals, as 100units or 0x64 in base units.",
             valueName: "token=amount"),
         transform: TokenAmount.init)
     var erc20: [TokenAmount] = []
 
     @Option(
         help: ArgumentHelp(
-            "The token's decimals: once for all tokens, or once for each --erc20 in their order. Not needed for well-known tokens.",
+            "The token's decimals: once for all tokens, or once for each --erc20 in their order. Not needed for "
+                + "well-known tokens.",
             valueName: "n"),
         transform: Arguments.decimals)
     var decimals: [Int] = []
@@ -47,7 +49,8 @@ struct PermissionOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Use at most this much of the account's gas in all: 2000000; with --gas-unit wei an amount such as 0.01ether.",
+            "Use at most this much of the account's gas in all: 2000000; with --gas-unit wei an amount such as "
+                + "0.01ether.",
             valueName: "limit"))
     var gas: String?
 

@@ -7,7 +7,8 @@ import SessionKeys
 struct TermOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "When the session ends by itself: 90m, 1d12h, 2w, 2030-01-31 or 2030-01-31T12:00 (in UTC), Unix seconds; never or 0 for no end.",
+            "When the session ends by itself: 90m, 1d12h, 2w, 2030-01-31 or 2030-01-31T12:00 (in UTC), Unix seconds; "
+                + "never or 0 for no end.",
             valueName: "time"),
         transform: MomentArgument.init)
     var expires: MomentArgument?
@@ -23,7 +24,8 @@ struct TermOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Create once: the same key with the same content gives the session that exists already. Say the times as dates then: 1h is another time when it is said again.",
+            "Create once: the same key with the same content gives the session that exists already. Say the times as "
+                + "dates then: 1h is another time when it is said again.",
             valueName: "key"))
     var idempotencyKey: String?
 

@@ -5,9 +5,9 @@ import SessionKeys
 final class SessionUnits {
     /// How many sessions are remembered.
     private static let limit = 4096
-    /// What happened is rather told in base units than late.
+    /// An event is shown in base units rather than late.
     private static let patienceMilliseconds = 2000
-    /// For how long a daemon is not asked again that is not reachable, or says no for now.
+    /// For how long a daemon that is not reachable, or refuses for now, is not asked again.
     private static let pauseMicroseconds: UInt64 = 5_000_000
 
     private let path: String

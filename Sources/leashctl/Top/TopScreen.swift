@@ -63,7 +63,8 @@ struct TopScreen {
             let time = CivilDate(unixSeconds: max(0, denial.number("timeMs") ?? 0) / 1000).timeText
             let subject = denial.text("sessionId") ?? denial.text("authorizationId") ?? "creation"
             add(
-                "\(time)  \(ShortID.of(subject, on: terminal))  \(denial.text("code") ?? "?"): \(denial.text("message") ?? "")",
+                "\(time)  \(ShortID.of(subject, on: terminal))  \(denial.text("code") ?? "?"): "
+                    + "\(denial.text("message") ?? "")",
                 to: &screen)
         }
         return screen.lines
