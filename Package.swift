@@ -40,7 +40,7 @@ let package = Package(
             name: "LedgerSQLite",
             dependencies: ["CSQLite", "CSQLiteLog", "SessionKeys"], swiftSettings: strict),
 
-        // How the daemon's allocator goes about it; nothing is called.
+        // How the daemon's allocator is set up; nothing in it is called.
         .target(name: "CAllocator"),
 
         // The inside of the daemon: it knows that there is a ledger, not which.
