@@ -30,8 +30,8 @@ struct Leashd: ParsableCommand {
 
     @Flag(
         help: ArgumentHelp(
-            "Take the store as it is for the one to run on, once, and do nothing else: what was spent after a copy was "
-                + "made can be spent again on it."
+            "Accept the store as it is as the one to run on, once, and exit: what was spent after a copy was made can "
+                + "be spent again on it."
         ))
     var acceptRestoredStore = false
 

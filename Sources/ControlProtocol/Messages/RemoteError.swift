@@ -73,14 +73,14 @@ package struct RemoteError: Error, Sendable {
 
     /// One more connection than may be open; it is closed after this.
     package static let tooManyConnections = RemoteError(
-        code: -32005, message: "there are as many connections as are allowed; close one",
+        code: -32005, message: "too many connections are open; close one",
         dataCode: "too_many_connections")
 
     /// All connections together occupy more memory than they may, and this one does not go on.
     package static func buffersFull(_ limit: Int) -> RemoteError {
         RemoteError(
             code: -32005,
-            message: "all connections together hold more than \(limit) bytes, and this one does not end its message",
+            message: "all connections together hold more than \(limit) bytes, and this one does not finish its message",
             dataCode: "buffers_full")
     }
 

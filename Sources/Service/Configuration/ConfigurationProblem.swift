@@ -3,6 +3,7 @@ package enum ConfigurationProblem: Error, Equatable, CustomStringConvertible {
     case fileTooLarge
     case filePipe
     case fileUnreadable(String)
+    case directoryUnreadable(String)
     case notUTF8
     case nulByte
     case unclosedSection
@@ -19,7 +20,7 @@ package enum ConfigurationProblem: Error, Equatable, CustomStringConvertible {
     /// Whether no line of the file was looked at.
     var isOfWholeFile: Bool {
         switch self {
-        case .fileTooLarge, .filePipe, .fileUnreadable: true
+        case .fileTooLarge, .filePipe, .fileUnreadable, .directoryUnreadable: true
         default: false
         }
     }
@@ -30,6 +31,7 @@ package enum ConfigurationProblem: Error, Equatable, CustomStringConvertible {
         case .fileTooLarge: "the file is larger than \(SizeText.write(ConfigurationFile.sizeLimit)); it was not read"
         case .filePipe: "a pipe, of which a reload would find nothing: a file is wanted"
         case .fileUnreadable(let why): "the file cannot be read: \(why)"
+        case .directoryUnreadable(let why): "the directory of drop-ins cannot be read: \(why)"
         case .notUTF8: "not UTF-8"
         case .nulByte: "a NUL byte"
         case .unclosedSection: "a section's line ends with ]"

@@ -17,9 +17,7 @@ struct ConfigurationFiles {
     func read() throws(StartError) -> Configuration {
         var files: [ConfigurationFile] = []
         if let main = read(path, isRequired: isRequired) { files.append(main) }
-        for name in ConfigurationFile.dropIns(among: try names(in: path + ".d")) {
-            if let file = read("\(path).d/\(name)", isRequired: true) { files.append(file) }
-        }
+        files += dropIns(in: path + ".d")
         do throws(ConfigurationFaults) {
             return try Configuration.read(files: files, hasGroup: SocketGroup.exists)
         } catch {
@@ -48,12 +46,15 @@ struct ConfigurationFiles {
         }
     }
 
-    private func names(in directory: String) throws(StartError) -> [String] {
+    /// The drop-ins of a directory. One that cannot be read is a fault that is told with those of the files.
+    private func dropIns(in directory: String) -> [ConfigurationFile] {
         do throws(SystemError) {
-            return try Directory.names(in: directory)
+            return ConfigurationFile.dropIns(among: try Directory.names(in: directory)).compactMap { name in
+                read("\(directory)/\(name)", isRequired: true)
+            }
         } catch {
-            guard error.number == .notFound else { throw StartError(.configuration, "\(error)") }
-            return []
+            guard error.number != .notFound else { return [] }
+            return [ConfigurationFile(name: directory, problem: .directoryUnreadable("\(error.number)"))]
         }
     }
 }

@@ -52,8 +52,15 @@ struct ListCommand: DaemonCommand {
         let listed = try Listing.sessions(of: client).first(limit, where: filter)
         show(listed)
         guard listed.hasMore else { return }
+        let command = (["leashctl list"] + filterOptions + ["--all"]).joined(separator: " ")
         Output.complain(
-            "There are more: leashctl list --all\(limit < PageRequest.largestLimit ? ", or a larger --limit" : "").")
+            "There are more: \(command)\(limit < PageRequest.largestLimit ? ", or a larger --limit" : "").")
+    }
+
+    /// The filter, as it is typed.
+    private var filterOptions: [String] {
+        [status.map { "--status \($0.rawValue)" }, account.map { "--account \($0)" }, chain.map { "--chain \($0)" }]
+            .compactMap(\.self)
     }
 
     private func listAll(_ client: Client) throws {

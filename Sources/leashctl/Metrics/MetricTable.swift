@@ -118,7 +118,7 @@ struct MetricTable {
             gauges("leashd_connections", "Open connections.", by: "socket", status?["connections"]),
             counter(
                 "leashd_connections_refused_total",
-                "Connections turned away because too many were open, or closed because they held most of too much memory.",
+                "Connections turned away because too many were open, or closed to free memory.",
                 metrics.number("connectionsRefused")),
             gauge(
                 "leashd_subscriptions", "Open subscriptions.", metrics.number("subscriptions").map(String.init)),

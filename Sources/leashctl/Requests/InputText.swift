@@ -18,7 +18,7 @@ enum InputText {
             guard error.number != .tooLarge else {
                 throw .wrongUsage("\(name) has more than \(ByteSize.text(Int64(limit))), which no request may have")
             }
-            throw .wrongUsage("\(error)")
+            throw .wrongUsage(PrintableText.of("\(error)"))
         }
         guard !bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) else {
             throw .wrongUsage("\(name) is empty: give JSON there, or say it by options")

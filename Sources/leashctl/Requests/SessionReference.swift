@@ -26,7 +26,10 @@ struct SessionReference {
 
     /// The whole id, asked of the daemon where only a part of it was given.
     func resolve(with client: Client) throws(Failure) -> String {
-        guard beginning.utf8.count < 34 else { return beginning }
+        guard beginning.utf8.count < 34 else {
+            guard matches(beginning) else { throw .wrongUsage("'\(text)' is a whole id that ends otherwise") }
+            return beginning
+        }
         guard !client.isForSpenders else {
             throw .wrongUsage("'\(text)' is a part of an id: \(Door.spend.socketName) takes the whole one")
         }

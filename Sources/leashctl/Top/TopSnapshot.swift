@@ -50,8 +50,13 @@ struct TopSnapshot {
         let seconds = Double(time &- earlier.time) / 1000
         func rate(_ count: (TopSnapshot) -> Int64) -> Double { Double(max(0, count(self) &- count(earlier))) / seconds }
         return (
-            rate { $0.sum("requests") }, rate { $0.metrics.number("authorized") ?? 0 }, rate { $0.sum("denials") }
+            rate { $0.sum("requests") }, rate { $0.metrics.number("authorized") ?? 0 }, rate(\.denied)
         )
+    }
+
+    /// How many requests were denied, without those of the wrong socket: they are not among the requests either.
+    private var denied: Int64 {
+        sum("denials") &- (metrics["denials"]?.number(RemoteError.controlSocketOnlyCode) ?? 0)
     }
 
     private func sum(_ name: String) -> Int64 {

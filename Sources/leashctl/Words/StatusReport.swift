@@ -42,7 +42,7 @@ struct StatusReport {
             screen.field("clock", "\(date)certain")
         } else {
             let step = TimeSpan.text(seconds: (clock.number("unexplainedMs") ?? 0).magnitude / 1000)
-            screen.field("clock", "\(date)UNCERTAIN: a step of \(step) that nothing explains", .bad)
+            screen.field("clock", "\(date)UNCERTAIN: a step of \(step) that the time since boot does not explain", .bad)
             screen.line(
                 "              nothing is authorized or ended; if the time is right: leashctl confirm-clock", .bad)
         }

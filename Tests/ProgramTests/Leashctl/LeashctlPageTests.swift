@@ -93,6 +93,14 @@ import Testing
         #expect(run.complaints == (advice.isEmpty ? "" : "There are more: leashctl list \(advice)\n"))
     }
 
+    @Test func `how the other sessions are listed is said with the filter`() throws {
+        let filter = ["--status", "active", "--account", "0x" + String(repeating: "ab", count: 20), "--chain", "8453"]
+        let (run, _) = try Fixtures.transcript(
+            ["list", "--limit", "1"] + filter, script: listing(2, "sessions") { _ in Fixtures.session() })
+        let command = "leashctl list \(filter.joined(separator: " ")) --all"
+        #expect(run.complaints == "There are more: \(command), or a larger --limit.\n")
+    }
+
     @Test(arguments: [(5, true), (8, false)])
     func `as many authorizations as asked for are shown`(limit: Int, hasMore: Bool) throws {
         let script = listing(8, "authorizations") { number in

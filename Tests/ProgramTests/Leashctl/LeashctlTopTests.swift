@@ -15,7 +15,7 @@ import Testing
     private func metrics(requests: Int = 10, isCertain: Bool = true) throws -> JSONValue {
         try value(
             """
-            {"startedMs":1,"requests":{"authorize":\(requests)},"authorized":\(requests / 2),"denials":{"self_call":0},\
+            {"startedMs":1,"requests":{"authorize":\(requests)},"authorized":\(requests / 2),"denials":{"self_call":0,"control_socket_only":\(requests)},\
             "recentDenials":[{"timeMs":1700000000000,"sessionId":"\(Fixtures.id)","code":"token_allowance_exceeded",\
             "message":"150000000 are asked for and 4000000 remain, and so on, until the line is far too long"}],\
             "status":{"version":"0.1.0","uptimeSec":4000,"sessions":{"active":2},"reservationsOpen":7,\

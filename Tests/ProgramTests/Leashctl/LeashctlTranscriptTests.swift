@@ -184,6 +184,8 @@ import Testing
         #expect(asked.last == #"session_revoke {"sessionId":"\#(Fixtures.id)","reason":"lost"}"#)
         #expect(run.output == "revoked \(Fixtures.id)\n")
         #expect(try Fixtures.transcript(["revoke", "0x3f2a9c..0001"], script: script).run.status == 0)
+        let otherwise = try Fixtures.transcript(["revoke", "\(Fixtures.id)…0002"], script: script)
+        #expect(otherwise.run.status == 2 && otherwise.asked.isEmpty)
         let ambiguous = try Fixtures.transcript(["revoke", "0x3f2a"], script: script).run
         #expect(ambiguous.status == 2 && ambiguous.complaints.contains(other))
         #expect(try Fixtures.transcript(["revoke", "0xffff"], script: script).run.status == 1)
@@ -206,7 +208,7 @@ import Testing
                 sessions      3 active, 1 expired
                 reservations  7 open
                 next expiry   2023-11-14 22:14:37 UTC (in 1m 17s)
-                clock         2023-11-14 22:13:20 UTC, UNCERTAIN: a step of 2h that nothing explains
+                clock         2023-11-14 22:13:20 UTC, UNCERTAIN: a step of 2h that the time since boot does not explain
                               nothing is authorized or ended; if the time is right: leashctl confirm-clock
                 store         schema 1, 120.5 KiB, last event 12
                 connections   1 spend, 2 control

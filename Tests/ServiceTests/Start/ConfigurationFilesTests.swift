@@ -45,6 +45,19 @@ struct ConfigurationFilesTests {
         }
     }
 
+    @Test func `a directory of drop-ins that is none is one fault among those of all files`() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/leashd.conf"
+            try File.write(Array("[Limits]\nBatchLimit=0\n".utf8), to: path, mode: 0o600)
+            try File.write([], to: path + ".d", mode: 0o600)
+            #expect(
+                faults(at: path) == """
+                    \(path):2: [Limits] BatchLimit=0: out of range (1 to 65536)
+                    \(path).d: the directory of drop-ins cannot be read: Not a directory (ENOTDIR)
+                    """)
+        }
+    }
+
     @Test func `a pipe is no file, and nobody is waited for who might write into it`() throws {
         withTemporaryDirectory { directory in
             let path = directory + "/leashd.conf"
