@@ -2,7 +2,7 @@ import Descriptors
 
 /// The file in which the high water is kept, beside the store.
 struct HighWaterFile: Sendable {
-    typealias Contents = Kept<HighWater>
+    typealias Contents = SmallFileContents<HighWater>
 
     let path: String
 

@@ -7,7 +7,7 @@ import SessionKeys
 /// ahead of the store. A process that ends leaves it exact, however it ends. There are two places, written in turn:
 /// where a write fails half-way, the other one says what was written before.
 final class ProgressFile {
-    typealias Contents = Kept<Progress>
+    typealias Contents = SmallFileContents<Progress>
 
     private let file: FileInPlace
     private var written: Progress

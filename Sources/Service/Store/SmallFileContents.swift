@@ -1,7 +1,7 @@
 import Descriptors
 
 /// What was found of a value that is kept in a small file.
-enum Kept<Value> {
+enum SmallFileContents<Value> {
     case missing
     /// It is there, and does not say what was written.
     case damaged
@@ -21,4 +21,4 @@ enum Kept<Value> {
     }
 }
 
-extension Kept: Equatable where Value: Equatable {}
+extension SmallFileContents: Equatable where Value: Equatable {}
