@@ -30,8 +30,8 @@ struct Leashd: ParsableCommand {
 
     @Flag(
         help: ArgumentHelp(
-            "Accept the store as it is as the one to run on, once, and exit: what was spent after a copy was made can "
-                + "be spent again on it."
+            "Accept the store that is there as the one to run on, once, and exit: what was spent after a copy was made "
+                + "can be spent again on it."
         ))
     var acceptRestoredStore = false
 
