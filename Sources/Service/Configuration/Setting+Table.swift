@@ -55,8 +55,8 @@ extension Setting {
             .limits, "ConnectionLimit", \.connectionLimit, .number(1...65536), .onReload,
             """
             How many connections may be open, both sockets together. One more gets an error and is closed; but \
-            control.sock lets in an eighth as many beyond that, from 1 to 16, so that spenders cannot keep an \
-            administrator out. If the process may have too few files open for this many, fewer are let in.
+            control.sock lets in more while it holds fewer than an eighth as many, 1 to 16, so that spenders cannot \
+            keep an administrator out. If the process may have too few files open for this many, fewer are let in.
             """),
         Setting(
             .limits, "AnswerSize", \.answerSize, .size(64 * 1024...64 * 1024 * 1024), .onReload,
@@ -68,8 +68,8 @@ extension Setting {
             .limits, "BufferSize", \.bufferSize, .size(1024 * 1024...4 * 1024 * 1024 * 1024), .onReload,
             """
             How many bytes all connections together may hold, in unfinished messages and unread answers. Beyond this \
-            nothing more is read from a client with unread answers, and of the clients that neither finish their \
-            message nor read, the one that holds most is closed with an error. It has to be at least twice \
+            nothing more is read from a client with unread answers, and of the clients that do not finish a message, \
+            or do not read, the one that holds most is closed with an error. It has to be at least twice \
             MessageSize=, as a message may take that much while it is received.
             """),
         Setting(
