@@ -46,8 +46,8 @@ final class CommitThreads {
         for thread in threads { _ = pthread_join(thread, nil) }
     }
 
-    /// Hands a batch over, and with it the ledger. If they are few enough, its questions are asked together with those
-    /// of the batch before, and both land as one.
+    /// Hands a batch over, and with it the ledger. While the batch before still waits, and if they are few enough, the
+    /// questions of both are asked together, and both land as one.
     func start(_ batch: Batch, at moment: Moment, clock: ClockReading?, joiningUpTo limit: Int) {
         questionsUnderway += batch.questions.count
         requestsUnderway += batch.requestCount
