@@ -11,31 +11,34 @@ extension SQLiteLedger {
     }
 
     /// Runs the work in a transaction and commits it, or leaves everything as it was; again without each session whose
-    /// owed balances could not be written, up to a limit: what many of them fail at is nothing of theirs.
+    /// owed balances could not be written, or whose reading has ended the transaction, up to a limit: what many of them
+    /// fail at is nothing of theirs.
     func transact<Result>(
         writing: Bool = true, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
     ) throws(LedgerError) -> Transacted<Result> {
-        var left = Self.sessionsGivenUp
+        var left = Self.sessionsLeftOut
+        defer { store.unreadable = [:] }
         while true {
-            let damaged = store.owed.damaged.count
+            let without = store.leftOut
             do throws(LedgerError) {
                 return try transactOnce(writing: writing, clock: clock, work)
             } catch {
                 if case .mayHaveLostWrites = error { throw error }
-                guard store.owed.damaged.count > damaged, left > 0 else { throw error }
+                guard store.leftOut > without, left > 0 else { throw error }
                 left -= 1
             }
         }
     }
 
     /// How many sessions a transaction is done again without.
-    private static let sessionsGivenUp = 16
+    private static let sessionsLeftOut = 16
 
     private func transactOnce<Result>(
         writing: Bool, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
     ) throws(LedgerError) -> Transacted<Result> {
         do throws(LedgerError) {
             try (writing ? statements.beginWriting : statements.begin).run()
+            connection.isToBeInTransaction = true
             let before = connection.changes
             let result = try work()
             try store.flush()
@@ -44,10 +47,12 @@ extension SQLiteLedger {
                 try store.prepareCommit()
             }
             try runCommit()
+            connection.isToBeInTransaction = false
             let events = store.events
             store.adopt()
             return Transacted(result: result, events: events)
         } catch {
+            connection.isToBeInTransaction = false
             store.discard()
             // A transaction that cannot be rolled back stays open, so that the next one cannot begin and comes here
             // again.

@@ -16,6 +16,10 @@ final class SQLiteStore {
     /// The sessions whose balances are written later.
     var owed: OwedBalances
     var passedOver = PassedOver()
+    /// The sessions that cannot be read now, and why, as their reading has ended the transaction that is done again.
+    var unreadable: [SessionID: LedgerError] = [:]
+    /// How many sessions a transaction does without.
+    var leftOut: Int { owed.damaged.count + unreadable.count }
     /// Why a session was given up last, until somebody is told.
     var damage: LedgerError?
     /// The session that was asked for last: it mostly is the next one too.
@@ -176,10 +180,22 @@ final class SQLiteStore {
     }
 
     private func load(_ id: SessionID) throws(LedgerError) -> StoredSession? {
-        guard let session = try uncached(id) else { return nil }
+        if let error = unreadable[id] { throw error }
+        guard let session = try read(id) else { return nil }
         // What the tables do not say is not kept as if they did.
         if let ending = try unpostedEnding(of: session) { return session.ended(by: ending) }
         return remember(session)
+    }
+
+    /// The session as the tables have it; one that ends the transaction by a failure of the disk is left out of the
+    /// next.
+    private func read(_ id: SessionID) throws(LedgerError) -> StoredSession? {
+        do throws(LedgerError) {
+            return try uncached(id)
+        } catch {
+            if connection.hasLostTransaction, case .cannotRead = error { unreadable[id] = error }
+            throw error
+        }
     }
 
     private func remember(_ session: StoredSession) -> StoredSession {

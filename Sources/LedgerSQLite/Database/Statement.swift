@@ -9,7 +9,7 @@ import SessionKeys
 
     private let handle: OpaquePointer
     private let shelf = UnsafeMutableRawBufferPointer.allocate(byteCount: shelfSize, alignment: 1)
-    private unowned let connection: Connection
+    private let connection: Connection
     /// The parameters that are not NULL, by their bits: a statement keeps what was bound, and begins with NULLs.
     private var filled: UInt64 = 0
 
@@ -66,13 +66,19 @@ import SessionKeys
     }
 
     /// Moves to the next row, and says whether there is one.
+    ///
+    /// - Throws: `cannotWrite` where its transaction is gone, whatever became of the error that ended that.
     func step() throws(LedgerError) -> Bool {
+        guard !connection.hasLostTransaction else {
+            throw LedgerError.cannotWrite("\(text.prefix(60)): its transaction was rolled back")
+        }
         switch unsafe sqlite3_step(handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
         case let code:
             // Of a commit whose checkpoint failed only the reset says why.
             let reason = unsafe sqlite3_reset(handle)
+            connection.noteFailure()
             throw connection.error(reason == SQLITE_OK ? code : reason, doing: String(text.prefix(60)))
         }
     }

@@ -67,4 +67,54 @@ import Testing
             #expect(error?.description.contains("is damaged, and was left as it is") == true)
         }
     }
+
+    /// A store of 400 sessions, of which the first ones and the last have an account that the others do not have. Only
+    /// what says that the last ones were never used cannot be read: the rest is in memory, or in the log.
+    private func withUnreadableLastSession(_ body: (Clerk) throws -> Void) throws {
+        try Store.withClosed({ clerk in
+            for number in 1...400 {
+                let definition = SessionDefinition.make(account: [1, 2, 400].contains(number) ? .account : .make(9))
+                _ = try clerk.answer(.create(.make(definition, freshID: SessionID(UInt128(number)))))
+            }
+        }) { store in
+            try store.withClerk { clerk throws in
+                let ledger = try #require(clerk.ledger as? SQLiteLedger)
+                for table in ["session", "balance", "event", "authorization", "event_milestone", "clock"] {
+                    #expect(try ledger.connection.number("SELECT 1 FROM pragma_integrity_check('\(table)')") == 1)
+                }
+                _ = try clerk.reserve(.transfer(1), within: SessionID(2))
+                _ = try clerk.revoke(.session(SessionID(2)))
+                try UnreadableFile.with(store.path) { () throws in try body(clerk) }
+            }
+            try store.withClerk { clerk throws in
+                #expect(try Snapshot(of: clerk.ledger).contradictions.isEmpty)
+                #expect(try clerk.session(SessionID(400)).status == .active)
+            }
+        }
+    }
+
+    @Test func `of reading one session keeps no other of its account from being revoked, and leaves nothing half done`()
+        throws
+    {
+        try withUnreadableLastSession { clerk throws in
+            let revoked = try clerk.revoke(.account(.account)).revokedIDs()
+            #expect(revoked == [SessionID(1)])
+            #expect(try clerk.session(SessionID(1)).status == .revoked)
+            #expect(try clerk.events(of: SessionID(1)).count == 2)
+            #expect(throws: LedgerError.self) { try clerk.session(SessionID(400)) }
+        }
+    }
+
+    @Test func `of reading one session that is listed is no failure of what is done beside it`() throws {
+        try withUnreadableLastSession { clerk throws in
+            let answered = try clerk.commit([
+                clerk.authorization(of: .transfer(1), within: SessionID(1)),
+                .read(.sessions(SessionFilter(), PageRequest(limit: 1))),
+                clerk.authorization(of: .transfer(2), within: SessionID(1)),
+                .read(.session(SessionID(400))),
+            ])
+            #expect(answered.answers.map { (try? $0.get()) != nil } == [true, true, true, false])
+            #expect(try clerk.session(SessionID(1)).meters.first?.reserved == 3)
+        }
+    }
 }
