@@ -19,6 +19,7 @@ KINDS = [
     ("write", errno.EIO), ("write", errno.ENOSPC), ("write", -1), ("sync", errno.EIO), ("sync", errno.ENOSPC),
     ("truncate", errno.EIO), ("open", errno.EIO), ("open", errno.EMFILE), ("unlink", errno.EIO), ("read", errno.EIO)]
 FIRST_SCHEMA = faults.ROOT / "Tests" / "LedgerTests" / "Data" / "first-schema.sql"
+DOOMED, DOOMED_SESSIONS = "0x" + "d0" * 20, 150  # an account that is revoked while little of it is in memory
 EXPIRING, TOGETHER = 18, 16  # sessions: so many are created, and so many are enough to be ended together
 
 
@@ -45,6 +46,11 @@ def prepare(victim):
     victim.expiring = EXPIRING - granted.count(None)
     if victim.expiring < TOGETHER:
         raise Failure(f"it took so long that of {EXPIRING} sessions that expire only {victim.expiring} were granted")
+    for number in range(DOOMED_SESSIONS):
+        creation = wire.creation(f"doomed {number}", 9, 9) | {"account": DOOMED}
+        session = ask(line, victim.acknowledged, "wallet_createSession", creation)
+        question = wire.authorization(session["sessionId"], f"doomed {number}", 1, 1, settle=True)
+        ask(line, victim.acknowledged, "session_authorize", question)
     scenario(line, victim.acknowledged, "before")
     line.close()
     victim.kill()
@@ -164,6 +170,7 @@ def one(run, counts, prepared, state, **settings):
 def work(victim, acknowledged, counts):
     try:
         line = wire.Line(victim.path("control"))
+        ask(line, acknowledged, "session_revoke", {"account": DOOMED})
         scenario(line, acknowledged, "now")
         back_up(line, victim, counts)
         line.close()
