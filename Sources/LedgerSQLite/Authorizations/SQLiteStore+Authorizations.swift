@@ -15,14 +15,17 @@ extension SQLiteStore {
 
     func authorization(of session: SessionID, knownBy key: OperationKey) throws(LedgerError) -> Authorization? {
         guard let owner = try find(session) else { return nil }
-        for number in try keys.authorizations(for: key, in: owner.number) {
-            let found = try statements.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
-                AuthorizationRow.isKnown(row, by: key, in: owner.number)
-                    ? try AuthorizationRow.authorization(row, of: owner.session) : nil
+        guard let number = try keys.authorizations(for: key, in: owner.number).first else { return nil }
+        // Two keys have one hash of 64 bits far more rarely than a row is damaged, and taking the row for that of
+        // another key would authorize the operation a second time.
+        let found = try statements.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
+            guard AuthorizationRow.isKnown(row, by: key, in: owner.number) else {
+                throw LedgerError.corrupt("the authorization \(number) has another key than it was given")
             }
-            if let found, let found { return found }
+            return try AuthorizationRow.authorization(row, of: owner.session)
         }
-        return nil
+        guard let found else { throw LedgerError.corrupt("the authorization \(number) is missing") }
+        return found
     }
 
     func insert(_ authorization: Authorization, at time: Instant) throws(LedgerError) {

@@ -170,6 +170,37 @@ import TestSupport
         }
     }
 
+    @Test(
+        arguments: [
+            "UPDATE authorization SET session = 2 WHERE number < 5",
+            "UPDATE authorization SET key_name = 'pax' WHERE number < 5",
+            "UPDATE authorization SET content = zeroblob(32), key_name = key_name || 's' WHERE number < 5",
+            "DROP TRIGGER authorization_stays; DELETE FROM authorization WHERE number < 5",
+        ])
+    func `of an authorization lets nothing be authorized twice by its key`(sql: String) throws {
+        let operation = Operation.userOperation(Call(to: .recipient, value: 3), gas: .make(9))
+        let id = SessionID(1)
+        try Store.withNew { store in
+            // Each key stands in a row of keys at once.
+            let limits = KeyLimits(generation: 8, run: 1)
+            let clerk = Clerk(try SQLiteLedger(path: store.path, rules: LedgerRules(), keyLimits: limits))
+            for number: UInt128 in 1...2 { _ = try clerk.answer(.create(.make(freshID: SessionID(number)))) }
+            _ = try clerk.reserve(.transfer(1), within: id, named: "pay")
+            _ = try clerk.reserve(operation, within: id)
+            _ = try clerk.reserve(.transfer(1), within: id, named: "other")
+            try clerk.ledger.close()
+            clerk.ledger = MemoryLedger()
+            try store.execute(sql)
+            try store.withClerk { clerk in
+                #expect(throws: LedgerError.self) { try clerk.authorize(.transfer(1), within: id, named: "pay") }
+                #expect(throws: LedgerError.self) { try clerk.authorize(operation, within: id) }
+                #expect(try clerk.session(id).meters.first?.reserved == 5)
+                _ = try clerk.reserve(.transfer(1), within: id, named: "other")
+                _ = try clerk.reserve(.transfer(1), within: id, named: "new")
+            }
+        }
+    }
+
     @Test(arguments: [
         "UPDATE authorization SET seal = seal + 1 WHERE session = 1",
         "UPDATE session SET seal = seal + 1 WHERE number = 1",
