@@ -23,6 +23,7 @@ final class StoredSession {
     private(set) var session: Session
     /// Where its chains end.
     private(set) var trail: Trail
+    /// What the tables have of it, with what the open transaction has written.
     private(set) var kept: Kept
     /// What it was when the tables last had it as it was; nil where they still do, or have nothing of it.
     private(set) var before: Counted?
