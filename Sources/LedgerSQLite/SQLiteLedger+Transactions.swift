@@ -24,7 +24,8 @@ extension SQLiteLedger {
                 return try transactOnce(writing: writing, clock: clock, work)
             } catch {
                 if case .mayHaveLostWrites = error { throw error }
-                guard store.leftOut > without, left > 0 else { throw error }
+                // That its transaction is lost is not why.
+                guard store.leftOut > without, left > 0 else { throw store.unreadable.values.first ?? error }
                 left -= 1
             }
         }

@@ -15,17 +15,22 @@ extension SQLiteStore {
 
     func authorization(of session: SessionID, knownBy key: OperationKey) throws(LedgerError) -> Authorization? {
         guard let owner = try find(session) else { return nil }
-        guard let number = try keys.authorizations(for: key, in: owner.number).first else { return nil }
-        // Two keys have one hash of 64 bits far more rarely than a row is damaged, and taking the row for that of
-        // another key would authorize the operation a second time.
-        let found = try statements.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
-            guard AuthorizationRow.isKnown(row, by: key, in: owner.number) else {
-                throw LedgerError.corrupt("the authorization \(number) has another key than it was given")
+        for number in try keys.authorizations(for: key, in: owner.number) {
+            let found = try statements.authorization.first({ $0.bind(number) }) {
+                row throws(LedgerError) -> Authorization? in
+                if AuthorizationRow.isKnown(row, by: key, in: owner.number) {
+                    return try AuthorizationRow.authorization(row, of: owner.session)
+                }
+                // Another key may have the same hash. If the row's own has not, it is damaged, and to pass it over
+                // would authorize the operation a second time.
+                guard keys.areOne(key, in: owner.number, AuthorizationRow.key(row), in: AuthorizationRow.session(row))
+                else { throw LedgerError.corrupt("the authorization \(number) has another key than it was given") }
+                return nil
             }
-            return try AuthorizationRow.authorization(row, of: owner.session)
+            guard let found else { throw LedgerError.corrupt("the authorization \(number) is missing") }
+            if let found { return found }
         }
-        guard let found else { throw LedgerError.corrupt("the authorization \(number) is missing") }
-        return found
+        return nil
     }
 
     func insert(_ authorization: Authorization, at time: Instant) throws(LedgerError) {

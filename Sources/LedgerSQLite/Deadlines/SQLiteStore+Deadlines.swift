@@ -91,16 +91,23 @@ extension SQLiteStore {
         return session.holds(found.debits)
     }
 
-    private var isAnyPassedOver: Bool { !owed.damaged.isEmpty || passedOver.count > 0 }
+    private var isAnyPassedOver: Bool {
+        !owed.damaged.isEmpty || passedOver.count > 0 || !draft.unendable.isEmpty
+    }
 
     private func isPassedOver(_ expiry: Expiry) -> Bool {
-        owed.damaged.contains(expiry.number) || passedOver.sessions.contains(expiry.number)
+        owed.damaged.contains(expiry.number) || isLeftBehind(expiry.number)
+    }
+
+    /// Whether nothing more can be done about the ending of a session.
+    func isLeftBehind(_ session: Int64) -> Bool {
+        passedOver.sessions.contains(session) || draft.unendable.contains(session)
     }
 
     /// Whether the reservation in a row is passed over.
     private func isReservationPassedOver(_ row: Statement) -> Bool {
         let (authorization, session) = (row.integer(1), row.integer(3))
-        return owed.damaged.contains(session) || passedOver.sessions.contains(session)
+        return owed.damaged.contains(session) || isLeftBehind(session)
             || passedOver.authorizations.contains(authorization)
     }
 

@@ -61,26 +61,38 @@ extension SQLiteStore {
             passedOver.sessions.insert(expiry.number)
             return
         }
-        try insertEvent(event, of: expiry.number, after: nil)
+        // It may be there from before the start, where its row could not say so.
+        let isThere = try statements.event.first({ $0.bind(event.sequence) }) { _ throws(LedgerError) in true }
+        if isThere == nil { try insertEvent(event, of: expiry.number, after: nil) }
+        if try !endDamagedRow(of: expiry) { draft.unendable.insert(expiry.number) }
+        forget(expiry.session)
+        draft.unposted -= 1
+    }
+
+    /// Writes down in a session's row that it has ended.
+    ///
+    /// - Returns: false where that cannot be done: the row is gone and only the index has it, or the index lacks it,
+    ///   and SQLite changes no such row. It is denied everything then, and not ended again after the next start.
+    private func endDamagedRow(of expiry: Expiry) throws(LedgerError) -> Bool {
         let before = connection.changes
         do throws(LedgerError) {
             try endRow(of: expiry, expiry.ending)
         } catch {
-            // Of a row whose entry of the index is not to be found nothing can be changed.
             guard case .corrupt = error else { throw error }
+            try abandon(expiry.number)
+            return false
         }
-        // An entry of the index that has no row, or stands where its row does not have it, stays there.
-        if connection.changes == before { passOver(.expiry(expiry)) }
-        forget(expiry.session)
-        draft.unposted -= 1
+        return connection.changes > before
     }
+
+    private var isNoneLeftBehind: Bool { passedOver.sessions.isEmpty && draft.unendable.isEmpty }
 
     /// The first sessions that have ended by a wave and are active by their rows, at most so many.
     private func unposted(after place: ExpiryPlace, _ limit: Int) throws(LedgerError) -> [Expiry] {
         let reach = draft.waves.reach
         var found: [Expiry] = []
-        try forEachExpiry(after: place, until: reach.second, passedOver.sessions.isEmpty ? limit : .max) { expiry in
-            if expiry.place <= reach, !passedOver.sessions.contains(expiry.number) { found.append(expiry) }
+        try forEachExpiry(after: place, until: reach.second, isNoneLeftBehind ? limit : .max) { expiry in
+            if expiry.place <= reach, !isLeftBehind(expiry.number) { found.append(expiry) }
             return expiry.place < reach && found.count < limit
         }
         return found

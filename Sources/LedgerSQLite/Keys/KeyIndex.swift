@@ -51,6 +51,12 @@ final class KeyIndex {
         return found
     }
 
+    /// Whether two keys have the same hash.
+    func areOne(_ key: OperationKey, in session: Int64, _ other: OperationKey?, in otherSession: Int64) -> Bool {
+        guard let other else { return false }
+        return secret.hash(of: key, in: session) == secret.hash(of: other, in: otherSession)
+    }
+
     /// Adds a key that the transaction has used.
     func add(_ key: OperationKey, in session: Int64, of authorization: Int64) {
         add(KeyEntry(hash: recent.hash(of: key, in: session), authorization: authorization))

@@ -1,6 +1,6 @@
 import SessionKeys
 
-/// The hash of the key that was asked for last: a key that is looked up is mostly added next.
+/// The hash of the key that was asked for last: a key that is looked up is usually added next.
 struct RecentHash {
     private let secret: KeySecret
     private var key: OperationKey?

@@ -46,6 +46,16 @@ enum AuthorizationRow {
         return row.isNull(Column.keyName) && ContentDigest(bytes: row.bytes(Column.content)) == key.content
     }
 
+    /// The number of the session that the row names.
+    static func session(_ row: Statement) -> Int64 { row.integer(Column.session) }
+
+    /// The key in the row; `nil` where it has none.
+    static func key(_ row: Statement) -> OperationKey? {
+        ContentDigest(bytes: row.bytes(Column.content)).map {
+            OperationKey(name: row.optionalText(Column.keyName), content: $0)
+        }
+    }
+
     /// When an authorization was made; `nil` where there is none, or where its row is older than that column.
     static func time(of number: Int64, on connection: Connection) throws(LedgerError) -> Instant? {
         try connection.prepare("SELECT time_ms FROM authorization WHERE number = ?").first({ $0.bind(number) }) {
@@ -61,9 +71,7 @@ enum AuthorizationRow {
                 number: UInt64(bitPattern: row.integer(Column.number)),
                 nonce: UInt64(bitPattern: row.integer(Column.nonce))),
             session: session.id,
-            key: ContentDigest(bytes: row.bytes(Column.content)).map {
-                OperationKey(name: row.optionalText(Column.keyName), content: $0)
-            },
+            key: key(row),
             reservedSec: row.integer(Column.reservedSec),
             reservedUntilSec: row.optionalInteger(Column.reservedUntilSec),
             debits: try debits(row, of: session), calls: try CallsCoding.decode(row.bytes(Column.calls)),

@@ -11,6 +11,8 @@ struct StoreState {
     var waves: ExpiryWaves
     /// How many of them do not say so.
     var unposted: Int
+    /// The sessions among them whose ending is written down, and whose rows cannot say so.
+    var unendable: Set<Int64> = []
     private var lastSession: Int64
     /// The newest authorization of all, and when that was.
     private(set) var lastAuthorization: Int64

@@ -4,7 +4,7 @@ import SessionKeys
 
 /// What has arrived since the last batch, and what the ledger is asked for it.
 ///
-///     Batch -> CommitOrder -> ledger -> Unflushed --flush--> Landing --answers are written--> AnsweredExchanges
+///     Batch -> CommitOrder -> ledger -> Unflushed (answers are written meanwhile) --flush--> Landing -> AnsweredExchanges
 struct Batch: Sendable {
     /// When the first of its messages began to be taken in, by the monotonic clock.
     private(set) var began: UInt64 = 0

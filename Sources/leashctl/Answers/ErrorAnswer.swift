@@ -31,7 +31,7 @@ struct ErrorAnswer: Error {
 
     /// The numbers of errors that may be gone the next time: those of the store, and those of limits.
     private static let passing = [RemoteError.shuttingDown, .tooManyConnections].map { Int64($0.code) }
-    /// The codes among them of what is the same the next time.
+    /// The codes among these that will be the same next time.
     private static let lasting = [
         RemoteError.storeDamagedCode, RemoteError.answerTooLargeCode, RemoteError.tooManySubscriptions.dataCode,
     ]

@@ -244,9 +244,23 @@ import TestSupport
                 do { try clerk.ledger.post(limit: 16) } catch { failures += 1 }
             }
             #expect(failures > 0 && !clerk.ledger.hasUnposted)
-            clerk.pass(seconds: 1000)
-            for _ in 0..<3 { _ = try clerk.maintain() }
-            for id in (31...60).map({ SessionID($0) }) { #expect(try clerk.session(id).status == .expired) }
+            // No event is lacking, and after a kill nobody is ended, or told of, a second time.
+            clerk.ledger = MemoryLedger()
+            let last = try store.number("SELECT max(sequence) FROM event")
+            #expect(try last > 80 && store.number("SELECT count(*) FROM event") == last)
+            let again = Clerk(try store.open())
+            again.pass(seconds: 60)
+            for _ in 0..<3 { _ = try again.maintain() }
+            again.pass(seconds: 1000)
+            for _ in 0..<3 { _ = try again.maintain() }
+            for id in (31...60).map({ SessionID($0) }) { #expect(try again.session(id).status == .expired) }
+            for _ in 0..<8 where again.ledger.hasUnposted { try? again.ledger.post(limit: 16) }
+            again.ledger = MemoryLedger()
+            let ended = "FROM event WHERE type = 'session_expired'"
+            #expect(try store.number("SELECT count(*) - count(DISTINCT session) \(ended)") == 0)
+            // But for the one that stands where nobody looks for it.
+            #expect(try store.number("SELECT count(*) \(ended)") >= 59)
+            #expect(try store.number("SELECT max(sequence) - count(*) FROM event") == 0)
         }
     }
 
