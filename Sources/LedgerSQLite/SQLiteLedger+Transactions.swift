@@ -16,23 +16,25 @@ extension SQLiteLedger {
     func transact<Result>(
         writing: Bool = true, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
     ) throws(LedgerError) -> Transacted<Result> {
-        var left = Self.sessionsLeftOut
+        var left = Self.attemptsMore
         defer { store.unreadable = [:] }
         while true {
-            let without = store.leftOut
+            let failures = store.failures
             do throws(LedgerError) {
                 return try transactOnce(writing: writing, clock: clock, work)
             } catch {
                 if case .mayHaveLostWrites = error { throw error }
                 // That its transaction is lost is not why.
-                guard store.leftOut > without, left > 0 else { throw store.unreadable.values.first ?? error }
+                guard store.failures > failures, left > 0 else {
+                    throw store.unreadable.values.first?.error ?? error
+                }
                 left -= 1
             }
         }
     }
 
-    /// How many sessions a transaction is done again without.
-    private static let sessionsLeftOut = 16
+    /// How often a transaction is done again.
+    private static let attemptsMore = 16
 
     private func transactOnce<Result>(
         writing: Bool, clock: ClockReading?, _ work: () throws(LedgerError) -> Result

@@ -16,10 +16,10 @@ final class SQLiteStore {
     /// The sessions whose balances are written later.
     var owed: OwedBalances
     var passedOver = PassedOver()
-    /// The sessions that cannot be read now, and why, as their reading has ended the transaction that is done again.
-    var unreadable: [SessionID: LedgerError] = [:]
-    /// How many sessions a transaction does without.
-    var leftOut: Int { owed.damaged.count + unreadable.count }
+    /// The sessions whose reading has ended the transaction that is done again.
+    var unreadable: [SessionID: Unreadable] = [:]
+    /// Grows with everything for which a transaction may be done again.
+    var failures: Int { owed.damaged.count + unreadable.values.reduce(0) { $0 + $1.times } }
     /// Why a session was given up last, until somebody is told.
     var damage: LedgerError?
     /// The session that was asked for last: it mostly is the next one too.
@@ -34,6 +34,12 @@ final class SQLiteStore {
     var foreseen = ForeseenExpiries()
     /// What happened in the transaction, in order.
     var events: [Event] = []
+
+    /// How often a session could not be read, and why.
+    struct Unreadable {
+        let error: LedgerError
+        let times: Int
+    }
 
     init(
         connection: Connection, sessionsInMemory: Int, unpostedLimit: Int, owedLimits: OwedLimits, keyLimits: KeyLimits
@@ -180,7 +186,8 @@ final class SQLiteStore {
     }
 
     private func load(_ id: SessionID) throws(LedgerError) -> StoredSession? {
-        if let error = unreadable[id] { throw error }
+        // What failed once may succeed the next time.
+        if let failed = unreadable[id], failed.times > 1 { throw failed.error }
         guard let session = try read(id) else { return nil }
         // What the tables do not say is not kept as if they did.
         if let ending = try unpostedEnding(of: session) { return session.ended(by: ending) }
@@ -193,7 +200,11 @@ final class SQLiteStore {
         do throws(LedgerError) {
             return try uncached(id)
         } catch {
-            if connection.hasLostTransaction, case .cannotRead = error { unreadable[id] = error }
+            if connection.hasLostTransaction, case .cannotRead(let what) = error {
+                let error = LedgerError.cannotRead("session \(id): \(what)")
+                unreadable[id] = Unreadable(error: error, times: (unreadable[id]?.times ?? 0) + 1)
+                damage = error
+            }
             throw error
         }
     }
@@ -210,7 +221,7 @@ final class SQLiteStore {
         let row = try statements.session.first({ $0.bind(id) }) { row throws(LedgerError) in try SessionRow(row) }
         guard let row else { return nil }
         guard !owed.damaged.contains(row.number) else {
-            throw LedgerError.corrupt("the balances of session \(id) lack what it has debited")
+            throw LedgerError.corrupt("session \(id) was given up, as its rows were damaged or could not be read")
         }
         return try row.session(with: statements)
     }

@@ -50,7 +50,6 @@ extension MemoryStore: LedgerStore {
 
     /// Nothing in memory is damaged.
     func passOver(_ due: Due) {}
-    func abandon(_ session: SessionID, for error: LedgerError) {}
 
     func activeSessions(of account: Address) -> [SessionID] {
         sessions.values.filter { $0.session.ending == nil && $0.session.definition.account == account }

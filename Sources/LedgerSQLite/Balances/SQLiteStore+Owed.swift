@@ -60,13 +60,6 @@ extension SQLiteStore {
         owed.abandon(number)
     }
 
-    func abandon(_ id: SessionID, for error: LedgerError) throws(LedgerError) {
-        let number = try statements.sessionNumber.first({ $0.bind(id) }) { row throws(LedgerError) in row.integer(0) }
-        guard let number else { return }
-        try abandon(number)
-        giveUp(number, id, for: error)
-    }
-
     /// Up to that event everything is counted: in the balances, or never, and then its session is known to be damaged.
     private func advance(through: Int64) throws(LedgerError) {
         for number in owed.damaged { try statements.insertDamaged.run { $0.bind(number) } }

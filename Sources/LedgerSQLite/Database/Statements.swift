@@ -9,7 +9,6 @@ final class Statements {
     let keepClock: Statement
     let session: Statement
     let sessionID: Statement
-    let sessionNumber: Statement
     let balances: Statement
     let unused: Statement
     let insertUnused: Statement
@@ -49,7 +48,6 @@ final class Statements {
                 + "boot = excluded.boot, seal = excluded.seal")
         session = try connection.prepare("SELECT \(SessionRow.columns) FROM session WHERE id = ?")
         sessionID = try connection.prepare("SELECT id FROM session WHERE number = ?")
-        sessionNumber = try connection.prepare("SELECT number FROM session WHERE id = ?")
         balances = try connection.prepare(
             "SELECT \(BalanceRow.columns) FROM balance WHERE slot BETWEEN ? AND ? ORDER BY slot")
         unused = try connection.prepare(UnusedSession.selection)

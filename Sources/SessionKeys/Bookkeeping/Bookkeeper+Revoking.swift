@@ -19,8 +19,8 @@ extension Bookkeeper {
         return .revoked(revoked)
     }
 
-    /// A session that is to be revoked; `nil` for one of an account that cannot be read. It must not keep the others
-    /// from being revoked, nor live on: it is denied everything from here on.
+    /// A session that is to be revoked; `nil` for one of an account that cannot be read. It is denied everything for
+    /// as long as that is so, the ledger has it recorded, and it must not keep the others from being revoked.
     private mutating func session(
         _ id: SessionID, of scope: RevokeRequest.Scope
     ) throws(LedgerError) -> Session? {
@@ -28,7 +28,6 @@ extension Bookkeeper {
             return try store.session(id)
         } catch {
             guard error.mayBeOfOneSession, case .account = scope else { throw error }
-            try store.abandon(id, for: error)
             return nil
         }
     }

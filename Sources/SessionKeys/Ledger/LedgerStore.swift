@@ -19,8 +19,6 @@ package protocol LedgerStore {
     /// Skips what is due and damaged until the store is opened again, even if this transaction is rolled back, so that
     /// the others can be ended.
     mutating func passOver(_ due: Due)
-    /// Has a session that cannot be read be denied everything from here on, for good.
-    mutating func abandon(_ session: SessionID, for error: LedgerError) throws(LedgerError)
     /// The expiries among what fell due that come before every reservation, in their order.
     mutating func leadingExpiries(at now: Instant, limit: Int) throws(LedgerError) -> [Expiry]
 
