@@ -23,7 +23,8 @@ extension SQLiteStore {
                 }
                 // Another key may have the same hash. If the row's own has not, it is damaged, and to pass it over
                 // would authorize the operation a second time.
-                guard keys.areOne(key, in: owner.number, AuthorizationRow.key(row), in: AuthorizationRow.session(row))
+                let (other, session) = (AuthorizationRow.key(row), row.integer(AuthorizationRow.Column.session))
+                guard keys.haveSameHash(key, in: owner.number, other, in: session)
                 else { throw LedgerError.corrupt("the authorization \(number) has another key than it was given") }
                 return nil
             }

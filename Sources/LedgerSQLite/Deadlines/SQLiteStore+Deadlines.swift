@@ -92,7 +92,7 @@ extension SQLiteStore {
     }
 
     private var isAnyPassedOver: Bool {
-        !owed.damaged.isEmpty || passedOver.count > 0 || !draft.unendable.isEmpty
+        !owed.damaged.isEmpty || isAnyLeftBehind || !passedOver.authorizations.isEmpty
     }
 
     private func isPassedOver(_ expiry: Expiry) -> Bool {
@@ -103,6 +103,9 @@ extension SQLiteStore {
     func isLeftBehind(_ session: Int64) -> Bool {
         passedOver.sessions.contains(session) || draft.unendable.contains(session)
     }
+
+    /// Whether there is any such session.
+    var isAnyLeftBehind: Bool { !passedOver.sessions.isEmpty || !draft.unendable.isEmpty }
 
     /// Whether the reservation in a row is passed over.
     private func isReservationPassedOver(_ row: Statement) -> Bool {

@@ -85,13 +85,11 @@ extension SQLiteStore {
         return connection.changes > before
     }
 
-    private var isNoneLeftBehind: Bool { passedOver.sessions.isEmpty && draft.unendable.isEmpty }
-
     /// The first sessions that have ended by a wave and are active by their rows, at most so many.
     private func unposted(after place: ExpiryPlace, _ limit: Int) throws(LedgerError) -> [Expiry] {
         let reach = draft.waves.reach
         var found: [Expiry] = []
-        try forEachExpiry(after: place, until: reach.second, isNoneLeftBehind ? limit : .max) { expiry in
+        try forEachExpiry(after: place, until: reach.second, isAnyLeftBehind ? .max : limit) { expiry in
             if expiry.place <= reach, !isLeftBehind(expiry.number) { found.append(expiry) }
             return expiry.place < reach && found.count < limit
         }

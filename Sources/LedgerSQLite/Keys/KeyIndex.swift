@@ -51,8 +51,8 @@ final class KeyIndex {
         return found
     }
 
-    /// Whether two keys have the same hash.
-    func areOne(_ key: OperationKey, in session: Int64, _ other: OperationKey?, in otherSession: Int64) -> Bool {
+    /// Whether two keys have the same hash, each in its session.
+    func haveSameHash(_ key: OperationKey, in session: Int64, _ other: OperationKey?, in otherSession: Int64) -> Bool {
         guard let other else { return false }
         return secret.hash(of: key, in: session) == secret.hash(of: other, in: otherSession)
     }

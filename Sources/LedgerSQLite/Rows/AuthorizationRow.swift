@@ -46,9 +46,6 @@ enum AuthorizationRow {
         return row.isNull(Column.keyName) && ContentDigest(bytes: row.bytes(Column.content)) == key.content
     }
 
-    /// The number of the session that the row names.
-    static func session(_ row: Statement) -> Int64 { row.integer(Column.session) }
-
     /// The key in the row; `nil` where it has none.
     static func key(_ row: Statement) -> OperationKey? {
         ContentDigest(bytes: row.bytes(Column.content)).map {
