@@ -4,7 +4,7 @@ import SessionKeys
 extension Daemon {
     /// From so many questions on a batch is worth the changes of thread that it costs. Where nothing may be written
     /// there is no disk to wait for, and less to overlap.
-    private var questionsWorthAThread: Int { intake.mayWrite ? 5 : 32 }
+    private var questionsWorthAThread: Int { intake.mayWrite ? 5 : Self.checksPerBatch }
 
     /// Takes in what was sent, as far as there is room for it beside what was gathered and what is underway.
     func readMessages() { reception.readMessages(into: intake, while: { hasRoomForMore }, then: { startIfFull() }) }
@@ -20,8 +20,14 @@ extension Daemon {
     var isWorthAThread: Bool { intake.count >= (commits.isBusy ? 1 : questionsWorthAThread) }
 
     /// How many questions are asked together where more are there. Fewer cost more each; more would leave the commit
-    /// thread without work while they are on their way to the disk and answered.
-    private var questionsPerBatch: Int { max(32, commits.questionsUnderway / 4) }
+    /// thread without work while they are on their way to the disk and answered. Where nothing may be written a batch
+    /// is soon done, and the loop would wait for it.
+    private var questionsPerBatch: Int {
+        max(intake.mayWrite ? 32 : Self.checksPerBatch, commits.questionsUnderway / 4)
+    }
+
+    /// A third of the checks of 64 connections: some are asked, some decided and some answered at each moment.
+    private static var checksPerBatch: Int { 20 }
 
     /// Whether batches may be started before those that have landed are answered: neither their answers, nor
     /// subscribers that are behind, may need the ledger for that.
@@ -51,11 +57,11 @@ extension Daemon {
 
     /// Starts to commit what was read. The ledger is not the loop's until everything underway has landed.
     func start() {
+        let limit = questionsPerBatch
         let batch = intake.takeBatch()
         if batch.asksTheDaemon { overlaps = false }
         if batch.revokesAnAccount { parts.supervision.askForPatience() }
-        commits.start(
-            batch, at: parts.clock.moment, clock: parts.clock.highest, joiningUpTo: questionsPerBatch)
+        commits.start(batch, at: parts.clock.moment, clock: parts.clock.highest, joiningUpTo: limit)
     }
 
     /// The batches that were underway and are committed, in their order.
