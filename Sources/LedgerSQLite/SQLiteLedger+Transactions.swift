@@ -24,9 +24,10 @@ extension SQLiteLedger {
                 return try transactOnce(writing: writing, clock: clock, work)
             } catch {
                 if case .mayHaveLostWrites = error { throw error }
-                // That its transaction is lost is not why.
                 guard store.failures > failures, left > 0 else {
-                    throw store.unreadable.values.first?.error ?? error
+                    // That its transaction is lost is not why; that the disk is full may be, whatever else is.
+                    if case .cannotWrite = error, let why = store.unreadable.values.first?.error { throw why }
+                    throw error
                 }
                 left -= 1
             }

@@ -56,10 +56,7 @@ extension SQLiteStore {
     private func untoldEndings(after sequence: Int64) throws(LedgerError) -> Int64 {
         var (count, reached) = (Int64(0), sequence)
         while let wave = draft.waves.wave(after: reached) {
-            let first = max(reached + 1, wave.first)
-            count += wave.last - first + 1
-            count -= try connection.number(
-                "SELECT count(*) FROM event WHERE sequence BETWEEN \(first) AND \(wave.last)")
+            count += try untoldEndings(of: wave, from: max(reached + 1, wave.first))
             reached = wave.last
         }
         return count

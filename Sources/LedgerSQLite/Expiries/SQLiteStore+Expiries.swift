@@ -44,7 +44,10 @@ extension SQLiteStore {
         try flush()
         lastPosted = next.count < limit ? .start : next.last?.place ?? .start
         let posted = draft.waves.removePosted(next: try unposted(after: .start, 1).first?.place)
-        for wave in posted { try statements.removeWave.run { $0.bind(wave.first) } }
+        for wave in posted {
+            try keepEvents(of: wave)
+            try statements.removeWave.run { $0.bind(wave.first) }
+        }
         // An entry of the index that stands where it does not belong may have hidden others behind the wave.
         if !posted.isEmpty {
             draft.deadlines.lookAgain()
@@ -62,11 +65,29 @@ extension SQLiteStore {
             return
         }
         // It may be there from before the start, where its row could not say so.
-        let isThere = try statements.event.first({ $0.bind(event.sequence) }) { _ throws(LedgerError) in true }
-        if isThere == nil { try insertEvent(event, of: expiry.number, after: nil) }
+        try keep(event, of: expiry)
         if try !endDamagedRow(of: expiry) { draft.unendable.insert(expiry.number) }
         forget(expiry.session)
         draft.unposted -= 1
+    }
+
+    /// Keeps those events of a wave that no session took, where the wave's row and the sessions' contradict each other:
+    /// without them the next start would find a gap when the wave is gone.
+    private func keepEvents(of wave: ExpiryWave) throws(LedgerError) {
+        guard try untoldEndings(of: wave, from: wave.first) > 0 else { return }
+        for (sequence, expiry) in zip(wave.sequences, wave.expiries) { try keep(wave.event(sequence), of: expiry) }
+    }
+
+    /// How many events only the wave tells of, from a number on.
+    func untoldEndings(of wave: ExpiryWave, from first: Int64) throws(LedgerError) -> Int64 {
+        let told = try connection.number(
+            "SELECT count(*) FROM event WHERE sequence BETWEEN \(first) AND \(wave.last)")
+        return wave.last - first + 1 - told
+    }
+
+    private func keep(_ event: Event, of expiry: Expiry) throws(LedgerError) {
+        let isThere = try statements.event.first({ $0.bind(event.sequence) }) { _ throws(LedgerError) in true }
+        if isThere == nil { try insertEvent(event, of: expiry.number, after: nil) }
     }
 
     /// Writes down in a session's row that it has ended.

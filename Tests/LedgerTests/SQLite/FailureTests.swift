@@ -51,6 +51,33 @@ import Testing
         }
     }
 
+    @Test func `of a full disk is told as that where a session cannot be read either`() throws {
+        try Store.withClosed({ clerk in
+            for number in 1...400 {
+                let definition = SessionDefinition.make(account: number == 1 || number >= 150 ? .account : .make(9))
+                let id = SessionID(UInt128(number))
+                _ = try clerk.answer(.create(.make(definition, freshID: id)))
+                if number >= 150 {
+                    _ = try clerk.answer(clerk.authorization(of: .transfer(1), within: id, settle: true))
+                }
+            }
+        }) { store in
+            try store.withClerk { clerk throws in
+                let ledger = try #require(clerk.ledger as? SQLiteLedger)
+                try readAllButUnused(ledger)
+                let pages = try ledger.connection.number("PRAGMA page_count")
+                try ledger.connection.execute("PRAGMA max_page_count = \(pages)")
+                try UnreadableFile.with(store.path) { () throws in
+                    let answered = try clerk.commit([.revoke(RevokeRequest(.account(.account)))])
+                    guard case .failure(.full) = answered.answers[0] else {
+                        Issue.record("\(answered.answers[0])")
+                        return
+                    }
+                }
+            }
+        }
+    }
+
     @Test(arguments: [
         (LedgerError.full("try"), "the disk is full"), (.cannotRead("try"), "cannot be opened"),
         (.corrupt("try"), "is damaged, and was left as it is"),
@@ -68,6 +95,13 @@ import Testing
         }
     }
 
+    /// Has SQLite hold every page in memory but those that say which sessions were never used.
+    private func readAllButUnused(_ ledger: SQLiteLedger) throws {
+        for table in ["session", "balance", "event", "authorization", "event_milestone", "clock"] {
+            #expect(try ledger.connection.number("SELECT 1 FROM pragma_integrity_check('\(table)')") == 1)
+        }
+    }
+
     /// A store of 400 sessions, of which the first ones and the last have an account that the others do not have. Only
     /// what says that the last ones were never used cannot be read: the rest is in memory, or in the log.
     /// Afterwards the first one has so many events, and the last one is as it was.
@@ -80,9 +114,7 @@ import Testing
         }) { store in
             try store.withClerk { clerk throws in
                 let ledger = try #require(clerk.ledger as? SQLiteLedger)
-                for table in ["session", "balance", "event", "authorization", "event_milestone", "clock"] {
-                    #expect(try ledger.connection.number("SELECT 1 FROM pragma_integrity_check('\(table)')") == 1)
-                }
+                try readAllButUnused(ledger)
                 _ = try clerk.reserve(.transfer(1), within: SessionID(2))
                 _ = try clerk.revoke(.session(SessionID(2)))
                 try UnreadableFile.with(store.path) { () throws in try body(clerk) }
