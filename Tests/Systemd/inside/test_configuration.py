@@ -29,7 +29,8 @@ class ConfigurationTests(MachineTestCase):
         setting("[Limits]\nBatchLimit=2\n")
         leashctl("status")
         setting("[Limits]\nBatchLimit=several\n")
-        run("systemctl", "reload", SERVICE)
+        with self.assertRaises(Failed):
+            run("systemctl", "reload", SERVICE)
         self.assertTrue(eventually(lambda: "test.conf:2:" in messages()))
         self.assertTrue(is_active(SERVICE))
         self.assertEqual(len(batch(2)), 2)

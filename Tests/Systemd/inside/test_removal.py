@@ -5,12 +5,11 @@ import pathlib
 import unittest
 
 from client import create_session
-from machine import SERVICE, UNITS, eventually, files, run, show
+from machine import COLLECTED, SERVICE, UNITS, eventually, files, run, show
 import test_installation
 
 ACCOUNTS = {f"/etc/{name}-" for name in ("passwd", "group", "shadow", "gshadow", "subuid", "subgid")}
 COLLECTION = ["leashd-metrics.timer", "leashd-metrics.service"]
-COLLECTED = pathlib.Path("/var/lib/prometheus/node-exporter/leashd.prom")
 
 
 class RemovalTests(unittest.TestCase):

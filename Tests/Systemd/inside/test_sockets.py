@@ -3,8 +3,9 @@
 import os
 import stat
 
-from client import CONTROL, SPEND, Client
-from machine import SERVICE, SOCKETS, MachineTestCase, drop_in, eventually, group, is_active, messages, run, setting, show
+from client import CONTROL, SPEND, Client, leashctl
+from machine import COLLECTED, SERVICE, SOCKETS, MachineTestCase, drop_in, eventually, group, is_active, is_another
+from machine import main_process, messages, run, setting, show
 
 
 class SocketTests(MachineTestCase):
@@ -45,6 +46,24 @@ class SocketTests(MachineTestCase):
         with Client("/run/shop/spend.sock") as client:
             self.assertIn("wallet", client.call("rpc_modules"))
         self.assertEqual(group(os.stat("/run/shop/spend.sock").st_gid), "users")
+
+    def test_a_socket_that_is_restarted_or_stopped_takes_the_service_with_it(self) -> None:
+        leashctl("status")
+        before = main_process()
+        os.unlink(CONTROL)
+        run("systemctl", "restart", "leashd-control.socket")
+        leashctl("status")
+        self.assertTrue(is_another(before))
+        run("systemctl", "stop", *SOCKETS)
+        self.assertTrue(eventually(lambda: show(SERVICE, "ActiveState") == "inactive"))
+
+    def test_where_no_socket_is_open_what_is_collected_says_so(self) -> None:
+        COLLECTED.parent.mkdir(parents=True, exist_ok=True)
+        run("systemctl", "start", "leashd-metrics.service")
+        self.assertIn("\nleashd_up 1\n", COLLECTED.read_text())
+        run("systemctl", "stop", *SOCKETS)
+        run("systemctl", "start", "leashd-metrics.service")
+        self.assertIn("\nleashd_up 0\n", COLLECTED.read_text())
 
     def test_without_sockets_it_binds_them_for_its_own_group(self) -> None:
         self.bound_by_itself("", (0o660, "leashd"), (0o660, "leashd"))

@@ -9,6 +9,8 @@ from machine import PACKAGE, SERVICE, SOCKETS, MachineTestCase, eventually, inst
 from machine import is_another, main_process, run
 from test_restarts import Worker
 
+COLLECTION = "leashd-metrics.timer"
+
 
 def next_version(directory: str) -> pathlib.Path:
     """The same package with a higher version."""
@@ -26,6 +28,7 @@ class UpgradeTests(MachineTestCase):
         session = create_session()
         settings = pathlib.Path("/etc/leashd/leashd.conf.d/mine.conf")
         settings.write_text("[Limits]\nBatchLimit=100\n")
+        run("systemctl", "enable", "--now", COLLECTION)
         before = main_process()
         ending = threading.Event()
         workers = [Worker(session, number, ending) for number in range(2)]
@@ -44,6 +47,8 @@ class UpgradeTests(MachineTestCase):
         self.assertTrue(run("dpkg-query", "--show", "--showformat=${Version}", "leashd").startswith("1:"))
         self.assertTrue(settings.exists())
         settings.unlink()
+        self.assertTrue(is_active(COLLECTION))
+        run("systemctl", "disable", "--now", COLLECTION)
 
     def test_a_daemon_that_waits_for_its_first_caller_goes_on_waiting(self) -> None:
         run("dpkg-reconfigure", "--frontend=noninteractive", "leashd")
