@@ -42,7 +42,7 @@ struct Leashctl: ParsableCommand {
             daemonCommand = command as? any DaemonCommand
             if daemonCommand != nil { try CommandLineWords.requireOnce(words) }
             try daemonCommand?.checkOptions()
-            if command is Leashctl, !words.isEmpty { throw ValidationError("a command is missing") }
+            if command is Leashctl { throw ValidationError("a command is missing") }
             try command.run()
         } catch let failure as Failure {
             complain(of: failure, asJSON: daemonCommand?.connection.json ?? false)
@@ -68,7 +68,8 @@ struct Leashctl: ParsableCommand {
         guard let command = words.first, command != "help", !command.hasPrefix("-"),
             !configuration.subcommands.contains(where: { $0.configuration.commandName == command })
         else { return }
-        throw ValidationError("there is no command '\(PrintableText.of(command))'")
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }.joined(separator: ", ")
+        throw ValidationError("there is no command '\(PrintableText.of(command))', but \(names)")
     }
 
     /// Tells what is wrong as the parser does, with the usage of the command that was meant.

@@ -35,7 +35,8 @@ package enum ConfigurationProblem: Error, Equatable, CustomStringConvertible {
         case .notUTF8: "not UTF-8"
         case .nulByte: "a NUL byte"
         case .unclosedSection: "a section's line ends with ]"
-        case .unknownSection(nil): "unknown section"
+        case .unknownSection(nil):
+            "unknown section (there are \(ConfigurationSection.allCases.map { "[\($0.rawValue)]" }.joined(separator: ", ")))"
         case .unknownSection(let nearest?): "unknown section (did you mean \(nearest)?)"
         case .neitherSectionNorAssignment: "neither [Section] nor Key=value nor a comment"
         case .outsideSection: "stands before any [Section]"

@@ -16,7 +16,8 @@ extension SettingSyntax<Int> {
     /// A number of bytes, in binary units.
     static func size(_ range: ClosedRange<Int>) -> Self {
         Self(
-            kind: "size", hint: "a number with K, M or G", range: range, read: SizeText.read, write: SizeText.write)
+            kind: "size", hint: "bytes, or a number with K, M or G", range: range, read: SizeText.read,
+            write: SizeText.write)
     }
 
     /// A whole number.

@@ -98,6 +98,7 @@ final class DaemonInformant: Informant {
             clock.member("nowMs", integer: parts.clock.moment.now.milliseconds)
             clock.member("certain", bool: parts.clock.moment.isCertain)
             clock.member("unexplainedMs", integer: parts.clock.moment.isCertain ? 0 : parts.clock.unexplainedStep)
+            clock.member("behindMs", integer: parts.clock.millisecondsBehind)
         }
     }
 

@@ -52,6 +52,9 @@ package final class DaemonClock {
     /// How far the wall clock stands beyond what elapsed time explains, in milliseconds.
     package var unexplainedStep: Int64 { timekeeper.unexplainedStep(of: reading) }
 
+    /// How far the wall clock stands behind the believed time, which waits for it, in milliseconds.
+    package var millisecondsBehind: Int64 { max(0, moment.now.milliseconds - reading.wall.milliseconds) }
+
     /// The longest forward step that needs no explanation, in milliseconds.
     package var longestStep: Int64 {
         get { timekeeper.longestStep }

@@ -12,9 +12,9 @@ struct ErrorAnswer: Error {
     /// The error as it came.
     let value: JSONValue
 
-    /// Reads the error of an answer.
-    init(_ value: JSONValue) {
-        number = value["code"]?.integer ?? 0
+    /// Reads the error of an answer, which has a number (JSON-RPC 2.0, section 5.1).
+    init(_ value: JSONValue) throws(Failure) {
+        number = try value.needed("code", as: \.integer)
         message = value.text("message") ?? "no message"
         code = value["data"]?.text("code")
         path = value["data"]?.text("path")

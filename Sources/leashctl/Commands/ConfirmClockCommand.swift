@@ -19,12 +19,15 @@ struct ConfirmClockCommand: DaemonCommand {
     var connection: ConnectionOptions
 
     func run() throws {
-        let result = try connection.connect().call(.confirmClock)
+        let client = try connection.connect()
+        let result = try client.call(.confirmClock)
         _ = try result.needed("clock", "certain", as: \.bool)
         if connection.printed(result) { return }
+        // The answer stands before what fell due by it has ended, and would show it as active.
+        let status = try client.call(.status)
         var screen = Screen()
         screen.line("The time is believed.", .good)
-        StatusReport(status: result).add(to: &screen)
+        StatusReport(status: status).add(to: &screen)
         screen.show()
     }
 }

@@ -32,6 +32,7 @@ struct MetricsCommand: DaemonCommand {
         let file = try output.map { path throws(Failure) in try MetricsFile(path) }
         do throws(Failure) {
             let metrics = try connection.connect().call(.metrics)
+            _ = try metrics.needed("status", "version", as: \.string)
             if connection.printed(metrics) { return }
             let text = MetricsText(MetricTable(metrics).families).bytes
             guard let file else { return Output.write(text) }

@@ -42,6 +42,7 @@ struct ShowCommand: DaemonCommand {
         let client = try connection.connect()
         let id = try reference.resolve(with: client)
         let result = try SessionAnswer.result(of: id, from: client)
+        for key in ["sessionId", "status"] { _ = try result.needed(key, as: \.string) }
         if connection.printed(result) { return }
         let now = SystemClock.unixSeconds()
         let session = SessionAnswer(result)
@@ -76,6 +77,6 @@ struct ShowCommand: DaemonCommand {
 
     private static func addRefusal(to screen: inout Screen) {
         screen.line()
-        screen.line("Its authorizations are to be had from \(Door.control.socketName) only", .faint)
+        screen.line("Its authorizations are told at \(Door.control.socketName) only", .faint)
     }
 }

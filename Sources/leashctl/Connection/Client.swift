@@ -78,10 +78,11 @@ final class Client {
     }
 
     private func result(of id: Int, doubt: String) throws(Failure) -> JSONValue {
-        let end = "the daemon closed the connection before it answered"
+        let end =
+            "the daemon closed the connection before it answered (journalctl -xeu leashd says whether it started)"
         while true {
             let message = try receive(orTell: end, doubt: doubt)
-            if let error = message["error"] { throw .refused(ErrorAnswer(error)) }
+            if let error = message["error"] { throw .refused(try ErrorAnswer(error)) }
             if message["id"]?.integer == Int64(id), let result = message["result"] { return result }
             // What the daemon sends by itself may come between.
             guard message["id"] == nil, message["method"] != nil else {

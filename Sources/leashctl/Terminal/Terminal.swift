@@ -20,9 +20,12 @@ struct Terminal: Equatable {
         let isTerminal = isatty(STDOUT_FILENO) == 1
         return Terminal(
             width: isTerminal ? Environment.columns ?? window?.columns ?? 80 : nil,
-            hasColour: isTerminal && Environment["NO_COLOR"] == nil && Environment["TERM"] != "dumb",
+            hasColour: isTerminal && Environment["NO_COLOR"] == nil && movesCursor,
             hasUnicode: Environment.hasUnicode)
     }
+
+    /// Whether the terminal does more than write one line after another.
+    static var movesCursor: Bool { Environment["TERM"] != "dumb" }
 
     /// How large the window is; nil where the terminal does not say, or has none.
     static var window: (columns: Int, rows: Int)? {

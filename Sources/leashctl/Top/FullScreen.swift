@@ -6,10 +6,12 @@ final class FullScreen {
     private let settings: termios
     private let signals: SignalReader
 
-    /// Takes the terminal; nil where there is none.
+    /// Takes the terminal; nil where there is none, or one that can only write line after line.
     init?() throws(SystemError) {
         var settings = termios()
-        guard isatty(STDOUT_FILENO) == 1, unsafe tcgetattr(STDIN_FILENO, &settings) == 0 else { return nil }
+        guard Terminal.movesCursor, isatty(STDOUT_FILENO) == 1, unsafe tcgetattr(STDIN_FILENO, &settings) == 0 else {
+            return nil
+        }
         self.settings = settings
         // A signal that ended the process at once would leave the terminal as it is.
         signals = try SignalReader([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH])

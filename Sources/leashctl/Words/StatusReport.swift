@@ -40,12 +40,20 @@ struct StatusReport {
         let date = now.map { "\(CivilDate(unixSeconds: $0)), " } ?? ""
         if clock["certain"]?.bool != false {
             screen.field("clock", "\(date)certain")
+            addDelay(clock.number("behindMs") ?? 0, to: &screen)
         } else {
             let step = TimeSpan.text(seconds: (clock.number("unexplainedMs") ?? 0).magnitude / 1000)
             screen.field("clock", "\(date)UNCERTAIN: a step of \(step) that the time since boot does not explain", .bad)
             screen.line(
                 "              nothing is authorized or ended; if the time is right: leashctl confirm-clock", .bad)
         }
+    }
+
+    /// Says that the time stands still, where that is for long enough to be noticed.
+    private func addDelay(_ milliseconds: Int64, to screen: inout Screen) {
+        guard milliseconds >= 1000 else { return }
+        let delay = TimeSpan.text(seconds: milliseconds.magnitude / 1000)
+        screen.line("              the machine's clock is \(delay) behind: time stands still until it is there again")
     }
 
     private func text(ofStore store: JSONValue) -> String {
@@ -62,7 +70,8 @@ struct StatusReport {
 
     private func text(ofRates rates: JSONValue) -> String {
         let counts = rates.members.compactMap { key, value -> String? in
-            key.matches("secondsMeasured") ? nil : "\(plain(value)) \(PrintableText.of(key.string ?? ""))"
+            if key.matches("secondsMeasured") { return nil }
+            return "\(plain(value)) \(key.matches("requests") ? "in all" : PrintableText.of(key.string ?? ""))"
         }
         let period = rates.number("secondsMeasured").map { " in \(TimeSpan.text(seconds: UInt64(max(0, $0))))" } ?? ""
         return counts.joined(separator: ", ") + period

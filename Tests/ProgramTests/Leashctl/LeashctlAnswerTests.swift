@@ -9,13 +9,16 @@ import Testing
 @Suite struct LeashctlAnswerTests {
     typealias Fixtures = LeashctlFixtures
 
+    private static let hangUp =
+        "the daemon closed the connection before it answered (journalctl -xeu leashd says whether it started)"
+
     /// Why a session cannot be read, and what is told of it.
     private static let troubles: [(FakeDaemon.Action, String)] = [
         (
             .error(#"{"code":-32002,"message":"shutting down","data":{"code":"store_unavailable"}}"#),
             "the daemon refused: shutting down (store_unavailable, error -32002)"
         ),
-        (.hangUp, "the daemon closed the connection before it answered"),
+        (.hangUp, hangUp),
         (.result("{}"), "what listens there does not speak as leashd does: another session than was asked for"),
     ]
 
@@ -130,7 +133,7 @@ import Testing
         let stranger = "what listens there does not speak as leashd does: an answer to nothing that was asked"
         for (actions, words) in [
             ([], "the daemon does not answer: cannot receive: the other end took too long"),
-            ([.hangUp], "the daemon closed the connection before it answered"),
+            ([.hangUp], Self.hangUp),
             ([.raw("[]\n")], stranger), ([.raw("{\"id\":77,\"result\":{}}\n")], stranger),
             ([.raw("{\"id\":1}\n")], stranger),
         ] as [([FakeDaemon.Action], String)] {
@@ -143,5 +146,10 @@ import Testing
                 #expect(failure?.exitStatus == .unreachable && failure?.description == words + doubt)
             }
         }
+    }
+
+    @Test func `an error without a number is no refusal`() throws {
+        let (run, _) = try Fixtures.transcript(["status"]) { _, _ in [.error(#""lost""#)] }
+        #expect(run.status == 3 && run.complaints.contains("an answer without code"))
     }
 }

@@ -82,6 +82,12 @@ struct LeashctlMetricsTests {
         }
     }
 
+    @Test(arguments: ["{}", "[]", "null"])
+    func `where something else answers, nothing is up`(answer: String) throws {
+        let (run, _) = try LeashctlFixtures.transcript(["metrics"]) { _, _ in [.result(answer)] }
+        #expect(run.status == 3 && run.output.isEmpty)
+    }
+
     @Test func `what an older daemon does not tell is left out, and labels are escaped`() throws {
         let answer = #"{"authorized":7,"status":{"version":"1\"\\x"},"commit":{"boundsUs":[10],"counts":[1]}}"#
         let (run, asked) = try LeashctlFixtures.transcript(["metrics"]) { _, _ in [.result(answer)] }

@@ -159,7 +159,10 @@ import Testing
     func `a standard output that is closed gets nothing, nor does what is opened in its place`(command: String) throws {
         try withTemporaryDirectory { directory in
             let path = directory + "/control.sock"
-            let daemon = FakeDaemon(path: path) { _, _ in [.result(LeashctlFixtures.status)] }
+            let daemon = FakeDaemon(path: path) { method, _ in
+                let status = LeashctlFixtures.status
+                return [.result(method == "daemon_metrics" ? #"{"status":\#(status)}"# : status)]
+            }
             defer { daemon.stop() }
             let run = try LeashctlProcess([command], socket: path, shell: #"exec "$0" "$@" >&-"#)
             #expect(run.status == 74, "\(run.complaints)")

@@ -106,7 +106,7 @@ import Testing
             let run = try LeashctlProcess(["show", session], socket: daemon.socket(.spend))
             #expect(run.status == 0 && run.complaints.isEmpty, "\(run.complaints)")
             #expect(run.output.hasPrefix("session       \(session)\n"))
-            #expect(run.output.hasSuffix("\n\nIts authorizations are to be had from control.sock only\n"))
+            #expect(run.output.hasSuffix("\n\nIts authorizations are told at control.sock only\n"))
         }
     }
 
@@ -212,12 +212,24 @@ import Testing
                               nothing is authorized or ended; if the time is right: leashctl confirm-clock
                 store         schema 1, 120.5 KiB, last event 12
                 connections   1 spend, 2 control
-                requests      100 requests, 3 authorized, 1 denied in 1m
+                requests      100 in all, 3 authorized, 1 denied in 1m
                 novelty       [1]
 
                 """)
+        let late = status.replacing(
+            #""certain":false,"unexplainedMs":7200000"#, with: #""certain":true,"unexplainedMs":0,"behindMs":3000000"#)
+        let behind = try Fixtures.transcript(["status"]) { _, _ in [.result(late)] }.run
+        #expect(behind.status == 0)
+        #expect(
+            behind.output.contains(
+                """
+                clock         2023-11-14 22:13:20 UTC, certain
+                              the machine's clock is 50m behind: time stands still until it is there again
+
+                """))
         let (confirmed, asked) = try Fixtures.transcript(["confirm-clock"]) { _, _ in [.result(status)] }
-        #expect(asked == ["daemon_confirmClock {}"] && confirmed.output.hasPrefix("The time is believed.\n"))
+        #expect(asked == ["daemon_confirmClock {}", "daemon_status {}"])
+        #expect(confirmed.output.hasPrefix("The time is believed.\n"))
     }
 
     /// Which authorization the event tells of that has its number, and what stays debited then.

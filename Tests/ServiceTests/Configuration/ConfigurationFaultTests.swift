@@ -3,6 +3,8 @@ import Testing
 @testable import Service
 
 struct ConfigurationFaultTests {
+    private static let sections = "(there are [Sessions], [Clock], [Store], [Limits], [Sockets], [Log])"
+
     @Test func `all faults of all files are told at once, each with its place`() {
         let main = ConfigurationFile.text(
             "[Limits]\nMessageSize=12Q\nMesageSize=1M\n\n[Limit]\nWhatever=1\n[Log]\nLevel=loud",
@@ -11,7 +13,7 @@ struct ConfigurationFaultTests {
             "ReservationSec=1h\n[Limits]\nMessageSize=1K", name: "/etc/leashd/leashd.conf.d/10.conf")
         #expect(
             Configuration.faults(of: main, dropIn) == [
-                "/etc/leashd/leashd.conf:2: [Limits] MessageSize=12Q: not a size (a number with K, M or G)",
+                "/etc/leashd/leashd.conf:2: [Limits] MessageSize=12Q: not a size (bytes, or a number with K, M or G)",
                 "/etc/leashd/leashd.conf:3: [Limits] MesageSize=1M: unknown key (did you mean MessageSize=?)",
                 "/etc/leashd/leashd.conf:5: [Limit]: unknown section (did you mean [Limits]?)",
                 "/etc/leashd/leashd.conf:8: [Log] Level=loud: not a level (critical, error, warning, notice, info, debug)",
@@ -44,8 +46,8 @@ struct ConfigurationFaultTests {
         ("[Sessions]\nMessageSize=1M", "2: [Sessions] MessageSize=1M: unknown key (it belongs in [Limits])"),
         ("[Sessions]\nmessage_broker=1", "2: [Sessions] message_broker=1: unknown key"),
         ("[Limits]\nmessagesize=", "2: [Limits] messagesize=: unknown key (did you mean MessageSize=?)"),
-        ("[Network]", "1: [Network]: unknown section"),
-        ("[]", "1: []: unknown section"),
+        ("[Network]", "1: [Network]: unknown section \(Self.sections)"),
+        ("[]", "1: []: unknown section \(Self.sections)"),
         ("[Limits", "1: [Limits: a section's line ends with ]"),
         ("[Limits] # small", "1: [Limits] # small: a section's line ends with ]"),
         ("[Limits]\n\nBatchLimit", "3: BatchLimit: neither [Section] nor Key=value nor a comment"),
