@@ -7,7 +7,7 @@ package final class Bell: @unchecked Sendable {
     /// To be watched for reading.
     package let descriptor: FileDescriptor
 
-    /// Makes one; `waits` tells whether listening waits for it to ring.
+    /// Makes one; `waits` tells whether hearing waits for it to ring.
     package init(waits: Bool) throws(SystemError) {
         descriptor = FileDescriptor(
             adopting: try SystemCall.perform("create an event counter") { linux_counter(waits) })
@@ -24,7 +24,10 @@ package final class Bell: @unchecked Sendable {
     ///
     /// - Returns: whether it has rung.
     @discardableResult
-    package func listen() -> Bool { (try? descriptor.readCount()) != nil }
+    package func hear() -> Bool {
+        // It fails only where nothing was rung and nobody waits.
+        (try? descriptor.readCount()) != nil
+    }
 
     /// Waits until it has rung, and does not take it for heard.
     package func wait() {

@@ -20,7 +20,7 @@ package final class HeldRoom {
         }
     }
 
-    /// Takes so many bytes of the disk, or none.
+    /// Takes that many bytes of the disk, or none.
     package func hold(_ bytes: Int64) throws(SystemError) {
         var failure: Int32
         // It says why it failed by itself, and not by errno.

@@ -24,7 +24,7 @@ package final class NamelessFile: Sendable {
 
     deinit { _ = close(descriptor) }
 
-    /// At most so many bytes from a place on; none at the end.
+    /// At most `limit` bytes from a place on; none at the end.
     package func read(at offset: Int64, limit: Int) throws(SystemError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: limit)
         let count = try SystemCall.transfer("read a copy") {

@@ -47,7 +47,7 @@ extension MemoryStore {
     }
 
     private func page(of events: [Event], limit: Int) -> [Event] {
-        var page = EventPage(limit: limit)
+        var page = EventPageBuilder(limit: limit)
         _ = events.first { !page.add($0) }
         return page.entries
     }
@@ -117,7 +117,7 @@ extension MemoryStore {
 
     private func page<Entry: Listed>(of entries: [(number: Int64, entry: Entry)], _ request: PageRequest) -> Page<Entry>
     {
-        var page = PageInTheMaking<Entry>(request)
+        var page = PageBuilder<Entry>(request)
         let rest = entries.filter { $0.number < request.before ?? .max }.sorted { $0.number > $1.number }
         _ = rest.first { !page.add($0.entry, number: $0.number) }
         return page.page

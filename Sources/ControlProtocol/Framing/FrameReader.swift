@@ -17,7 +17,7 @@ package struct FrameReader: ~Copyable, Sendable {
     private var scanner = FrameScanner()
     private var failure: FrameError?
 
-    /// A reader at the beginning of a stream; a message may have at most so many bytes.
+    /// A reader at the beginning of a stream; a message has at most `maximumMessageSize` bytes.
     package init(maximumMessageSize: Int) {
         precondition(maximumMessageSize > 0, "a stream must be allowed messages of some size")
         self.maximumMessageSize = maximumMessageSize

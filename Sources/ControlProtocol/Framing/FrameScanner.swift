@@ -19,7 +19,7 @@ struct FrameScanner {
     /// Whether a value has begun and not ended.
     var isInside: Bool { place != .between }
 
-    /// Follows the bytes when so many before the position are dropped.
+    /// Follows the bytes when `count` of them before the position are dropped.
     mutating func shift(by count: Int) {
         position -= count
     }

@@ -19,7 +19,7 @@ package struct JSONWriter: Sendable {
     /// An empty writer.
     package init() {}
 
-    /// Makes room for so many bytes in all.
+    /// Makes room for `capacity` bytes in all.
     package mutating func reserveCapacity(_ capacity: Int) {
         bytes.reserveCapacity(capacity)
     }

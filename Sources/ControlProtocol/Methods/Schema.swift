@@ -4,7 +4,7 @@ import SessionKeys
 package indirect enum Schema: Sendable {
     /// A string of a form, with a JSON Schema pattern.
     case text(pattern: String, String)
-    /// A string of so many Unicode scalars.
+    /// A string whose number of Unicode scalars is in the range.
     case label(ClosedRange<Int>, String)
     case integer(from: Int64, to: Int64, String)
     case boolean(String)

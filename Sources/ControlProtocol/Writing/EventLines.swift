@@ -36,7 +36,7 @@ package struct EventLines {
     /// The lines so far.
     package var bytes: [UInt8] { writer.bytes }
 
-    /// Makes room for so many bytes in all.
+    /// Makes room for `capacity` bytes in all.
     package mutating func reserveCapacity(_ capacity: Int) { writer.reserveCapacity(capacity) }
 
     /// Adds an event.

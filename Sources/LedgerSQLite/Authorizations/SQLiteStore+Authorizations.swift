@@ -91,7 +91,7 @@ extension SQLiteStore {
 
     /// The session's authorizations, newest first, along their chain.
     func authorizations(of owner: StoredSession, _ request: PageRequest) throws(LedgerError) -> Page<Authorization> {
-        var page = PageInTheMaking<Authorization>(request)
+        var page = PageBuilder<Authorization>(request)
         var next = owner.trail.lastAuthorization
         if let before = request.before, let place = try place(of: before), place.session == owner.number {
             next = place.previous

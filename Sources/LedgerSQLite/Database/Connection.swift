@@ -93,7 +93,7 @@ import SessionKeys
         unsafe leash_log_checkpoint_from(handle, pages)
     }
 
-    /// Does a part of the next checkpoint's work, once the log has so many pages.
+    /// Does a part of the next checkpoint's work, once the log has `pages` pages.
     func copyAhead(from pages: Int32) { unsafe leash_log_copy_ahead(handle, pages) }
 
     /// Has the next commits find room in the log's file.

@@ -48,7 +48,7 @@ extension SQLiteStore {
     }
 
     func events(after sequence: Int64, of session: SessionID?, limit: Int) throws(LedgerError) -> [Event] {
-        var page = EventPage(limit: limit)
+        var page = EventPageBuilder(limit: limit)
         if let session {
             let stored = try known(session)
             try readEvents(after: sequence, of: stored, into: &page)
@@ -60,7 +60,7 @@ extension SQLiteStore {
     }
 
     /// Reads rows, and between them the waves, whose events have rows only as far as they are posted.
-    private func readEvents(after sequence: Int64, into page: inout EventPage) throws(LedgerError) {
+    private func readEvents(after sequence: Int64, into page: inout EventPageBuilder) throws(LedgerError) {
         var reached = sequence
         while let wave = draft.waves.wave(after: reached) {
             try readRows(after: reached, before: wave.first, into: &page)
@@ -74,7 +74,7 @@ extension SQLiteStore {
     }
 
     private func readRows(
-        after sequence: Int64, before end: Int64, into page: inout EventPage
+        after sequence: Int64, before end: Int64, into page: inout EventPageBuilder
     ) throws(LedgerError) {
         guard page.room > 0, sequence < end - 1 else { return }
         var next = sequence + 1
@@ -91,7 +91,7 @@ extension SQLiteStore {
 
     /// Goes from milestone to milestone, and from each back along the chain to where it was before.
     private func readEvents(
-        after sequence: Int64, of stored: StoredSession, into page: inout EventPage
+        after sequence: Int64, of stored: StoredSession, into page: inout EventPageBuilder
     ) throws(LedgerError) {
         var reached = sequence
         while page.room > 0 {

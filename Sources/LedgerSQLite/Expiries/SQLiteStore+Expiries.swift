@@ -24,7 +24,7 @@ extension SQLiteStore {
         owed.beginNothing()
     }
 
-    /// Writes down with their sessions at most so many endings, going round from the oldest on.
+    /// Writes down with their sessions at most `limit` endings, going round from the oldest on.
     ///
     /// - Returns: why one of them could not be; the others were.
     @discardableResult
@@ -106,7 +106,7 @@ extension SQLiteStore {
         return connection.changes > before
     }
 
-    /// The first sessions that have ended by a wave and are active by their rows, at most so many.
+    /// The first sessions that have ended by a wave and are active by their rows, at most `limit`.
     private func unposted(after place: ExpiryPlace, _ limit: Int) throws(LedgerError) -> [Expiry] {
         let reach = draft.waves.reach
         var found: [Expiry] = []
@@ -129,7 +129,7 @@ extension SQLiteStore {
         foreseen.append(more)
     }
 
-    /// Goes through the sessions that expire after a place, up to a second: at most so many, until `body` gives
+    /// Goes through the sessions that expire after a place, up to a second: at most `limit`, until `body` gives
     /// `false`.
     func forEachExpiry(
         after place: ExpiryPlace, until second: Int64, _ limit: Int, _ body: (Expiry) -> Bool

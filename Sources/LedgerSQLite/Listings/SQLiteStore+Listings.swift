@@ -33,7 +33,7 @@ extension SQLiteStore {
         let selects = arms.map { "SELECT number, id FROM session\($0.index) WHERE number < ?\($0.condition)" }
         let statement = try connection.prepare(selects.joined(separator: " UNION ALL ") + " ORDER BY 1 DESC")
         let given = try connection.prepare("SELECT permissions_as_given FROM session WHERE number = ?")
-        var page = PageInTheMaking<ListedSession>(request)
+        var page = PageBuilder<ListedSession>(request)
         try statement.forEach({ row in
             for arm in arms {
                 row.bind(request.before ?? .max)

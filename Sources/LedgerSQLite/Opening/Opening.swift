@@ -31,17 +31,17 @@ enum Opening {
             throw Self.cannotOpen(path, error)
         }
         connection.checkpointsOnClose = false
-        let version: Int64
+        let found: Int64?
         do throws(LedgerError) {
             try connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            version = try recognise(connection, at: path)
+            found = try schemaVersion(of: connection)
         } catch {
             throw Self.error(error, from: connection, at: path)
         }
+        guard let version = found, version >= 0 else { throw .notALedger(path: path) }
         guard version <= Migration.newest else {
             throw .newerSchema(path: path, found: version, known: Migration.newest)
         }
-        guard version >= 0 else { throw .notALedger(path: path) }
         guard version == 0 || version >= Migration.oldest else { throw .unreleasedSchema(path: path, found: version) }
         do throws(LedgerError) {
             try configure(connection)
@@ -52,13 +52,13 @@ enum Opening {
         return connection
     }
 
-    /// The schema's version: 0 for a new file, -1 for a database of another program.
-    private static func recognise(_ connection: Connection, at path: String) throws(LedgerError) -> Int64 {
+    /// The schema's version, 0 for a new file; `nil` for a database of another program.
+    private static func schemaVersion(of connection: Connection) throws(LedgerError) -> Int64? {
         let owner = try connection.number("PRAGMA application_id")
         let version = try connection.number("PRAGMA user_version")
         if owner == applicationID { return version }
         let isNew = try connection.number("SELECT count(*) FROM sqlite_schema") == 0
-        return owner == 0 && version == 0 && isNew ? 0 : -1
+        return owner == 0 && version == 0 && isNew ? 0 : nil
     }
 
     private static func configure(_ connection: Connection) throws(LedgerError) {

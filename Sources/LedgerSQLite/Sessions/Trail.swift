@@ -1,6 +1,6 @@
 /// Where a session's chains end: each of its authorizations and events names the one before it.
 struct Trail: Equatable {
-    /// Every so many events of a session one is a milestone, from which the chain is followed back.
+    /// One event in this many of a session is a milestone, from which the chain is followed back.
     static let milestoneDistance: Int64 = 64
 
     var lastAuthorization: Int64?

@@ -79,7 +79,7 @@ struct StoreState {
         }
     }
 
-    /// Counts so many sessions that expired together.
+    /// Counts sessions that expired together.
     mutating func countExpiries(_ count: Int) {
         overview.sessions[.active, default: 0] -= count
         overview.sessions[.expired, default: 0] += count

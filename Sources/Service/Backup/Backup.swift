@@ -6,7 +6,7 @@ import SessionKeys
 /// kept for the client to read.
 ///
 ///     copying --> checking --> ready
-///        `-----------`----> failed
+///        `-----------`----> dropped, with its file
 final class Backup {
     /// What came of checking: the copy, which has no name any more, and what is in it.
     struct Checked: Sendable {

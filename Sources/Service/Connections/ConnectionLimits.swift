@@ -16,7 +16,7 @@ struct ConnectionLimits {
     /// How long one may read nothing before it counts as stalled.
     let stallMicroseconds: UInt64
 
-    /// The limits of a configuration, for a process that may have so many descriptors open.
+    /// The limits of a configuration, for a process that may have `descriptors` descriptors open.
     init(_ configuration: Configuration, descriptors: Int) {
         connections = min(configuration.connectionLimit, max(1, descriptors - Self.ownDescriptors))
         isLowered = connections < configuration.connectionLimit

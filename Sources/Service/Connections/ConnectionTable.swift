@@ -39,7 +39,7 @@ final class ConnectionTable {
     /// More than a few administrators and services need; of a small limit it is an eighth, and one at least.
     private static let extraForControl = 16
 
-    /// Lets in whoever waits at the door, so many at most.
+    /// Lets in whoever waits at the door, at most `limit`.
     ///
     /// - Returns: who was turned away because there are too many, and why no more could be let in, where that is so.
     func admit(at doorway: Doorway, atMost limit: Int) -> (refused: [Caller], failure: SocketError?) {
@@ -82,13 +82,13 @@ final class ConnectionTable {
     /// occupy too much, a connection has to have read everything.
     var answerLimit: Int { held > limits.bufferSize ? 0 : limits.answerSize }
 
-    /// Counts what the connection occupies, and closes those that only occupy memory until all together have room,
-    /// whoever occupies most first.
+    /// Counts what the connection occupies, if it is still there.
+    func noteMemory(of connection: Connection) { if connections[connection.id] != nil { recount(connection) } }
+
+    /// Closes connections that only occupy memory until all together have room, the one that occupies most first.
     ///
     /// - Returns: what was closed.
-    func count(_ connection: Connection) -> [Connection] {
-        guard connections[connection.id] != nil else { return [] }
-        recount(connection)
+    func closeStalled() -> [Connection] {
         guard held > limits.bufferSize else { return [] }
         let now = SystemClock.monotonicMicroseconds()
         var stalled = connections.values.filter { $0.isStalled(at: now, after: limits.stallMicroseconds) }

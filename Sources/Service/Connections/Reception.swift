@@ -72,7 +72,8 @@ final class Reception {
 
     /// Counts what a connection holds, and lets go of those that hold most where it is too much.
     private func makeRoom(for connection: Connection) {
-        for closed in connections.count(connection) {
+        connections.noteMemory(of: connection)
+        for closed in connections.closeStalled() {
             forget(closed.id)
             telemetry.recordRefusal(
                 of: closed.caller, "closed",

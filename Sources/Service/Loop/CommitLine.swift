@@ -34,7 +34,7 @@ final class CommitLine: Sendable {
     /// one.
     func countLanded() -> Int {
         places.withLock { places in
-            bell.listen()
+            bell.hear()
             return places.landed.count
         }
     }
@@ -59,7 +59,7 @@ final class CommitLine: Sendable {
 
     func takeLanded() -> [Result<Landing, LedgerError>] {
         places.withLock { places in
-            bell.listen()
+            bell.hear()
             defer { places.landed.removeAll() }
             return places.landed
         }
@@ -74,7 +74,7 @@ final class CommitLine: Sendable {
     /// The work of the thread that decides and commits.
     func runCommits() {
         while true {
-            orderBell.listen()
+            orderBell.hear()
             if places.withLock({ $0.hasEnded }) { return }
             while let order = takeOrder() {
                 let unflushed = commit(order)
@@ -120,7 +120,7 @@ final class CommitLine: Sendable {
     func runFlushes() {
         var broken: LedgerError?
         while true {
-            unflushedBell.listen()
+            unflushedBell.hear()
             if places.withLock({ $0.hasEnded }) { return }
             let landed = flush(takeUnflushed(), &broken)
             places.withLock { places in

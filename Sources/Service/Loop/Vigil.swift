@@ -63,7 +63,7 @@ final class Vigil {
                 try CurrentThread.runWhenIdle()
                 var here: Int32?
                 while true {
-                    bell.listen()
+                    bell.hear()
                     if hasEnded.load(ordering: .acquiring) { return }
                     try watch(from: &here)
                 }

@@ -37,7 +37,7 @@ package protocol Ledger: AnyObject {
     /// Whether there are endings that were told of and are still to be written down with their sessions.
     var hasUnposted: Bool { get }
 
-    /// Writes down with their sessions at most so many endings that were told of before. Nothing that anybody can see
+    /// Writes down with their sessions at most `limit` endings that were told of before. Nothing that anybody can see
     /// changes by it.
     ///
     /// - Throws: why one of them could not be written; those that could are.

@@ -66,7 +66,7 @@ package struct Session: Equatable, Sendable {
         openReservations -= 1
     }
 
-    /// Ends the session. It never comes back, and the first ending stays.
+    /// Ends the session, which must be active, for good.
     package mutating func end(_ ending: Ending) {
         precondition(self.ending == nil, "a session that has ended cannot end again")
         self.ending = ending

@@ -17,7 +17,7 @@ struct TopCommand: DaemonCommand {
             """)
 
     @Option(
-        help: ArgumentHelp("Look again every so many seconds, from 1 to 60; else 1.", valueName: "n"),
+        help: ArgumentHelp("Look again every n seconds, from 1 to 60; by default every second.", valueName: "n"),
         transform: Arguments.number(in: 1...60))
     var interval = 1
 

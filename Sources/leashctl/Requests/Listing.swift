@@ -12,7 +12,7 @@ struct Listing {
 
     /// What an option says that limits how much of a listing is shown.
     static let limitHelp = ArgumentHelp(
-        "At most so many, from 1 to \(PageRequest.largestLimit); else \(PageRequest.usualLimit).", valueName: "n")
+        "At most n, from 1 to \(PageRequest.largestLimit); by default \(PageRequest.usualLimit).", valueName: "n")
 
     /// The daemon's sessions, the newest first.
     static func sessions(of client: Client) -> Listing {
@@ -49,7 +49,7 @@ struct Listing {
         return first
     }
 
-    /// A page, as the daemon answers it: with at most so many entries, or as many as it gives by itself.
+    /// A page, as the daemon answers it: with at most `limit` entries, or as many as it gives by itself.
     func page(
         limit: Int?, from cursor: JSONValue? = nil, where filter: (inout JSONWriter) -> Void
     ) throws(Failure) -> JSONValue {

@@ -15,7 +15,7 @@ struct Column {
     /// When the column is given up where the least widths of all have no room: lower ones first; nil for never.
     var rank: Int?
 
-    /// The text in at most so many columns, with an ellipsis where something is left out.
+    /// The text in at most `width` columns, with an ellipsis where something is left out.
     func fit(_ text: String, into width: Int, on terminal: Terminal) -> String {
         guard DisplayWidth.of(text) > width else { return text }
         let mark = terminal.ellipsis

@@ -5,7 +5,7 @@ enum DisplayWidth {
         text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.reduce(0) { $0 + of($1) }
     }
 
-    /// The longest beginning that fits into so many columns.
+    /// The longest beginning that fits into the columns.
     static func prefix(_ text: some StringProtocol, columns: Int) -> String {
         var (prefix, rest) = ("", columns)
         for character in text {

@@ -4,7 +4,7 @@ enum AmountFault: Error, Equatable {
     case notNumber(String)
     /// The same, where wei are counted.
     case notNative(String)
-    /// It is finer than what it counts: the unit has only so many decimals.
+    /// It is finer than what it counts: the unit has fewer decimals.
     case tooFine(String, decimals: Int)
     /// It does not fit into 256 bits.
     case tooLarge(String)

@@ -231,7 +231,7 @@ import TestSupport
         }
     }
 
-    @Test func `are done with where those whose entries are not to be found cannot be written down`() throws {
+    @Test func `are removed even where the index hides some of their sessions`() throws {
         let expirySec = FakeClock.startSec + 60
         try withThirty(expiringAt: expirySec) { store in
             // Whoever looks for the ones before it meets it first, and goes the wrong way.

@@ -50,7 +50,7 @@ import Testing
     @Test func `name every damaged session once, and are no longer for it`() throws {
         let session = Session(id: SessionID(0), definition: .make(label: Self.braces(128)), createdSec: 0)
         let record = SessionRecord(session: session, permissionsAsGiven: Array("[]".utf8))
-        var page = PageInTheMaking<ListedSession>(PageRequest(limit: .max))
+        var page = PageBuilder<ListedSession>(PageRequest(limit: .max))
         for number in (1...1000).reversed() {
             let entry = number.isMultiple(of: 3) ? .damaged(SessionID(UInt128(number))) : ListedSession.readable(record)
             _ = page.add(entry, number: Int64(number))

@@ -27,7 +27,7 @@ struct BusyPollTests {
     @Test mutating func `what does not come is not looked for until it is time`() throws {
         bell.ring()
         for _ in 0..<10 { try busyPoll.wait(on: poller, timeoutMilliseconds: nil, into: &ready) }
-        bell.listen()
+        bell.hear()
         let before = processorMilliseconds
         for _ in 0..<2 { try busyPoll.wait(on: poller, timeoutMilliseconds: 500, into: &ready) }
         #expect(ready.isEmpty)

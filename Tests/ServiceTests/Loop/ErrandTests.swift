@@ -18,6 +18,6 @@ struct ErrandTests {
         var errand: Errand<Void>? = try Errand { bell.ring() }
         #expect(errand != nil)
         errand = nil
-        #expect(bell.listen())
+        #expect(bell.hear())
     }
 }

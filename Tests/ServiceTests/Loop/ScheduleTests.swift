@@ -43,7 +43,7 @@ struct ScheduleTests {
         #expect(schedule.isPostingDue(at: now))
     }
 
-    @Test mutating func `who asks is told in the next turn`() {
+    @Test mutating func `the ledger is asked at once after ask()`() {
         schedule.ask()
         #expect(schedule.isDue(at: now))
     }

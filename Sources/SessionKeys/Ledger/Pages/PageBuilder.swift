@@ -1,5 +1,5 @@
 /// Collects the entries of a listing until there are enough for an answer, by count or by size.
-package struct PageInTheMaking<Entry: Listed> {
+package struct PageBuilder<Entry: Listed> {
     private let request: PageRequest
     /// What it holds so far.
     package private(set) var entries: [Entry] = []

@@ -1,8 +1,8 @@
 /// Events on their way into one answer.
-package typealias EventPage = PageInTheMaking<Event>
+package typealias EventPageBuilder = PageBuilder<Event>
 
-extension EventPage {
-    /// An empty page for at most so many events.
+extension EventPageBuilder {
+    /// An empty page for at most `limit` events.
     package init(limit: Int) { self.init(PageRequest(limit: limit, byteLimit: PageRequest.answerBytes)) }
 
     /// Takes the event, unless the page is full.

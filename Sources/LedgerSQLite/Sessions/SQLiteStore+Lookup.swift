@@ -1,0 +1,118 @@
+import SessionKeys
+
+/// Sessions, found in memory or in the tables, and made ready to be changed.
+extension SQLiteStore {
+    /// The session as the transaction has it.
+    func find(_ id: SessionID) throws(LedgerError) -> StoredSession? {
+        if let latest, latest.session.id == id { return latest }
+        if let session = takeIfCurrent(cache.newer(id)) { return session }
+        // To keep one more may drop others: what was changed of them has to be in the tables, or known to be owed.
+        if cache.isFull { try flush() }
+        if let session = takeIfCurrent(cache.session(id)) { return session }
+        return try load(id)
+    }
+
+    /// A session from memory, unless a wave has ended it since.
+    private func takeIfCurrent(_ session: StoredSession?) -> StoredSession? {
+        guard let session, !hasEndedByWave(session) else { return nil }
+        latest = session
+        return session
+    }
+
+    /// A session that is known to be there.
+    func known(_ id: SessionID) throws(LedgerError) -> StoredSession {
+        guard let session = try find(id) else { throw LedgerError.corrupt("there is no session \(id)") }
+        return session
+    }
+
+    /// A session that is about to be changed.
+    func changing(_ id: SessionID) throws(LedgerError) -> StoredSession {
+        let session = try known(id)
+        guard session.unposted == nil else { return remember(try postEnding(of: id)) }
+        prepareChange(of: session)
+        return session
+    }
+
+    /// A session whose ending is written down, as a wave has ended it.
+    func postEnding(of id: SessionID) throws(LedgerError) -> StoredSession {
+        guard let session = try uncached(id), let ending = try unpostedEnding(of: session) else {
+            throw LedgerError.corrupt("session \(id) is not what it was")
+        }
+        // What is kept of it may be from before the wave, which is gone once all of its sessions are posted.
+        forget(id)
+        prepareChange(of: session)
+        try insert(ending, of: session)
+        session.update(session.ended(by: ending).session)
+        draft.unposted -= 1
+        return session
+    }
+
+    /// Has a session written with the others, or taken note of, as it is about to be changed.
+    func prepareChange(of session: StoredSession) {
+        rememberStart(of: session)
+        guard !session.isChanged else { return }
+        session.isChanged = true
+        changed.append(session)
+    }
+
+    /// Has the session be what it was, should the transaction fail.
+    func rememberStart(of session: StoredSession) { if session.rememberStart() { begun.append(session) } }
+
+    /// Adds a session that the transaction has inserted.
+    func add(_ session: StoredSession) throws(LedgerError) {
+        if cache.isFull { try flush() }
+        prepareChange(of: session)
+        cache.keep(session)
+        latest = session
+    }
+
+    /// Has the session that was asked for last looked for anew, as it may have ended by a wave.
+    func forgetLatest() { latest = nil }
+
+    /// Has the session read again when it is asked for.
+    func forget(_ id: SessionID) {
+        cache.remove(id)
+        latest = nil
+    }
+
+    private func load(_ id: SessionID) throws(LedgerError) -> StoredSession? {
+        // What failed once may succeed the next time.
+        if let failed = unreadable[id], failed.times > 1 { throw failed.error }
+        guard let session = try read(id) else { return nil }
+        // What the tables do not say is not kept as if they did.
+        if let ending = try unpostedEnding(of: session) { return session.ended(by: ending) }
+        return remember(session)
+    }
+
+    /// The session as the tables have it; one that ends the transaction by a failure of the disk is left out of the
+    /// next.
+    private func read(_ id: SessionID) throws(LedgerError) -> StoredSession? {
+        do throws(LedgerError) {
+            return try uncached(id)
+        } catch {
+            if connection.hasLostTransaction, case .cannotRead(let what) = error {
+                let error = LedgerError.cannotRead("session \(id): \(what)")
+                unreadable[id] = Unreadable(error: error, times: (unreadable[id]?.times ?? 0) + 1)
+                damage = error
+            }
+            throw error
+        }
+    }
+
+    private func remember(_ session: StoredSession) -> StoredSession {
+        cache.keep(session)
+        latest = session
+        return session
+    }
+
+    /// The session as the tables have it, with what they are owed.
+    func uncached(_ id: SessionID) throws(LedgerError) -> StoredSession? {
+        if let session = owed.session(id) { return session }
+        let row = try statements.session.first({ $0.bind(id) }) { row throws(LedgerError) in try SessionRow(row) }
+        guard let row else { return nil }
+        guard !owed.damaged.contains(row.number) else {
+            throw LedgerError.corrupt("session \(id) was given up, as its rows were damaged or could not be read")
+        }
+        return try row.session(with: statements)
+    }
+}
