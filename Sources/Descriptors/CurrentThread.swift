@@ -12,16 +12,16 @@ package enum CurrentThread {
         unsafe linux_name_thread(UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self))
     }
 
-    /// Lets others run on its processor, where some wait for it.
-    package static func giveWay() { _ = sched_yield() }
+    /// Lets other threads run that wait for this processor.
+    package static func yield() { _ = sched_yield() }
 
-    /// Has it run only where nobody else wants the processor.
+    /// Runs the thread only on a processor that is idle otherwise (SCHED_IDLE).
     package static func runWhenIdle() throws(SystemError) {
         try SystemCall.perform("run when idle") { linux_run_when_idle() }
     }
 
-    /// Has it run on one processor only.
-    package static func stay(on processor: Int32) throws(SystemError) {
+    /// Runs the thread on one processor only.
+    package static func pin(to processor: Int32) throws(SystemError) {
         try SystemCall.perform("stay on processor \(processor)") { linux_stay_on(processor) }
     }
 }

@@ -55,7 +55,7 @@ package enum File {
         try Directory.sync(Directory.parent(of: path))
     }
 
-    /// Takes a file of this process's user from everybody else; that there is none is fine.
+    /// Removes the access of group and others from a file of this process's user. A missing file is no error.
     package static func closeToOthers(_ path: String) throws(SystemError) {
         var status = stat()
         do {

@@ -20,7 +20,7 @@ package final class FileInPlace {
         guard count == bytes.count else { throw SystemError(.inputOutput, action: "write all of", path: path) }
     }
 
-    /// Has the disk hold what was written.
+    /// Flushes what was written to the disk.
     package func flush() throws(SystemError) {
         try SystemCall.perform("flush", path: path) { fdatasync(file.number) }
     }

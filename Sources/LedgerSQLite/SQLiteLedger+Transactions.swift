@@ -10,13 +10,14 @@ extension SQLiteLedger {
         let events: [Event]
     }
 
-    /// Runs the work in a transaction and commits it, or leaves everything as it was; again without each session whose
-    /// owed balances could not be written, or whose reading has ended the transaction, up to a limit: what many of them
-    /// fail at is nothing of theirs.
+    /// Runs the work in one transaction and commits it, or leaves everything as it was.
+    ///
+    /// A session whose owed balances cannot be written, or whose reading ends the transaction, is left out and the
+    /// transaction repeated, up to `retryLimit` times: where many sessions fail, the fault is not in the sessions.
     func transact<Result>(
         writing: Bool = true, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
     ) throws(LedgerError) -> Transacted<Result> {
-        var left = Self.attemptsMore
+        var left = Self.retryLimit
         defer { store.unreadable = [:] }
         while true {
             let failures = store.failures
@@ -25,7 +26,7 @@ extension SQLiteLedger {
             } catch {
                 if case .mayHaveLostWrites = error { throw error }
                 guard store.failures > failures, left > 0 else {
-                    // That its transaction is lost is not why; that the disk is full may be, whatever else is.
+                    // A lost transaction is only a consequence of the reading that lost it; a full disk is a reason.
                     if case .cannotWrite = error, let why = store.unreadable.values.first?.error { throw why }
                     throw error
                 }
@@ -35,14 +36,14 @@ extension SQLiteLedger {
     }
 
     /// How often a transaction is done again.
-    private static let attemptsMore = 16
+    private static let retryLimit = 16
 
     private func transactOnce<Result>(
         writing: Bool, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
     ) throws(LedgerError) -> Transacted<Result> {
         do throws(LedgerError) {
             try (writing ? statements.beginWriting : statements.begin).run()
-            connection.isToBeInTransaction = true
+            connection.hasBegun = true
             let before = connection.changes
             let result = try work()
             try store.flush()
@@ -51,12 +52,12 @@ extension SQLiteLedger {
                 try store.prepareCommit()
             }
             try runCommit()
-            connection.isToBeInTransaction = false
+            connection.hasBegun = false
             let events = store.events
             store.adopt()
             return Transacted(result: result, events: events)
         } catch {
-            connection.isToBeInTransaction = false
+            connection.hasBegun = false
             store.discard()
             // A transaction that cannot be rolled back stays open, so that the next one cannot begin and comes here
             // again.

@@ -94,7 +94,7 @@ final class SQLiteStore {
         changed.removeAll(keepingCapacity: true)
     }
 
-    /// Has the store tell a clock reading with whatever else the transaction changes.
+    /// Makes sure that the store holds the clock reading once the transaction is committed.
     func keep(_ clock: ClockReading) throws(LedgerError) {
         let isToldByAuthorization =
             draft.lastAuthorization != committed.lastAuthorization && draft.lastAuthorized == clock.wall

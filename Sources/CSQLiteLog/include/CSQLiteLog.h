@@ -33,11 +33,11 @@ void leash_log_put_off_sync(struct sqlite3 *database);
 // Whether the commit after leash_log_put_off_sync has left its log unsynced; from here on commits are synced again.
 bool leash_log_sync_was_put_off(struct sqlite3 *database);
 
-// Has the disk begin to write what was written to the log before, without waiting for it; leash_log_sync reports what
+// Starts writing to the disk what was written to the log before, without waiting for it; leash_log_sync reports what
 // fails.
 void leash_log_begin_writing(struct leash_log *log);
 
-// Has the disk hold all that was written to the log before; another thread may call it while the connection goes on.
+// Flushes to the disk all that was written to the log before; another thread may call it while the connection goes on.
 //
 // Returns 0, or the error's number: then what had not been synced may be lost, whatever a later call returns.
 int leash_log_sync(struct leash_log *log);

@@ -61,13 +61,13 @@ import SessionKeys
     /// Whether a transaction is open. SQLite rolls back by itself after some errors, of reading too.
     var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
 
-    /// Whether a transaction was begun here, and is to be ended here.
-    var isToBeInTransaction = false { didSet { hasLostTransaction = false } }
-    /// Whether SQLite has rolled that one back by itself: whatever came after it would be committed piece by piece.
+    /// Whether a transaction was begun here and not yet ended here.
+    var hasBegun = false { didSet { hasLostTransaction = false } }
+    /// Whether SQLite rolled that transaction back by itself: each later statement would be committed on its own.
     private(set) var hasLostTransaction = false
 
-    /// Takes note of a statement's failure.
-    func noteFailure() { if isToBeInTransaction, !isInTransaction { hasLostTransaction = true } }
+    /// Notes a statement's failure.
+    func noteFailure() { if hasBegun, !isInTransaction { hasLostTransaction = true } }
 
     /// The last result code, with its details.
     var lastCode: Int32 { unsafe sqlite3_extended_errcode(handle) }

@@ -47,7 +47,7 @@ extension SQLiteStore {
         return session
     }
 
-    /// Has a session written with the others, or taken note of, as it is about to be changed.
+    /// Registers a session that is about to be changed, so that `flush` writes it or adds it to those owed.
     func prepareChange(of session: StoredSession) {
         rememberStart(of: session)
         guard !session.isChanged else { return }
@@ -55,7 +55,7 @@ extension SQLiteStore {
         changed.append(session)
     }
 
-    /// Has the session be what it was, should the transaction fail.
+    /// Remembers the session as it is, for a rollback.
     func rememberStart(of session: StoredSession) { if session.rememberStart() { begun.append(session) } }
 
     /// Adds a session that the transaction has inserted.
@@ -66,10 +66,10 @@ extension SQLiteStore {
         latest = session
     }
 
-    /// Has the session that was asked for last looked for anew, as it may have ended by a wave.
+    /// Makes the next lookup of the latest session start anew, as a wave may have ended it.
     func forgetLatest() { latest = nil }
 
-    /// Has the session read again when it is asked for.
+    /// Makes the next lookup read the session again.
     func forget(_ id: SessionID) {
         cache.remove(id)
         latest = nil

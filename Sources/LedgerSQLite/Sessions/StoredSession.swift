@@ -25,7 +25,7 @@ final class StoredSession {
     private(set) var trail: Trail
     /// What the tables have of it, with what the open transaction has written.
     private(set) var kept: Kept
-    /// What it was when the tables last had it as it was; nil where they still do, or have nothing of it.
+    /// Its state in the tables, where it differs from the state in memory and they have one.
     private(set) var before: Counted?
     /// Whether the rows of its authorizations do not tell all of the difference.
     private(set) var mustBeWritten = false
@@ -33,7 +33,7 @@ final class StoredSession {
     var isChanged = false
     /// The event that has ended it, where the tables do not say so: then it is to be read, and not to be changed.
     let unposted: Event?
-    /// What it was when the open transaction first changed it, and what the tables had of it then.
+    /// Its state when the open transaction first changed it, and what the tables had of it then, for a rollback.
     private var start: (counted: Counted, kept: Kept, before: Counted?)?
 
     /// A session as it is in the tables.

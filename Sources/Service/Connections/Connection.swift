@@ -66,7 +66,7 @@ final class Connection {
     /// Sends what it is told without having asked for it just now.
     func tell(_ bytes: [UInt8]) { output.append(bytes) }
 
-    /// Has the kernel take more of it at once: a subscriber may be told of thousands of events in the same moment.
+    /// Enlarges the kernel's send buffer: a subscriber may be told of thousands of events in the same moment.
     func expectMuch() {
         guard !expectsMuch else { return }
         expectsMuch = true

@@ -41,7 +41,7 @@ enum Action {
         if case .backUp = self { true } else { false }
     }
 
-    /// Why it cannot be done as one of a batch, before so many others of it.
+    /// Why it cannot be part of a batch with this many requests behind it; `nil` where it can.
     func refusal(inBatchBefore others: Int) -> RemoteError? {
         switch self {
         case .backUp: .invalidRequest("daemon_backup has to be a message by itself")

@@ -24,7 +24,7 @@ struct BusyPoll {
         while isExpecting, !isFound, isInTime {
             try poller.wait(timeoutMilliseconds: 0, into: &ready)
             isFound = !ready.isEmpty
-            if !isFound { CurrentThread.giveWay() }
+            if !isFound { CurrentThread.yield() }
         }
         if !isFound { try poller.wait(timeoutMilliseconds: timeoutMilliseconds, into: &ready) }
         isExpecting = isUseful && isInTime

@@ -139,7 +139,7 @@ final class CommitLine: Sendable {
         }
     }
 
-    /// Has the disk hold batches, and writes their answers while it works.
+    /// Flushes batches to the disk, and writes their answers while it works.
     private func flush(
         _ unflushed: [Result<Unflushed, LedgerError>], _ broken: inout LedgerError?
     ) -> [Result<Landing, LedgerError>] {

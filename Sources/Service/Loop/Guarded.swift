@@ -1,7 +1,7 @@
 import Glibc
 
-/// A value that one thread has at a time, behind a lock of pthreads: that of Synchronization is unknown to the thread
-/// sanitizer on Linux, which then takes for a race whatever it guards.
+/// A value behind a pthread mutex. Not `Synchronization.Mutex`: the thread sanitizer on Linux does not know it, and would
+/// report every access as a race.
 // Safe to share: the value is touched only by whoever holds the lock, which lives as long as it does.
 @safe final class Guarded<Value>: @unchecked Sendable {
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -10,7 +10,7 @@ import Glibc
     init(_ value: sending Value) {
         self.value = value
         let code = unsafe pthread_mutex_init(lock, nil)
-        precondition(code == 0, "there is no lock to be had: \(code)")
+        precondition(code == 0, "a lock cannot be made: \(code)")
     }
 
     deinit {

@@ -76,7 +76,7 @@ final class Vigil {
             while true {
                 let end = end.load(ordering: .acquiring)
                 let wanted = processor.load(ordering: .relaxed)
-                if wanted != here { try CurrentThread.stay(on: wanted) }
+                if wanted != here { try CurrentThread.pin(to: wanted) }
                 here = wanted
                 guard end <= SystemClock.monotonicMicroseconds() else { continue }
                 let (isAsleep, _) = self.end.compareExchange(

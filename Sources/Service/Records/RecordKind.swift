@@ -23,6 +23,7 @@ package enum RecordKind: Int, CaseIterable, Sendable {
     case historyRemoved
     case failed
     case connectionLimitLowered
+    case storeRecovered
 
     /// How urgent it is.
     package var level: LogLevel {
@@ -33,8 +34,8 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .denied, .recordsOmitted, .connectionRefused, .subscriberDropped, .storeAccepted,
             .connectionLimitLowered:
             .warning
-        case .sessionGranted, .sessionEnded, .clockConfirmed, .started, .stopping, .reloaded, .backupMade,
-            .historyRemoved:
+        case .sessionGranted, .sessionEnded, .clockConfirmed, .storeRecovered, .started, .stopping, .reloaded,
+            .backupMade, .historyRemoved:
             .notice
         case .authorized, .settled: .debug
         }
@@ -65,6 +66,7 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .historyRemoved: "758cb1a513ea40fb8d3c083048a6ee7b"
         case .failed: "d8f4572c0d1643cf871bd29421c2da80"
         case .connectionLimitLowered: "b7c1f8d04e5a4c6f9a3de2105b86cf47"
+        case .storeRecovered: "18270da8fbdc4201a66c3cef62391a08"
         }
     }
 
@@ -74,8 +76,8 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .sessionGranted, .sessionEnded: 10
         case .authorized, .settled, .denied: 5
         case .storeFailed: 3
-        case .connectionRefused, .subscriberDropped, .clockUncertain, .clockConfirmed: 2
-        case .backupMade, .backupFailed, .recordsOmitted: 1
+        case .connectionRefused, .subscriberDropped, .clockUncertain: 2
+        case .clockConfirmed, .storeRecovered, .backupMade, .backupFailed, .recordsOmitted: 1
         // Old history is removed once an hour at most.
         case .started, .stopping, .reloaded, .configurationFaulty, .storeNotRecognised, .storeAccepted, .historyRemoved,
             .failed, .connectionLimitLowered:
@@ -98,7 +100,7 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         case .backupFailed, .subscriberDropped: RecordField.caller
         case .historyRemoved: [.eventSequence, .removedEvents, .removedAuthorizations]
         case .storeFailed, .stopping, .reloaded, .configurationFaulty, .clockConfirmed, .connectionRefused,
-            .storeNotRecognised, .failed, .connectionLimitLowered:
+            .storeNotRecognised, .failed, .connectionLimitLowered, .storeRecovered:
             []
         }
     }
@@ -113,6 +115,7 @@ package enum RecordKind: Int, CaseIterable, Sendable {
             case .settled: ("settlement", "settlements")
             case .denied: ("denial", "denials")
             case .storeFailed: ("failure of the store", "failures of the store")
+            case .storeRecovered: ("recovery of the store", "recoveries of the store")
             case .connectionRefused: ("refused connection", "refused connections")
             case .subscriberDropped: ("dropped subscriber", "dropped subscribers")
             case .clockUncertain, .clockConfirmed: ("record of the clock", "records of the clock")

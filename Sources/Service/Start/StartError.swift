@@ -1,4 +1,5 @@
 import Descriptors
+import Glibc
 import SessionKeys
 
 /// Why the daemon does not start: a sentence, and what the process ends with.
@@ -18,7 +19,11 @@ package struct StartError: ServiceFailure, CustomStringConvertible {
         if case .corrupt = error { StartError(.dataDamaged, "\(error)") } else { StartError(.inputOutput, "\(error)") }
     }
 
-    static func system(_ error: SystemError) -> StartError { StartError(.inputOutput, "\(error)") }
+    /// The system refused something: what this user may not use is no fault of the disk.
+    static func system(_ error: SystemError) -> StartError {
+        guard [EACCES, EPERM].contains(error.number.rawValue) else { return StartError(.inputOutput, "\(error)") }
+        return StartError(.cannotCreate, "\(error): give it to the user that leashd runs as, user \(geteuid())")
+    }
 
     /// What the work gives; what the system fails at ends the start with another status.
     static func wrapping<Value>(

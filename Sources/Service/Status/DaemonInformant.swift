@@ -87,7 +87,7 @@ final class DaemonInformant: Informant {
             if let bytes = try? parts.ledger.bytes { store.member("bytes", integer: bytes) }
             store.member("firstEvent", integer: overview.firstEvent)
             store.member("lastEvent", integer: overview.lastEvent)
-            store.member("failing", bool: telemetry.metrics.storeIsFailing || !parts.reserve.isHeld)
+            store.member("failing", bool: upkeep.isStoreFailing)
         }
         status.counts("connections", Door.allCases.map { ($0.rawValue, reception.connections.count(at: $0)) })
         writeRates(at: now / 1000, to: &status)

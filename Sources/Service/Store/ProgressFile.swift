@@ -64,7 +64,7 @@ final class ProgressFile {
         return (progress, progress.contents)
     }
 
-    /// Has the disk hold what was noted, where it was told so longer ago than that.
+    /// Flushes what was noted to the disk, if the last flush was longer ago than that.
     func flush(every milliseconds: Int64) throws(SystemError) {
         let now = SystemClock.bootMilliseconds()
         guard now - flushedAt >= milliseconds else { return }

@@ -31,7 +31,7 @@ struct Schedule {
         return next <= moment.now
     }
 
-    /// Has endings written down from then on, unless that is to begin sooner: later endings must not put off earlier
+    /// Schedules the writing of endings, unless an earlier time is set already: later endings must not put off earlier
     /// ones for ever.
     mutating func beginPosting(at instant: Instant) { nextPosting = nextPosting ?? instant }
 

@@ -13,7 +13,7 @@ extension Upkeep {
         }
     }
 
-    /// Has the disk hold what was noted, where it was told so longer ago than that.
+    /// Flushes what was noted to the disk, if the last flush was longer ago than that.
     func flushProgress(every milliseconds: Int64 = ProgressFile.usualMilliseconds) {
         do throws(SystemError) {
             try parts.progress.flush(every: milliseconds)

@@ -1,4 +1,4 @@
-/// What is left to end sessions with on a full disk.
+/// What is left to end sessions with on a full disk, and whether the store works.
 extension Upkeep {
     /// Says so when it was given up; whoever is refused from then on has a record anyway.
     func lookAtReserve() {
@@ -8,5 +8,15 @@ extension Upkeep {
             "the disk is full: the room that was kept is given up, so that sessions can be ended; make room on it: "
             + "nothing else is written until \(parts.reserve.needed >> 20) MiB are free"
         parts.sink.write(Record(.storeFailed, message))
+    }
+
+    /// Whether the store failed last, or has room for revocations only.
+    var isStoreFailing: Bool { telemetry.metrics.storeIsFailing || !parts.reserve.isHeld }
+
+    /// Says so when the store works again: nothing that is refused would tell.
+    func lookWhetherStoreWorks() {
+        defer { wasFailing = isStoreFailing }
+        guard wasFailing, !isStoreFailing else { return }
+        parts.sink.write(Record(.storeRecovered, "the store works again, and what is asked is decided"))
     }
 }

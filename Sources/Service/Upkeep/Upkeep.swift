@@ -21,6 +21,8 @@ final class Upkeep {
     var removed = Removal()
     /// Whether the reserve was there when it was last looked at.
     var hadReserve: Bool
+    /// Whether the store was failing then.
+    var wasFailing = false
 
     init(parts: DaemonParts, telemetry: Telemetry, retention: Duration?) {
         self.parts = parts
@@ -61,6 +63,7 @@ final class Upkeep {
     /// Does what has to be done now and then.
     func keepUp() throws(DaemonError) {
         lookAtReserve()
+        lookWhetherStoreWorks()
         try recordDamage()
         try keepClock(every: Self.usualMilliseconds)
         flushProgress()

@@ -1,12 +1,12 @@
 extension Bookkeeper {
     /// By how much a step's limit is multiplied for sessions that expire together, as each of them costs little then.
-    private static var timesMoreTogether: Int { 32 }
+    private static var jointExpiryFactor: Int { 32 }
 
     /// Ends sessions and settles reservations whose time is over, in the order in which they fell due: at most `limit`,
     /// and more where they expire together.
     package mutating func settleDue(limit: Int) throws(LedgerError) {
         // Only those that come before everything else: a settlement that is due before them may end some of them first.
-        let expiries = try store.leadingExpiries(at: moment.now, limit: limit * Self.timesMoreTogether)
+        let expiries = try store.leadingExpiries(at: moment.now, limit: limit * Self.jointExpiryFactor)
         guard expiries.count < rules.expiriesTogether else { return try store.expire(expiries, at: moment.now) }
         for one in try store.due(at: moment.now, limit: limit) {
             do throws(LedgerError) {

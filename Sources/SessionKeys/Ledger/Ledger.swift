@@ -29,16 +29,15 @@ package protocol Ledger: AnyObject {
     ) throws(LedgerError) -> CommittedAhead
 
     /// Ends sessions and settles reservations whose time is over, in the order in which they fell due: at most `limit`,
-    /// or some times as many sessions that expire together.
+    /// or 32 times as many sessions where they expire together.
     ///
     /// - Returns: what happened, and when to call again: in the past where the limit was reached.
     func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance
 
-    /// Whether there are endings that were told of and are still to be written down with their sessions.
+    /// Whether announced endings still have to be written into their sessions' rows.
     var hasUnposted: Bool { get }
 
-    /// Writes down with their sessions at most `limit` endings that were told of before. Nothing that anybody can see
-    /// changes by it.
+    /// Writes at most `limit` endings that were already announced into their sessions' rows. No answer changes by it.
     ///
     /// - Throws: why one of them could not be written; those that could are.
     func post(limit: Int) throws(LedgerError)

@@ -17,7 +17,7 @@ package struct Gas: Hashable, Sendable {
     /// Whether the EntryPoint takes so much.
     package static func isNumber(_ amount: Amount) -> Bool { amount <= maximumNumber }
 
-    /// Gas of which nothing is named.
+    /// No gas field set.
     package init() {}
 
     /// What a gas-limit in this unit counts, or `nil` where a number that the sum needs is missing.

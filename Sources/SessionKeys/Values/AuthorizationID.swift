@@ -6,7 +6,7 @@ package struct AuthorizationID: Hashable, Sendable, CustomStringConvertible {
     /// The random half.
     package let nonce: UInt64
 
-    /// An id of its halves.
+    /// The id with these two halves.
     package init(number: UInt64, nonce: UInt64) {
         self.number = number
         self.nonce = nonce

@@ -56,6 +56,18 @@ import Testing
         }
     }
 
+    @Test func `tells that the store works again, once`() throws {
+        let ledger = MemoryLedger()
+        try withSteppedDaemon(ledger) { desk in
+            ledger.failNext(2, with: .full("no space left"))
+            _ = try askForConfirmation(desk)
+            _ = try desk.daemon.answer()
+            // The first one stores the time, which works.
+            for _ in 0..<3 { try desk.daemon.upkeep.keepUp() }
+            #expect(desk.log.records.map(\.kind) == [.storeFailed, .storeRecovered])
+        }
+    }
+
     @Test func `a confirmed time that may be lost ends the daemon before anything is answered`() throws {
         let ledger = MemoryLedger()
         try withSteppedDaemon(ledger) { desk in
