@@ -36,8 +36,10 @@ extension SQLiteStore {
             do throws(LedgerError) {
                 _ = try postEnding(of: expiry.session)
             } catch {
-                guard case .corrupt = error else { throw error }
                 damage = error
+                // Its turn comes again: it may be read then, and others need not wait for it.
+                if isLeftOut(expiry.session) { continue }
+                guard case .corrupt = error else { throw error }
                 try postDamaged(expiry)
             }
         }

@@ -35,7 +35,7 @@ extension SQLiteStore {
 
     /// A session whose ending is written down, as a wave has ended it.
     func postEnding(of id: SessionID) throws(LedgerError) -> StoredSession {
-        guard let session = try uncached(id), let ending = try unpostedEnding(of: session) else {
+        guard let session = try read(id), let ending = try unpostedEnding(of: session) else {
             throw LedgerError.corrupt("session \(id) is not what it was")
         }
         // What is kept of it may be from before the wave, which is gone once all of its sessions are posted.
@@ -76,17 +76,15 @@ extension SQLiteStore {
     }
 
     private func load(_ id: SessionID) throws(LedgerError) -> StoredSession? {
-        // What failed once may succeed the next time.
-        if let failed = unreadable[id], failed.times > 1 { throw failed.error }
         guard let session = try read(id) else { return nil }
         // What the tables do not say is not kept as if they did.
         if let ending = try unpostedEnding(of: session) { return session.ended(by: ending) }
         return remember(session)
     }
 
-    /// The session as the tables have it; one that ends the transaction by a failure of the disk is left out of the
-    /// next.
+    /// The session as the tables have it; one whose reading has ended the transaction twice is left out of the next.
     private func read(_ id: SessionID) throws(LedgerError) -> StoredSession? {
+        if isLeftOut(id), let failed = unreadable[id] { throw failed.error }
         do throws(LedgerError) {
             return try uncached(id)
         } catch {
@@ -98,6 +96,9 @@ extension SQLiteStore {
             throw error
         }
     }
+
+    /// Whether the transaction does without the session. What failed once may succeed the next time.
+    func isLeftOut(_ id: SessionID) -> Bool { unreadable[id].map { $0.times > 1 } ?? false }
 
     private func remember(_ session: StoredSession) -> StoredSession {
         cache.keep(session)

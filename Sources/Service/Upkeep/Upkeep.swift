@@ -72,7 +72,7 @@ final class Upkeep {
     /// Records that a session was given up, so that others go on.
     func recordDamage() throws(DaemonError) {
         guard let damage = parts.ledger.takeDamage() else { return }
-        try telemetry.recordStoreFailure("a session is given up, and refused everything from here on", damage)
+        try telemetry.recordStoreFailure("a session is refused everything, for good if it is damaged", damage)
     }
 
     /// Puts in order what is kept beside the store, and the time in it, as nothing comes after it.

@@ -107,6 +107,10 @@ struct MetricTable {
             gauge(
                 "leashd_clock_unexplained_seconds", "How far a clock that is not believed is ahead of elapsed time.",
                 clock?.number("unexplainedMs").map { Self.seconds(fromMilliseconds: $0) }),
+            gauge(
+                "leashd_clock_behind_seconds",
+                "How far the machine's clock is behind the highest time that was seen, while which time stands still.",
+                clock?.number("behindMs").map { Self.seconds(fromMilliseconds: $0) }),
             counters(
                 "leashd_clock_steps_total", "How often the machine's clock was set by a second or more.",
                 by: "direction", metrics["clockSteps"]),

@@ -141,6 +141,31 @@ import Testing
         }
     }
 
+    @Test func `of reading one session keeps no other's ending from being written down`() throws {
+        try Store.withClosed({ clerk in
+            for number in 1...400 {
+                let expires = number <= 20 || number == 400
+                let definition = SessionDefinition.make(expirySec: expires ? FakeClock.startSec + 60 : 0)
+                _ = try clerk.answer(.create(.make(definition, freshID: SessionID(UInt128(number)))))
+            }
+        }) { store in
+            try store.withClerk { clerk throws in
+                let ledger = try #require(clerk.ledger as? SQLiteLedger)
+                try readAllButUnused(ledger)
+                for number: UInt128 in 1...20 { _ = try clerk.session(SessionID(number)) }
+                clerk.pass(seconds: 60)
+                #expect(try clerk.maintain().events.count == 21)
+                let ended = "SELECT count(*) FROM session WHERE status = 'expired'"
+                try UnreadableFile.with(store.path) { () throws in
+                    for _ in 0..<3 { try? ledger.post(limit: 16) }
+                    #expect(try ledger.connection.number(ended) == 20 && ledger.hasUnposted)
+                }
+                try ledger.post(limit: 16)
+                #expect(try ledger.connection.number(ended) == 21 && !ledger.hasUnposted)
+            }
+        }
+    }
+
     @Test func `of reading one session that is listed is no failure of what is done beside it`() throws {
         try withUnreadableLastSession(events: 3) { clerk throws in
             let answered = try clerk.commit([
