@@ -68,7 +68,7 @@ extension SQLiteLedger {
 
     private func runCommit() throws(LedgerError) {
         guard case .later = flushing else { return try statements.commit.run() }
-        let isPutOff = try connection.puttingOffSync { () throws(LedgerError) in try statements.commit.run() }
+        let isPutOff = try connection.withoutSync { () throws(LedgerError) in try statements.commit.run() }
         if isPutOff { flushing = .later(isPending: true) }
     }
 }

@@ -53,18 +53,18 @@ package enum Fields {
 
     /// The gas beside calls.
     package static let gas: [Field] = [
-        .optional("preVerificationGas", .gasNumber), .optional("verificationGasLimit", .gasNumber),
-        .optional("callGasLimit", .gasNumber), .optional("maxFeePerGas", .gasNumber), .optional("paymaster", .address),
+        .optional("preVerificationGas", .gasField), .optional("verificationGasLimit", .gasField),
+        .optional("callGasLimit", .gasField), .optional("maxFeePerGas", .gasField), .optional("paymaster", .address),
     ]
 
     /// A user operation, unpacked.
     package static let userOperation: [Field] = [
         .required("sender", .address), .required("nonce", .amount), .required("callData", .bytes),
-        .optional("preVerificationGas", .gasNumber), .optional("verificationGasLimit", .gasNumber),
-        .optional("callGasLimit", .gasNumber), .optional("maxFeePerGas", .gasNumber),
-        .optional("maxPriorityFeePerGas", .gasNumber), .optional("factory", .address), .optional("factoryData", .bytes),
-        .optional("paymaster", .address), .optional("paymasterVerificationGasLimit", .gasNumber),
-        .optional("paymasterPostOpGasLimit", .gasNumber), .optional("paymasterData", .bytes),
+        .optional("preVerificationGas", .gasField), .optional("verificationGasLimit", .gasField),
+        .optional("callGasLimit", .gasField), .optional("maxFeePerGas", .gasField),
+        .optional("maxPriorityFeePerGas", .gasField), .optional("factory", .address), .optional("factoryData", .bytes),
+        .optional("paymaster", .address), .optional("paymasterVerificationGasLimit", .gasField),
+        .optional("paymasterPostOpGasLimit", .gasField), .optional("paymasterData", .bytes),
         .optional("eip7702Auth", .anyObject("not looked into")), .optional("signature", .bytes),
     ]
 
@@ -88,7 +88,7 @@ package enum Fields {
     package static let settle: [Field] = [
         .required("authorizationId", .id),
         .required("outcome", .choice(Settlement.Outcome.allCases.map(\.rawValue), "what became of the operation")),
-        .optional("actualGasUsed", .gasNumber),
+        .optional("actualGasUsed", .gasField),
     ]
 
     /// What is asked of one session.

@@ -37,10 +37,10 @@ package enum OperationReading {
 
     private static func gas(in reader: borrowing ParameterReader) throws(ValueFault) -> Gas {
         var gas = Gas()
-        gas.preVerificationGas = try reader.optionalGasNumber("preVerificationGas")
-        gas.verificationGasLimit = try reader.optionalGasNumber("verificationGasLimit")
-        gas.callGasLimit = try reader.optionalGasNumber("callGasLimit")
-        gas.maxFeePerGas = try reader.optionalGasNumber("maxFeePerGas")
+        gas.preVerificationGas = try reader.optionalGasField("preVerificationGas")
+        gas.verificationGasLimit = try reader.optionalGasField("verificationGasLimit")
+        gas.callGasLimit = try reader.optionalGasField("callGasLimit")
+        gas.maxFeePerGas = try reader.optionalGasField("maxFeePerGas")
         gas.paymaster = try reader.optionalAddress("paymaster")
         // The EntryPoint takes the zero address for no paymaster, and would charge the account.
         if gas.paymaster == .zero { throw reader.fault("paymaster", "is the zero address, which is no paymaster") }
@@ -54,7 +54,7 @@ package enum OperationReading {
         // What decides nothing is held against its form all the same, and tells one operation from another.
         var content = ContentWriter()
         for name: StaticString in ["maxPriorityFeePerGas", "paymasterVerificationGasLimit", "paymasterPostOpGasLimit"] {
-            content.append(try reader.optionalGasNumber(name))
+            content.append(try reader.optionalGasField(name))
         }
         content.append(try reader.optionalAddress("factory"))
         for name: StaticString in ["factoryData", "paymasterData"] {

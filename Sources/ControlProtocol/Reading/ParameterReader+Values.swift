@@ -23,9 +23,9 @@ extension ParameterReader {
     }
 
     /// A gas number or fee, which the EntryPoint takes up to 2^120 - 1.
-    package func optionalGasNumber(_ name: StaticString) throws(ValueFault) -> Amount? {
+    package func optionalGasField(_ name: StaticString) throws(ValueFault) -> Amount? {
         guard let number = try optionalAmount(name) else { return nil }
-        guard Gas.isNumber(number) else {
+        guard number <= Gas.largestField else {
             throw fault(name, mustBe: "at most 2^120 - 1, as the EntryPoint takes it", not: self[name])
         }
         return number

@@ -18,7 +18,7 @@ struct OwedBalances {
     private var pace: MovingPace
     private var sessions: [SessionID: StoredSession] = [:]
     private var gathering: [Gathered] = []
-    private var beginsNothing = false
+    private var holdsNextGeneration = false
     /// How many were gathering when the last transaction was committed.
     private var gatheredAtCommit = 0
     /// The generation that moves, and the event up to which nothing will be owed when it has.
@@ -63,7 +63,7 @@ struct OwedBalances {
 
     /// Begins no generation with the open transaction: many subscribers are told of it at once, and sorting thousands
     /// of sessions first would delay that.
-    mutating func beginNothing() { beginsNothing = true }
+    mutating func holdNextGeneration() { holdsNextGeneration = true }
 
     /// Those that are to be written with the open transaction.
     mutating func next() -> [StoredSession] {
@@ -88,13 +88,13 @@ struct OwedBalances {
         moving?.commit()
         pace.commit()
         if movingThrough <= through { moving = nil }
-        if moving == nil, !beginsNothing, gathering.count >= limits.sessions || lastEvent - through >= limits.events {
+        if moving == nil, !holdsNextGeneration, gathering.count >= limits.sessions || lastEvent - through >= limits.events {
             gathering.sort { $0.number < $1.number }
             moving = Moving(gathering)
             movingThrough = lastEvent
             gathering = []
         }
-        beginsNothing = false
+        holdsNextGeneration = false
         gatheredAtCommit = gathering.count
     }
 
@@ -109,6 +109,6 @@ struct OwedBalances {
         draftedThrough = through
         moving?.discard()
         pace.discard()
-        beginsNothing = false
+        holdsNextGeneration = false
     }
 }

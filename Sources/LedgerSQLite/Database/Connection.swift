@@ -102,7 +102,7 @@ import SessionKeys
     /// Runs one commit without syncing the log.
     ///
     /// - Returns: whether there is something left to sync.
-    func puttingOffSync(_ commit: () throws(LedgerError) -> Void) throws(LedgerError) -> Bool {
+    func withoutSync(_ commit: () throws(LedgerError) -> Void) throws(LedgerError) -> Bool {
         unsafe leash_log_put_off_sync(handle)
         do throws(LedgerError) {
             try commit()

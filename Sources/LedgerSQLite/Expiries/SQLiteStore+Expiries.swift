@@ -21,7 +21,7 @@ extension SQLiteStore {
         draft.takeEventNumbers(expiries.count)
         draft.countExpiries(expiries.count)
         draft.unposted += expiries.count
-        owed.beginNothing()
+        owed.holdNextGeneration()
     }
 
     /// Writes down with their sessions at most `limit` endings, going round from the oldest on.

@@ -92,7 +92,7 @@ final class KeyIndex {
             through = done.through
             keys.moving = nil
         }
-        keys.turn(through: runs.through)
+        keys.startMoving(through: runs.through)
     }
 
     /// The transaction never was.
@@ -133,7 +133,7 @@ final class KeyIndex {
 
     /// Moves all keys at once, where a store has very many that are neither in the table nor in rows.
     private func moveAll(on connection: Connection) throws(LedgerError) {
-        keys.turn(through: runs.through)
+        keys.startMoving(through: runs.through)
         while var generation = keys.moving {
             while !generation.isDone {
                 try connection.execute("BEGIN IMMEDIATE")
@@ -142,7 +142,7 @@ final class KeyIndex {
             }
             through = generation.through
             keys.moving = nil
-            keys.turn(through: runs.through)
+            keys.startMoving(through: runs.through)
         }
         runs.forgetAll()
     }

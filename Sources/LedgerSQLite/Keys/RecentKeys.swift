@@ -31,11 +31,11 @@ struct RecentKeys {
         for key in run.keys where key.authorization > through {
             if key.isRemoved { _ = mark(key, removed: true) } else { add(key) }
         }
-        turn(through: run.through)
+        startMoving(through: run.through)
     }
 
     /// Has the gathering keys move, up to that authorization, where they are enough and none move before them.
-    mutating func turn(through: Int64) {
+    mutating func startMoving(through: Int64) {
         guard moving == nil, gathering.count >= size else { return }
         moving = MovingKeys(gathering, through: through)
         gathering = KeyGeneration()

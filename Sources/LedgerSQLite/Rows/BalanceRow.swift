@@ -22,7 +22,7 @@ struct BalanceRow {
         let slot = BalanceSlot.slot(position, of: owner.number)
         meter = try granted.map { granted throws(LedgerError) in
             guard let meter = Self.meter(granted, row),
-                row.optionalInteger(2).isNilOr(Seal.of(meter, slot: slot), older: Seal.of(meter, slot: nil))
+                Seal.fits(row.optionalInteger(2), Seal.of(meter, slot: slot), older: Seal.of(meter, slot: nil))
             else { throw LedgerError.corrupt("the balances of session \(owner.id)") }
             return meter
         }
@@ -39,7 +39,7 @@ struct BalanceRow {
             events: row.integer(column + 3))
         let tally = Tally(openReservations: Int(openReservations), trail: trail)
         let seal = row.optionalInteger(column + 4)
-        guard seal.isNilOr(Seal.of(tally, session: session), older: Seal.of(tally, session: nil)) else {
+        guard Seal.fits(seal, Seal.of(tally, session: session), older: Seal.of(tally, session: nil)) else {
             throw LedgerError.corrupt("the tally of session \(id)")
         }
         return tally

@@ -106,12 +106,10 @@ struct Seal {
         state = ((state ^ word) &+ 0x9e37_79b9_7f4a_7c15) &* 0xbf58_476d_1ce4_e5b9
         state ^= state >> 31
     }
-}
 
-extension Int64? {
-    /// Whether a seal is right, or was never put: rows are older than seals are.
-    func isNilOr(_ seal: Int64) -> Bool { self == nil || self == seal }
-
-    /// The same, where a row may still have the seal that earlier versions put.
-    func isNilOr(_ seal: Int64, older: @autoclosure () -> Int64) -> Bool { isNilOr(seal) || self == older() }
+    /// Whether a seal that is stored is right, or was never put: rows are older than seals are. `older` is the one that
+    /// earlier versions put.
+    static func fits(_ stored: Int64?, _ seal: Int64, older: @autoclosure () -> Int64? = nil) -> Bool {
+        stored == nil || stored == seal || stored == older()
+    }
 }

@@ -15,7 +15,7 @@ enum SealedProgress: String {
         let row = try connection.prepare("SELECT through, seal FROM \(rawValue)").first { row throws(LedgerError) in
             (through: row.integer(0), seal: row.optionalInteger(1))
         }
-        guard let row, row.seal.isNilOr(Seal.of(through: row.through)) else {
+        guard let row, Seal.fits(row.seal, Seal.of(through: row.through)) else {
             throw LedgerError.corrupt("it does not say how far \(self) have come")
         }
         return row.through

@@ -36,7 +36,7 @@ struct SessionRow {
         let (endedSec, reason) = (row.integer(13), row.optionalText(14))
         ending = Ending.Cause(status).map { Ending($0, endedSec: endedSec, reason: reason) }
         let seal = Seal.of(definition, permissions, session: number, id, createdSec: createdSec)
-        guard row.optionalInteger(15).isNilOr(seal) else {
+        guard Seal.fits(row.optionalInteger(15), seal) else {
             throw LedgerError.corrupt("the row of session \(id) is not what was written")
         }
     }

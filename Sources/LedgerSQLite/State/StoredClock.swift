@@ -18,7 +18,7 @@ struct StoredClock {
                 boot: UInt128(bigEndian: row.bytes(2)[...]))
             // By a time that is too late sessions would end for good, and nobody could turn it back.
             guard Self.times.contains(reading.wall.milliseconds), reading.sinceBoot >= 0,
-                row.optionalInteger(3).isNilOr(Seal.of(reading))
+                Seal.fits(row.optionalInteger(3), Seal.of(reading))
             else { throw LedgerError.corrupt("the clock's row") }
             return reading
         }

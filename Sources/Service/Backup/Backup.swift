@@ -10,7 +10,7 @@ import SessionKeys
 final class Backup {
     /// What came of checking: the copy, which has no name any more, and what is in it.
     struct Checked: Sendable {
-        let file: NamelessFile
+        let file: UnnamedFile
         let figures: CopyFigures
         let digest: ContentDigest
         let madeSec: Int64
@@ -85,7 +85,7 @@ final class Backup {
     ) throws(BackupFailure) -> Checked {
         let figures = try BackupFailure.wrapping(complete)
         return try BackupFailure.wrapping { () throws(SystemError) in
-            let file = try NamelessFile(taking: path)
+            let file = try UnnamedFile(taking: path)
             return Checked(file: file, figures: figures, digest: try ContentHash.digest(of: file), madeSec: madeSec)
         }
     }

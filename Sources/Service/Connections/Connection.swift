@@ -4,7 +4,7 @@ import UnixSocket
 
 /// A client that is connected.
 ///
-///     open --end of input--> draining --all sent--> gone
+///     open --end of input--> draining --all sent--> done
 ///       `--broken, or ended by an error's answer-----^
 final class Connection {
     private static let largeSendBuffer = 4 * Doorway.sendBuffer

@@ -9,7 +9,7 @@ enum ContentHash {
     }
 
     /// The digest of a file that is too large to be held.
-    static func digest(of file: NamelessFile) throws(SystemError) -> ContentDigest {
+    static func digest(of file: UnnamedFile) throws(SystemError) -> ContentDigest {
         var hash = SHA256()
         var offset: Int64 = 0
         while true {

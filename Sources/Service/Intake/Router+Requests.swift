@@ -42,7 +42,7 @@ extension Router {
     func settlement(_ reader: borrowing ParameterReader, from caller: Caller) throws(ValueFault) -> Action {
         let id = try reader.authorizationID("authorizationId")
         let outcome = try reader.choice("outcome", Settlement.Outcome.self)
-        let actualGasUsed = try reader.optionalGasNumber("actualGasUsed")
+        let actualGasUsed = try reader.optionalGasField("actualGasUsed")
         guard caller.door == .control || outcome == .success && actualGasUsed == nil else {
             return .refuse(.controlSocketOnly("a settlement that gives something back"))
         }

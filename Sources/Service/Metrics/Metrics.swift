@@ -93,17 +93,17 @@ final class Metrics {
     func countCommit(of events: [Event], microseconds: UInt64) {
         guard !events.isEmpty else { return }
         commit.add(microseconds)
-        storeWorks()
+        noteStoreWorks()
     }
 
     /// Counts what a step of retention removed.
     func count(_ step: Removal) {
         removed.add(step)
-        if step.count > 0 { storeWorks() }
+        if step.count > 0 { noteStoreWorks() }
     }
 
     /// Takes note that the store kept something.
-    func storeWorks() { storeIsFailing = false }
+    func noteStoreWorks() { storeIsFailing = false }
 
     /// Counts what happened. Sessions that expire together end alike, and are counted at once.
     func count(_ events: [Event]) {

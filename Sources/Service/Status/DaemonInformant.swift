@@ -56,7 +56,7 @@ final class DaemonInformant: Informant {
             noteFailureToConfirm(error, by: caller)
             throw .failed(error)
         }
-        telemetry.metrics.storeWorks()
+        telemetry.metrics.noteStoreWorks()
         upkeep.schedule.ask()
         let message = "the clock is believed: it is \(parts.clock.moment.now.utcText)"
         telemetry.sink.write(Record(.clockConfirmed, message, caller.recordFields))

@@ -40,7 +40,7 @@ extension Upkeep {
         do throws(LedgerError) {
             try parts.ledger.keep(highest)
             schedule.clockKeptAt = parts.clock.moment.now.milliseconds
-            telemetry.metrics.storeWorks()
+            telemetry.metrics.noteStoreWorks()
         } catch {
             try telemetry.recordStoreFailure("the time cannot be stored", error)
         }

@@ -21,7 +21,7 @@ extension Upkeep {
         schedule.nextPosting = nil
         do throws(LedgerError) {
             try parts.ledger.post(limit: Self.endingsPerPosting)
-            telemetry.metrics.storeWorks()
+            telemetry.metrics.noteStoreWorks()
             if parts.ledger.hasUnposted {
                 schedule.nextPosting = moment(in: Self.postingPauseMilliseconds)
             } else {

@@ -11,11 +11,8 @@ package struct Gas: Hashable, Sendable {
     /// Who pays in the account's stead.
     package var paymaster: Address?
 
-    /// 2^120 - 1: what the EntryPoint takes (AA94).
-    package static var maximumNumber: Amount { Amount(low: (1 << 120) - 1) }
-
-    /// Whether the EntryPoint takes so much.
-    package static func isNumber(_ amount: Amount) -> Bool { amount <= maximumNumber }
+    /// The largest value of a gas field, 2^120 - 1: what the EntryPoint takes (AA94).
+    package static var largestField: Amount { Amount(low: (1 << 120) - 1) }
 
     /// No gas field set.
     package init() {}

@@ -19,7 +19,7 @@ package struct KnownToken: Sendable {
     }
 
     /// Whether there is one at this address on any chain.
-    package static func isOneSomewhere(_ address: Address) -> Bool { all.contains { $0.address == address } }
+    package static func isKnownOnAnyChain(_ address: Address) -> Bool { all.contains { $0.address == address } }
 
     private static let all = [
         // Ethereum

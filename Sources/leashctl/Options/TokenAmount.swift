@@ -16,7 +16,7 @@ struct TokenAmount {
     }
 
     /// Whether the token is well known, if only on another chain.
-    var isOfKnownToken: Bool { KnownToken.isOneSomewhere(token) }
+    var isOfKnownToken: Bool { KnownToken.isKnownOnAnyChain(token) }
 
     /// The base units. Decimals that contradict a well-known token are refused: they would grant a million times too
     /// much, or too little.

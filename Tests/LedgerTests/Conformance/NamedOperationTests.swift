@@ -89,7 +89,7 @@ import TestSupport
     }
 
     @Test(arguments: Backend.allCases)
-    func `out of time the first answer is not given again`(backend: Backend) throws {
+    func `after its expiry a session does not repeat an answer`(backend: Backend) throws {
         try backend.withClerk { clerk in
             let id = try clerk.create(.make(expirySec: FakeClock.startSec + 10))
             _ = try clerk.reserve(.transfer(10), within: id, named: "pay")

@@ -11,7 +11,7 @@ import TestSupport
     /// Each commit adds a row that fills a page, and changes one that all of them change.
     private func commit(_ number: Int, to connection: Connection, flushing flushes: Bool = true) throws {
         connection.copyAhead(from: 1)
-        let isPutOff = try connection.puttingOffSync { () throws(LedgerError) in
+        let isPutOff = try connection.withoutSync { () throws(LedgerError) in
             try connection.execute(
                 "BEGIN; INSERT INTO row VALUES (\(number), randomblob(3500)); UPDATE row SET id = -\(number) WHERE id < 0; "
                     + "COMMIT")

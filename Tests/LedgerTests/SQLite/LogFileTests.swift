@@ -53,13 +53,13 @@ import TestSupport
             let connection = try Connection(path: store.path)
             try connection.execute(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE page (number INTEGER)")
-            let isPutOff = try connection.puttingOffSync { () throws(LedgerError) in
+            let isPutOff = try connection.withoutSync { () throws(LedgerError) in
                 try connection.execute("INSERT INTO page VALUES (1)")
             }
             #expect(isPutOff)
             let log = try #require(connection.log)
             try log.flush()
-            let hasNothing = try connection.puttingOffSync { () throws(LedgerError) in
+            let hasNothing = try connection.withoutSync { () throws(LedgerError) in
                 try connection.execute("SELECT 1")
             }
             #expect(!hasNothing)

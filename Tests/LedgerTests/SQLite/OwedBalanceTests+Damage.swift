@@ -127,7 +127,7 @@ extension OwedBalanceTests {
         #expect(try clerk.removeAllHistory().events > 0)
     }
 
-    @Test func `that cannot be written at the end are nothing that others have to be counted again for`() throws {
+    @Test func `of one session that cannot be written at the close keep no others from being written`() throws {
         try withAbandoned({ try create(4, by: $0) }) { store in
             try store.refuseBalance(slot: 256 * 3, emptyingLog: false)
             let clerk = Clerk(try open(store, gathering: 100))

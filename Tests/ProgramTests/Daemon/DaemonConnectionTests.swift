@@ -38,7 +38,7 @@ struct DaemonConnectionTests {
         }
     }
 
-    @Test func `of the smallest limit an administrator has one connection more`() throws {
+    @Test func `with a limit of one connection an administrator still gets one`() throws {
         try withDaemon(configuration: "[Limits]\nConnectionLimit=1\n") { daemon in
             let spender = try daemon.connect(.spend)
             try spender.result("rpc_modules")

@@ -49,7 +49,7 @@ struct GasLimitTests {
 
     @Test func `the largest numbers fit into 256 bits`() {
         let largest = Amount(low: (1 << 120) - 1)
-        #expect(Gas.maximumNumber == largest)
+        #expect(Gas.largestField == largest)
         let gas = Sample.gas(largest, largest, largest, fee: largest)
         let sum = NaiveNumber(largest) + NaiveNumber(largest) + NaiveNumber(largest)
         #expect(session(.maximum).decide(call, gas: gas).taken == [.gas: sum.amount])

@@ -36,7 +36,7 @@ struct ScheduleTests {
         #expect(!schedule.isRemovalDue(at: now))
     }
 
-    @Test mutating func `what ends later does not put off what waits to be written down`() {
+    @Test mutating func `a later posting does not postpone an earlier one`() {
         #expect(!schedule.isPostingDue(at: now))
         schedule.beginPosting(at: now.now)
         schedule.beginPosting(at: Instant(milliseconds: now.now.milliseconds + 250))

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A file without a name: it is read through its descriptor, and its room is free again when that is closed.
-package final class NamelessFile: Sendable {
+package final class UnnamedFile: Sendable {
     private let descriptor: Int32
 
     /// How many bytes it holds.
@@ -27,7 +27,7 @@ package final class NamelessFile: Sendable {
     /// At most `limit` bytes from a place on; none at the end.
     package func read(at offset: Int64, limit: Int) throws(SystemError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: limit)
-        let count = try SystemCall.transfer("read a copy") {
+        let count = try SystemCall.transfer("read") {
             unsafe bytes.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, off_t(offset)) }
         }
         bytes.removeLast(limit - count)
