@@ -88,7 +88,8 @@ struct OwedBalances {
         moving?.commit()
         pace.commit()
         if movingThrough <= through { moving = nil }
-        if moving == nil, !holdsNextGeneration, gathering.count >= limits.sessions || lastEvent - through >= limits.events {
+        let isFull = gathering.count >= limits.sessions || lastEvent - through >= limits.events
+        if moving == nil, !holdsNextGeneration, isFull {
             gathering.sort { $0.number < $1.number }
             moving = Moving(gathering)
             movingThrough = lastEvent

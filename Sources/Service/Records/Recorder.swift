@@ -28,7 +28,7 @@ package final class Recorder {
     package func record(endingsAmong events: [Event]) {
         for event in events {
             guard case .ended(let ending) = event.body, ending.status != .revoked else { continue }
-            sink.write(.sessionEnded) { Self.endingRecord(event, ending) }
+            sink.write(.sessionEnded) { Self.ending(event, ending) }
         }
     }
 
@@ -37,18 +37,18 @@ package final class Recorder {
         switch (one.request, one.answer) {
         case (.create(let request), .success(.created(let id, _, let warnings))):
             guard id == request.freshID, case .success(let definition) = request.definition else { return }
-            sink.write(.sessionGranted) { Self.grantRecord(of: id, definition, warnings, by: one.caller, events) }
+            sink.write(.sessionGranted) { Self.grant(of: id, definition, warnings, by: one.caller, events) }
         case (.authorize, .success(.authorized(let authorization, let denomination))):
             sink.write(.authorized) {
                 let how = authorization.reservedUntilSec == nil ? "settled at once" : "reserved"
                 let what = "\(how) \(Self.text(authorization.debits, in: denomination))"
-                return Self.authorizationRecord(.authorized, authorization, what, by: one.caller, Self.event(of: place, in: outcome))
+                return Self.step(.authorized, authorization, what, by: one.caller, Self.event(of: place, in: outcome))
             }
         case (.settle, .success(.settled(let authorization, let settlement, let denomination))):
             sink.write(.settled) {
                 let stays = Self.text(settlement.debits, in: denomination)
                 let kept = "settled as \(settlement.outcome.rawValue), \(stays) stay"
-                return Self.authorizationRecord(.settled, authorization, kept, by: one.caller, Self.event(of: place, in: outcome))
+                return Self.step(.settled, authorization, kept, by: one.caller, Self.event(of: place, in: outcome))
             }
         case (.revoke, .success(.revoked(let ids))): record(revocationOf: ids, by: one.caller, events, endings)
         case (_, .success(.denied(let reasons))): record(denialOf: one.request, reasons, by: one.caller)
@@ -75,11 +75,11 @@ package final class Recorder {
     ) {
         for id in ids {
             guard let event = endings[id].map({ events[$0] }), case .ended(let ending) = event.body else { continue }
-            sink.write(.sessionEnded) { Self.endingRecord(event, ending, caller.recordFields) }
+            sink.write(.sessionEnded) { Self.ending(event, ending, caller.recordFields) }
         }
     }
 
-    private static func endingRecord(_ event: Event, _ ending: Ending, _ caller: [(RecordField, String)] = []) -> Record {
+    private static func ending(_ event: Event, _ ending: Ending, _ caller: [(RecordField, String)] = []) -> Record {
         let reason = ending.reason.map { ", " + PrintableText.quoted($0) } ?? ""
         return Record(
             .sessionEnded, "session \(ending.status.rawValue): \(event.session)\(reason)",
@@ -89,7 +89,7 @@ package final class Recorder {
             ] + caller)
     }
 
-    private static func grantRecord(
+    private static func grant(
         of id: SessionID, _ definition: SessionDefinition, _ warnings: [GrantWarning], by caller: Caller,
         _ events: [Event]
     ) -> Record {
@@ -104,7 +104,7 @@ package final class Recorder {
             ] + number(of: event) + caller.recordFields)
     }
 
-    private static func authorizationRecord(
+    private static func step(
         _ kind: RecordKind, _ authorization: Authorization, _ what: String, by caller: Caller, _ event: Event?
     ) -> Record {
         let how = event == nil ? "answered again: " : ""
