@@ -39,7 +39,8 @@ struct DaemonExpiryTests {
     }
 
     @Test func `a reservation that is damaged keeps no other from running out, and is told of`() throws {
-        try withDaemon(configuration: "[Sessions]\nReservationSec=1s\n") { daemon in
+        // Long enough for a slow machine to stop the daemon before they run out.
+        try withDaemon(configuration: "[Sessions]\nReservationSec=10s\n") { daemon in
             let client = try daemon.connect()
             let (damaged, other) = (try client.createSession(), try client.createSession())
             for session in [damaged, other] { try client.authorize("0x5", within: session) }
