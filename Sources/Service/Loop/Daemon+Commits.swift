@@ -57,6 +57,7 @@ extension Daemon {
 
     /// Starts to commit what was read. The ledger is not the loop's until everything underway has landed.
     func start() {
+        // It goes by what was gathered, which is taken below.
         let limit = questionsPerBatch
         let batch = intake.takeBatch()
         if batch.asksTheDaemon { overlaps = false }

@@ -42,7 +42,7 @@ struct ShowCommand: DaemonCommand {
         let client = try connection.connect()
         let id = try reference.resolve(with: client)
         let result = try SessionAnswer.result(of: id, from: client)
-        for key in ["sessionId", "status"] { _ = try result.needed(key, as: \.string) }
+        _ = try result.needed("status", as: \.string)
         if connection.printed(result) { return }
         let now = SystemClock.unixSeconds()
         let session = SessionAnswer(result)

@@ -5,7 +5,6 @@ extension SessionAnswer {
     /// Asks the daemon for a session.
     init(of id: String, from client: Client) throws(Failure) {
         self.init(try Self.result(of: id, from: client))
-        guard self.id == id else { throw .misunderstood("another session than was asked for") }
     }
 
     /// The session that an answer is about; nil where it cannot be read, which is told and hides nothing of that
@@ -21,6 +20,8 @@ extension SessionAnswer {
 
     /// A session as the daemon answers it.
     static func result(of id: String, from client: Client) throws(Failure) -> JSONValue {
-        try client.call(.getSession) { $0.member("sessionId", string: id) }
+        let result = try client.call(.getSession) { $0.member("sessionId", string: id) }
+        guard result.text("sessionId") == id else { throw .misunderstood("another session than was asked for") }
+        return result
     }
 }

@@ -12,7 +12,8 @@ import unittest
 SERVICE = "leashd.service"
 SOCKETS = ["leashd.socket", "leashd-control.socket"]
 UNITS = [*SOCKETS, SERVICE]
-# Where the metrics are collected.
+# What collects the metrics, and where.
+COLLECTION = ["leashd-metrics.timer", "leashd-metrics.service"]
 COLLECTED = pathlib.Path("/var/lib/prometheus/node-exporter/leashd.prom")
 PACKAGE = pathlib.Path(__file__).resolve().parent / "leashd.deb"
 PATIENCE = 60.0

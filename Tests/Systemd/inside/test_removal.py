@@ -5,11 +5,10 @@ import pathlib
 import unittest
 
 from client import create_session
-from machine import COLLECTED, SERVICE, UNITS, eventually, files, run, show
+from machine import COLLECTED, COLLECTION, SERVICE, UNITS, eventually, files, run, show
 import test_installation
 
 ACCOUNTS = {f"/etc/{name}-" for name in ("passwd", "group", "shadow", "gshadow", "subuid", "subgid")}
-COLLECTION = ["leashd-metrics.timer", "leashd-metrics.service"]
 
 
 class RemovalTests(unittest.TestCase):

@@ -4,8 +4,8 @@ import os
 import stat
 
 from client import CONTROL, SPEND, Client, leashctl
-from machine import COLLECTED, SERVICE, SOCKETS, MachineTestCase, drop_in, eventually, group, is_active, is_another
-from machine import main_process, messages, run, setting, show
+from machine import COLLECTED, COLLECTION, SERVICE, SOCKETS, MachineTestCase, drop_in, eventually, group, is_active
+from machine import is_another, main_process, messages, run, setting, show
 
 
 class SocketTests(MachineTestCase):
@@ -59,10 +59,10 @@ class SocketTests(MachineTestCase):
 
     def test_where_no_socket_is_open_what_is_collected_says_so(self) -> None:
         COLLECTED.parent.mkdir(parents=True, exist_ok=True)
-        run("systemctl", "start", "leashd-metrics.service")
+        run("systemctl", "start", COLLECTION[1])
         self.assertIn("\nleashd_up 1\n", COLLECTED.read_text())
         run("systemctl", "stop", *SOCKETS)
-        run("systemctl", "start", "leashd-metrics.service")
+        run("systemctl", "start", COLLECTION[1])
         self.assertIn("\nleashd_up 0\n", COLLECTED.read_text())
 
     def test_without_sockets_it_binds_them_for_its_own_group(self) -> None:

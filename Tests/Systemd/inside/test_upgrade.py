@@ -5,11 +5,9 @@ import tempfile
 import threading
 
 from client import create_session, spent
-from machine import PACKAGE, SERVICE, SOCKETS, MachineTestCase, eventually, install, is_active
+from machine import COLLECTION, PACKAGE, SERVICE, SOCKETS, MachineTestCase, eventually, install, is_active
 from machine import is_another, main_process, run
 from test_restarts import Worker
-
-COLLECTION = "leashd-metrics.timer"
 
 
 def next_version(directory: str) -> pathlib.Path:
@@ -28,7 +26,7 @@ class UpgradeTests(MachineTestCase):
         session = create_session()
         settings = pathlib.Path("/etc/leashd/leashd.conf.d/mine.conf")
         settings.write_text("[Limits]\nBatchLimit=100\n")
-        run("systemctl", "enable", "--now", COLLECTION)
+        run("systemctl", "enable", "--now", COLLECTION[0])
         before = main_process()
         ending = threading.Event()
         workers = [Worker(session, number, ending) for number in range(2)]
@@ -47,8 +45,8 @@ class UpgradeTests(MachineTestCase):
         self.assertTrue(run("dpkg-query", "--show", "--showformat=${Version}", "leashd").startswith("1:"))
         self.assertTrue(settings.exists())
         settings.unlink()
-        self.assertTrue(is_active(COLLECTION))
-        run("systemctl", "disable", "--now", COLLECTION)
+        self.assertTrue(is_active(COLLECTION[0]))
+        run("systemctl", "disable", "--now", COLLECTION[0])
 
     def test_a_daemon_that_waits_for_its_first_caller_goes_on_waiting(self) -> None:
         run("dpkg-reconfigure", "--frontend=noninteractive", "leashd")
