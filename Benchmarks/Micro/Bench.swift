@@ -4,16 +4,17 @@ import ServiceTestSupport
 import SessionKeys
 import UnixSocket
 
-/// The inside of the daemon without its sockets: frames in, answers out.
+/// The inside of the daemon without its sockets: texts in, answers out.
 final class Bench {
     private static let caller = Caller(connection: 1, door: .control, peer: PeerCredentials(uid: 0, gid: 0, pid: 1))
     private let intake: Intake
+    private var reader = FrameReader(maximumMessageSize: 1 << 20)
 
     /// A bench on a ledger that nothing else uses.
     init(ledger: any Ledger) { intake = Desk(ledger).intake }
 
     /// Reads a request.
-    func take(_ frame: Frame) { _ = intake.take(frame, from: Self.caller) }
+    func take(_ text: [UInt8]) { _ = intake.take(frame(text), from: Self.caller) }
 
     /// Commits what was read, and gives the answers.
     func answer() -> [[UInt8]] {
@@ -24,14 +25,11 @@ final class Bench {
         }
     }
 
-    /// Cuts texts into frames.
-    func frames(_ texts: [[UInt8]]) -> [Frame] {
-        texts.map { text in
-            var reader = FrameReader(maximumMessageSize: 1 << 20)
-            reader.append(text.span)
-            guard let frame = try? reader.next() else { fatalError("a text holds no frame") }
-            return frame
-        }
+    /// The frame of a text.
+    func frame(_ text: [UInt8]) -> Frame {
+        reader.append(text.span)
+        guard let frame = try? reader.next() else { fatalError("a text holds no frame") }
+        return frame
     }
 
     /// Grants so many sessions.
@@ -39,7 +37,7 @@ final class Bench {
         var ids: [SessionID] = []
         while ids.count < count {
             let creations = (0..<min(500, count - ids.count)).map { Array(Workload.creation(number: $0).utf8) }
-            for frame in frames(creations) { take(frame) }
+            for creation in creations { take(creation) }
             for answer in answer() {
                 guard let document = try? JSONDocument(parsing: answer), let result = document.root["result"],
                     let text = result["sessionId"]?.string, let id = SessionID(wire: text.utf8Span.span)

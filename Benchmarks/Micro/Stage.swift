@@ -5,7 +5,7 @@ import TestSupport
 
 /// What is measured by itself.
 enum Stage: String, CaseIterable {
-    /// Cutting what arrives into messages.
+    /// Cutting what arrives into messages, which reads their JSON.
     case framing
     /// User operations, from the bytes of their messages to what is decided about.
     case decoding
@@ -13,7 +13,7 @@ enum Stage: String, CaseIterable {
     case decision
     /// Batches of authorizations in the ledger: decided, debited, written down, committed.
     case ledger
-    /// Whole requests, from their messages to the bytes of their answers, without sockets.
+    /// Whole requests, from the bytes of their messages to those of their answers, without sockets.
     case check
     case authorize
 
@@ -28,22 +28,21 @@ enum Stage: String, CaseIterable {
         let bench = Bench(ledger: ledger)
         var workload = Workload(sessions: bench.grant(sessions), isOfUserOperations: self == .decoding)
         let texts = (0..<turns).map { _ in (0..<Self.requestsPerTurn).map { _ in workload.next(method.rawValue) } }
-        if self == .framing { return { _ = bench.frames(texts[$0]) } }
-        let frames = texts.map(bench.frames)
         switch self {
-        case .framing, .check, .authorize:
+        case .framing: return { for text in texts[$0] { _ = bench.frame(text) } }
+        case .decoding: return { for text in texts[$0] { _ = try Question(bench.frame(text)) } }
+        case .check, .authorize:
             return { turn in
-                for frame in frames[turn] { bench.take(frame) }
+                for text in texts[turn] { bench.take(text) }
                 _ = bench.answer()
             }
-        case .decoding: return { for frame in frames[$0] { _ = try Question(frame) } }
-        case .decision: return try deciding(try questions(frames), on: Clerk(ledger))
-        case .ledger: return committing(try questions(frames), on: Clerk(ledger))
+        case .decision: return try deciding(try questions(texts, bench), on: Clerk(ledger))
+        case .ledger: return committing(try questions(texts, bench), on: Clerk(ledger))
         }
     }
 
-    private func questions(_ frames: [[Frame]]) throws -> [[Question]] {
-        try frames.map { try $0.map { try Question($0) } }
+    private func questions(_ texts: [[[UInt8]]], _ bench: Bench) throws -> [[Question]] {
+        try texts.map { try $0.map { try Question(bench.frame($0)) } }
     }
 
     private func deciding(_ questions: [[Question]], on clerk: Clerk) throws -> (Int) -> Void {

@@ -1,7 +1,8 @@
 /// Cuts a stream of bytes into messages, by structure alone: however the bytes are split into reads, and whatever
 /// white space or none stands between the messages.
 ///
-/// Each byte is looked at once. What has been taken is given back in bulk, so that neither many small messages in
+/// A message that is here whole when it begins is read as JSON at once, which tells where it ends; only of others the
+/// structure is followed, whatever comes when. So each byte is looked at twice at most. What has been taken is given back in bulk, so that neither many small messages in
 /// one buffer nor one message in many pieces costs more than its bytes. It cannot be copied, so that nobody who only
 /// asks it something keeps a reference to its buffer.
 package struct FrameReader: ~Copyable, Sendable {
@@ -57,6 +58,7 @@ extension FrameReader {
         if !scanner.isInside {
             scanner.skipWhiteSpace(in: buffer)
             start = scanner.position
+            if let value = wholeValue() { return takeFrame(nodes: value) }
         }
         guard start < buffer.count else {
             drop()
@@ -69,25 +71,42 @@ extension FrameReader {
         return nil
     }
 
-    private mutating func takeFrame() -> Frame {
-        let end = scanner.position
+    /// Reads the message that begins here, and moves behind it; nil where it is not whole, or anything speaks against
+    /// it, of which the scanner knows what is to be said first.
+    private mutating func wholeValue() -> [JSONNode]? {
+        guard start < buffer.count, FrameScanner.isOpening(buffer[start]) else { return nil }
+        let parser = JSONParser(bytes: buffer, from: start, maximumDepth: JSONDocument.usualDepth)
+        guard let value = try? parser.value(), value.end - start <= maximumMessageSize else { return nil }
+        scanner.pass(to: value.end)
+        return value.nodes
+    }
+
+    /// Takes the message that ends at the scanner's position.
+    private mutating func takeFrame(nodes: [JSONNode]? = nil) -> Frame {
+        let bytes = takeBytes(upTo: scanner.position)
+        // Of keys that repeat the message's reader will be told when it reads it anew.
+        let document = nodes.flatMap { try? JSONDocument(JSONTape(bytes: bytes, nodes: $0)) }
+        return Frame(bytes: bytes, read: document)
+    }
+
+    private mutating func takeBytes(upTo end: Int) -> [UInt8] {
         scanner.skipWhiteSpace(in: buffer)
         // A small message mostly comes alone: its buffer is handed over, and the next one begins another.
         if start == 0, scanner.position == buffer.count, buffer.capacity <= Self.capacityKept {
             return giveAway(upTo: end)
         }
-        let frame = Frame(bytes: Array(buffer[start..<end]))
+        let bytes = Array(buffer[start..<end])
         start = scanner.position
         if start == buffer.count { drop() }
-        return frame
+        return bytes
     }
 
-    private mutating func giveAway(upTo end: Int) -> Frame {
-        var bytes = buffer
-        buffer = []
+    private mutating func giveAway(upTo end: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        swap(&bytes, &buffer)
         scanner.shift(by: bytes.count)
         bytes.removeLast(bytes.count - end)
-        return Frame(bytes: bytes)
+        return bytes
     }
 
     private mutating func fail(_ error: FrameError) {

@@ -24,6 +24,9 @@ struct FrameScanner {
         position -= count
     }
 
+    /// Goes on behind a value that was read otherwise.
+    mutating func pass(to end: Int) { position = end }
+
     /// Steps over the white space before a value.
     mutating func skipWhiteSpace(in bytes: [UInt8]) {
         while position < bytes.count, JSONText.isWhiteSpace(bytes[position]) { position += 1 }
@@ -79,7 +82,7 @@ struct FrameScanner {
     }
 
     /// Whether the byte is an opening bracket: square and curly ones differ in one bit.
-    private static func isOpening(_ byte: UInt8) -> Bool { byte | 0x20 == UInt8(ascii: "{") }
+    static func isOpening(_ byte: UInt8) -> Bool { byte | 0x20 == UInt8(ascii: "{") }
 
     /// Whether the byte is a bracket or a quote.
     private static func isStructural(_ byte: UInt8) -> Bool {

@@ -3,17 +3,25 @@
 /// Beyond the grammar it insists on valid UTF-8, on escapes that name whole characters, on distinct keys and on a
 /// depth, so that whoever reads the values meets no second meaning.
 package struct JSONDocument: Sendable {
+    /// How deep a text may be unless it is said otherwise.
+    static let usualDepth = 32
+
     private let tape: JSONTape
 
     /// Reads the whole input as one value with optional white space around it.
     ///
     /// The depth counts arrays and objects that stand inside each other: a limit of 1 allows `[1]` but not `[[1]]`.
-    package init(parsing bytes: [UInt8], maximumDepth: Int = 32) throws(JSONError) {
+    package init(parsing bytes: [UInt8], maximumDepth: Int = usualDepth) throws(JSONError) {
         guard bytes.count < UInt32.max else {
             throw .malformed(at: Int(UInt32.max), expected: "the end of the input")
         }
-        tape = try JSONParser(bytes: bytes, maximumDepth: maximumDepth).tape()
+        try self.init(try JSONParser(bytes: bytes, maximumDepth: maximumDepth).tape())
+    }
+
+    /// The document of bytes that the parser has read.
+    init(_ tape: JSONTape) throws(JSONError) {
         try DuplicateKeySearch(tape: tape).run()
+        self.tape = tape
     }
 
     /// The outermost value.

@@ -4,31 +4,47 @@
 /// gets its final meaning when the container closes. So the deepest input costs no stack.
 struct JSONParser: ~Copyable {
     let bytes: [UInt8]
+    /// Where the text begins, from which its nodes are counted.
+    private let start: Int
     let maximumDepth: Int
     var nodes: [JSONNode] = []
-    var position = 0
+    var position: Int
     private var depth = 0
     private var innermost = 0
 
-    init(bytes: [UInt8], maximumDepth: Int) {
+    /// A parser of the text that begins at `start`.
+    init(bytes: [UInt8], from start: Int = 0, maximumDepth: Int) {
         self.bytes = bytes
+        self.start = start
         self.maximumDepth = maximumDepth
-        nodes.reserveCapacity(8 + bytes.count / 16)
+        position = start
+        nodes.reserveCapacity(8 + min(bytes.count - start, Self.usualSize) / 16)
     }
+
+    /// What a text mostly has at most: behind it there may be others, and a longer one makes its own room.
+    private static var usualSize: Int { 1024 }
 
     /// Reads all of the input.
     consuming func tape() throws(JSONError) -> JSONTape {
-        try readDocument()
+        try readWholeValue()
+        skipWhiteSpace()
+        guard position == bytes.count else { throw malformed("the end of the input") }
         return JSONTape(bytes: bytes, nodes: nodes)
     }
 
-    private mutating func readDocument() throws(JSONError) {
+    /// Reads the value that begins at the start, and nothing behind it.
+    ///
+    /// - Returns: its nodes, and the position behind it.
+    consuming func value() throws(JSONError) -> (nodes: [JSONNode], end: Int) {
+        try readWholeValue()
+        return (nodes, position)
+    }
+
+    private mutating func readWholeValue() throws(JSONError) {
         try readValue()
         while depth > 0 {
             try nodes[innermost].kind == .object ? readNextMember() : readNextElement()
         }
-        skipWhiteSpace()
-        guard position == bytes.count else { throw malformed("the end of the input") }
     }
 }
 
@@ -91,7 +107,7 @@ extension JSONParser {
         position += 1
         depth -= 1
         let parent = Int(nodes[innermost].next)
-        nodes[innermost].end = UInt32(truncatingIfNeeded: position)
+        nodes[innermost].end = UInt32(truncatingIfNeeded: position - start)
         nodes[innermost].next = UInt32(truncatingIfNeeded: nodes.count)
         innermost = parent
     }
@@ -111,12 +127,13 @@ extension JSONParser {
     }
 
     /// Appends a node that ends at the position; its successor is the node after it unless said otherwise.
-    mutating func append(_ kind: JSONKind, from start: Int, hasEscapes: Bool = false, next: Int? = nil) {
+    mutating func append(_ kind: JSONKind, from first: Int, hasEscapes: Bool = false, next: Int? = nil) {
         // No truncation happens: the document is shorter than 4 GiB, and has fewer nodes than bytes.
         nodes.append(
             JSONNode(
-                kind: kind, hasEscapes: hasEscapes, start: UInt32(truncatingIfNeeded: start),
-                end: UInt32(truncatingIfNeeded: position), next: UInt32(truncatingIfNeeded: next ?? nodes.count + 1)))
+                kind: kind, hasEscapes: hasEscapes, start: UInt32(truncatingIfNeeded: first - start),
+                end: UInt32(truncatingIfNeeded: position - start),
+                next: UInt32(truncatingIfNeeded: next ?? nodes.count + 1)))
     }
 
     func malformed(_ expected: String) -> JSONError {

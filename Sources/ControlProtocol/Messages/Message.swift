@@ -20,7 +20,7 @@ package enum Message: Sendable {
     package init(_ frame: Frame, batchLimit: Int) throws(Failure) {
         let root: JSONValue
         do throws(JSONError) {
-            root = try JSONDocument(parsing: frame.bytes).root
+            root = try frame.document.root
         } catch {
             throw switch error {
             case .malformed, .invalidUTF8: .unparsable(.unparsable("\(error)"))

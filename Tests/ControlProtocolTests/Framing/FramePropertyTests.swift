@@ -13,7 +13,7 @@ struct FramePropertyTests {
             let stream = Array(messages.joined().utf8)
             let expected = messages.map { Array($0.utf8).trimmed }
             let whole = StreamOutcome(of: [stream[...]])
-            #expect(whole == StreamOutcome(frames: expected, error: nil), "round \(round)")
+            #expect(whole == StreamOutcome(frames: expected), "round \(round)")
             #expect(StreamOutcome(of: stream.indices.map { stream[$0...$0] }) == whole, "round \(round)")
             #expect(StreamOutcome(of: pieces(of: stream, using: &generator)) == whole, "round \(round)")
         }
@@ -35,6 +35,17 @@ struct FramePropertyTests {
                 "round \(round): \(stream)")
             #expect(whole.frames.allSatisfy { $0.count <= 24 }, "round \(round): \(stream)")
         }
+    }
+
+    @Test(arguments: [
+        #"{"a":1,"a":2}"#, #"{"a":1,}"#, #"{"a" 1}"#, #"["\uD800"]"#, "[\"\u{1}\"]", "[01]",
+        String(repeating: "[", count: 33) + String(repeating: "]", count: 33),
+    ])
+    func `what speaks against a message is the same, whether it comes whole or in pieces`(_ text: String) {
+        let stream = Array(" [1] \(text) {}".utf8)
+        let whole = StreamOutcome(of: [stream[...]])
+        #expect(whole == StreamOutcome(frames: [Array("[1]".utf8), Array(text.utf8), Array("{}".utf8)]))
+        #expect(StreamOutcome(of: stream.indices.map { stream[$0...$0] }) == whole)
     }
 
     private func pieces(of stream: [UInt8], using generator: inout SeededGenerator) -> [ArraySlice<UInt8>] {

@@ -26,7 +26,12 @@ struct StreamReading: ~Copyable {
 
     /// The same frames and the same end, whatever the reader still holds.
     func isSame(as other: borrowing StreamReading) -> Bool {
-        frames == other.frames && failure == other.failure
+        frames.elementsEqual(other.frames, by: Self.isSame) && failure == other.failure
             && (failure != nil || reader.hasPartial == other.reader.hasPartial)
+    }
+
+    /// Whether frames are the same and say the same.
+    private static func isSame(_ one: Frame, _ other: Frame) -> Bool {
+        one.bytes == other.bytes && (try? one.document.root.rawBytes) == (try? other.document.root.rawBytes)
     }
 }
