@@ -50,20 +50,20 @@ extension OutputSpan<UInt8> {
 
     /// Appends the digits of a number from the first one that is not zero on, but at least one.
     mutating func append(digitsOf number: UInt128) {
-        var rest = number
-        var count = Swift.max(1, (number.bitWidth - number.leadingZeroBitCount + 3) / 4)
-        // The digits that fill no group of eight come first.
-        let odd = count % 8
-        rest <<= 4 * (32 - count)
-        for _ in 0..<odd {
-            append(Hex.digit(UInt8(truncatingIfNeeded: rest >> 124)))
-            rest <<= 4
+        guard let small = UInt64(exactly: number) else {
+            append(digitsOf: UInt64(truncatingIfNeeded: number >> 64))
+            return Hex.append(UInt64(truncatingIfNeeded: number), to: &self)
         }
-        count -= odd
-        while count > 0 {
-            Hex.append(UInt32(truncatingIfNeeded: rest >> 96), to: &self)
-            rest <<= 32
-            count -= 8
-        }
+        append(digitsOf: small)
     }
+
+    private mutating func append(digitsOf number: UInt64) {
+        guard let small = UInt32(exactly: number) else {
+            append(digitsOf: UInt32(truncatingIfNeeded: number >> 32))
+            return Hex.append(UInt32(truncatingIfNeeded: number), to: &self)
+        }
+        append(digitsOf: small)
+    }
+
+    private mutating func append(digitsOf number: UInt32) { Hex.append(number, withoutZerosTo: &self) }
 }

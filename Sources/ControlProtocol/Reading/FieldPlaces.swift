@@ -37,5 +37,9 @@ struct FieldPlaces {
 
     /// The place of a field's value, or nil where it is not there.
     @inline(__always)
-    subscript(field: Int) -> Int? { places[field] < 0 ? nil : Int(places[field]) }
+    subscript(field: Int) -> Int? {
+        // Of an array that is not copied for it.
+        let place = places.span[field]
+        return place < 0 ? nil : Int(place)
+    }
 }

@@ -4,7 +4,7 @@ import SessionKeys
 extension SQLiteStore {
     /// The session as the transaction has it.
     func find(_ id: SessionID) throws(LedgerError) -> StoredSession? {
-        if let latest, latest.session.id == id { return latest }
+        if latest?.session.id == id { return latest }
         if let session = takeIfCurrent(cache.newer(id)) { return session }
         // To keep one more may drop others: what was changed of them has to be in the tables, or known to be owed.
         if cache.isFull { try flush() }

@@ -57,11 +57,14 @@ package struct AnsweredExchanges: Sendable {
         var asked = RequestCounts()
         var answers = answered.answers[...]
         for batch in batches {
-            for (place, answer) in zip(batch.questions.indices, answers) {
-                let request = batch.questions[place]
-                asked.count(request)
-                guard request.mayWrite || answer.isRefusal else { continue }
-                requests.append(AnsweredRequest(caller: batch.callers[place], request: request, answer: answer))
+            for place in batch.questions.indices {
+                // In place: to take one out would count a reference for each of its parts.
+                asked.count(batch.questions[place])
+                let answer = answers.startIndex + place
+                guard batch.questions[place].mayWrite || answers[answer].isRefusal else { continue }
+                requests.append(
+                    AnsweredRequest(
+                        caller: batch.callers[place], request: batch.questions[place], answer: answers[answer]))
             }
             overreaches += batch.overreaches
             let sheet = AnswerSheet(batch, answers)

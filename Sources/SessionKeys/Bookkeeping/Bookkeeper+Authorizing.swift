@@ -1,10 +1,9 @@
 extension Bookkeeper {
     /// Decides without debiting; the meters are shown as they would be after.
     mutating func check(_ operation: Operation, within id: SessionID) throws(LedgerError) -> Answer {
-        guard var session = try store.session(id) else { return .unknownSession(id) }
+        guard let session = try store.session(id) else { return .unknownSession(id) }
         let verdict = session.decide(operation, at: moment, expiryMarginSec: rules.expiryMarginSec)
-        if verdict.isAllowed { session.reserve(verdict.debits) }
-        return .checked(verdict, meters: session.readings)
+        return .checked(verdict, meters: session.readings(reserving: verdict.debits))
     }
 
     /// Decides, and debits what it allows (rules 3.4). A key that was used before gets its first answer again.

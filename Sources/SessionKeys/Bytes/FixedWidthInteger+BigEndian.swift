@@ -31,7 +31,7 @@ extension FixedWidthInteger where Self: UnsignedInteger & BitwiseCopyable {
 
 extension OutputSpan where Element == UInt8 {
     /// Appends a number in its full width, most significant byte first.
-    @inlinable
+    @inlinable @inline(__always)
     package mutating func append(bigEndian number: some FixedWidthInteger & UnsignedInteger & BitwiseCopyable) {
         let size = number.bitWidth / 8
         precondition(size <= freeCapacity, "an output span is full")

@@ -91,6 +91,16 @@ package enum Hex {
         text.append(bigEndian: HexGroup.digits(of: number))
     }
 
+    /// Appends the lower-case digits of a number from the first one that is not zero on, but at least one.
+    package static func append(_ number: UInt32, withoutZerosTo text: inout OutputSpan<UInt8>) {
+        let count = max(1, (number.bitWidth - number.leadingZeroBitCount + 3) / 4)
+        var rest = HexGroup.digits(of: number) << UInt64(8 * (HexGroup.size - count))
+        for _ in 0..<count {
+            text.append(UInt8(truncatingIfNeeded: rest >> 56))
+            rest <<= 8
+        }
+    }
+
     /// Appends all the lower-case digits of a number, leading zeros included.
     package static func append(_ number: UInt64, to text: inout OutputSpan<UInt8>) {
         append(UInt32(truncatingIfNeeded: number >> 32), to: &text)

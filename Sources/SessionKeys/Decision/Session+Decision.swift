@@ -20,19 +20,19 @@ extension Session {
         judgeShape(of: operation, decoded, &reasons)
 
         let rules = CallRules(definition: definition, entry: decoded?.entry ?? .batch)
-        var counting = Counting(session: self)
+        var counting = Counting()
         for (index, call) in (decoded?.calls ?? []).enumerated() {
             if let reason = rules.judge(call, at: index) {
                 reasons.append(reason)
                 counting.addValue(of: call)
             } else {
-                counting.add(call, at: index)
+                counting.add(call, at: index, within: self)
             }
         }
-        counting.addGas(operation.gas)
-        counting.judge(&reasons)
+        counting.addGas(operation.gas, within: self)
+        counting.judge(&reasons, within: self)
         return Verdict(
-            reasons: reasons, debits: reasons.isEmpty ? counting.debits : [], calls: decoded?.calls ?? [])
+            reasons: reasons, debits: reasons.isEmpty ? counting.debits(within: self) : [], calls: decoded?.calls ?? [])
     }
 
     /// A time as a person reads it.

@@ -43,6 +43,15 @@ package struct Session: Equatable, Sendable {
     /// The meters as answers show them.
     package var readings: [MeterReading] { meters.map { MeterReading($0, sessionHasEnded: ending != nil) } }
 
+    /// The meters as answers would show them if the debits were reserved.
+    package func readings(reserving debits: [Debit]) -> [MeterReading] {
+        meters.map { meter in
+            var meter = meter
+            for debit in debits where debit.kind == meter.kind { meter.reserve(debit.amount) }
+            return MeterReading(meter, sessionHasEnded: ending != nil)
+        }
+    }
+
     /// Counts the debits of a new reservation.
     package mutating func reserve(_ debits: [Debit]) {
         for debit in debits { update(debit.kind) { $0.reserve(debit.amount) } }
