@@ -39,10 +39,19 @@ extension JSONParser {
 extension JSONParser {
     mutating func readString() throws(JSONError) {
         let start = position
+        position = JSONText.endOfPlainText(in: bytes.span, from: start + 1)
+        if current == UInt8(ascii: "\"") {
+            position += 1
+            append(.string, from: start)
+        } else {
+            try readUnusualString(from: start)
+        }
+    }
+
+    /// Goes on with a string that is not only plain text.
+    private mutating func readUnusualString(from start: Int) throws(JSONError) {
         var hasEscapes = false
-        position += 1
         while true {
-            position = JSONText.endOfPlainText(in: bytes.span, from: position)
             switch current {
             case UInt8(ascii: "\""):
                 position += 1
@@ -55,6 +64,7 @@ extension JSONParser {
             default:
                 throw malformed(position < bytes.count ? "no raw control character in a string" : "a closing quote")
             }
+            position = JSONText.endOfPlainText(in: bytes.span, from: position)
         }
     }
 

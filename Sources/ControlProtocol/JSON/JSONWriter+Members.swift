@@ -29,8 +29,11 @@ extension JSONWriter {
     /// A member that is one of the protocol's own words, which need no escapes.
     package mutating func member(_ name: StaticString, word text: String) {
         assert(text.utf8.allSatisfy(JSONEscapes.isPlain), "a word needs escapes: \(text)")
-        let text = text.utf8Span.span
-        member(name, atMost: text.count + 2) { $0.append(quoting: text) }
+        var text = text
+        // The buffer does not leave the body.
+        text.withUTF8 { text in
+            member(name, atMost: text.count + 2) { unsafe $0.append(quoting: text.span) }
+        }
     }
 
     /// A member that is a number without fraction.

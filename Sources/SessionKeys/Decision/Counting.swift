@@ -85,7 +85,9 @@ struct Counting {
     func debits(within session: Session) -> [Debit] {
         var debits: [Debit] = []
         debits.reserveCapacity(tokens.count + 2)
-        if session.definition.grant.nativeMeter != nil, let value, !value.isZero { debits.append(Debit(.native, value)) }
+        if session.definition.grant.nativeMeter != nil, let value, !value.isZero {
+            debits.append(Debit(.native, value))
+        }
         for debit in tokens where !debit.amount.isZero { debits.append(debit) }
         if !gas.isZero { debits.append(Debit(.gas, gas)) }
         return debits
