@@ -12,11 +12,15 @@ final class Connection {
     let stream: Stream
     let caller: Caller
     var reader: FrameReader
-    private var output = OutputQueue()
+    private let output = OutputQueue()
     /// Whether nothing more is read from it.
     private(set) var inputHasEnded = false
     /// Whether it is of no more use.
     private(set) var isBroken = false
+    /// Whether it is closed, and in the table no more.
+    var isClosed = false
+    /// Whether it is attended to in this turn.
+    var isActive = false
     /// Whether messages were received that were not taken in yet.
     var isHeldBack = false
     /// How many messages were taken in that are not answered yet.

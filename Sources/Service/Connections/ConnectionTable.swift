@@ -83,7 +83,7 @@ final class ConnectionTable {
     var answerLimit: Int { held > limits.bufferSize ? 0 : limits.answerSize }
 
     /// Counts what the connection occupies, if it is still there.
-    func noteMemory(of connection: Connection) { if connections[connection.id] != nil { recount(connection) } }
+    func noteMemory(of connection: Connection) { if !connection.isClosed { recount(connection) } }
 
     /// Closes connections that only occupy memory until all together have room, the one that occupies most first.
     ///
@@ -135,6 +135,7 @@ final class ConnectionTable {
     }
 
     func close(_ connection: Connection) {
+        connection.isClosed = true
         if connections.removeValue(forKey: connection.id) != nil {
             counts[connection.caller.door, default: 0] -= 1
             held -= connection.counted

@@ -12,38 +12,36 @@ extension Reception {
     ///   - hasRoom: whether the turn has room for one more.
     ///   - goOn: is called after each connection.
     func readMessages(into intake: Intake, while hasRoom: () -> Bool, then goOn: () -> Void) {
-        func read(_ ids: some Sequence<UInt64>) {
-            for id in ids {
-                if readMessages(of: id, into: intake, while: hasRoom) { goOn() }
+        func read(_ connections: [Connection]) {
+            for connection in connections where !connection.isClosed {
+                readMessages(of: connection, into: intake, while: hasRoom)
+                goOn()
             }
         }
         guard !heldBack.isEmpty else { return read(active) }
-        let waiting = active.union(heldBack).sorted()
+        let waiting = heldBack.union(active.map(\.id)).sorted().compactMap { connections[$0] }
         // Whoever spends may ask for more than is done at once; whoever ends sessions does not wait behind it.
-        for door in [Door.control, .spend] {
-            read(inTurn(waiting.filter { connections[$0]?.caller.door ?? .spend == door }, at: door))
-        }
+        for door in [Door.control, .spend] { read(inTurn(waiting.filter { $0.caller.door == door }, at: door)) }
     }
 
     /// Those behind whoever came last, before the others: there may be no room for all.
-    private func inTurn(_ ids: [UInt64], at door: Door) -> [UInt64] {
+    private func inTurn(_ connections: [Connection], at door: Door) -> [Connection] {
         let last = takenInLast[door, default: 0]
-        return ids.filter { $0 > last } + ids.filter { $0 <= last }
+        return connections.filter { $0.id > last } + connections.filter { $0.id <= last }
     }
 
-    /// - Returns: whether there is such a connection.
-    private func readMessages(of id: UInt64, into intake: Intake, while hasRoom: () -> Bool) -> Bool {
-        guard let connection = connections[id] else {
-            heldBack.remove(id)
-            return false
-        }
+    private func readMessages(of connection: Connection, into intake: Intake, while hasRoom: () -> Bool) {
         let taken = intake.exchangeCount
+        let wasHeldBack = connection.isHeldBack
         connection.isHeldBack = readMessages(from: connection, into: intake, while: hasRoom)
         connection.unanswered += intake.exchangeCount - taken
-        if intake.exchangeCount > taken, !heldBack.isEmpty { takenInLast[connection.caller.door] = id }
-        if connection.isHeldBack { heldBack.insert(id) } else { heldBack.remove(id) }
-        active.insert(id)
-        return true
+        if intake.exchangeCount > taken, !heldBack.isEmpty { takenInLast[connection.caller.door] = connection.id }
+        if connection.isHeldBack != wasHeldBack { noteHeldBack(connection) }
+        activate(connection)
+    }
+
+    private func noteHeldBack(_ connection: Connection) {
+        if connection.isHeldBack { heldBack.insert(connection.id) } else { heldBack.remove(connection.id) }
     }
 
     /// - Returns: whether messages may be left that were not taken in.

@@ -8,8 +8,8 @@ final class Reception {
     private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     var doors: Doors
     let connections: ConnectionTable
-    /// Connections with something to do in this turn.
-    var active: Set<UInt64> = []
+    /// Connections with something to do in this turn, each once.
+    private(set) var active: [Connection] = []
     /// Connections with whole messages that were not taken in yet: the turn was full, or the client does not read.
     var heldBack: Set<UInt64> = []
     /// Whose messages were taken in last at each door where not all could be: the others come first now.
@@ -30,10 +30,17 @@ final class Reception {
         self.telemetry = telemetry
     }
 
+    /// Has a connection attended to in this turn.
+    func activate(_ connection: Connection) {
+        guard !connection.isActive else { return }
+        connection.isActive = true
+        active.append(connection)
+    }
+
     /// Receives from a connection that the poller tells of.
     func receive(_ one: Readiness) {
         guard let connection = connections[one.token] else { return }
-        active.insert(one.token)
+        activate(connection)
         // What is here already comes first: else a client that asks without reading would fill the memory with
         // requests.
         if one.isReadable, !connection.inputHasEnded, !connection.isHeldBack {
@@ -50,7 +57,7 @@ final class Reception {
     func receiveLast(from connection: Connection, atMost receptions: Int) {
         for _ in 0..<receptions where !connection.inputHasEnded { connection.receive(into: &buffer) }
         connection.endInput()
-        active.insert(connection.id)
+        activate(connection)
         makeRoom(for: connection)
     }
 
@@ -58,14 +65,16 @@ final class Reception {
     func answer(_ connection: Connection, with bytes: [UInt8]) {
         connection.answer(bytes)
         connection.unanswered -= 1
-        active.insert(connection.id)
+        activate(connection)
     }
 
     /// Sends what there is to send, and lets go of connections that are done.
     func attend() {
-        for id in active {
-            guard let connection = connections[id] else { continue }
-            if connections.attend(connection) { makeRoom(for: connection) } else { forget(id) }
+        for connection in active {
+            connection.isActive = false
+            // It may have been closed to make room for others.
+            guard !connection.isClosed else { continue }
+            if connections.attend(connection) { makeRoom(for: connection) } else { forget(connection.id) }
         }
         active.removeAll(keepingCapacity: true)
     }

@@ -86,6 +86,6 @@ extension Daemon {
         try DaemonError.wrapping { () throws(SystemError) in
             try poller.wait(timeoutMilliseconds: Int32(min(left, 50)), into: &ready)
         }
-        reception.active.formUnion(reception.connections.all.map(\.id))
+        for connection in reception.connections.all { reception.activate(connection) }
     }
 }

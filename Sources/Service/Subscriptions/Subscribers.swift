@@ -78,7 +78,7 @@ final class Subscribers {
     private func sendBacklogs() throws(DaemonError) {
         for (id, bytes) in try subscriptions.catchUp(mayReceive: hasRoom, read: backlog) {
             guard let connection = reception.connections[id], !connection.isBroken else { continue }
-            reception.active.insert(id)
+            reception.activate(connection)
             // When it comes again it is told what keeps it from what it lacks.
             guard let bytes else {
                 drop(connection, "what it has not read yet is removed, or cannot be read")
@@ -92,8 +92,10 @@ final class Subscribers {
 
     /// Whether a connection has room for more once it was sent what waits.
     private func readsFast(_ id: UInt64) -> Bool {
-        reception.connections[id]?.flush()
-        reception.active.insert(id)
+        if let connection = reception.connections[id] {
+            connection.flush()
+            reception.activate(connection)
+        }
         return hasRoom(id)
     }
 

@@ -91,14 +91,12 @@ package enum Hex {
         text.append(bigEndian: HexGroup.digits(of: number))
     }
 
-    /// Appends the lower-case digits of a number from the first one that is not zero on, but at least one.
+    /// Appends the lower-case digits of a number from the first one that is not zero on, but at least one. For a moment
+    /// it takes the room of a group.
     package static func append(_ number: UInt32, withoutZerosTo text: inout OutputSpan<UInt8>) {
-        let count = max(1, (number.bitWidth - number.leadingZeroBitCount + 3) / 4)
-        var rest = HexGroup.digits(of: number) << UInt64(8 * (HexGroup.size - count))
-        for _ in 0..<count {
-            text.append(UInt8(truncatingIfNeeded: rest >> 56))
-            rest <<= 8
-        }
+        let zeros = min(HexGroup.size - 1, number.leadingZeroBitCount / 4)
+        text.append(bigEndian: HexGroup.digits(of: number) << UInt64(8 * zeros))
+        text.removeLast(zeros)
     }
 
     /// Appends all the lower-case digits of a number, leading zeros included.

@@ -8,7 +8,7 @@ struct OutputQueueTests {
     }
 
     @Test func `bytes come out as they went in, however few are taken at a time`() {
-        var queue = OutputQueue()
+        let queue = OutputQueue()
         var (sent, received): ([UInt8], [UInt8]) = ([], [])
         for round in 0..<200 {
             let bytes = (0..<round % 37).map { UInt8(truncatingIfNeeded: $0 &* round) }
@@ -34,7 +34,7 @@ struct OutputQueueTests {
     }
 
     @Test func `large pieces are neither joined nor mixed up with small ones`() {
-        var queue = OutputQueue()
+        let queue = OutputQueue()
         var (sent, received): ([UInt8], [UInt8]) = ([], [])
         for (number, size) in [200_000, 10, 20, 65_500, 10, 70_000, 0, 1, 64 * 1024, 1, 5].enumerated() {
             let bytes = [UInt8](repeating: UInt8(number), count: size)
@@ -52,7 +52,7 @@ struct OutputQueueTests {
     }
 
     @Test func `an empty queue asks nobody to take anything`() {
-        var queue = OutputQueue()
+        let queue = OutputQueue()
         queue.append([])
         let stop: Stop? = queue.drain { _ in
             Issue.record("there was nothing to take")

@@ -12,7 +12,7 @@ import UnixSocket
             let (other, first) = try desk.connect()
             try desk.receive(Wire.request("rpc_modules", "[]"), from: other, over: first)
             daemon.readMessages()
-            daemon.reception.active.removeAll()
+            daemon.reception.attend()
             let (client, connection) = try desk.connect()
             let notification = #"{"jsonrpc":"2.0","method":"rpc_modules"}"#
             try desk.receive(notification + Wire.request("session_list", "[]"), from: client, over: connection)
@@ -33,7 +33,7 @@ import UnixSocket
             // Together with this the end of the message is more than all may hold.
             let (reader, other) = try desk.connect()
             other.answer([UInt8](repeating: 0x20, count: 1_000_000))
-            daemon.reception.active.insert(other.id)
+            daemon.reception.activate(other)
             daemon.reception.attend()
             #expect(connection.isStalled(at: 0, after: 0))
             try desk.receive(String(repeating: "x", count: 60_000) + "\"]", from: client, over: connection)
