@@ -6,7 +6,7 @@ import UnixSocket
 
 /// The inside of the daemon without its sockets: texts in, answers out.
 final class Bench {
-    private static let caller = Caller(connection: 1, door: .control, peer: PeerCredentials(uid: 0, gid: 0, pid: 1))
+    private static let caller = Caller(connection: 1, socket: .control, peer: PeerCredentials(uid: 0, gid: 0, pid: 1))
     private let intake: Intake
     private var reader = FrameReader(maximumMessageSize: 1 << 20)
 

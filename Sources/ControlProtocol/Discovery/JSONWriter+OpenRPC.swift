@@ -1,16 +1,16 @@
 /// The OpenRPC document, made from the tables that dispatch reads by.
 extension JSONWriter {
     /// Writes the document of the methods that a socket offers.
-    package mutating func openRPC(of door: Door) {
+    package mutating func openRPC(of socket: DaemonSocket) {
         object { document in
             document.member("openrpc", string: "1.3.2")
             document.object("info") { info in
-                info.member("title", string: "leashd, \(door.socketName)")
+                info.member("title", string: "leashd, \(socket.fileName)")
                 info.member("version", string: Version.number)
                 info.member("description", string: "Holds session keys to their limits.")
             }
             document.array("methods") { list in
-                for method in Method.offered(on: door) { list.description(of: method) }
+                for method in Method.offered(on: socket) { list.description(of: method) }
             }
         }
     }

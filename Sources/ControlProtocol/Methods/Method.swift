@@ -44,7 +44,7 @@ package enum Method: String, CaseIterable, Sendable {
     }
 
     /// The methods that a socket offers.
-    package static func offered(on door: Door) -> [Method] {
-        allCases.filter { door == .control || $0.isOfferedToSpenders }
+    package static func offered(on socket: DaemonSocket) -> [Method] {
+        allCases.filter { socket == .control || $0.isOfferedToSpenders }
     }
 }

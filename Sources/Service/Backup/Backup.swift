@@ -18,7 +18,7 @@ final class Backup {
 
     enum Stage {
         case copying(any LedgerCopy)
-        case checking(Errand<Result<Checked, BackupFailure>>)
+        case checking(BackgroundWork<Result<Checked, BackupFailure>>)
         case ready(Checked)
     }
 
@@ -71,7 +71,7 @@ final class Backup {
     func check(_ copy: any LedgerCopy, mark: StoreMark, madeSec: Int64) throws(SystemError) {
         let (path, complete) = (path, copy.completion)
         stage = .checking(
-            try Errand {
+            try BackgroundWork {
                 do throws(BackupFailure) {
                     return .success(try Self.check(path, madeSec) { () throws(LedgerError) in try complete(mark) })
                 } catch {

@@ -70,9 +70,9 @@ final class Backups {
             guard isLedgerOurs else { return }
             guard isWanted else { return abandon() }
             advance(backup, copy)
-        case .checking(let errand):
-            guard let result = errand.result else { return }
-            try? poller.remove(errand.descriptor)
+        case .checking(let work):
+            guard let result = work.result else { return }
+            try? poller.remove(work.descriptor)
             guard isWanted else { return abandon() }
             switch result {
             case .success(let checked): finish(backup, checked)
@@ -99,8 +99,8 @@ final class Backups {
         do throws(SystemError) {
             try backup.check(
                 copy, mark: StoreMark(parts.random.nextID()), madeSec: parts.clock.reading.wall.seconds)
-            guard case .checking(let errand) = backup.stage else { return }
-            try poller.add(errand.descriptor, for: .reading, token: Tokens.errand)
+            guard case .checking(let work) = backup.stage else { return }
+            try poller.add(work.descriptor, for: .reading, token: Tokens.backgroundWork)
         } catch {
             fail(backup, .system(error))
         }

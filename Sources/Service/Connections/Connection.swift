@@ -7,7 +7,7 @@ import UnixSocket
 ///     open --end of input--> draining --all sent--> done
 ///       `--broken, or ended by an error's answer-----^
 final class Connection {
-    private static let largeSendBuffer = 4 * Doorway.sendBuffer
+    private static let largeSendBuffer = 4 * ListeningSocket.sendBuffer
 
     let stream: Stream
     let caller: Caller

@@ -7,8 +7,8 @@ final class ConnectionTable {
     private let poller: Poller
     private var connections: [UInt64: Connection] = [:]
     private var next = Tokens.firstConnection
-    /// How many come in by each door.
-    private var counts: [Door: Int] = [:]
+    /// How many come in by each socket.
+    private var counts: [DaemonSocket: Int] = [:]
     /// How much memory they occupy together, as far as it was counted.
     private var held = 0
     /// A change of how many may be open counts from the next caller on; the rest counts for all.
@@ -27,28 +27,28 @@ final class ConnectionTable {
 
     var count: Int { connections.count }
 
-    func count(at door: Door) -> Int { counts[door, default: 0] }
+    func count(at socket: DaemonSocket) -> Int { counts[socket, default: 0] }
 
     /// All together may be as many as the limit says. A few administrators are let in beyond it: else a spender could
     /// take every connection, and nobody could revoke its sessions.
-    private func hasRoom(at door: Door) -> Bool {
+    private func hasRoom(at socket: DaemonSocket) -> Bool {
         connections.count < limits.connections
-            || door == .control && count(at: door) < min(Self.extraForControl, max(1, limits.connections / 8))
+            || socket == .control && count(at: socket) < min(Self.extraForControl, max(1, limits.connections / 8))
     }
 
     /// More than a few administrators and services need; of a small limit it is an eighth, and one at least.
     private static let extraForControl = 16
 
-    /// Lets in whoever waits at the door, at most `limit`.
+    /// Lets in whoever waits at the socket, at most `limit`.
     ///
     /// - Returns: who was turned away because there are too many, and why no more could be let in, where that is so.
-    func admit(at doorway: Doorway, atMost limit: Int) -> (refused: [Caller], failure: SocketError?) {
+    func admit(at listening: ListeningSocket, atMost limit: Int) -> (refused: [Caller], failure: SocketError?) {
         var refused: [Caller] = []
         do throws(SocketError) {
             for _ in 0..<limit {
-                guard let (stream, caller) = try doorway.admit(as: next) else { break }
+                guard let (stream, caller) = try listening.admit(as: next) else { break }
                 next += 1
-                if hasRoom(at: doorway.door) {
+                if hasRoom(at: listening.socket) {
                     add(Connection(stream: stream, caller: caller, messageSize: limits.messageSize))
                 } else {
                     refused.append(caller)
@@ -66,7 +66,7 @@ final class ConnectionTable {
         guard (try? poller.add(connection.stream.descriptor, for: connection.interest, token: connection.id)) != nil
         else { return }
         connections[connection.id] = connection
-        counts[connection.caller.door, default: 0] += 1
+        counts[connection.caller.socket, default: 0] += 1
     }
 
     /// Closes a connection with an answer that may get lost.
@@ -137,7 +137,7 @@ final class ConnectionTable {
     func close(_ connection: Connection) {
         connection.isClosed = true
         if connections.removeValue(forKey: connection.id) != nil {
-            counts[connection.caller.door, default: 0] -= 1
+            counts[connection.caller.socket, default: 0] -= 1
             held -= connection.counted
             connection.counted = 0
         }

@@ -21,12 +21,14 @@ extension Reception {
         guard !heldBack.isEmpty else { return read(active) }
         let waiting = heldBack.union(active.map(\.id)).sorted().compactMap { connections[$0] }
         // Whoever spends may ask for more than is done at once; whoever ends sessions does not wait behind it.
-        for door in [Door.control, .spend] { read(inTurn(waiting.filter { $0.caller.door == door }, at: door)) }
+        for socket in [DaemonSocket.control, .spend] {
+            read(inTurn(waiting.filter { $0.caller.socket == socket }, at: socket))
+        }
     }
 
     /// Those behind whoever came last, before the others: there may be no room for all.
-    private func inTurn(_ connections: [Connection], at door: Door) -> [Connection] {
-        let last = takenInLast[door, default: 0]
+    private func inTurn(_ connections: [Connection], at socket: DaemonSocket) -> [Connection] {
+        let last = takenInLast[socket, default: 0]
         return connections.filter { $0.id > last } + connections.filter { $0.id <= last }
     }
 
@@ -35,7 +37,7 @@ extension Reception {
         let wasHeldBack = connection.isHeldBack
         connection.isHeldBack = readMessages(from: connection, into: intake, while: hasRoom)
         connection.unanswered += intake.exchangeCount - taken
-        if intake.exchangeCount > taken, !heldBack.isEmpty { takenInLast[connection.caller.door] = connection.id }
+        if intake.exchangeCount > taken, !heldBack.isEmpty { takenInLast[connection.caller.socket] = connection.id }
         if connection.isHeldBack != wasHeldBack { noteHeldBack(connection) }
         activate(connection)
     }

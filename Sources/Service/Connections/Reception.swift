@@ -2,29 +2,30 @@ import ControlProtocol
 import Descriptors
 import UnixSocket
 
-/// Where callers come in, and what they send: the doors, the connections, and whose turn it is.
+/// Where callers come in, and what they send: the sockets, the connections, and whose turn it is.
 final class Reception {
     /// What connections are received into, one after the other.
     private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-    var doors: Doors
+    var sockets: ListeningSockets
     let connections: ConnectionTable
     /// Connections with something to do in this turn, each once.
     private(set) var active: [Connection] = []
     /// Connections with whole messages that were not taken in yet: the turn was full, or the client does not read.
     var heldBack: Set<UInt64> = []
-    /// Whose messages were taken in last at each door where not all could be: the others come first now.
-    var takenInLast: [Door: UInt64] = [:]
+    /// Whose messages were taken in last at each socket where not all could be: the others come first now.
+    var takenInLast: [DaemonSocket: UInt64] = [:]
     /// Whether the daemon ends: what comes in now may not have been sent whole.
     var isEnding = false
     let telemetry: Telemetry
     private let subscriptions: SubscriptionBook
 
-    /// A reception whose doors and connections a poller tells of.
+    /// A reception whose sockets and connections a poller tells of.
     init(
-        _ doorways: [Doorway], limits: ConnectionLimits, watchedBy poller: Poller, subscriptions: SubscriptionBook,
+        _ listening: [ListeningSocket], limits: ConnectionLimits, watchedBy poller: Poller,
+        subscriptions: SubscriptionBook,
         telemetry: Telemetry
     ) throws(SystemError) {
-        doors = try Doors(doorways, watchedBy: poller)
+        sockets = try ListeningSockets(listening, watchedBy: poller)
         connections = ConnectionTable(poller: poller, limits: limits)
         self.subscriptions = subscriptions
         self.telemetry = telemetry
@@ -95,6 +96,6 @@ final class Reception {
     private func forget(_ id: UInt64) {
         subscriptions.closeAll(of: id)
         heldBack.remove(id)
-        doors.tryAgain()
+        sockets.tryAgain()
     }
 }

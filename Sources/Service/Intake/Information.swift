@@ -6,5 +6,5 @@ package enum Information {
     case metrics
     case clientVersion
     case modules
-    case discovery(Door)
+    case discovery(DaemonSocket)
 }

@@ -43,7 +43,7 @@ extension Router {
         let id = try reader.authorizationID("authorizationId")
         let outcome = try reader.choice("outcome", Settlement.Outcome.self)
         let actualGasUsed = try reader.optionalGasField("actualGasUsed")
-        guard caller.door == .control || outcome == .success && actualGasUsed == nil else {
+        guard caller.socket == .control || outcome == .success && actualGasUsed == nil else {
             return .refuse(.controlSocketOnly("a settlement that gives something back"))
         }
         return .ask(.settle(SettleRequest(authorization: id, outcome: outcome, actualGasUsed: actualGasUsed)))

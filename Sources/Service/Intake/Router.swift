@@ -10,7 +10,7 @@ struct Router {
         guard let method = Method(name: content.method) else {
             return .refuse(.unknownMethod(content.method.string ?? ""))
         }
-        guard caller.door == .control || method.isOfferedToSpenders else {
+        guard caller.socket == .control || method.isOfferedToSpenders else {
             return .refuse(.controlSocketOnly(method.rawValue))
         }
         do throws(ValueFault) {
@@ -48,7 +48,7 @@ struct Router {
         case .metrics: return try information(.metrics, method, parameters)
         case .clientVersion: return try information(.clientVersion, method, parameters)
         case .modules: return try information(.modules, method, parameters)
-        case .discover: return try information(.discovery(caller.door), method, parameters)
+        case .discover: return try information(.discovery(caller.socket), method, parameters)
         }
     }
 

@@ -15,7 +15,7 @@ extension Daemon {
     func finish() throws(DaemonError) {
         parts.supervision.stopping()
         parts.sink.write(Record(.stopping, "stopping"))
-        reception.closeDoors()
+        reception.closeSockets()
         // Nobody reads them any more, and they would keep on waking whoever waits for readers.
         for descriptor in [parts.signals.descriptor, parts.deadlineTimer.descriptor, parts.watchdogTimer.descriptor] {
             try? poller.remove(descriptor)

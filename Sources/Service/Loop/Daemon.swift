@@ -38,14 +38,14 @@ final class Daemon {
     /// Watches while the loop waits for the disk.
     let vigil: Vigil
 
-    init(parts: DaemonParts, doorways: [Doorway], configuration: Configuration) throws(SystemError) {
+    init(parts: DaemonParts, sockets: [ListeningSocket], configuration: Configuration) throws(SystemError) {
         self.parts = parts
         self.configuration = configuration
         poller = try Poller()
         let subscriptions = SubscriptionBook(random: parts.random)
         telemetry = Telemetry(sink: parts.sink)
         reception = try Reception(
-            doorways, limits: ConnectionLimits(configuration, descriptors: parts.descriptorLimit), watchedBy: poller,
+            sockets, limits: ConnectionLimits(configuration, descriptors: parts.descriptorLimit), watchedBy: poller,
             subscriptions: subscriptions, telemetry: telemetry)
         subscribers = Subscribers(
             parts: parts, subscriptions: subscriptions, reception: reception, telemetry: telemetry)
@@ -76,7 +76,7 @@ final class Daemon {
     /// One turn of the loop.
     func turn() throws(DaemonError) {
         try wait()
-        if reception.doors.areDue { reception.doors.tryAgain() }
+        if reception.sockets.areDue { reception.sockets.tryAgain() }
         upkeep.observeClock()
         telemetry.beginTurn(parts.clock.reading)
         for one in ready { try handle(one) }
@@ -86,13 +86,13 @@ final class Daemon {
     /// Waits until somebody is ready, or something is to be done without anybody.
     func wait() throws(DaemonError) {
         // With as much underway as may be, nothing is taken in until something has landed. Then the loop only looks who
-        // is ready, so that signals, doors and the watchdog have their turn. Clients that do not read do not count.
+        // is ready, so that signals, sockets and the watchdog have their turn. Clients that do not read do not count.
         let isFull = commits.isBusy && reception.isSomeHeldBackWithRoom
         if isFull { commits.waitForLanding() }
         let isAtOnce = !commits.isBusy && canGoOnAtOnce
-        // After a second a door that was left alone is tried again, and what the log left out, or the supervisor was
+        // After a second a socket that was left alone is tried again, and what the log left out, or the supervisor was
         // not told, is told.
-        let hasToLook = reception.doors.isSomeLeftAlone || parts.sink.hasOmitted || parts.supervision.hasUntold
+        let hasToLook = reception.sockets.isSomeLeftAlone || parts.sink.hasOmitted || parts.supervision.hasUntold
         let timeout = isAtOnce || isFull ? 0 : upkeep.schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)
         try DaemonError.wrapping { () throws(SystemError) in
             // What comes while something is committed waits for that in any case.
@@ -113,10 +113,10 @@ final class Daemon {
     private func handle(_ one: Readiness) throws(DaemonError) {
         switch one.token {
         case Tokens.signals: try handleSignals()
-        case Tokens.commit, Tokens.errand: break
+        case Tokens.commit, Tokens.backgroundWork: break
         case Tokens.deadline: try upkeep.schedule.readTimer()
         case Tokens.watchdog: try handleWatchdog()
-        case Tokens.firstDoorway..<Tokens.firstConnection: reception.admit(at: Int(one.token - Tokens.firstDoorway))
+        case Tokens.firstSocket..<Tokens.firstConnection: reception.admit(at: Int(one.token - Tokens.firstSocket))
         default: reception.receive(one)
         }
     }

@@ -4,7 +4,7 @@ enum Tokens {
     static let deadline: UInt64 = 1
     static let watchdog: UInt64 = 2
     static let commit: UInt64 = 3
-    static let errand: UInt64 = 4
-    static let firstDoorway: UInt64 = 16
+    static let backgroundWork: UInt64 = 4
+    static let firstSocket: UInt64 = 16
     static let firstConnection: UInt64 = 1024
 }

@@ -58,7 +58,7 @@ final class Telemetry {
     func recordRefusal(of caller: Caller, _ what: String, as reason: String) {
         metrics.connectionsRefused += 1
         sink.write(.connectionRefused) {
-            let message = "\(caller.recordText) is \(what) at \(caller.door.socketName): \(reason)"
+            let message = "\(caller.recordText) is \(what) at \(caller.socket.fileName): \(reason)"
             return Record(.connectionRefused, message, caller.recordFields)
         }
     }

@@ -6,7 +6,7 @@ extension Caller {
     var recordFields: [(RecordField, String)] {
         [
             (.peerUID, String(peer.uid)), (.peerGID, String(peer.gid)), (.peerPID, String(peer.pid)),
-            (.socket, door.rawValue),
+            (.socket, socket.rawValue),
         ]
     }
 

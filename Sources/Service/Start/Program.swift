@@ -58,9 +58,9 @@ package enum Program {
         let ledger = try reserved(store, in: directories.state, sink)
         let parts = try assemble(ledger, configuration, sink, files, random, in: directories, lock, progress)
         try StartError.wrapping { () throws(DaemonError) in try settleWhatFellDue(parts) }
-        let doorways = try Doorways.open(in: directories.runtime, configuration)
+        let sockets = try SocketOpening.open(in: directories.runtime, configuration)
         let daemon = try StartError.wrapping(.cannotCreate) { () throws(SystemError) in
-            try Daemon(parts: parts, doorways: doorways, configuration: configuration)
+            try Daemon(parts: parts, sockets: sockets, configuration: configuration)
         }
         parts.supervision.ready(ledger.overview)
         sink.write(readiness(parts, of: isNew ? "; the store in \(directories.state) is new" : ""))

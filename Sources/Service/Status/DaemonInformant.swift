@@ -37,7 +37,7 @@ final class DaemonInformant: Informant {
                 modules.member("daemon", string: "1.0")
                 modules.member("rpc", string: "1.0")
             }
-        case .discovery(let door): writer.openRPC(of: door)
+        case .discovery(let socket): writer.openRPC(of: socket)
         }
     }
 
@@ -89,7 +89,7 @@ final class DaemonInformant: Informant {
             store.member("lastEvent", integer: overview.lastEvent)
             store.member("failing", bool: upkeep.isStoreFailing)
         }
-        status.counts("connections", Door.allCases.map { ($0.rawValue, reception.connections.count(at: $0)) })
+        status.counts("connections", DaemonSocket.allCases.map { ($0.rawValue, reception.connections.count(at: $0)) })
         writeRates(at: now / 1000, to: &status)
     }
 

@@ -77,6 +77,6 @@ struct ShowCommand: DaemonCommand {
 
     private static func addRefusal(to screen: inout Screen) {
         screen.line()
-        screen.line("Its authorizations are told at \(Door.control.socketName) only", .faint)
+        screen.line("Its authorizations are told at \(DaemonSocket.control.fileName) only", .faint)
     }
 }

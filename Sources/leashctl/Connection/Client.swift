@@ -20,7 +20,7 @@ final class Client {
 
     /// Connects to the daemon's socket.
     init(path: String, patienceMilliseconds: Int = usualPatienceMilliseconds) throws(Failure) {
-        isForSpenders = path.split(separator: "/").last.map(String.init) == Door.spend.socketName
+        isForSpenders = path.split(separator: "/").last.map(String.init) == DaemonSocket.spend.fileName
         do {
             stream = try UnixSocket.Stream.connect(path: path, timeoutMilliseconds: patienceMilliseconds)
         } catch {

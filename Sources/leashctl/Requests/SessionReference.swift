@@ -31,7 +31,7 @@ struct SessionReference {
             return beginning
         }
         guard !client.isForSpenders else {
-            throw .wrongUsage("'\(text)' is a part of an id: \(Door.spend.socketName) takes the whole one")
+            throw .wrongUsage("'\(text)' is a part of an id: \(DaemonSocket.spend.fileName) takes the whole one")
         }
         var found: [String] = []
         try Listing.sessions(of: client).forEachPage { page throws(Failure) in

@@ -13,16 +13,16 @@ enum MessageTarget {
     /// The kernel is asked for random numbers once in a while, and not for each input. The same thread's.
     nonisolated(unsafe) private static let random = RandomPool()
 
-    /// The input is a stream; each door gets it once.
+    /// The input is a stream; each socket gets it once.
     static func test(_ input: [UInt8]) {
-        for door in Door.allCases { test(input, at: door) }
+        for socket in DaemonSocket.allCases { test(input, at: socket) }
     }
 
-    private static func test(_ input: [UInt8], at door: Door) {
+    private static func test(_ input: [UInt8], at socket: DaemonSocket) {
         let ledger = unsafe prepared.copy()
         let before = ledger.overview
         let intake = unsafe Desk(ledger, batchLimit: 8, answerSize: 1 << 16, random: random).intake
-        let caller = Caller(connection: 1, door: door, peer: PeerCredentials(uid: 1, gid: 1, pid: 1))
+        let caller = Caller(connection: 1, socket: socket, peer: PeerCredentials(uid: 1, gid: 1, pid: 1))
         var reader = FrameReader(maximumMessageSize: 1 << 16)
         reader.append(input.span)
         var taken = 0
@@ -34,7 +34,7 @@ enum MessageTarget {
         for reply in outcome.replies where !reply.bytes.isEmpty {
             precondition((try? JSONDocument(parsing: reply.bytes)) != nil, "an answer is no JSON")
         }
-        guard door == .spend else { return }
+        guard socket == .spend else { return }
         let after = ledger.overview
         precondition(total(after) == total(before), "a spender granted a session")
         precondition(after.sessions[.revoked] == before.sessions[.revoked], "a spender revoked a session")

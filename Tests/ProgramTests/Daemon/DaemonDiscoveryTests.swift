@@ -3,8 +3,8 @@ import Testing
 
 /// `rpc.discover`, held against what is dispatched.
 struct DaemonDiscoveryTests {
-    private func document(_ daemon: DaemonProcess, _ door: Door) throws -> [JSONValue] {
-        let document = try daemon.connect(door).result("rpc.discover", "[]")
+    private func document(_ daemon: DaemonProcess, _ socket: DaemonSocket) throws -> [JSONValue] {
+        let document = try daemon.connect(socket).result("rpc.discover", "[]")
         #expect(document["openrpc"]?.string == "1.3.2")
         return Array(try #require(document["methods"]).elements)
     }
@@ -26,64 +26,67 @@ struct DaemonDiscoveryTests {
     }
 
     /// What a request to a method comes to, over a connection of its own: subscribing must not get in the way.
-    private func failure(_ daemon: DaemonProcess, _ door: Door, _ method: JSONValue, _ parameters: String) throws
+    private func failure(_ daemon: DaemonProcess, _ socket: DaemonSocket, _ method: JSONValue, _ parameters: String)
+        throws
         -> Failure?
     {
-        Failure(try daemon.connect(door).request(try #require(method["name"]?.string), parameters))
+        Failure(try daemon.connect(socket).request(try #require(method["name"]?.string), parameters))
     }
 
-    @Test(arguments: Door.allCases)
-    func `the document names what the socket offers, and nothing else is offered`(door: Door) throws {
+    @Test(arguments: DaemonSocket.allCases)
+    func `the document names what the socket offers, and nothing else is offered`(socket: DaemonSocket) throws {
         try withDaemon { daemon in
-            let described = try document(daemon, door).compactMap { $0["name"]?.string }
+            let described = try document(daemon, socket).compactMap { $0["name"]?.string }
             #expect(Set(described).count == described.count)
             let answered = try Method.allCases.map(\.rawValue).filter { name in
-                let failure = Failure(try daemon.connect(door).request(name, "[]"))
+                let failure = Failure(try daemon.connect(socket).request(name, "[]"))
                 return failure?.code != "control_socket_only" && failure?.number != -32601
             }
             #expect(described == answered)
-            #expect(door == .control || described.count == 7)
+            #expect(socket == .control || described.count == 7)
         }
     }
 
-    @Test(arguments: Door.allCases)
-    func `every field that is described is known, and no other is`(door: Door) throws {
+    @Test(arguments: DaemonSocket.allCases)
+    func `every field that is described is known, and no other is`(socket: DaemonSocket) throws {
         try withDaemon { daemon in
-            for method in try document(daemon, door) where method["paramStructure"]?.string == "by-name" {
+            for method in try document(daemon, socket) where method["paramStructure"]?.string == "by-name" {
                 let required = try names(of: method, onlyRequired: true)
                 for name in try names(of: method, onlyRequired: false) {
-                    let failure = try failure(daemon, door, method, try parameters(of: method, Set(required + [name])))
+                    let failure = try failure(
+                        daemon, socket, method, try parameters(of: method, Set(required + [name])))
                     #expect(failure?.message.contains("no field that is known") != true, "\(method.text): \(name)")
                 }
                 let unknown = try parameters(of: method, Set(required), more: [#""surprise":1"#])
-                let failure = try failure(daemon, door, method, unknown)
+                let failure = try failure(daemon, socket, method, unknown)
                 #expect(failure?.number == -32602 && failure?.path == "surprise", "\(method.text)")
                 #expect(failure?.message.contains("no field that is known") == true)
             }
         }
     }
 
-    @Test(arguments: Door.allCases)
-    func `every field that is required is missed where it is missing`(door: Door) throws {
+    @Test(arguments: DaemonSocket.allCases)
+    func `every field that is required is missed where it is missing`(socket: DaemonSocket) throws {
         try withDaemon { daemon in
-            for method in try document(daemon, door) where method["paramStructure"]?.string == "by-name" {
+            for method in try document(daemon, socket) where method["paramStructure"]?.string == "by-name" {
                 let required = try names(of: method, onlyRequired: true)
                 for name in required {
                     let without = try parameters(of: method, Set(required).subtracting([name]))
-                    let failure = try failure(daemon, door, method, without)
+                    let failure = try failure(daemon, socket, method, without)
                     #expect(failure?.number == -32602 && failure?.path == name, "\(method.text): \(name)")
                 }
             }
         }
     }
 
-    @Test(arguments: Door.allCases)
-    func `values of the form that is described are of a form that is read`(door: Door) throws {
+    @Test(arguments: DaemonSocket.allCases)
+    func `values of the form that is described are of a form that is read`(socket: DaemonSocket) throws {
         try withDaemon { daemon in
-            for method in try document(daemon, door) where method["paramStructure"]?.string == "by-name" {
+            for method in try document(daemon, socket) where method["paramStructure"]?.string == "by-name" {
                 let required = try names(of: method, onlyRequired: true)
                 for name in try names(of: method, onlyRequired: false) {
-                    let failure = try failure(daemon, door, method, try parameters(of: method, Set(required + [name])))
+                    let failure = try failure(
+                        daemon, socket, method, try parameters(of: method, Set(required + [name])))
                     // Whether they make sense together is another question: its answer names another place or says so.
                     let isForm = failure?.path == name && failure?.message.contains("must be") == true
                     #expect(!isForm, "\(method.text): \(name): \(failure?.description ?? "")")
@@ -92,10 +95,10 @@ struct DaemonDiscoveryTests {
         }
     }
 
-    @Test(arguments: Door.allCases)
-    func `objects within parameters are as strict as their description`(door: Door) throws {
+    @Test(arguments: DaemonSocket.allCases)
+    func `objects within parameters are as strict as their description`(socket: DaemonSocket) throws {
         try withDaemon { daemon in
-            for method in try document(daemon, door) where method["paramStructure"]?.string == "by-name" {
+            for method in try document(daemon, socket) where method["paramStructure"]?.string == "by-name" {
                 for field in try #require(method["params"]).elements {
                     let name = try #require(field["name"]?.string)
                     guard let (value, place) = try Sample.surprise(in: try #require(field["schema"])) else { continue }
@@ -103,7 +106,7 @@ struct DaemonDiscoveryTests {
                     let others = try names(of: method, onlyRequired: true) + (name == "gas" ? ["calls"] : [])
                     let wrong = try parameters(
                         of: method, Set(others).subtracting([name]), more: ["\"\(name)\":\(value)"])
-                    let failure = try failure(daemon, door, method, wrong)
+                    let failure = try failure(daemon, socket, method, wrong)
                     #expect(failure?.path == "\(name)\(place).surprise", "\(method.text): \(name)")
                 }
             }

@@ -40,7 +40,7 @@ struct DaemonEndTests {
         }
     }
 
-    @Test func `whoever waits at the door when the signal comes is let in and answered`() throws {
+    @Test func `whoever waits at the socket when the signal comes is let in and answered`() throws {
         try withDaemon { daemon in
             let process = try #require(daemon.process)
             process.send(SIGSTOP)

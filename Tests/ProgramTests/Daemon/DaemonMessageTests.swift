@@ -6,15 +6,15 @@ import Testing
 struct DaemonMessageTests {
     @Test func `each socket offers its methods and no others`() throws {
         try withDaemon { daemon in
-            for door in Door.allCases {
+            for socket in DaemonSocket.allCases {
                 for method in Method.allCases {
-                    let failure = Failure(try daemon.connect(door).request(method.rawValue, "[]"))
-                    let isOffered = door == .control || method.isOfferedToSpenders
-                    #expect((failure?.code == "control_socket_only") == !isOffered, "\(method) on \(door)")
-                    #expect((failure?.number == 4100) == !isOffered, "\(method) on \(door)")
+                    let failure = Failure(try daemon.connect(socket).request(method.rawValue, "[]"))
+                    let isOffered = socket == .control || method.isOfferedToSpenders
+                    #expect((failure?.code == "control_socket_only") == !isOffered, "\(method) on \(socket)")
+                    #expect((failure?.number == 4100) == !isOffered, "\(method) on \(socket)")
                     #expect(failure?.number != -32601)
                 }
-                let unknown = try daemon.connect(door).failure("session_steal")
+                let unknown = try daemon.connect(socket).failure("session_steal")
                 #expect(unknown.number == -32601 && unknown.message.contains("session_steal"))
             }
         }

@@ -82,11 +82,11 @@ struct DaemonRetentionTests {
             }
             // Of this session nothing has gone behind its second event.
             let following = ["events", "--follow", "--session", past.active, "--after", "2"]
-            let follower = try LeashctlProcess.start(following, socket: daemon.socket(.control))
+            let follower = try LeashctlProcess.start(following, socket: daemon.path(of: .control))
             defer { follower.stop() }
             var lines = Lines(follower.output)
             #expect(lines.next()?.hasPrefix("#304 ") == true)
-            let shown = try LeashctlProcess(["events", "--json"], socket: daemon.socket(.control))
+            let shown = try LeashctlProcess(["events", "--json"], socket: daemon.path(of: .control))
             #expect(shown.status == 0 && shown.output.contains(#""seq":304"#), "\(shown.complaints)")
             #expect(try client.result("session_events", #"{"after":303}"#)["events"]?.count == 1)
             try client.result("session_subscribe", #"{"after":0}"#)

@@ -17,7 +17,7 @@ struct LeashctlBackupTests {
             _ = try daemon.connect().createSession()
             try withTemporaryDirectory { directory in
                 let path = directory + "/leashd.db"
-                let run = try LeashctlProcess(["backup", path], socket: daemon.socket(.control))
+                let run = try LeashctlProcess(["backup", path], socket: daemon.path(of: .control))
                 #expect(run.status == 0, "\(run.complaints)")
                 #expect(run.output.hasPrefix("The copy is complete; the daemon has checked it.\n"), "\(run.output)")
                 for words in [path, "1 session, up to event 1", "sha256 "] {
@@ -26,7 +26,7 @@ struct LeashctlBackupTests {
                 #expect(try names(in: directory) == ["leashd.db"])
                 let attributes = try FileManager.default.attributesOfItem(atPath: path)
                 #expect(attributes[.posixPermissions] as? Int == 0o600)
-                let json = try LeashctlProcess(["backup", "--json", path + "2"], socket: daemon.socket(.control))
+                let json = try LeashctlProcess(["backup", "--json", path + "2"], socket: daemon.path(of: .control))
                 let result = try JSONDocument(parsing: Array(json.output.utf8)).root
                 let size = try FileManager.default.attributesOfItem(atPath: path + "2")[.size] as? Int
                 #expect(result["bytes"]?.integer == size.map(Int64.init))
@@ -39,7 +39,7 @@ struct LeashctlBackupTests {
             try withTemporaryDirectory { directory in
                 let path = directory + "/leashd.db"
                 try Data("precious".utf8).write(to: URL(fileURLWithPath: path))
-                let run = try LeashctlProcess(["backup", path], socket: daemon.socket(.control))
+                let run = try LeashctlProcess(["backup", path], socket: daemon.path(of: .control))
                 #expect(run.status == 2 && run.complaints.contains("\(path) is there already"), "\(run.complaints)")
                 #expect(try String(contentsOfFile: path, encoding: .utf8) == "precious")
                 #expect(try names(in: directory) == ["leashd.db"])
@@ -50,9 +50,9 @@ struct LeashctlBackupTests {
     @Test func `a place that cannot be written is named`() throws {
         try withDaemon { daemon in
             let path = daemon.directory + "/missing/leashd.db"
-            let run = try LeashctlProcess(["backup", path], socket: daemon.socket(.control))
+            let run = try LeashctlProcess(["backup", path], socket: daemon.path(of: .control))
             #expect(run.status == 2 && run.complaints.contains(path), "\(run.complaints)")
-            let full = try LeashctlProcess(["backup", "/dev/full"], socket: daemon.socket(.control))
+            let full = try LeashctlProcess(["backup", "/dev/full"], socket: daemon.path(of: .control))
             #expect(full.status == 2 && full.complaints.contains("is there already"), "\(full.complaints)")
         }
     }

@@ -118,9 +118,9 @@ import Testing
         try withDaemon { daemon in
             func check(_ options: [String], _ operation: [String]) throws -> LeashctlProcess {
                 let created = try LeashctlProcess(
-                    Fixtures.definition + permissions + options + ["--json"], socket: daemon.socket(.control))
+                    Fixtures.definition + permissions + options + ["--json"], socket: daemon.path(of: .control))
                 let id = try #require(try JSONDocument(parsing: Array(created.output.utf8)).root.text("sessionId"))
-                return try LeashctlProcess(["check", id] + operation, socket: daemon.socket(.control))
+                return try LeashctlProcess(["check", id] + operation, socket: daemon.path(of: .control))
             }
             let transfer = ["--to", Fixtures.token, "--value", "1wei"]
             let advice = """

@@ -10,7 +10,7 @@ import Testing
         try withDaemon { daemon in
             let session = try daemon.connect().createSession()
             func run(_ arguments: [String]) throws -> LeashctlProcess {
-                try LeashctlProcess(arguments, socket: daemon.socket(.control))
+                try LeashctlProcess(arguments, socket: daemon.path(of: .control))
             }
             let check = ["check", session, "--to", Wire.recipient, "--value", "1wei"]
             #expect(try run(["show", session]).output.contains("\nThe key may\n  - send up to "))

@@ -42,7 +42,7 @@ import Testing
             let client = try daemon.connect()
             let session = try client.createSession()
             let follower = try LeashctlProcess.start(
-                ["events", "--follow", "--after", "0"], socket: daemon.socket(.control))
+                ["events", "--follow", "--after", "0"], socket: daemon.path(of: .control))
             defer { follower.stop() }
             var lines = Lines(follower.output)
             let first = lines.next()

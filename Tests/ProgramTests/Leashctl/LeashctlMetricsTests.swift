@@ -11,7 +11,7 @@ struct LeashctlMetricsTests {
         try withDaemon { daemon in
             let session = try daemon.connect().createSession()
             try daemon.connect().authorize(within: session)
-            let run = try LeashctlProcess(["metrics"], socket: daemon.socket(.control))
+            let run = try LeashctlProcess(["metrics"], socket: daemon.path(of: .control))
             #expect(run.status == 0, "\(run.complaints)")
             let sample = /leashd_[a-z_]+(\{[a-z]+="[^"\\]*"\})? -?[0-9]+([.][0-9]+)?(e[+-]?[0-9]+)?/
             let comment = /# (HELP|TYPE|UNIT) leashd_[a-z_]+ .+/
@@ -33,7 +33,7 @@ struct LeashctlMetricsTests {
             let path = daemon.directory + "/leashd.prom"
             try Data("old".utf8).write(to: URL(fileURLWithPath: path))
             let old = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            let run = try LeashctlProcess(["metrics", "--output", path], socket: daemon.socket(.control))
+            let run = try LeashctlProcess(["metrics", "--output", path], socket: daemon.path(of: .control))
             #expect(run.status == 0 && run.output.isEmpty, "\(run.complaints)")
             #expect(try String(contentsOfFile: path, encoding: .utf8).contains("leashd_up 1\n"))
             #expect(try old.readToEnd() == Data("old".utf8))

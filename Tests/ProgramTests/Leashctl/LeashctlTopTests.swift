@@ -101,7 +101,7 @@ import Testing
     @Test func `without a terminal it is printed once`() throws {
         try withDaemon { daemon in
             let session = try daemon.connect().createSession()
-            let run = try LeashctlProcess(["top"], socket: daemon.socket(.control))
+            let run = try LeashctlProcess(["top"], socket: daemon.path(of: .control))
             #expect(run.status == 0 && run.output.contains(session) && !run.output.contains("\u{1b}"))
         }
     }

@@ -103,7 +103,7 @@ import Testing
     @Test func `show tells spenders about a session, and where its authorizations are`() throws {
         try withDaemon { daemon in
             let session = try daemon.connect().createSession()
-            let run = try LeashctlProcess(["show", session], socket: daemon.socket(.spend))
+            let run = try LeashctlProcess(["show", session], socket: daemon.path(of: .spend))
             #expect(run.status == 0 && run.complaints.isEmpty, "\(run.complaints)")
             #expect(run.output.hasPrefix("session       \(session)\n"))
             #expect(run.output.hasSuffix("\n\nIts authorizations are told at control.sock only\n"))
@@ -127,7 +127,7 @@ import Testing
             let transfer = ["--transfer", amount, "--recipient", Fixtures.account]
             for command in ["check", "authorize"] {
                 let arguments = [command, "0x" + String(repeating: "0", count: 32)] + transfer
-                let run = try LeashctlProcess(arguments, socket: daemon.socket(.control))
+                let run = try LeashctlProcess(arguments, socket: daemon.path(of: .control))
                 #expect(run.status == 1 && run.complaints.contains("unknown_session"), "\(run.complaints)")
                 #expect(!run.complaints.contains("--decimals"))
             }

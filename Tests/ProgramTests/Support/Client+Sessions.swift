@@ -48,9 +48,9 @@ extension Client {
     /// The number of the newest event.
     func lastEvent() throws -> Int64 { try #require(try result("session_events", #"{"limit":1}"#)["last"]?.integer) }
 
-    /// How many connections there are at a door.
-    func connections(at door: Door) throws -> Int64? {
-        try result("daemon_status")["connections"]?[door.rawValue]?.integer
+    /// How many connections there are at a socket.
+    func connections(at socket: DaemonSocket) throws -> Int64? {
+        try result("daemon_status")["connections"]?[socket.rawValue]?.integer
     }
 
     /// Every authorization of a session, page by page, the newest first.

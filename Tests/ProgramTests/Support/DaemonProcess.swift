@@ -30,7 +30,7 @@ final class DaemonProcess {
     var store: String { state + "/leash.db" }
     var configurationFile: String { directory + "/leashd.conf" }
 
-    func socket(_ door: Door) -> String { "\(runtime)/\(door.socketName)" }
+    func path(of socket: DaemonSocket) -> String { "\(runtime)/\(socket.fileName)" }
 
     /// Writes the configuration file anew; the daemon is not told.
     func configure(_ text: String) throws {
@@ -142,7 +142,7 @@ final class DaemonProcess {
     }
 
     /// A new connection to one of the sockets.
-    func connect(_ door: Door = .control) throws -> Client { try Client(socket(door)) }
+    func connect(_ socket: DaemonSocket = .control) throws -> Client { try Client(path(of: socket)) }
 }
 
 /// Runs the body with a daemon that is up, and stops it afterwards.

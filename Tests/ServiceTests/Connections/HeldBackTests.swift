@@ -36,18 +36,19 @@ import UnixSocket
         }
     }
 
-    @Test(arguments: [Door.control, .spend])
-    func `has its turn like others of its socket, whoever asks at the other one meanwhile`(door: Door) throws {
+    @Test(arguments: [DaemonSocket.control, .spend])
+    func `has its turn like others of its socket, whoever asks at the other one meanwhile`(socket: DaemonSocket) throws
+    {
         try withSteppedDaemon { desk in
             let daemon = desk.daemon
             // More than is taken in of one connection in all the turns below.
             let rest = [String](repeating: Wire.request("none", "[]"), count: 400).joined()
             let waiting = try (0..<3).map { _ in
-                let (client, connection) = try desk.connect(at: door)
+                let (client, connection) = try desk.connect(at: socket)
                 try desk.receive(rest, from: client, over: connection)
                 return (client, connection.id)
             }
-            let (other, connection) = try desk.connect(at: door == .control ? .spend : .control)
+            let (other, connection) = try desk.connect(at: socket == .control ? .spend : .control)
             let takenIn = try (0..<5).map { _ in
                 try desk.receive(Wire.request("none", "[]"), from: other, over: connection)
                 // Room for one of them, beside the other, who may be read first.

@@ -86,7 +86,7 @@ struct IntakeTests {
     @Test func `the time that a turn takes begins with its first message, though that was refused`() throws {
         try withDesk { desk in
             let before = SystemClock.monotonicMicroseconds()
-            let caller = Caller(connection: 1, door: .spend, peer: PeerCredentials(uid: 7, gid: 8, pid: 9))
+            let caller = Caller(connection: 1, socket: .spend, peer: PeerCredentials(uid: 7, gid: 8, pid: 9))
             desk.intake.refuse(.unparsable("the input ends inside a message"), to: caller, endingConnection: true)
             try desk.take(Wire.request("session_list", "[]"))
             #expect(try desk.intake.answer().began >= before)

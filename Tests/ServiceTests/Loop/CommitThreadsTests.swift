@@ -13,7 +13,7 @@ import UnixSocket
 
     /// So many questions, of what is not there.
     private func batch(of count: Int, asking question: Request = .read(.session(SessionID(1)))) -> Batch {
-        let caller = Caller(connection: 1, door: .control, peer: PeerCredentials(uid: 0, gid: 0, pid: 1))
+        let caller = Caller(connection: 1, socket: .control, peer: PeerCredentials(uid: 0, gid: 0, pid: 1))
         var batch = Batch()
         for _ in 0..<count { batch.append(.ask(question), answering: nil, to: caller) }
         batch.endExchange(with: caller, isList: true)

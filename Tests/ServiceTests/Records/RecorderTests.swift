@@ -8,10 +8,10 @@ import Testing
 
 struct RecorderTests {
     /// What is recorded of a turn in which these messages are answered.
-    private func records(of messages: [String], on desk: Desk, at door: Door = .control) throws -> [Record] {
+    private func records(of messages: [String], on desk: Desk, at socket: DaemonSocket = .control) throws -> [Record] {
         var records: [Record] = []
         let recorder = Recorder(sink: RecordSink(level: .debug) { records.append($0) })
-        try desk.take(messages.joined(), at: door)
+        try desk.take(messages.joined(), at: socket)
         let outcome = try desk.intake.answer()
         recorder.record(outcome)
         recorder.record(endingsAmong: outcome.events)

@@ -12,18 +12,18 @@ import UnixSocket
 extension Desk {
     /// Takes in a text as it comes over a socket; says for each message whether the connection may go on.
     @discardableResult
-    func take(_ text: String, at door: Door = .control, connection: UInt64 = 1) throws -> [Bool] {
+    func take(_ text: String, at socket: DaemonSocket = .control, connection: UInt64 = 1) throws -> [Bool] {
         var reader = FrameReader(maximumMessageSize: 1 << 20)
         reader.append(Array(text.utf8).span)
-        let caller = Caller(connection: connection, door: door, peer: PeerCredentials(uid: 7, gid: 8, pid: 9))
+        let caller = Caller(connection: connection, socket: socket, peer: PeerCredentials(uid: 7, gid: 8, pid: 9))
         var verdicts: [Bool] = []
         while let frame = try reader.next() { verdicts.append(intake.take(frame, from: caller)) }
         return verdicts
     }
 
     /// Takes in a text and answers it: the answers' lines without their ends.
-    func ask(_ text: String, at door: Door = .control, connection: UInt64 = 1) throws -> [String] {
-        try take(text, at: door, connection: connection)
+    func ask(_ text: String, at socket: DaemonSocket = .control, connection: UInt64 = 1) throws -> [String] {
+        try take(text, at: socket, connection: connection)
         return try answer()
     }
 
@@ -33,8 +33,8 @@ extension Desk {
     }
 
     /// Asks one thing, and gives the answer as JSON.
-    func request(_ method: String, _ parameters: String, at door: Door = .control) throws -> JSONValue {
-        let lines = try ask(Wire.request(method, parameters), at: door)
+    func request(_ method: String, _ parameters: String, at socket: DaemonSocket = .control) throws -> JSONValue {
+        let lines = try ask(Wire.request(method, parameters), at: socket)
         return try JSONDocument(parsing: Array(lines.joined().utf8)).root
     }
 

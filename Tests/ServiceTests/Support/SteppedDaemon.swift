@@ -35,25 +35,26 @@ final class SteppedDaemon {
             sink: RecordSink(level: .debug) { log.records.append($0) }, random: RandomPool(),
             stateDirectory: directory, stateLock: lock, descriptorLimit: 1024,
             progress: try ProgressFile(in: directory, at: progress), readConfiguration: { configuration })
-        let doorways = try Self.doors.map { door in
-            Doorway(door: door, listener: try Listener(path: "\(directory)/\(door.socketName)", mode: 0o600))
+        let sockets = try Self.sockets.map { socket in
+            ListeningSocket(
+                socket: socket, listener: try Listener(path: "\(directory)/\(socket.fileName)", mode: 0o600))
         }
-        daemon = try Daemon(parts: parts, doorways: doorways, configuration: configuration)
+        daemon = try Daemon(parts: parts, sockets: sockets, configuration: configuration)
     }
 
     /// In the order of their places.
-    private static let doors: [Door] = [.control, .spend]
+    private static let sockets: [DaemonSocket] = [.control, .spend]
 
-    /// A client at a door that nobody has opened yet.
-    func knock(at door: Door = .control) throws -> Stream {
-        try Stream.connect(path: "\(directory)/\(door.socketName)", timeoutMilliseconds: Patience.milliseconds)
+    /// A client that nobody has let in yet.
+    func knock(at socket: DaemonSocket = .control) throws -> Stream {
+        try Stream.connect(path: "\(directory)/\(socket.fileName)", timeoutMilliseconds: Patience.milliseconds)
     }
 
     /// A client that has been let in, and the daemon's end of its connection.
-    func connect(at door: Door = .control) throws -> (client: Stream, connection: Connection) {
+    func connect(at socket: DaemonSocket = .control) throws -> (client: Stream, connection: Connection) {
         let known = Set(daemon.reception.connections.all.map(\.id))
-        let client = try knock(at: door)
-        guard let index = Self.doors.firstIndex(of: door) else { preconditionFailure("there is no such door") }
+        let client = try knock(at: socket)
+        guard let index = Self.sockets.firstIndex(of: socket) else { preconditionFailure("there is no such socket") }
         daemon.reception.admit(at: index)
         guard let connection = daemon.reception.connections.all.first(where: { !known.contains($0.id) }) else {
             preconditionFailure("the client was not let in")

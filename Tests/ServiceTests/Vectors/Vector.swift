@@ -17,7 +17,7 @@ struct Vector: Sendable, CustomTestStringConvertible {
         let parameters: JSONValue
         let expected: JSONValue?
         let atSec: Int64?
-        let door: Door
+        let socket: DaemonSocket
         /// What later steps call the id in the answer.
         let alias: String?
 
@@ -26,7 +26,7 @@ struct Vector: Sendable, CustomTestStringConvertible {
             parameters = try #require(value["params"])
             expected = value["expect"]
             atSec = value["at"]?.integer
-            door = value["socket"]?.string == "spend" ? .spend : .control
+            socket = value["socket"]?.string == "spend" ? .spend : .control
             alias = value["as"]?.string
         }
     }

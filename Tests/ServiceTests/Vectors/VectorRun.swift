@@ -28,7 +28,7 @@ struct VectorRun {
 
     private mutating func play(_ step: Vector.Step, _ place: String) throws {
         if let atSec = step.atSec { try desk.move(toSec: atSec) }
-        let answer = try desk.request(step.method, parameters(of: step), at: step.door)
+        let answer = try desk.request(step.method, parameters(of: step), at: step.socket)
         if let alias = step.alias {
             ids["$" + alias] = answer["result"]?["authorizationId"]?.string ?? answer["result"]?["sessionId"]?.string
         }

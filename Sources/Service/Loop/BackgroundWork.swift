@@ -4,7 +4,7 @@ import Glibc
 /// Something that takes long and that nobody waits for: it is done on a thread of its own, and a bell tells the loop.
 ///
 /// Whoever lets go of it leaves it to itself; what it gives is then forgotten.
-final class Errand<Value: Sendable> {
+final class BackgroundWork<Value: Sendable> {
     /// Rings when it is done; to be watched for reading.
     var descriptor: FileDescriptor { place.bell.descriptor }
     private let place: Place
@@ -31,7 +31,7 @@ final class Errand<Value: Sendable> {
     init(_ work: @escaping @Sendable () -> Value) throws(SystemError) {
         let place = try Place(work)
         self.place = place
-        pthread_detach(try WorkThread.start(named: "leashd-errand") { place.run() })
+        pthread_detach(try WorkThread.start(named: "leashd-work") { place.run() })
     }
 
     /// What came of it, once it is done.

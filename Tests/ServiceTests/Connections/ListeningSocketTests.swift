@@ -7,7 +7,7 @@ import UnixSocket
 
 @testable import Service
 
-@Suite("A door that nobody can be let in by") struct DoorTests {
+@Suite("A socket that nobody can be let in by") struct ListeningSocketTests {
     private let exhaustion = SocketError.exhausted(SystemError(ErrorNumber(EMFILE), action: "accept a connection"))
 
     @Test func `is left alone, and the record says that callers wait and what to do`() throws {
@@ -37,7 +37,7 @@ import UnixSocket
             #expect(
                 try eventually {
                     try takeBusyTurn()
-                    return !desk.daemon.reception.doors.isSomeLeftAlone
+                    return !desk.daemon.reception.sockets.isSomeLeftAlone
                 })
             try takeBusyTurn()
             #expect(desk.daemon.reception.connections.count == 2)

@@ -1,8 +1,8 @@
 /// The two sockets: what you can reach is what you may do.
-package enum Door: String, CaseIterable, Hashable, Sendable {
+package enum DaemonSocket: String, CaseIterable, Hashable, Sendable {
     case spend
     case control
 
     /// The socket's name in the runtime directory.
-    package var socketName: String { rawValue + ".sock" }
+    package var fileName: String { rawValue + ".sock" }
 }
