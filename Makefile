@@ -82,8 +82,9 @@ lint: toolchain
 	@$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks/Micro
 
 # The Swift runtime is linked in: whoever runs it need not reach the toolchain. The linker is the toolchain's own: that of
-# the system warns of functions in the runtime that nothing here calls.
-RELEASE := $(BUILD) --configuration release --static-swift-stdlib -Xswiftc -use-ld=lld
+# the system warns of functions in the runtime that nothing here calls. All symbols are bound at the start, so that the
+# table of functions cannot be written to afterwards.
+RELEASE := $(BUILD) --configuration release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -z -Xlinker now
 
 # What one thread allocates another frees, which jemalloc takes a tenth less time for than the allocator of glibc.
 ALLOCATOR := $$(pkg-config --exists jemalloc && echo -Xlinker -ljemalloc)

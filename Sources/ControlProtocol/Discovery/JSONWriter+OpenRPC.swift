@@ -21,11 +21,11 @@ extension JSONWriter {
             object.member("summary", string: method.summary)
             object.key("params")
             switch method.parameters {
-            case .object(let fields):
-                object.array { list in for field in fields { list.parameter(field) } }
+            case .object(let table):
+                object.array { list in for field in table.fields { list.parameter(field) } }
                 object.member("paramStructure", string: "by-name")
-            case .positions(let fields):
-                object.array { list in for field in fields { list.parameter(field) } }
+            case .positions(let table):
+                object.array { list in for field in table.fields { list.parameter(field) } }
                 object.member("paramStructure", string: "by-position")
             }
             object.object("result") { result in
@@ -68,21 +68,23 @@ extension JSONWriter {
                 object.key("items")
                 object.schema(element)
                 if let limit { object.member("maxItems", integer: limit) }
-            case .object(let fields, _): object.properties(fields)
+            case .object(let table, _): object.properties(table)
             case .anyObject: object.member("type", string: "object")
             }
         }
     }
 
-    private mutating func properties(_ fields: [Field]) {
+    private mutating func properties(_ table: FieldTable) {
         member("type", string: "object")
         object("properties") { properties in
-            for field in fields {
+            for field in table.fields {
                 properties.key(field.name)
                 properties.schema(field.schema)
             }
         }
-        array("required") { list in for field in fields where field.isRequired { list.string("\(field.name)") } }
+        array("required") { list in
+            for field in table.fields where field.isRequired { list.string("\(field.name)") }
+        }
         member("additionalProperties", bool: false)
     }
 }

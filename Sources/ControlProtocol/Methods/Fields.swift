@@ -3,13 +3,13 @@ package import SessionKeys
 /// The tables of fields of every object that a request may hold.
 package enum Fields {
     /// A session's key.
-    package static let key: [Field] = [
+    package static let key: FieldTable = [
         .required("type", .choice(SessionKey.Kind.wireNames, "ecdsa is an alias of secp256k1")),
         .required("publicKey", .address),
     ]
 
     /// A permission.
-    package static let permission: [Field] = [
+    package static let permission: FieldTable = [
         .required("type", .choice(PermissionType.allCases.map(\.rawValue), "one of the eight permission types")),
         .optional("data", .anyObject("what the type takes; root takes none")),
     ]
@@ -18,7 +18,7 @@ package enum Fields {
         "functions", .list(.selector, limit: SessionDefinition.functionLimit, "1 or more selectors"))
 
     /// The fields of a permission's `data`; `nil` for root, which has none.
-    package static func data(of type: PermissionType) -> [Field]? {
+    package static func data(of type: PermissionType) -> FieldTable? {
         switch type {
         case .nativeTokenTransfer: [.required("allowance", .amount)]
         case .erc20TokenTransfer: [.required("address", .address), .required("allowance", .amount)]
@@ -31,7 +31,7 @@ package enum Fields {
     }
 
     /// What `wallet_createSession` takes.
-    package static let creation: [Field] = [
+    package static let creation: FieldTable = [
         .required("account", .address),
         .required("chainId", .chainID),
         .required("key", .object(key, "the session key")),
@@ -47,18 +47,18 @@ package enum Fields {
     ]
 
     /// A call of an operation.
-    package static let call: [Field] = [
+    package static let call: FieldTable = [
         .required("to", .address), .optional("value", .amount), .optional("data", .bytes),
     ]
 
     /// The gas beside calls.
-    package static let gas: [Field] = [
+    package static let gas: FieldTable = [
         .optional("preVerificationGas", .gasField), .optional("verificationGasLimit", .gasField),
         .optional("callGasLimit", .gasField), .optional("maxFeePerGas", .gasField), .optional("paymaster", .address),
     ]
 
     /// A user operation, unpacked.
-    package static let userOperation: [Field] = [
+    package static let userOperation: FieldTable = [
         .required("sender", .address), .required("nonce", .amount), .required("callData", .bytes),
         .optional("preVerificationGas", .gasField), .optional("verificationGasLimit", .gasField),
         .optional("callGasLimit", .gasField), .optional("maxFeePerGas", .gasField),
@@ -69,7 +69,7 @@ package enum Fields {
     ]
 
     /// What `session_check` takes.
-    package static let check: [Field] = [
+    package static let check: FieldTable = [
         .required("sessionId", .id),
         .optional("calls", .list(.object(call, "a call"), limit: nil, "what the account is to do")),
         .optional("userOperation", .object(userOperation, "EntryPoint v0.7 or later, unpacked; instead of calls")),
@@ -78,44 +78,47 @@ package enum Fields {
     ]
 
     /// What `session_authorize` takes.
-    package static let authorize: [Field] =
+    package static let authorize: FieldTable =
         check + [
             .optional("idempotencyKey", .key),
             .optional("settle", .boolean("true: counted as spent at once")),
         ]
 
     /// What `session_settle` takes.
-    package static let settle: [Field] = [
+    package static let settle: FieldTable = [
         .required("authorizationId", .id),
         .required("outcome", .choice(Settlement.Outcome.allCases.map(\.rawValue), "what became of the operation")),
         .optional("actualGasUsed", .gasField),
     ]
 
     /// What is asked of one session.
-    package static let sessionID: [Field] = [.required("sessionId", .id)]
+    package static let sessionID: FieldTable = [.required("sessionId", .id)]
 
     /// Which part of a listing.
-    package static let page: [Field] = [.optional("limit", .pageLimit), .optional("cursor", .cursor)]
+    package static let page: FieldTable = [.optional("limit", .pageLimit), .optional("cursor", .cursor)]
+
+    /// What `session_authorizations` takes.
+    package static let authorizations = sessionID + page
 
     /// What `session_list` takes.
-    package static let list: [Field] =
+    package static let list: FieldTable =
         [
             .optional("status", .choice(SessionStatus.allCases.map(\.rawValue), "only sessions of this status")),
             .optional("account", .address), .optional("chainId", .chainID),
         ] + page
 
     /// What `session_revoke` takes.
-    package static let revoke: [Field] = [
+    package static let revoke: FieldTable = [
         .optional("sessionId", .id), .optional("account", .address),
         .optional("reason", .label(0...PlainText.labelLimit, "goes into the event and the session")),
     ]
 
     /// What a subscription may say.
-    package static let subscription: [Field] = [.optional("after", .sequence), .optional("sessionId", .id)]
+    package static let subscription: FieldTable = [.optional("after", .sequence), .optional("sessionId", .id)]
 
     /// What `daemon_readBackup` takes.
-    package static let readBackup: [Field] = [.required("offset", .offset)]
+    package static let readBackup: FieldTable = [.required("offset", .offset)]
 
     /// What `session_events` takes.
-    package static let events: [Field] = subscription + [.optional("limit", .pageLimit)]
+    package static let events: FieldTable = subscription + [.optional("limit", .pageLimit)]
 }

@@ -8,7 +8,7 @@ extension Method {
         case .check: .object(Fields.check)
         case .authorize: .object(Fields.authorize)
         case .settle: .object(Fields.settle)
-        case .listAuthorizations: .object(Fields.sessionID + Fields.page)
+        case .listAuthorizations: .object(Fields.authorizations)
         case .revoke: .object(Fields.revoke)
         case .listEvents: .object(Fields.events)
         case .subscribe: .object(Fields.subscription)

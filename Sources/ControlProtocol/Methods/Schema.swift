@@ -10,7 +10,7 @@ package indirect enum Schema: Sendable {
     case boolean(String)
     case choice([String], String)
     case list(Schema, limit: Int?, String)
-    case object([Field], String)
+    case object(FieldTable, String)
     /// An object that is not looked into.
     case anyObject(String)
 

@@ -1,8 +1,6 @@
 /// Where the values of an object's fields stand in its document: looked for once, member by member.
 struct FieldPlaces {
-    /// As many as the largest table has.
-    static let limit = 16
-
+    /// As many as a table has fields at most (`FieldTable.limit`).
     private var places = InlineArray<16, Int32>(repeating: -1)
 
     /// Where the name of the first member stands that is no known field; nil if there is none.
@@ -10,14 +8,13 @@ struct FieldPlaces {
 
     /// Looks the members of an object up in the table, each starting behind the one that was found last: they mostly
     /// come in the table's order.
-    static func of(_ object: JSONValue, in fields: [Field]) -> FieldPlaces {
+    static func of(_ object: JSONValue, in table: FieldTable) -> FieldPlaces {
         var places = FieldPlaces()
-        places.look(for: fields, in: object)
+        places.look(for: table.fields, in: object)
         return places
     }
 
     private mutating func look(for fields: [Field], in object: JSONValue) {
-        precondition(fields.count <= Self.limit, "a table has more fields than there are places")
         let tape = object.tape
         var expected = 0
         let stranger = tape.member(of: object.index) { name in

@@ -5,7 +5,7 @@ package import SessionKeys
 package struct ParameterReader: ~Copyable {
     private let object: JSONValue
     private let path: ParameterPath
-    private let fields: [Field]
+    private let table: FieldTable
     private let places: FieldPlaces
 
     /// Takes an object whose fields are known.
@@ -13,23 +13,23 @@ package struct ParameterReader: ~Copyable {
     /// - Parameters:
     ///   - object: the object; `nil` is an object without fields.
     ///   - path: its place in the parameters.
-    ///   - fields: what it may and must hold.
+    ///   - table: what it may and must hold.
     /// - Throws: a fault where it is no object, holds an unknown field, or lacks a required one.
-    package init(_ object: JSONValue?, at path: ParameterPath = .root, fields: [Field]) throws(ValueFault) {
+    package init(_ object: JSONValue?, at path: ParameterPath = .root, fields table: FieldTable) throws(ValueFault) {
         let object = object ?? .emptyObject
         guard object.kind == .object else {
             guard !path.text.isEmpty else { throw .malformed("", "the parameters must be one object") }
             throw .malformed(path.text, mustBe: "an object", not: object)
         }
-        let places = FieldPlaces.of(object, in: fields)
+        let places = FieldPlaces.of(object, in: table)
         if let unknown = places.unknown {
             let name = JSONValue(tape: object.tape, index: unknown).string ?? ""
             throw .malformed(path.member("").text + name.beginning, "is no field that is known here")
         }
-        for place in fields.indices where fields[place].isRequired && places[place] == nil {
-            throw .malformed(path.member(fields[place].name).text, "is missing")
+        for place in table.fields.indices where table.fields[place].isRequired && places[place] == nil {
+            throw .malformed(path.member(table.fields[place].name).text, "is missing")
         }
-        (self.object, self.path, self.fields, self.places) = (object, path, fields, places)
+        (self.object, self.path, self.table, self.places) = (object, path, table, places)
     }
 
     /// The value of a field, if it is there.
@@ -40,8 +40,7 @@ package struct ParameterReader: ~Copyable {
 
     /// Where the value of a field stands in the document, if it is there.
     private func place(of name: StaticString) -> Int? {
-        for field in fields.indices where fields[field].isNamed(name) { return places[field] }
-        return nil
+        table.place(of: name).flatMap { places[$0] }
     }
 
     /// The place of a field.
