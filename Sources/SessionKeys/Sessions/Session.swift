@@ -41,7 +41,7 @@ package struct Session: Equatable, Sendable {
     package var status: SessionStatus { ending?.status ?? .active }
 
     /// The meters as answers show them.
-    package var readings: [MeterReading] { meters.map { MeterReading($0, sessionHasEnded: ending != nil) } }
+    package var readings: [MeterReading] { readings(reserving: []) }
 
     /// The meters as answers would show them if the debits were reserved.
     package func readings(reserving debits: [Debit]) -> [MeterReading] {

@@ -30,6 +30,42 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "UPDATE expiry_wave SET expiries = substr(expiries, 2)",
+        "UPDATE expiry_wave SET expiries = CAST(substr(expiries, 33) || substr(expiries, 1, 32) AS BLOB)",
+        "UPDATE expiry_wave SET first = 9223372036854775807",
+        "UPDATE expiry_wave SET time_ms = 1000",
+        "INSERT INTO expiry_wave SELECT first + 1, time_ms, expiries FROM expiry_wave",
+    ])
+    func `is refused at the start where its row makes no sense`(sql: String) throws {
+        try Store.withClosed({ try expireTwenty($0) }) { store in
+            try store.execute(sql)
+            let error = #expect(throws: OpeningError.self) { try store.open() }
+            #expect(error?.description.contains("is damaged, and was left as it is") == true)
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE expiry_wave SET expiries = CAST(substr(expiries, 1, 31) || x'ff' || substr(expiries, 33) AS BLOB)",
+        "UPDATE session SET expiry_sec = expiry_sec - 7 WHERE number = 1",
+    ])
+    func `costs the answers of one session, where both contradict each other`(sql: String) throws {
+        try Store.withClosed({ try expireTwenty($0) }) { store in
+            try store.execute(sql)
+            try store.withClerk { clerk in
+                let answered = try clerk.commit([.read(.session(SessionID(1))), .read(.session(SessionID(2)))])
+                guard case .failure(.corrupt) = answered.answers[0] else {
+                    Issue.record("not refused as damaged: \(answered.answers[0])")
+                    return
+                }
+                guard case .success(.session(let record)) = answered.answers[1] else {
+                    throw LedgerError.corrupt("both")
+                }
+                #expect(record.session.status == .expired)
+            }
+        }
+    }
+
     /// Twenty sessions that expire together, and two that never do.
     private func expireTwenty(_ clerk: Clerk) throws {
         for number in 1...22 {

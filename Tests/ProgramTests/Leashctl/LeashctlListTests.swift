@@ -1,0 +1,64 @@
+import ControlProtocol
+import Testing
+
+/// Sessions one after another, and how one of them is named.
+@Suite struct LeashctlListTests {
+    typealias Fixtures = LeashctlFixtures
+
+    @Test func `list pages through with the cursor, and is plain in a pipe`() throws {
+        let (run, asked) = try Fixtures.transcript(["list", "--all", "--status", "active"]) { _, parameters in
+            parameters["cursor"] == nil
+                ? [.result(#"{"sessions":[\#(Fixtures.session())],"nextCursor":"c1"}"#)]
+                : [.result(#"{"sessions":[\#(Fixtures.session(status: "revoked"))]}"#)]
+        }
+        #expect(
+            asked == [
+                #"session_list {"status":"active","limit":1000}"#,
+                #"session_list {"status":"active","limit":1000,"cursor":"c1"}"#,
+            ])
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.count == 3 && !run.output.contains("\u{1b}"))
+        #expect(lines[1].hasPrefix("\(Fixtures.id)  \(Fixtures.account)  active   in "))
+        #expect(lines[1].hasSuffix("ETH ████████▒▒ 80%, USDC █░░░░░░░░░ 4%, gas ██████████ 100%"))
+    }
+
+    @Test func `list names what is damaged beside what can be read, and its beginning is an id as well`() throws {
+        let damaged = (1...6).map { "0xdada000000000000000000000000000\($0)" }
+        let names = damaged.map { "\"\($0)\"" }.joined(separator: ",")
+        let page = #"{"sessions":[\#(Fixtures.session())],"damaged":[\#(names)]}"#
+        let script: FakeDaemon.Script = { method, _ in
+            method == "session_list" ? [.result(page)] : [.result(#"{"revoked":[]}"#)]
+        }
+        for arguments in [["list"], ["list", "--all"]] {
+            let run = try Fixtures.transcript(arguments, script: script).run
+            #expect(run.status == 0 && run.output.contains(Fixtures.id))
+            #expect(run.complaints.hasPrefix("6 sessions are damaged in the store, and denied everything: 0xdada"))
+            #expect(run.complaints.contains(damaged[3] + " and 2 more.") && !run.complaints.contains(damaged[4]))
+        }
+        let (run, asked) = try Fixtures.transcript(["revoke", "0xdada..3"], script: script)
+        #expect(asked.last == #"session_revoke {"sessionId":"\#(damaged[2])"}"#, "\(run.complaints)")
+        let only = try Fixtures.transcript(["list"]) { _, _ in
+            [.result(#"{"sessions":[],"damaged":["\#(damaged[0])"]}"#)]
+        }
+        let complaint = "A session is damaged in the store, and denied everything: \(damaged[0])."
+        #expect(only.run.output.isEmpty && only.run.complaints.hasPrefix(complaint))
+    }
+
+    @Test func `the beginning of an id is enough where it tells a session apart`() throws {
+        let other = "0x3f2a9d00000000000000000000000002"
+        let script: FakeDaemon.Script = { method, _ in
+            method == "session_list"
+                ? [.result(#"{"sessions":[\#(Fixtures.session()),\#(Fixtures.session(id: other))]}"#)]
+                : [.result(#"{"revoked":["\#(Fixtures.id)"]}"#)]
+        }
+        let (run, asked) = try Fixtures.transcript(["revoke", "0x3f2a9c…0001", "--reason", "lost"], script: script)
+        #expect(asked.last == #"session_revoke {"sessionId":"\#(Fixtures.id)","reason":"lost"}"#)
+        #expect(run.output == "revoked \(Fixtures.id)\n")
+        #expect(try Fixtures.transcript(["revoke", "0x3f2a9c..0001"], script: script).run.status == 0)
+        let otherwise = try Fixtures.transcript(["revoke", "\(Fixtures.id)…0002"], script: script)
+        #expect(otherwise.run.status == 2 && otherwise.asked.isEmpty)
+        let ambiguous = try Fixtures.transcript(["revoke", "0x3f2a"], script: script).run
+        #expect(ambiguous.status == 2 && ambiguous.complaints.contains(other))
+        #expect(try Fixtures.transcript(["revoke", "0xffff"], script: script).run.status == 1)
+    }
+}
