@@ -1,22 +1,28 @@
 /// The bytes of one JSON object or array from a stream: from its opening bracket to the one that closes it.
 ///
-/// Where it did not come in pieces it has been read already. Else only brackets and quotes have been looked at, and
-/// whether it is JSON is for `document` to say.
+/// Mostly it has been read already. Where it came in pieces, or something speaks against it, only brackets and strings
+/// have been looked at, and whether it is JSON is for `document` to say.
 package struct Frame: Sendable {
     /// How many bytes the largest message may be allowed to have.
     package static let sizeLimits = 4 * 1024...16 * 1024 * 1024
 
     /// The value, without the white space around it.
     package let bytes: [UInt8]
-    private let read: JSONDocument?
+    private let maximumDepth: Int
+    private let reading: Result<JSONDocument, JSONError>?
 
-    init(bytes: [UInt8], read: JSONDocument? = nil) { (self.bytes, self.read) = (bytes, read) }
+    /// A frame, with what came of reading it where it was read.
+    init(
+        bytes: [UInt8], maximumDepth: Int = JSONDocument.usualDepth, reading: Result<JSONDocument, JSONError>? = nil
+    ) {
+        (self.bytes, self.maximumDepth, self.reading) = (bytes, maximumDepth, reading)
+    }
 
     /// What the bytes say, read strictly.
     package var document: JSONDocument {
         get throws(JSONError) {
-            if let read { return read }
-            return try JSONDocument(parsing: bytes)
+            if let reading { return try reading.get() }
+            return try JSONDocument(parsing: bytes, maximumDepth: maximumDepth)
         }
     }
 }

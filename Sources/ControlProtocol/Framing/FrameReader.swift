@@ -1,10 +1,10 @@
-/// Cuts a stream of bytes into messages, by structure alone: however the bytes are split into reads, and whatever
-/// white space or none stands between the messages.
+/// Cuts a stream of bytes into messages: however the bytes are split into reads, and whatever white space or none stands
+/// between the messages.
 ///
-/// A message that is here whole when it begins is read as JSON at once, which tells where it ends; only of others the
-/// structure is followed, whatever comes when. So each byte is looked at twice at most. What has been taken is given back in bulk, so that neither many small messages in
-/// one buffer nor one message in many pieces costs more than its bytes. It cannot be copied, so that nobody who only
-/// asks it something keeps a reference to its buffer.
+/// A message that is here whole when it begins is read as JSON at once, and ends where its value ends. Of any other the
+/// structure alone is followed, and each of its bytes is looked at twice at most. What has been taken is given back in
+/// bulk, so that neither many small messages in one buffer nor one message in many pieces costs more than its bytes. It
+/// cannot be copied, so that nobody who only asks it something keeps a reference to its buffer.
 package struct FrameReader: ~Copyable, Sendable {
     /// A buffer that grew beyond this is released once it is empty. It is not handed over with a message in it, as the
     /// message would keep all of it.
@@ -17,11 +17,14 @@ package struct FrameReader: ~Copyable, Sendable {
     private var start = 0
     private var scanner = FrameScanner()
     private var failure: FrameError?
+    private let maximumDepth: Int
 
-    /// A reader at the beginning of a stream; a message has at most `maximumMessageSize` bytes.
-    package init(maximumMessageSize: Int) {
+    /// A reader at the beginning of a stream; a message has at most `maximumMessageSize` bytes, and is read up to
+    /// `maximumDepth`.
+    package init(maximumMessageSize: Int, maximumDepth: Int = JSONDocument.usualDepth) {
         precondition(maximumMessageSize > 0, "a stream must be allowed messages of some size")
         self.maximumMessageSize = maximumMessageSize
+        self.maximumDepth = maximumDepth
     }
 
     /// Whether the bytes looked at so far end inside a message.
@@ -71,11 +74,11 @@ extension FrameReader {
         return nil
     }
 
-    /// Reads the message that begins here, and moves behind it; nil where it is not whole, or anything speaks against
-    /// it, of which the scanner knows what is to be said first.
+    /// Reads the message that begins here, and moves behind it; nil where it is not whole, or is no JSON, of which the
+    /// scanner knows what is to be said first.
     private mutating func wholeValue() -> [JSONNode]? {
         guard start < buffer.count, FrameScanner.isOpening(buffer[start]) else { return nil }
-        let parser = JSONParser(bytes: buffer, from: start, maximumDepth: JSONDocument.usualDepth)
+        let parser = JSONParser(bytes: buffer, from: start, maximumDepth: maximumDepth)
         guard let value = try? parser.value(), value.end - start <= maximumMessageSize else { return nil }
         scanner.pass(to: value.end)
         return value.nodes
@@ -84,9 +87,10 @@ extension FrameReader {
     /// Takes the message that ends at the scanner's position.
     private mutating func takeFrame(nodes: [JSONNode]? = nil) -> Frame {
         let bytes = takeBytes(upTo: scanner.position)
-        // Of keys that repeat the message's reader will be told when it reads it anew.
-        let document = nodes.flatMap { try? JSONDocument(JSONTape(bytes: bytes, nodes: $0)) }
-        return Frame(bytes: bytes, read: document)
+        let reading = nodes.map { nodes in
+            Result { () throws(JSONError) in try JSONDocument(JSONTape(bytes: bytes, nodes: nodes)) }
+        }
+        return Frame(bytes: bytes, maximumDepth: maximumDepth, reading: reading)
     }
 
     private mutating func takeBytes(upTo end: Int) -> [UInt8] {

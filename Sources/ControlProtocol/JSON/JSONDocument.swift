@@ -4,7 +4,7 @@
 /// depth, so that whoever reads the values meets no second meaning.
 package struct JSONDocument: Sendable {
     /// How deep a text may be unless it is said otherwise.
-    static let usualDepth = 32
+    package static let usualDepth = 32
 
     private let tape: JSONTape
 

@@ -21,7 +21,8 @@ struct JSONParser: ~Copyable {
         nodes.reserveCapacity(8 + min(bytes.count - start, Self.usualSize) / 16)
     }
 
-    /// What a text mostly has at most: behind it there may be others, and a longer one makes its own room.
+    /// How many bytes a text mostly has at most: a longer one makes its own room. Behind a short one there may be others,
+    /// so that it keeps a KiB of nodes as well.
     private static var usualSize: Int { 1024 }
 
     /// Reads all of the input.

@@ -16,16 +16,22 @@ package enum Fields {
 
     private static let functions = Field.required(
         "functions", .list(.selector, limit: SessionDefinition.functionLimit, "1 or more selectors"))
+    private static let ofNativeTransfer: FieldTable = [.required("allowance", .amount)]
+    private static let ofTokenTransfer: FieldTable = [.required("address", .address), .required("allowance", .amount)]
+    private static let ofGasLimit: FieldTable = [.required("limit", .amount)]
+    private static let ofContract: FieldTable = [.required("address", .address)]
+    private static let ofFunctions: FieldTable = [functions]
+    private static let ofFunctionsOnContract: FieldTable = [.required("address", .address), functions]
 
     /// The fields of a permission's `data`; `nil` for root, which has none.
     package static func data(of type: PermissionType) -> FieldTable? {
         switch type {
-        case .nativeTokenTransfer: [.required("allowance", .amount)]
-        case .erc20TokenTransfer: [.required("address", .address), .required("allowance", .amount)]
-        case .gasLimit: [.required("limit", .amount)]
-        case .contractAccess: [.required("address", .address)]
-        case .accountFunctions, .functionsOnAllContracts: [functions]
-        case .functionsOnContract: [.required("address", .address), functions]
+        case .nativeTokenTransfer: ofNativeTransfer
+        case .erc20TokenTransfer: ofTokenTransfer
+        case .gasLimit: ofGasLimit
+        case .contractAccess: ofContract
+        case .accountFunctions, .functionsOnAllContracts: ofFunctions
+        case .functionsOnContract: ofFunctionsOnContract
         case .root: nil
         }
     }
@@ -116,9 +122,23 @@ package enum Fields {
     /// What a subscription may say.
     package static let subscription: FieldTable = [.optional("after", .sequence), .optional("sessionId", .id)]
 
+    /// What `session_unsubscribe` and `eth_unsubscribe` take, by position.
+    package static let unsubscription: FieldTable = [
+        .required("subscription", .text(pattern: "^0x[0-9a-f]+$", "the id that subscribing gave"))
+    ]
+
+    /// What `eth_subscribe` takes, by position.
+    package static let ethSubscription: FieldTable = [
+        .required("kind", .choice(["sessions"], "what is subscribed to")),
+        .optional("options", .object(subscription, "where to begin, and which session")),
+    ]
+
     /// What `daemon_readBackup` takes.
     package static let readBackup: FieldTable = [.required("offset", .offset)]
 
     /// What `session_events` takes.
     package static let events: FieldTable = subscription + [.optional("limit", .pageLimit)]
+
+    /// What a method takes that takes nothing.
+    package static let none: FieldTable = []
 }

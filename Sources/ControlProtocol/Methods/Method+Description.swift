@@ -12,15 +12,10 @@ extension Method {
         case .revoke: .object(Fields.revoke)
         case .listEvents: .object(Fields.events)
         case .subscribe: .object(Fields.subscription)
-        case .unsubscribe, .ethUnsubscribe:
-            .positions([.required("subscription", .text(pattern: "^0x[0-9a-f]+$", "the id that subscribing gave"))])
-        case .ethSubscribe:
-            .positions([
-                .required("kind", .choice(["sessions"], "what is subscribed to")),
-                .optional("options", .object(Fields.subscription, "where to begin, and which session")),
-            ])
+        case .unsubscribe, .ethUnsubscribe: .positions(Fields.unsubscription)
+        case .ethSubscribe: .positions(Fields.ethSubscription)
         case .readBackup: .object(Fields.readBackup)
-        case .confirmClock, .status, .metrics, .backUp, .clientVersion, .modules, .discover: .object([])
+        case .confirmClock, .status, .metrics, .backUp, .clientVersion, .modules, .discover: .object(Fields.none)
         }
     }
 

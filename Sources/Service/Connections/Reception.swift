@@ -71,13 +71,14 @@ final class Reception {
 
     /// Sends what there is to send, and lets go of connections that are done.
     func attend() {
-        for connection in active {
+        let attended = active
+        active = []
+        for connection in attended {
             connection.isActive = false
             // It may have been closed to make room for others.
             guard !connection.isClosed else { continue }
             if connections.attend(connection) { makeRoom(for: connection) } else { forget(connection.id) }
         }
-        active.removeAll(keepingCapacity: true)
     }
 
     /// Counts what a connection holds, and lets go of those that hold most where it is too much.

@@ -66,8 +66,8 @@ enum SocketOpening {
         guard let path = listener.path, path.split(separator: "/").last.map(String.init) == socket.fileName else {
             throw StartError(
                 .configuration,
-                "the socket named \(socket.rawValue) listens on \(listener.path ?? "no file"): its file has to be called "
-                    + "\(socket.fileName)")
+                "the socket named \(socket.rawValue) listens on \(listener.path ?? "no file"): its file has to be "
+                    + "called \(socket.fileName)")
         }
         return listener
     }

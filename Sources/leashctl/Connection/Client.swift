@@ -14,7 +14,7 @@ final class Client {
     /// Whether the socket is, by its name, the one that offers spenders what they need and nothing else.
     let isForSpenders: Bool
     private let stream: UnixSocket.Stream
-    private var reader = FrameReader(maximumMessageSize: answerLimit)
+    private var reader = FrameReader(maximumMessageSize: answerLimit, maximumDepth: 64)
     private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     private var lastID = 0
 
@@ -95,9 +95,7 @@ final class Client {
     private func receive(orTell end: String, doubt: String = "") throws(Failure) -> JSONValue {
         do {
             while true {
-                if let frame = try reader.next() {
-                    return try JSONDocument(parsing: frame.bytes, maximumDepth: 64).root
-                }
+                if let frame = try reader.next() { return try frame.document.root }
                 let count = try stream.receiveSome(into: &buffer)
                 guard count > 0 else { throw Failure.unreachable("\(end)\(doubt)") }
                 reader.append(buffer.span.extracting(first: count))

@@ -104,6 +104,22 @@ struct FrameReaderTests {
         #expect(throws: FrameError.malformed) { try frames(opening + wrong, limit: 1_000_000) }
     }
 
+    @Test(arguments: [1, 1_000])
+    func `a message is read as deep as the reader was told`(pieceSize: Int) throws {
+        func nested(_ depth: Int) -> [UInt8] {
+            Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
+        }
+        var reader = FrameReader(maximumMessageSize: 1_000, maximumDepth: 40)
+        var frames: [Frame] = []
+        for byte in stride(from: 0, to: 162, by: pieceSize) {
+            reader.append((nested(40) + nested(41)).dropFirst(byte).prefix(pieceSize))
+            while let frame = try reader.next() { frames.append(frame) }
+        }
+        try #require(frames.count == 2)
+        #expect(try frames[0].document.root.kind == .array)
+        #expect(throws: JSONError.tooDeep(limit: 40)) { try frames[1].document }
+    }
+
     @Test func `many small messages and large ones in small pieces both arrive`() throws {
         let small = String(repeating: "{}[1]\n", count: 50_000)
         #expect(try frames(small).count == 100_000)

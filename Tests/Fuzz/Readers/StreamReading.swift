@@ -32,6 +32,14 @@ struct StreamReading: ~Copyable {
 
     /// Whether frames are the same and say the same.
     private static func isSame(_ one: Frame, _ other: Frame) -> Bool {
-        one.bytes == other.bytes && (try? one.document.root.rawBytes) == (try? other.document.root.rawBytes)
+        one.bytes == other.bytes && meaning(of: one) == meaning(of: other)
+    }
+
+    private static func meaning(of frame: Frame) -> String {
+        do {
+            return String(decoding: try frame.document.root.canonicalBytes(), as: UTF8.self)
+        } catch {
+            return "\(error)"
+        }
     }
 }
