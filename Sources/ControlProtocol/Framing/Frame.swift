@@ -9,19 +9,17 @@ package struct Frame: Sendable {
     /// The value, without the white space around it.
     package let bytes: [UInt8]
     private let maximumDepth: Int
-    private let reading: Result<JSONDocument, JSONError>?
+    private let read: JSONDocument?
 
-    /// A frame, with what came of reading it where it was read.
-    init(
-        bytes: [UInt8], maximumDepth: Int = JSONDocument.usualDepth, reading: Result<JSONDocument, JSONError>? = nil
-    ) {
-        (self.bytes, self.maximumDepth, self.reading) = (bytes, maximumDepth, reading)
+    /// A frame, with what it says where that was read.
+    init(bytes: [UInt8], maximumDepth: Int = JSONDocument.usualDepth, read: JSONDocument? = nil) {
+        (self.bytes, self.maximumDepth, self.read) = (bytes, maximumDepth, read)
     }
 
     /// What the bytes say, read strictly.
     package var document: JSONDocument {
         get throws(JSONError) {
-            if let reading { return try reading.get() }
+            if let read { return read }
             return try JSONDocument(parsing: bytes, maximumDepth: maximumDepth)
         }
     }

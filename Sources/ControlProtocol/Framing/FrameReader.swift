@@ -87,10 +87,10 @@ extension FrameReader {
     /// Takes the message that ends at the scanner's position.
     private mutating func takeFrame(nodes: [JSONNode]? = nil) -> Frame {
         let bytes = takeBytes(upTo: scanner.position)
-        let reading = nodes.map { nodes in
-            Result { () throws(JSONError) in try JSONDocument(JSONTape(bytes: bytes, nodes: nodes)) }
-        }
-        return Frame(bytes: bytes, maximumDepth: maximumDepth, reading: reading)
+        // That a key repeats is found anew by whoever asks what the frame says: to keep the fault would cost each frame
+        // more than that one.
+        let document = nodes.flatMap { try? JSONDocument(JSONTape(bytes: bytes, nodes: $0)) }
+        return Frame(bytes: bytes, maximumDepth: maximumDepth, read: document)
     }
 
     private mutating func takeBytes(upTo end: Int) -> [UInt8] {
