@@ -34,10 +34,9 @@ struct DuplicateKeySearch {
     private func mark(of key: Int) -> UInt64 {
         let node = tape.nodes[key]
         guard !node.hasEscapes else { return .max }
-        // The last byte before the closing quote, which in an empty key is the opening one. The shift uses six bits of
-        // it.
+        // The last byte before the closing quote, which in an empty key is the opening one.
         let last = tape.bytes[Int(node.end) - 2]
-        return 1 &<< (UInt64(node.end - node.start) &* 5 &+ UInt64(last))
+        return 1 &<< UInt64(NameMark.of(length: Int(node.end - node.start), last: last))
     }
 
     private func compare(_ key: Int, withThoseFrom first: Int) throws(JSONError) {

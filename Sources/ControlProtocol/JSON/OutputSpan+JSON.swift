@@ -59,11 +59,9 @@ extension OutputSpan<UInt8> {
 
     private mutating func append(digitsOf number: UInt64) {
         guard let small = UInt32(exactly: number) else {
-            append(digitsOf: UInt32(truncatingIfNeeded: number >> 32))
+            Hex.append(UInt32(truncatingIfNeeded: number >> 32), withoutZerosTo: &self)
             return Hex.append(UInt32(truncatingIfNeeded: number), to: &self)
         }
-        append(digitsOf: small)
+        Hex.append(small, withoutZerosTo: &self)
     }
-
-    private mutating func append(digitsOf number: UInt32) { Hex.append(number, withoutZerosTo: &self) }
 }

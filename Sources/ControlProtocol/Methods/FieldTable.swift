@@ -12,7 +12,7 @@ package final class FieldTable: Sendable, ExpressibleByArrayLiteral {
     /// A table of these fields.
     package init(_ fields: [Field]) {
         precondition(fields.count <= Self.limit, "a table has more fields than there are places")
-        var places = [Int8](repeating: -1, count: 64)
+        var places = [Int8](repeating: -1, count: NameMark.count)
         for (place, field) in fields.enumerated() {
             var mark = Self.mark(of: field.name)
             while places[mark] >= 0 { mark = Self.next(mark) }
@@ -40,12 +40,11 @@ package final class FieldTable: Sendable, ExpressibleByArrayLiteral {
         return nil
     }
 
-    /// A number that names of the same length and with the same end share.
     private static func mark(of name: StaticString) -> Int {
         // Constant memory with its length; the buffer does not leave the body.
         let last = name.withUTF8Buffer { unsafe $0.last ?? 0 }
-        return (name.utf8CodeUnitCount &* 5 &+ Int(last)) & 63
+        return NameMark.of(length: name.utf8CodeUnitCount, last: last)
     }
 
-    private static func next(_ mark: Int) -> Int { (mark + 1) & 63 }
+    private static func next(_ mark: Int) -> Int { (mark + 1) % NameMark.count }
 }

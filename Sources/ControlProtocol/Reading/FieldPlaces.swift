@@ -35,8 +35,7 @@ struct FieldPlaces {
     /// The place of a field's value, or nil where it is not there.
     @inline(__always)
     subscript(field: Int) -> Int? {
-        // Of an array that is not copied for it.
-        let place = places.span[field]
+        let place = places[field]
         return place < 0 ? nil : Int(place)
     }
 }

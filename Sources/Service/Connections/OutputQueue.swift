@@ -1,4 +1,5 @@
 /// Bytes that wait for a reader, in the pieces in which they came: what waits already is not moved for what comes.
+/// A class, so that to ask how much waits is no access to all of it, which would be checked each time.
 final class OutputQueue {
     /// Small pieces are joined up to this size, about what one system call takes.
     private static let joinedSize = 64 * 1024

@@ -22,8 +22,7 @@ final class Reception {
     /// A reception whose sockets and connections a poller tells of.
     init(
         _ listening: [ListeningSocket], limits: ConnectionLimits, watchedBy poller: Poller,
-        subscriptions: SubscriptionBook,
-        telemetry: Telemetry
+        subscriptions: SubscriptionBook, telemetry: Telemetry
     ) throws(SystemError) {
         sockets = try ListeningSockets(listening, watchedBy: poller)
         connections = ConnectionTable(poller: poller, limits: limits)
