@@ -24,7 +24,7 @@ package final class Desk {
 
         func write(_ information: Information, to writer: inout JSONWriter) { writer.string("information") }
 
-        func beginBackup(for caller: Caller, answering id: JSONValue?) throws(RemoteError) {
+        func beginBackup(for caller: Caller, answering id: RequestID?) throws(RemoteError) {
             throw .backupFailed("there is no store")
         }
 

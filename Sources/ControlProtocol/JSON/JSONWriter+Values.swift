@@ -35,10 +35,15 @@ extension JSONWriter {
     package mutating func value(_ value: JSONValue) {
         // Nothing but strings and containers holds white space or braces.
         if value.kind != .string, value.kind != .object, value.kind != .array { return raw(value.rawBytes) }
+        compact(value.rawBytes)
+    }
+
+    /// The text of a value, without white space and with its braces escaped.
+    mutating func compact(_ json: some Sequence<UInt8>) {
         append { bytes in
             var isInString = false
             var isEscaped = false
-            for byte in value.rawBytes {
+            for byte in json {
                 if isInString {
                     if JSONEscapes.isBrace(byte) {
                         JSONEscapes.appendEscape(for: byte, to: &bytes)

@@ -3,7 +3,7 @@ import SessionKeys
 /// One JSON-RPC request, or why it is none.
 package struct RequestMessage: Sendable {
     /// The id as it came; `nil` for a notification, which gets no answer.
-    package let id: JSONValue?
+    package let id: RequestID?
     /// What it asks, or why it is no request.
     package let content: Result<Content, RemoteError>
 
@@ -22,28 +22,16 @@ package struct RequestMessage: Sendable {
             content = .failure(.invalidRequest("a request is an object"))
             return
         }
-        let id = value[member: "id"]
-        guard Self.isID(id) else {
-            self.id = nil
-            content = .failure(.invalidRequest("id: a string, a number or null"))
-            return
-        }
-        self.id = id
-        content = Self.content(of: value)
+        let given = value[member: "id"]
+        id = given.flatMap(RequestID.init)
+        let isSound = given == nil || id != nil
+        content = isSound ? Self.content(of: value) : .failure(.invalidRequest("id: a string, a number or null"))
     }
 
     /// Whether nobody waits for an answer: without an id, and otherwise well-formed.
     package var isNotification: Bool {
         guard id == nil, case .success = content else { return false }
         return true
-    }
-
-    private static func isID(_ id: JSONValue?) -> Bool {
-        guard let id else { return true }
-        return switch id.kind {
-        case .string, .number, .null: true
-        case .object, .array, .true, .false: false
-        }
     }
 
     private static func content(of value: JSONValue) -> Result<Content, RemoteError> {

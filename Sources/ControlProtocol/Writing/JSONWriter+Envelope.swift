@@ -5,11 +5,11 @@ extension JSONWriter {
     /// - Parameters:
     ///   - id: the request's id, as it came; `nil` is answered as null.
     ///   - body: writes the one value of the result; what it wrote before it failed is taken back.
-    package mutating func response(to id: JSONValue?, _ body: (inout JSONWriter) throws(RemoteError) -> Void) {
+    package mutating func response(to id: RequestID?, _ body: (inout JSONWriter) throws(RemoteError) -> Void) {
         object { object in
             object.member("jsonrpc", word: "2.0")
             object.key("id")
-            if let id { object.value(id) } else { object.null() }
+            if let id { object.id(id) } else { object.null() }
             do throws(RemoteError) {
                 try object.attempt { result throws(RemoteError) in
                     result.key("result")
@@ -22,7 +22,7 @@ extension JSONWriter {
     }
 
     /// A response that is an error.
-    package mutating func response(to id: JSONValue?, error: RemoteError) {
+    package mutating func response(to id: RequestID?, error: RemoteError) {
         response(to: id) { _ throws(RemoteError) in throw error }
     }
 
@@ -44,6 +44,8 @@ extension JSONWriter {
             }
         }
     }
+
+    private mutating func id(_ id: RequestID) { compact(id.json.utf8) }
 
     /// A notification to a subscriber, of the event that the body writes.
     package mutating func notification(in envelope: NotificationEnvelope, event: (inout JSONWriter) -> Void) {

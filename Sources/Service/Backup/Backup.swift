@@ -26,13 +26,13 @@ final class Backup {
     let path: String
     let caller: Caller
     /// The id of the request that is answered when the copy is ready.
-    let id: JSONValue?
+    let id: RequestID?
     var stage: Stage
     /// When the client last did something about it, in milliseconds of the time since boot.
     var usedAt = SystemClock.bootMilliseconds()
 
     /// Begins a copy in the state directory.
-    init(of ledger: any Ledger, in directory: String, for caller: Caller, answering id: JSONValue?)
+    init(of ledger: any Ledger, in directory: String, for caller: Caller, answering id: RequestID?)
         throws(BackupFailure)
     {
         path = Self.path(in: directory)

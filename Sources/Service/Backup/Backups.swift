@@ -28,7 +28,7 @@ final class Backups {
     }
 
     /// Begins one, which answers the request when it is there.
-    func begin(for caller: Caller, answering id: JSONValue?) throws(RemoteError) {
+    func begin(for caller: Caller, answering id: RequestID?) throws(RemoteError) {
         // There would be no turn left to copy in, and nobody to answer.
         guard !reception.isEnding else { throw .shuttingDown }
         if let backup, !mayMakeWay(backup, for: caller) { throw .backupUnderway }

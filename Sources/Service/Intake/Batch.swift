@@ -51,7 +51,7 @@ struct Batch: Sendable {
     }
 
     /// Takes a request in; it belongs to the exchange that is ended next.
-    mutating func append(_ action: consuming Action, answering id: consuming JSONValue?, to caller: Caller) {
+    mutating func append(_ action: consuming Action, answering id: consuming RequestID?, to caller: Caller) {
         if action.asksTheDaemon { asksTheDaemon = true }
         if case .confirmClock = action { confirmsClock = true }
         if !action.isOfTheLedgerAlone { isOfTheLedgerAlone = false }

@@ -4,7 +4,7 @@ import ControlProtocol
 struct Exchange {
     /// What one request waits for.
     struct Part {
-        let id: JSONValue?
+        let id: RequestID?
         let action: Action
         /// The place of its question among those that the ledger is asked with it.
         let question: Int?

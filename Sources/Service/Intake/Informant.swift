@@ -6,7 +6,7 @@ package protocol Informant: AnyObject {
     func write(_ information: Information, to writer: inout JSONWriter)
 
     /// Begins a backup, which answers the request when it is there.
-    func beginBackup(for caller: Caller, answering id: JSONValue?) throws(RemoteError)
+    func beginBackup(for caller: Caller, answering id: RequestID?) throws(RemoteError)
 
     /// Writes a part of the connection's backup.
     func writeBackup(from offset: Int64, for caller: Caller, to writer: inout JSONWriter) throws(RemoteError)

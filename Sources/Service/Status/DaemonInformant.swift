@@ -41,7 +41,7 @@ final class DaemonInformant: Informant {
         }
     }
 
-    func beginBackup(for caller: Caller, answering id: JSONValue?) throws(RemoteError) {
+    func beginBackup(for caller: Caller, answering id: RequestID?) throws(RemoteError) {
         try backups.begin(for: caller, answering: id)
     }
 

@@ -41,7 +41,7 @@ struct MessagesTests {
     @Test func `a request is its method and its parameters, under its id`() throws {
         let request = try request(#"{"jsonrpc":"2.0","id":"a","method":"m","params":[1]}"#)
         let content = try request.content.get()
-        #expect(request.id?.string == "a" && !request.isNotification)
+        #expect(request.id?.json == #""a""# && !request.isNotification)
         #expect(content.method.matches("m") && content.parameters?.count == 1)
     }
 

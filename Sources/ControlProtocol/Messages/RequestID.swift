@@ -1,0 +1,15 @@
+/// The id of a request as it came: the text of a JSON string, of a number or of null. An answer repeats it.
+///
+/// It is kept by itself, so that a message can be let go of once it has been understood, by the thread that read it.
+package struct RequestID: Sendable {
+    /// Its JSON text, quotes and escapes included.
+    package let json: String
+
+    /// The id that a value is; `nil` where it can be none.
+    init?(_ value: JSONValue) {
+        switch value.kind {
+        case .string, .number, .null: json = String(decoding: value.rawBytes, as: UTF8.self)
+        case .object, .array, .true, .false: return nil
+        }
+    }
+}
