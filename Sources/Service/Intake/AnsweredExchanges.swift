@@ -68,7 +68,8 @@ package struct AnsweredExchanges: Sendable {
             }
             overreaches += batch.overreaches
             let sheet = AnswerSheet(batch, answers)
-            replies += batch.exchanges.compactMap { reply($0, sheet) }
+            replies.reserveCapacity(replies.count + batch.exchanges.count)
+            for exchange in batch.exchanges { if let reply = reply(exchange, sheet) { replies.append(reply) } }
             answers = answers.dropFirst(batch.questions.count)
         }
         self.asked = asked

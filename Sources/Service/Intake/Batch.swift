@@ -38,6 +38,9 @@ struct Batch: Sendable {
     /// How many of its answers may be long.
     private(set) var longAnswers = 0
 
+    /// What a batch mostly holds at most: a larger one makes its own room.
+    private static let usualCount = 32
+
     /// How long a message may be whose answer counts as short: what it says may come back, and a brace comes back as
     /// six bytes.
     private static let usualBytes = 4 * 1024
@@ -47,7 +50,16 @@ struct Batch: Sendable {
 
     /// Takes note that a message begins to be taken in.
     mutating func begin() {
-        if parts.isEmpty { began = SystemClock.monotonicMicroseconds() }
+        guard parts.isEmpty else { return }
+        began = SystemClock.monotonicMicroseconds()
+        makeRoom()
+    }
+
+    private mutating func makeRoom() {
+        exchanges.reserveCapacity(Self.usualCount)
+        parts.reserveCapacity(Self.usualCount)
+        questions.reserveCapacity(Self.usualCount)
+        callers.reserveCapacity(Self.usualCount)
     }
 
     /// Takes a request in; it belongs to the exchange that is ended next.
