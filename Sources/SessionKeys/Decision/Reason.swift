@@ -1,5 +1,5 @@
-/// One rule that an operation fails.
-package struct Reason: Equatable, Sendable {
+/// One rule that an operation fails. A class, as each rule hands one on, and mostly none.
+package final class Reason: Sendable {
     /// What programs read.
     package let code: DenialCode
     /// What was asked, what is allowed, and what would pass.
@@ -24,5 +24,13 @@ package struct Reason: Equatable, Sendable {
         self.permission = permission
         self.requested = requested
         self.remaining = remaining
+    }
+}
+
+extension Reason: Equatable {
+    package static func == (left: Reason, right: Reason) -> Bool {
+        left.code == right.code && left.message == right.message && left.call == right.call
+            && left.permission == right.permission && left.requested == right.requested
+            && left.remaining == right.remaining
     }
 }
