@@ -19,7 +19,7 @@ DOCUMENTS := .build/installed/doc
 COMPLETIONS := .build/installed/completions
 
 .PHONY: help run test torture simulate fuzz sanitize sanitize-address lint release debug bench bench-compare bench-goals \
-	instructions standalone install deb test-deb clean toolchain
+	instructions standalone install uninstall deb test-deb clean toolchain
 .NOTPARALLEL:
 
 help:
@@ -36,6 +36,7 @@ help:
 	@echo 'make test-deb        install it under a systemd of its own, in a container, and try everything there'
 	@echo 'make standalone      build what is installed'
 	@echo 'make install         install that, the units and the settings (DESTDIR, PREFIX, SYSCONFDIR)'
+	@echo 'make uninstall       remove what was installed, but for the settings; the store stays as well'
 	@echo 'make clean           remove what was built; the store of make run is kept, in .run'
 
 run: release
@@ -162,6 +163,15 @@ install:
 		> '$(DESTDIR)$(UNITDIR)/leashd-metrics.service'
 	chmod 644 '$(DESTDIR)$(UNITDIR)/leashd-metrics.service'
 	test -n '$(DESTDIR)' || journalctl --update-catalog
+
+# What an installation puts there is what is removed, but for the settings, which somebody may have changed.
+uninstall:
+	@list=$$(mktemp -d) && trap 'rm -rf "$$list"' EXIT && \
+		$(MAKE) --silent install DESTDIR="$$list" && rm -rf "$$list$(SYSCONFDIR)" && \
+		for file in $$(cd "$$list" && find . -type f); do rm -f "$(DESTDIR)/$$file" || exit 1; done
+	@test ! -d '$(DESTDIR)$(PREFIX)/share/doc/leashd' || \
+		find '$(DESTDIR)$(PREFIX)/share/doc/leashd' -depth -type d -empty -delete
+	@test -n '$(DESTDIR)' || journalctl --update-catalog
 
 # The package is in .build/package.
 deb: standalone
