@@ -29,6 +29,11 @@ struct Leashd: ParsableCommand {
     var checksConfiguration = false
 
     @Flag(
+        name: .customLong("show-config"),
+        help: "Only read the configuration, and write every setting that counts, as a file would have it.")
+    var showsConfiguration = false
+
+    @Flag(
         help: ArgumentHelp(
             "Accept the store that is there as the one to run on, once, and exit: what was spent after a copy was made "
                 + "can be spent again on it."
@@ -51,15 +56,25 @@ struct Leashd: ParsableCommand {
             let times = CommandLine.arguments.count { $0 == option || $0.hasPrefix(option + "=") }
             guard times < 2 else { throw ValidationError("\(option) is given \(times) times") }
         }
-        guard !checksConfiguration || !acceptRestoredStore else {
-            throw ValidationError("--check-config and --accept-restored-store each do nothing else: give one of them")
+        let chosen = purposes.filter(\.isGiven).map(\.option)
+        guard chosen.count < 2 else {
+            throw ValidationError("\(chosen.joined(separator: " and ")) each do nothing else: give one of them")
         }
+    }
+
+    /// What it may be started for, other than to serve.
+    private var purposes: [(option: String, isGiven: Bool, purpose: StartOptions.Purpose)] {
+        [
+            ("--check-config", checksConfiguration, .checkingConfiguration),
+            ("--show-config", showsConfiguration, .showingConfiguration),
+            ("--accept-restored-store", acceptRestoredStore, .acceptingRestoredStore),
+        ]
     }
 
     func run() throws {
         let options = StartOptions(
             configurationFile: configurationFile, stateDirectory: stateDirectory, runtimeDirectory: runtimeDirectory,
-            checksConfiguration: checksConfiguration, acceptsRestoredStore: acceptRestoredStore)
+            purpose: purposes.first(where: \.isGiven)?.purpose ?? .serving)
         let status = Program.run(options) { path, rules throws(StartError) in
             do throws(OpeningError) {
                 return try SQLiteLedger(path: path, rules: rules)

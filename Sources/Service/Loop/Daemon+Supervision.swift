@@ -51,7 +51,7 @@ extension Daemon {
         guard reception.connections.limits.isLowered else { return }
         let message =
             "ConnectionLimit= is \(configuration.connectionLimit), but with \(parts.descriptorLimit) open files the "
-            + "process has room for \(reception.connections.limits.connections) connections: raise its limit of open "
+            + "process has room for \(reception.connections.limits.connections) of them: raise its limit of open "
             + "files (LimitNOFILE= of the unit, ulimit -Hn in a shell)"
         parts.sink.write(Record(.connectionLimitLowered, message))
     }

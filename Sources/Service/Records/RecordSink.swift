@@ -12,10 +12,17 @@ package final class RecordSink {
     /// How many records were left out so far, so that no load drowns the log.
     package private(set) var omittedCount = 0
 
-    /// A sink into the journal where standard error is one, and onto standard error where not.
-    package convenience init(level: LogLevel) {
+    /// A sink into the journal where standard error is one, and onto standard error where not: there each line begins
+    /// with its time and level where it is a log, and not an answer to somebody who waits for it.
+    package convenience init(level: LogLevel, isLog: Bool = true) {
         let isJournal = Journal.isStandardError
-        self.init(level: level) { if isJournal { Self.sendToJournal($0) } else { Self.writeLine($0) } }
+        self.init(level: level) { record in
+            if isJournal {
+                Self.sendToJournal(record)
+            } else {
+                Self.writeLine((isLog ? Self.head(of: record) : "") + record.message)
+            }
+        }
     }
 
     /// A sink that gives what it admits to somebody else.
@@ -72,13 +79,17 @@ package final class RecordSink {
         return unsafe poll(&interest, 1, 0) == 1
     }
 
-    private static func writeLine(_ record: Record) {
+    /// The time and the level.
+    private static func head(of record: Record) -> String {
         let time = SystemClock.unixMilliseconds()
         let clock = CivilDate(unixSeconds: time / 1000).timeText
         let level = "\(record.kind.level)"
         let padding = String(repeating: " ", count: max(1, 8 - level.count))
-        let line = "\(clock).\(String(time % 1000).padded(to: 3)) \(level)\(padding)\(record.message)\n"
-        var bytes = Array(line.utf8)[...]
+        return "\(clock).\(String(time % 1000).padded(to: 3)) \(level)\(padding)"
+    }
+
+    private static func writeLine(_ line: String) {
+        var bytes = Array("\(line)\n".utf8)[...]
         // A log that nobody takes is no reason to stop: what cannot be written, or would be waited for, is dropped.
         while !bytes.isEmpty, isStandardErrorTaken {
             let part = bytes.prefix(Int(PIPE_BUF))

@@ -15,21 +15,25 @@ struct ConfigurationFiles {
 
     /// - Throws: every fault of every file at once.
     func read() throws(StartError) -> Configuration {
-        var files: [ConfigurationFile] = []
-        if let main = read(path, isRequired: isRequired) { files.append(main) }
-        files += dropIns(in: path + ".d")
         do throws(ConfigurationFaults) {
-            return try Configuration.read(files: files, hasGroup: SocketGroup.exists)
+            return try Configuration.read(files: found, hasGroup: SocketGroup.exists)
         } catch {
             throw StartError(.configuration, error.description)
         }
     }
 
-    /// What there is to say of files without a fault.
+    /// What there is to say of files without a fault: which were read, the later ones over the earlier ones.
     func approval() -> String {
-        read(path, isRequired: isRequired) == nil
-            ? "there is no \(path): the defaults count, and what drop-ins say"
-            : "\(path): the configuration is in order"
+        let names = found.map(\.name)
+        let missing = names.first == path ? "" : "there is no \(path): the defaults count\n"
+        guard !names.isEmpty else { return missing + "the configuration is in order" }
+        return missing + "\(names.joined(separator: "\n")): the configuration is in order"
+    }
+
+    /// The files that there are, in the order in which they are read.
+    private var found: [ConfigurationFile] {
+        let main = read(path, isRequired: isRequired)
+        return (main.map { [$0] } ?? []) + dropIns(in: path + ".d")
     }
 
     private func read(_ path: String, isRequired: Bool) -> ConfigurationFile? {

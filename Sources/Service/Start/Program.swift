@@ -18,7 +18,8 @@ package enum Program {
         StandardStreams.occupyClosed()
         SignalReader.ignoreBrokenPipes()
         SignalReader.ignoreFileSizeLimit()
-        let sink = RecordSink(level: .info)
+        // Who asks for the faults of a configuration reads them, or has an editor read them: no time stands before them.
+        let sink = RecordSink(level: .info, isLog: [.serving, .acceptingRestoredStore].contains(options.purpose))
         defer { sink.end() }
         do throws(StartError) {
             try runOrThrow(options, sink, openLedger)
@@ -37,9 +38,19 @@ package enum Program {
         let files = ConfigurationFiles(
             named: options.configurationFile, environmentDirectory: Environment.directory("CONFIGURATION_DIRECTORY"))
         let configuration = try files.read()
-        guard !options.checksConfiguration else { return print(files.approval()) }
+        switch options.purpose {
+        case .checkingConfiguration: return print(files.approval())
+        case .showingConfiguration: return print(configuration.text, terminator: "")
+        case .acceptingRestoredStore: return try accept(options, configuration, openLedger)
+        case .serving: try serve(options, configuration, sink, files, openLedger)
+        }
+    }
+
+    private static func serve(
+        _ options: StartOptions, _ configuration: Configuration, _ sink: RecordSink, _ files: ConfigurationFiles,
+        _ openLedger: OpenLedger
+    ) throws(StartError) {
         sink.level = configuration.logLevel
-        guard !options.acceptsRestoredStore else { return try accept(options, configuration, openLedger) }
         let directories = try Directories(options)
         // Root may write anywhere, and would not notice.
         if geteuid() == 0 { try requireOwn(directories.state) }

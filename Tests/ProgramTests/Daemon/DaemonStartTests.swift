@@ -11,7 +11,7 @@ struct DaemonStartTests {
             #expect(try daemon.run(["--version"]) == .exited(0))
             #expect(daemon.output.hasPrefix("leashd/"))
             #expect(try daemon.run(["--help"]) == .exited(0))
-            for option in ["--config", "--state-directory", "--runtime-directory", "--check-config"] {
+            for option in ["--config", "--state-directory", "--runtime-directory", "--check-config", "--show-config"] {
                 #expect(daemon.output.contains(option))
             }
         }
@@ -91,62 +91,6 @@ struct DaemonStartTests {
             try client.send("[1,2]")
             #expect(Failure(try client.answer())?.message.contains("at most 1") == true)
             try daemon.stop()
-        }
-    }
-
-    @Test func `a faulty configuration stops it before it touches anything, with every fault at once`() throws {
-        try withDaemonAtRest { daemon throws in
-            try daemon.configure("[Limits]\nBatchLimit=many\nBatchLimits=5\n[Nonsense]\n")
-            let dropIn = daemon.configurationFile + ".d/10-mine.conf"
-            try Directory.create(daemon.configurationFile + ".d", mode: 0o700)
-            try File.write(Array("MessageSize=1M\n".utf8), to: dropIn, mode: 0o600)
-            #expect(try daemon.run() == .exited(78))
-            for place in ["leashd.conf:2:", "leashd.conf:3:", "leashd.conf:4:", "leashd.conf.d/10-mine.conf:1:"] {
-                #expect(daemon.records(place))
-            }
-            #expect(try Directory.names(in: daemon.directory).contains("state") == false)
-        }
-    }
-
-    @Test func `the configuration can be checked alone`() throws {
-        try withDaemonAtRest { daemon throws in
-            let arguments = ["--check-config", "--config", daemon.configurationFile]
-            #expect(try daemon.run(arguments) == .exited(0))
-            #expect(daemon.output.contains("\(daemon.configurationFile): the configuration is in order"))
-            try daemon.configure("[Sessions]\nReservationSec=0\n")
-            #expect(try daemon.run(arguments) == .exited(78))
-            #expect(daemon.records("leashd.conf:2: "))
-            #expect(try Directory.names(in: daemon.directory).contains("run") == false)
-        }
-    }
-
-    @Test func `a group that is not there is a fault like others, before anything is made`() throws {
-        try withDaemonAtRest { daemon throws in
-            try daemon.configure("[Sockets]\nControlSocketGroup=no-such-group\n[Limits]\nBatchLimit=0\n")
-            for arguments in [["--check-config", "--config", daemon.configurationFile], daemon.arguments] {
-                #expect(try daemon.run(arguments) == .exited(78))
-                #expect(
-                    daemon.records(
-                        "leashd.conf:2: [Sockets] ControlSocketGroup=no-such-group: there is no such group"))
-                #expect(daemon.records("leashd.conf:4: "))
-            }
-            #expect(try Directory.names(in: daemon.directory).contains("state") == false)
-        }
-    }
-
-    @Test func `without the usual file a check says that the defaults count`() throws {
-        try withDaemonAtRest { daemon throws in
-            daemon.environment = ["CONFIGURATION_DIRECTORY=\(daemon.directory)/none"]
-            #expect(try daemon.run(["--check-config"]) == .exited(0))
-            #expect(daemon.output.contains("there is no \(daemon.directory)/none/leashd.conf: the defaults count"))
-        }
-    }
-
-    @Test func `a file that was named must be there`() throws {
-        try withDaemonAtRest { daemon throws in
-            let path = daemon.directory + "/absent.conf"
-            #expect(try daemon.run(["--check-config", "--config", path]) == .exited(78))
-            #expect(daemon.records(path))
         }
     }
 
