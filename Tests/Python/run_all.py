@@ -8,6 +8,9 @@ import sys
 import unittest
 
 
+CASES = ["test_model", "test_clients", "test_subscriptions", "test_access", "test_files"]
+
+
 class Counted(unittest.TextTestResult):
     """A test with failing subtests counts once."""
 
@@ -18,7 +21,7 @@ class Counted(unittest.TextTestResult):
 
 
 def main():
-    suite = unittest.defaultTestLoader.loadTestsFromNames(["test_model", "test_clients", "test_access"])
+    suite = unittest.defaultTestLoader.loadTestsFromNames(CASES)
     result = unittest.TextTestRunner(verbosity=2, resultclass=Counted).run(suite)
     failed = result.failed
     passed = result.testsRun - failed

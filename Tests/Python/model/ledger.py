@@ -2,7 +2,7 @@
 
 import secrets
 
-from . import creation, decision, operation, values
+from . import creation, decision, granting, operation, values
 from .refusal import denied, invalid, unknown
 from .session import Authorization, Session
 from .settings import Settings
@@ -61,7 +61,7 @@ class Ledger:
             if definition.faults or definition.content != content:
                 raise denied("idempotency_conflict")
             return first
-        creation.judge_time(definition, self.now)
+        granting.judge_time(definition, self.now)
         if definition.faults:
             raise invalid(definition.faults)
         session = Session(self._new_id(), definition, self.now)
@@ -70,7 +70,7 @@ class Ledger:
         answer = {
             "sessionId": session.id,
             "chainId": values.hexadecimal(definition.chain_id),
-            "warnings": [{"code": code, "message": code} for code in creation.warnings(definition)],
+            "warnings": [{"code": code, "message": code} for code in granting.warnings(definition)],
         }
         if definition.name is not None:
             self.creations[definition.name] = (definition.content, answer)
