@@ -22,6 +22,9 @@ final class SQLiteStore {
     var failures: Int { owed.damaged.count + unreadable.values.reduce(0) { $0 + $1.times } }
     /// Why a session was given up last, until somebody is told.
     var damage: LedgerError?
+    /// The authorization whose settlement could not be written last: its row, or its place among the deadlines, is
+    /// damaged.
+    var unsettleable: AuthorizationID?
     /// The session that was asked for last: it mostly is the next one too.
     var latest: StoredSession?
     /// What the tables hold, and what they will hold once the transaction is committed.

@@ -77,13 +77,18 @@ extension SQLiteStore {
         guard let settlement = authorization.settlement, let session = try session(authorization.session) else {
             throw LedgerError.corrupt("only a settlement changes the authorization \(authorization.id)")
         }
-        try statements.settleAuthorization.run { row in
-            row.bind(settlement.outcome.rawValue)
-            row.bind(settlement.actualGasUsed)
-            row.bind(settlement.settledSec)
-            row.bind(AmountsCoding.encode(settlement.debits, of: session))
-            row.bind(AmountsCoding.encode(settlement.meters))
-            row.bind(Int64(authorization.id.number))
+        do throws(LedgerError) {
+            try statements.settleAuthorization.run { row in
+                row.bind(settlement.outcome.rawValue)
+                row.bind(settlement.actualGasUsed)
+                row.bind(settlement.settledSec)
+                row.bind(AmountsCoding.encode(settlement.debits, of: session))
+                row.bind(AmountsCoding.encode(settlement.meters))
+                row.bind(Int64(authorization.id.number))
+            }
+        } catch {
+            if case .corrupt = error { unsettleable = authorization.id }
+            throw error
         }
         draft.deadlines.remove(reservationSec: authorization.reservedUntilSec)
         draft.countSettlement()
@@ -98,10 +103,12 @@ extension SQLiteStore {
         }
         while let number = next {
             let found = try statements.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
-                (
-                    authorization: try AuthorizationRow.authorization(row, of: owner.session),
-                    previous: row.optionalInteger(AuthorizationRow.Column.previous)
-                )
+                let previous = row.optionalInteger(AuthorizationRow.Column.previous)
+                // No seal has it. A chain that led forward would have no end.
+                guard row.integer(AuthorizationRow.Column.session) == owner.number, previous ?? 0 < number else {
+                    throw LedgerError.corrupt("the authorization \(number) is out of its session's chain")
+                }
+                return (authorization: try AuthorizationRow.authorization(row, of: owner.session), previous: previous)
             }
             guard let found else { throw LedgerError.corrupt("the authorization \(number) is missing") }
             next = found.previous

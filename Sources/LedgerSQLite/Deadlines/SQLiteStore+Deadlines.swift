@@ -81,7 +81,9 @@ extension SQLiteStore {
         case .expiry(let expiry):
             if (try? session(expiry.session)) == nil { passedOver.sessions.insert(expiry.number) }
         case .reservation(let id):
-            if (try? isHeld(id)) != true { passedOver.authorizations.insert(Int64(bitPattern: id.number)) }
+            if id == unsettleable || (try? isHeld(id)) != true {
+                passedOver.authorizations.insert(Int64(bitPattern: id.number))
+            }
         }
     }
 

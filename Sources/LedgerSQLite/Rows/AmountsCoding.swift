@@ -22,7 +22,12 @@ enum AmountsCoding {
             guard session.meters.indices.contains(position) else {
                 throw LedgerError.corrupt("a debit names the meter \(position), which its session does not have")
             }
-            debits.append(Debit(session.meters[position].kind, try reader.amount()))
+            let kind = session.meters[position].kind
+            // Each by itself may fit what the meter holds where both together do not.
+            guard !debits.contains(where: { $0.kind == kind }) else {
+                throw LedgerError.corrupt("two debits name the meter \(position)")
+            }
+            debits.append(Debit(kind, try reader.amount()))
         }
         return debits
     }

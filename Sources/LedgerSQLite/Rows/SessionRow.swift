@@ -30,14 +30,22 @@ struct SessionRow {
             account: account, chainID: UInt64(bitPattern: row.integer(3)),
             key: SessionKey(kind: kind, address: keyAddress),
             permissions: try PermissionsCoding.decode(permissions), expirySec: row.integer(7),
-            notBeforeSec: row.integer(8),
-            gasLimitUnit: unit, label: row.optionalText(10))
+            notBeforeSec: row.integer(8), gasLimitUnit: unit, label: row.optionalText(10))
         createdSec = row.integer(11)
         let (endedSec, reason) = (row.integer(13), row.optionalText(14))
         ending = Ending.Cause(status).map { Ending($0, endedSec: endedSec, reason: reason) }
         let seal = Seal.of(definition, permissions, session: number, id, createdSec: createdSec)
         guard Seal.fits(row.optionalInteger(15), seal) else {
             throw LedgerError.corrupt("the row of session \(id) is not what was written")
+        }
+        if row.isNull(15) { try requireDistinctMeters() }
+    }
+
+    /// Without a seal two permissions may have become alike: what is held against one meter would be taken from both.
+    private func requireDistinctMeters() throws(LedgerError) {
+        let kinds = Meter.fresh(for: definition.permissions).map(\.kind)
+        guard Set(kinds).count == kinds.count else {
+            throw LedgerError.corrupt("the row of session \(id) grants two allowances for one thing")
         }
     }
 

@@ -23,6 +23,9 @@ struct StoreState {
     init(_ connection: Connection) throws(LedgerError) {
         waves = try ExpiryWaveRow.waves(on: connection)
         lastSession = try connection.number("SELECT max(number) FROM session")
+        guard lastSession <= BalanceSlot.lastSession else {
+            throw .corrupt("a session has the number \(lastSession), which none can have")
+        }
         clock = try StoredClock(connection)
         lastAuthorization = try connection.number("SELECT max(number) FROM authorization")
         lastAuthorized = try AuthorizationRow.time(of: lastAuthorization, on: connection)

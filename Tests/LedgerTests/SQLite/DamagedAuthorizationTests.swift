@@ -1,3 +1,4 @@
+import Descriptors
 import SessionKeys
 import TestSupport
 import Testing
@@ -68,6 +69,71 @@ import Testing
                 #expect(kept.debits.map(\.amount) == [1])
             }
         }
+    }
+
+    @Test(arguments: [
+        // Forward, to a row that leads back: without an end.
+        "UPDATE authorization SET previous = 6 WHERE number = 4", "UPDATE authorization SET previous = number",
+        "UPDATE authorization SET previous = 2 WHERE number = 4",
+    ])
+    func `ends a listing, wherever its chain leads`(sql: String) throws {
+        try Store.withClosed({ clerk in
+            for number: UInt128 in 1...2 { _ = try clerk.answer(.create(.make(freshID: SessionID(number)))) }
+            for name in ["a", "b", "c", "d"] { _ = try clerk.reserve(.transfer(1), within: SessionID(1), named: name) }
+            _ = try clerk.reserve(.transfer(1), within: SessionID(2), named: "other")
+        }) { store in
+            try store.execute("DROP TRIGGER IF EXISTS authorization_stays; \(sql)")
+            try store.withClerk { clerk in
+                #expect(throws: LedgerError.self) { try clerk.authorizations(of: SessionID(1)) }
+            }
+        }
+    }
+
+    @Test func `without a seal takes no meter twice`() throws {
+        try Store.withClosed({ clerk in
+            let session = try clerk.create(.make([.nativeTokenTransfer(allowance: 10), .gasLimit(10)]))
+            _ = try clerk.reserve(.transfer(7, gas: .make(2)), within: session, named: "pay")
+        }) { store in
+            // From `native 7, gas 2` to `native 7, native 2`.
+            try store.execute(
+                "UPDATE authorization SET seal = NULL, "
+                    + "debits = CAST(substr(debits, 1, length(debits) / 2) || substr(debits, 1, length(debits) / 2) AS BLOB)"
+            )
+            let clerk = Clerk(try store.open())
+            #expect(throws: LedgerError.self) { try clerk.authorizations(of: SessionID(1)) }
+            clerk.pass(seconds: 3600)
+            #expect(try clerk.maintain().damage != nil)
+        }
+    }
+
+    @Test func `that cannot be settled, for its place among the deadlines, holds up nobody`() throws {
+        let second = FakeClock.startSec + LedgerRules().reservationSec
+        try Store.withClosed({ clerk in
+            let session = try clerk.create()
+            for name in ["a", "b"] { _ = try clerk.reserve(.transfer(1), within: session, named: name) }
+        }) { store in
+            try damageDeadline(at: second, in: store)
+            let clerk = Clerk(try store.open())
+            clerk.pass(seconds: 3600)
+            #expect(try clerk.maintain().damage != nil)
+            // The other one was settled.
+            #expect(try clerk.session(SessionID(1)).meters.first?.spent == 1)
+            let next = try clerk.maintain()
+            #expect(next.damage == nil && next.nextDeadline == nil)
+        }
+    }
+
+    /// Has the first entry of the index of deadlines say an earlier second than its row.
+    private func damageDeadline(at second: Int64, in store: Store) throws {
+        let query = "SELECT rootpage FROM sqlite_schema WHERE name = 'authorization_by_deadline'"
+        let page = Int(try store.number(query))
+        var bytes = try File.read(store.path, limit: 1 << 24)
+        let encoded = (0..<4).map { UInt8(truncatingIfNeeded: second >> (24 - 8 * $0)) }
+        let places = ((page - 1) * 4096..<page * 4096 - 3).filter { Array(bytes[$0..<$0 + 4]) == encoded }
+        try #require(places.count == 2 && encoded[3] > 0)
+        // Of the two that are there, the one that stands further behind came first.
+        bytes[try #require(places.last) + 3] -= 1
+        try File.write(bytes, to: store.path, mode: 0o600)
     }
 
     @Test func `is not settled beyond what the balance holds`() throws {

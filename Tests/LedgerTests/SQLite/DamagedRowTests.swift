@@ -188,4 +188,11 @@ import TestSupport
             #expect(try clerk.events(after: 3).map(\.sequence) == [4, 5, 6, 7])
         }
     }
+
+    @Test func `of a session, with a number that none can have, keeps the store from opening`() throws {
+        try Store.withClosed({ _ = try $0.create() }) { store in
+            try store.execute("UPDATE session SET number = \(Int64.max)")
+            #expect(throws: OpeningError.self) { try store.open() }
+        }
+    }
 }

@@ -50,4 +50,22 @@ import TestSupport
         }
         #expect(seals.count == 4 + 8 * debits.count)
     }
+
+    @Test func `that a session's row lacks lets it have no two allowances for one thing`() throws {
+        try Store.withClosed({ clerk in
+            let session = try clerk.create(.make([.nativeTokenTransfer(allowance: 10), .gasLimit(10)]))
+            _ = try clerk.reserve(.transfer(10, gas: .make(1)), within: session)
+        }) { store in
+            try store.execute("UPDATE session SET seal = NULL")
+            try store.withClerk { clerk in
+                let meters = try clerk.session(SessionID(1)).meters
+                #expect(meters.count == 2)
+            }
+            let half = "substr(permissions, 1, length(permissions) / 2)"
+            try store.execute("UPDATE session SET permissions = CAST(\(half) || \(half) AS BLOB)")
+            try store.withClerk { clerk in
+                #expect(throws: LedgerError.self) { try clerk.reserve(.transfer(1), within: SessionID(1)) }
+            }
+        }
+    }
 }
