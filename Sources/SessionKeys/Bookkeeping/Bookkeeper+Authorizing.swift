@@ -13,7 +13,9 @@ extension Bookkeeper {
         let verdict = session.decide(request.operation, at: moment, expiryMarginSec: rules.expiryMarginSec)
         guard verdict.isAllowed else { return .denied(verdict.reasons) }
         guard request.settle || session.openReservations < rules.reservationLimit else {
-            let message = "\(session.openReservations) reservations are open; settle some, or let their time run out"
+            let message =
+                "\(session.openReservations) of \(rules.reservationLimit) reservations open; settle some, or let their "
+                + "time run out"
             return .denied([Reason(.tooManyReservations, message)])
         }
         return try reserve(verdict, for: request, in: session)

@@ -8,12 +8,7 @@ extension Bookkeeper {
         let session = try session(of: authorization)
         if let settlement = authorization.settlement {
             guard settlement.outcome == request.outcome, settlement.actualGasUsed == request.actualGasUsed else {
-                let isOfOtherGas = settlement.outcome == request.outcome
-                let message =
-                    "\(authorization.id) was settled as \(settlement.outcome.rawValue) at "
-                    + "\(CivilDate(unixSeconds: settlement.settledSec))"
-                    + (isOfOtherGas ? ", with another actualGasUsed" : "")
-                return .denied([Reason(.alreadySettled, message)])
+                return .denied([Reason(.alreadySettled, account(of: settlement, of: authorization, for: request))])
             }
             return .settled(authorization, settlement, in: session.definition.denomination)
         }
@@ -21,6 +16,19 @@ extension Bookkeeper {
             &authorization, in: session, as: request.outcome, actualGasUsed: request.actualGasUsed,
             settledSec: moment.now.seconds)
         return .settled(authorization, settlement, in: session.definition.denomination)
+    }
+
+    /// What became of an authorization that is to be settled in another way.
+    private func account(
+        of settlement: Settlement, of authorization: Authorization, for request: SettleRequest
+    ) -> String {
+        let date = CivilDate(unixSeconds: settlement.settledSec)
+        guard authorization.reservedUntilSec != settlement.settledSec else {
+            return "\(authorization.id) was not settled before \(date), and counts as spent since"
+        }
+        let isOfOtherGas = settlement.outcome == request.outcome
+        return "\(authorization.id) was settled as \(settlement.outcome.rawValue) at \(date)"
+            + (isOfOtherGas ? ", with another actualGasUsed" : "")
     }
 
     /// A reservation that nobody settled in time counts as spent, as much as was reserved.

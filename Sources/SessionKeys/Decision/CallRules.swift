@@ -4,10 +4,15 @@ struct CallRules {
     /// How the account is entered, which decides what a call to the account itself means.
     let entry: DecodedOperation.Entry
 
+    init(definition: SessionDefinition, entry: DecodedOperation.Entry) {
+        self.definition = definition
+        self.entry = entry
+    }
+
     private var grant: Grant { definition.grant }
 
     /// The first rule that the call fails, in the order of the paragraphs, or `nil` where it may be made.
-    func judge(_ call: Call, at index: Int) -> Reason? {
+    mutating func judge(_ call: Call, at index: Int) -> Reason? {
         if call.to == definition.account {
             return grant.isRoot ? judgeRootSelfCall(call, at: index) : judgeSelfCall(call, at: index)
         }
@@ -74,7 +79,7 @@ struct CallRules {
         guard let selector = call.selector, selector == .transfer || selector == .approve else {
             return Reason(
                 .tokenCallNotAllowed,
-                "\(call.selector ?? .plainTransfer) on the token \(token); only transfer and approve are counted and pass",
+                "\(call.selector.map { "\($0)" } ?? "no function") on the token \(token); only transfer and approve are counted and pass",
                 call: index)
         }
         guard call.value.isZero else {
@@ -91,7 +96,7 @@ struct CallRules {
     }
 
     /// 2.4e to 2.4g: what the target's listing, or the wildcards where it has none, let through.
-    private func judgeTarget(_ call: Call, at index: Int) -> Reason? {
+    private mutating func judgeTarget(_ call: Call, at index: Int) -> Reason? {
         switch grant.listings[call.to] {
         case .everyFunction: return nil
         case .functions(let functions):
@@ -106,7 +111,7 @@ struct CallRules {
         }
     }
 
-    private func judgeUnlisted(_ call: Call, at index: Int) -> Reason? {
+    private mutating func judgeUnlisted(_ call: Call, at index: Int) -> Reason? {
         if let selector = call.selector {
             if selector != .plainTransfer, grant.wildcards.contains(selector) { return nil }
             if grant.hasWildcards { return selectorNotAllowed(selector, call, at: index, allowed: wildcards) }
@@ -115,14 +120,15 @@ struct CallRules {
             if grant.hasWildcards {
                 return Reason(
                     .selectorNotAllowed,
-                    "a plain transfer to \(call.to), which no permission lists; functions-on-all-contracts would need 0x00000000",
+                    "a plain transfer to \(call.to), which no permission lists; functions-on-all-contracts would need 0x00000000, beside native-token-transfer",
                     call: index)
             }
         }
         let lacking =
             switch call.selector {
             case nil:
-                "contract-access, or \(Selector.plainTransfer) in functions-on-all-contracts, would let a plain transfer pass"
+                "contract-access would let a plain transfer pass, or \(Selector.plainTransfer) in functions-on-all-contracts, "
+                    + "beside native-token-transfer"
             case .transfer, .approve:
                 "erc20-token-transfer would, with an allowance; contract-access or functions-on-contract without one"
             default: "contract-access or functions-on-contract would"
@@ -130,12 +136,13 @@ struct CallRules {
         return Reason(.targetNotAllowed, "no permission names \(call.to); \(lacking)", call: index)
     }
 
-    /// What may be called everywhere: 00000000 among it stands for plain transfers, and for no selector.
-    private var wildcards: String {
+    /// What may be called everywhere: 00000000 among it stands for plain transfers, and for no selector. Once for an
+    /// operation, as there may be thousands of them, and as many calls that fail.
+    private lazy var wildcards: String = {
         let selectors = grant.wildcards.subtracting([.plainTransfer]).sorted { $0.rawValue < $1.rawValue }
         guard grant.wildcards.contains(.plainTransfer) else { return list(selectors) }
         return (selectors.isEmpty ? "" : list(selectors) + ", and ") + "plain transfers, without data"
-    }
+    }()
 
     private func selectorNotAllowed(_ selector: Selector, _ call: Call, at index: Int, allowed: String) -> Reason {
         Reason(.selectorNotAllowed, "\(selector) on \(call.to); allowed there: \(allowed)", call: index)
@@ -150,7 +157,7 @@ struct CallRules {
     }
 
     private func accountFunctionNotAllowed(_ call: Call, at index: Int) -> Reason {
-        let function = call.selector.map { "\($0)" } ?? "no function"
+        let function = call.selector.map { "\($0)" } ?? (call.data.isEmpty ? "a plain transfer" : "no function")
         let asked = call.value.isZero ? function : "\(function) with \(call.value) wei"
         let allowed =
             grant.isRoot
@@ -158,7 +165,7 @@ struct CallRules {
             : grant.tokenMeters.isEmpty
                 ? "allowed without value: \(list(grant.accountFunctions.sorted { $0.rawValue < $1.rawValue }))"
                 : "a session with a token allowance may call none"
-        return Reason(.accountFunctionNotAllowed, "\(asked) of the account itself; \(allowed)", call: index)
+        return Reason(.accountFunctionNotAllowed, "\(asked) asked of the account itself; \(allowed)", call: index)
     }
 
     private func list(_ functions: [Selector]) -> String {

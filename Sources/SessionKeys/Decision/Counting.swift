@@ -27,9 +27,11 @@ struct Counting {
         let before = position.map { tokens[$0].amount } ?? .zero
         let left = remaining.subtracting(before) ?? .zero
         guard amount <= left, let sum = before.adding(amount) else {
+            let taken = before.isZero ? "" : " after the \(before) of the calls before it"
             tokenReasons.append(
                 Reason(
-                    .tokenAllowanceExceeded, "\(amount) base units asked for; \(left) remain, and no more would pass",
+                    .tokenAllowanceExceeded,
+                    "\(amount) base units asked for; \(left) remain\(taken), and no more would pass",
                     call: index, permission: meter.permission, requested: amount, remaining: left))
             return
         }
@@ -42,10 +44,9 @@ struct Counting {
         let meter = session.meters[index]
         let unit = session.definition.gasLimitUnit
         guard let sum = gas.metered(in: unit) else {
-            let numbers = "preVerificationGas, verificationGasLimit and callGasLimit"
-            let needed = unit == .wei ? "\(numbers), and maxFeePerGas" : numbers
+            let missing = gas.missing(in: unit).joined(separator: " and ")
             gasReason = Reason(
-                .gasUnspecified, "the session has a gas-limit: name \(needed), or a paymaster",
+                .gasUnspecified, "the session has a gas-limit, which counts \(missing): give that, or a paymaster",
                 permission: meter.permission)
             return
         }

@@ -11,15 +11,10 @@ extension Session {
         if let reason = stateReason(at: moment, expiryMarginSec: expiryMarginSec) { reasons.append(reason) }
         judgeChainAndSender(of: operation, &reasons)
 
-        let decoded: DecodedOperation?
-        do throws(ABIReader.Malformed) {
-            decoded = try decode(operation)
-        } catch {
-            decoded = nil
-        }
-        judgeShape(of: operation, decoded, &reasons)
+        judgeContext(of: operation, &reasons)
+        let decoded = decode(operation, &reasons)
 
-        let rules = CallRules(definition: definition, entry: decoded?.entry ?? .batch)
+        var rules = CallRules(definition: definition, entry: decoded?.entry ?? .batch)
         var counting = Counting()
         for (index, call) in (decoded?.calls ?? []).enumerated() {
             if let reason = rules.judge(call, at: index) {
@@ -79,14 +74,7 @@ extension Session {
         }
     }
 
-    private func decode(_ operation: Operation) throws(ABIReader.Malformed) -> DecodedOperation {
-        switch operation.body {
-        case .calls(let calls, _): try DecodedOperation(calls, of: definition)
-        case .userOperation(let operation): try DecodedOperation(callData: operation.callData, of: definition.account)
-        }
-    }
-
-    private func judgeShape(of operation: Operation, _ decoded: DecodedOperation?, _ reasons: inout [Reason]) {
+    private func judgeContext(of operation: Operation, _ reasons: inout [Reason]) {
         if case .userOperation(let userOperation) = operation.body, definition.grant.needsUserOperationContext,
             !userOperation.hasContext
         {
@@ -95,15 +83,27 @@ extension Session {
                 + "\(Selector.executeUserOperation)"
             reasons.append(Reason(.userOperationContextRequired, message))
         }
-        guard let decoded else {
-            let message =
-                "the callData is no canonical encoding of execute, executeBatch or another function; it has to be as "
-                + "Solidity's encoder makes it"
+    }
+
+    /// Takes the operation apart; `nil` where that cannot be done.
+    private func decode(_ operation: Operation, _ reasons: inout [Reason]) -> DecodedOperation? {
+        do throws(ABIReader.Malformed) {
+            let decoded = try takeApart(operation)
+            if decoded.calls.isEmpty {
+                reasons.append(Reason(.operationEmpty, "the operation has no call; it has to make one at least"))
+            }
+            return decoded
+        } catch {
+            let message = "the callData is no call of the account as Solidity's encoder makes it: \(error)"
             reasons.append(Reason(.calldataMalformed, message))
-            return
+            return nil
         }
-        if decoded.calls.isEmpty {
-            reasons.append(Reason(.operationEmpty, "the operation has no call; it has to make one at least"))
+    }
+
+    private func takeApart(_ operation: Operation) throws(ABIReader.Malformed) -> DecodedOperation {
+        switch operation.body {
+        case .calls(let calls, _): try DecodedOperation(calls, of: definition)
+        case .userOperation(let operation): try DecodedOperation(callData: operation.callData, of: definition.account)
         }
     }
 }

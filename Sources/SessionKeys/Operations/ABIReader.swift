@@ -1,8 +1,17 @@
 /// Reads canonical ABI front to back: every offset has exactly one right value, every length must fit what is left, and
 /// padding is zero (rules 2.1). Positions are relative to the first byte after the selector.
 struct ABIReader {
-    /// The encoding broke a rule; which one does not matter to the decision.
-    struct Malformed: Error {}
+    /// The encoding broke a rule; which one does not matter to the decision, but to whoever made it.
+    struct Malformed: Error {
+        /// A rule that canonical encodings keep.
+        enum Rule {
+            case ends, address, offset(Int), count, padding, selector
+        }
+
+        /// Where, from the first byte of the callData on.
+        let byte: Int
+        let rule: Rule
+    }
 
     private let bytes: ArraySlice<UInt8>
     private(set) var position = 0
@@ -13,7 +22,7 @@ struct ABIReader {
 
     /// The next word as an amount.
     mutating func amount() throws(Malformed) -> Amount {
-        guard let amount = Amount(bigEndian: try take(32)) else { throw Malformed() }
+        guard let amount = Amount(bigEndian: try take(32)) else { throw malformed(.ends, before: 0) }
         return amount
     }
 
@@ -21,14 +30,14 @@ struct ABIReader {
     mutating func address() throws(Malformed) -> Address {
         let word = try take(32)
         guard word.prefix(12).allSatisfy({ $0 == 0 }), let address = Address(bytes: word.suffix(20)) else {
-            throw Malformed()
+            throw malformed(.address, before: 32)
         }
         return address
     }
 
     /// The next word as an offset that has only one right value.
     mutating func offset(mustBe expected: Int) throws(Malformed) {
-        guard try amount() == Amount(low: UInt128(expected)) else { throw Malformed() }
+        guard try amount() == Amount(low: UInt128(expected)) else { throw malformed(.offset(expected), before: 32) }
     }
 
     /// The next word as a count of things that take at least `size` bytes each.
@@ -36,7 +45,7 @@ struct ABIReader {
     /// Compared as 256 bits before it becomes a machine word, so that no large count wraps into a small one.
     mutating func count(ofSize size: Int) throws(Malformed) -> Int {
         let count = try amount()
-        guard count <= Amount(low: UInt128(remaining / size)) else { throw Malformed() }
+        guard count <= Amount(low: UInt128(remaining / size)) else { throw malformed(.count, before: 32) }
         return Int(count.low)
     }
 
@@ -45,14 +54,33 @@ struct ABIReader {
         let length = try count(ofSize: 1)
         let content = try take(length)
         let padding = try take((32 - length % 32) % 32)
-        guard padding.allSatisfy({ $0 == 0 }) else { throw Malformed() }
+        guard padding.allSatisfy({ $0 == 0 }) else { throw malformed(.padding, before: padding.count) }
         return content
     }
 
     private mutating func take(_ count: Int) throws(Malformed) -> ArraySlice<UInt8> {
-        guard count <= remaining else { throw Malformed() }
+        guard count <= remaining else { throw malformed(.ends, before: 0) }
         let start = bytes.startIndex + position
         position += count
         return bytes[start..<(start + count)]
+    }
+
+    /// What was found in so many bytes before the position.
+    private func malformed(_ rule: Malformed.Rule, before count: Int) -> Malformed {
+        Malformed(byte: bytes.startIndex + position - count, rule: rule)
+    }
+}
+
+extension ABIReader.Malformed: CustomStringConvertible {
+    /// What is wrong, and where.
+    var description: String {
+        switch rule {
+        case .ends: "it ends before what begins at byte \(byte)"
+        case .address: "the address at byte \(byte) has dirty upper bytes"
+        case .offset(let expected): "the offset at byte \(byte) has to be \(expected)"
+        case .count: "the length at byte \(byte) is more than what follows"
+        case .padding: "what fills the word up from byte \(byte) on is not zero"
+        case .selector: "it names no function at byte \(byte)"
+        }
     }
 }

@@ -36,7 +36,9 @@ struct DecodedOperation {
     /// Takes a user operation's callData apart.
     init(callData: ArraySlice<UInt8>, of account: Address) throws(ABIReader.Malformed) {
         let inner = Selector(leading: callData) == .executeUserOperation ? callData.dropFirst(4) : callData
-        guard let selector = Selector(leading: inner) else { throw ABIReader.Malformed() }
+        guard let selector = Selector(leading: inner) else {
+            throw ABIReader.Malformed(byte: inner.startIndex, rule: .selector)
+        }
         switch selector {
         case .execute:
             var reader = ABIReader(inner.dropFirst(4))

@@ -30,6 +30,15 @@ package struct Gas: Hashable, Sendable {
         }
     }
 
+    /// The numbers that the sum needs and that are not there.
+    func missing(in unit: GasLimitUnit) -> [String] {
+        let needed = [
+            ("preVerificationGas", preVerificationGas), ("verificationGasLimit", verificationGasLimit),
+            ("callGasLimit", callGasLimit), ("maxFeePerGas", unit == .wei ? maxFeePerGas : .zero),
+        ]
+        return needed.filter { $0.1 == nil }.map(\.0)
+    }
+
     func append(to content: inout ContentWriter) {
         content.append(preVerificationGas)
         content.append(verificationGasLimit)

@@ -12,7 +12,9 @@ extension SessionDefinition {
     /// - Throws: the first fault found, with its path as rules 1.3 gives it.
     package func validate(at now: Instant) throws(ValueFault) {
         if ForbiddenTargets.contains(account) {
-            throw ValueFault(.malformedValue, at: "account", "\(account) cannot be an account")
+            throw ValueFault(
+                .malformedValue, at: "account",
+                "\(account) cannot be an account, as it \(ForbiddenTargets.danger(of: account))")
         }
         try validateTimes(at: now)
         try validateCounts()
@@ -54,7 +56,8 @@ extension SessionDefinition {
 
     private func validateRoot() throws(ValueFault) {
         if grant.grantingCount == 0 {
-            throw ValueFault(.permissionsEmpty, at: "permissions", "nothing would be granted")
+            throw ValueFault(
+                .permissionsEmpty, at: "permissions", "nothing would be granted; a gas-limit alone grants nothing")
         }
         guard grant.isRoot, permissions.count > 1 else { return }
         // The one that comes too much: the second permission, or root itself where it is not the first.
