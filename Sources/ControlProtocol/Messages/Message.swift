@@ -31,9 +31,10 @@ package enum Message: Sendable {
             self = .single(RequestMessage(root))
             return
         }
-        guard root.count > 0 else { throw .refused(.invalidRequest("a batch holds at least one request")) }
-        guard root.count <= batchLimit else {
-            throw .refused(.invalidRequest("a batch of \(root.count) requests; at most \(batchLimit)"))
+        let count = root.count
+        guard count > 0 else { throw .refused(.invalidRequest("a batch holds at least one request")) }
+        guard count <= batchLimit else {
+            throw .refused(.invalidRequest("a batch of \(count) requests; at most \(batchLimit)"))
         }
         self = .batch(root.elements.map(RequestMessage.init))
     }

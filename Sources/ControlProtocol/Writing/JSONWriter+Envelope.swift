@@ -9,7 +9,7 @@ extension JSONWriter {
         object { object in
             object.member("jsonrpc", word: "2.0")
             object.key("id")
-            if let id { object.id(id) } else { object.null() }
+            if let id { object.compact(id.json.utf8) } else { object.null() }
             do throws(RemoteError) {
                 try object.attempt { result throws(RemoteError) in
                     result.key("result")
@@ -44,8 +44,6 @@ extension JSONWriter {
             }
         }
     }
-
-    private mutating func id(_ id: RequestID) { compact(id.json.utf8) }
 
     /// A notification to a subscriber, of the event that the body writes.
     package mutating func notification(in envelope: NotificationEnvelope, event: (inout JSONWriter) -> Void) {

@@ -56,6 +56,7 @@ package struct AnsweredExchanges: Sendable {
         commitMicroseconds = committed.microseconds
         var asked = RequestCounts()
         var answers = answered.answers[...]
+        replies.reserveCapacity(batches.reduce(0) { $0 + $1.exchanges.count })
         for batch in batches {
             for place in batch.questions.indices {
                 // In place: to take one out would count a reference for each of its parts.
@@ -68,8 +69,9 @@ package struct AnsweredExchanges: Sendable {
             }
             overreaches += batch.overreaches
             let sheet = AnswerSheet(batch, answers)
-            replies.reserveCapacity(replies.count + batch.exchanges.count)
-            for exchange in batch.exchanges { if let reply = reply(exchange, sheet) { replies.append(reply) } }
+            for exchange in batch.exchanges {
+                if let reply = reply(exchange, sheet) { replies.append(reply) }
+            }
             answers = answers.dropFirst(batch.questions.count)
         }
         self.asked = asked

@@ -38,8 +38,9 @@ struct Batch: Sendable {
     /// How many of its answers may be long.
     private(set) var longAnswers = 0
 
-    /// What a batch mostly holds at most: a larger one makes its own room.
-    private static let usualCount = 32
+    /// How many questions are asked together where more are there: what a batch mostly has room for. A larger one makes
+    /// its own.
+    static let usualCount = 32
 
     /// How long a message may be whose answer counts as short: what it says may come back, and a brace comes back as
     /// six bytes.

@@ -23,7 +23,7 @@ extension Daemon {
     /// thread without work while they are on their way to the disk and answered. Where nothing may be written a batch
     /// is soon done, and the loop would wait for it.
     private var questionsPerBatch: Int {
-        max(intake.mayWrite ? 32 : Self.checksPerBatch, commits.questionsUnderway / 4)
+        max(intake.mayWrite ? Batch.usualCount : Self.checksPerBatch, commits.questionsUnderway / 4)
     }
 
     /// A third of the checks of 64 connections: some are asked, some decided and some answered at each moment.

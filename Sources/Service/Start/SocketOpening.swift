@@ -1,5 +1,6 @@
 import ControlProtocol
 import Descriptors
+import Glibc
 import Systemd
 import UnixSocket
 
@@ -31,8 +32,15 @@ enum SocketOpening {
         do throws(SocketError) {
             return try Listener(path: "\(directory)/\(socket.fileName)", mode: mode, group: number)
         } catch {
-            throw StartError(.cannotCreate, "\(error)")
+            throw StartError(.cannotCreate, "\(error)" + advice(on: error, giving: socket, to: group))
         }
+    }
+
+    /// What to do where the file may not be given to the group: only root gives to one that it does not belong to.
+    private static func advice(on error: SocketError, giving socket: DaemonSocket, to group: SocketGroup) -> String {
+        guard group != .own, case .system(let error) = error, error.number.rawValue == EPERM else { return "" }
+        let setting = socket == .spend ? "SpendSocketGroup" : "ControlSocketGroup"
+        return ": for \(setting)=\(group.text), user \(geteuid()) has to be in that group"
     }
 
     /// The sockets that the supervisor opened, by `FileDescriptorName=`: `spend` and `control`.

@@ -1,5 +1,6 @@
 extension OutputSpan where Element == UInt8 {
-    /// Appends bytes, all at once. Most are a member's name, of which a call to copy it costs more than two words.
+    /// Appends bytes, all at once. Most are the name of a member: for so few, a call of memcpy costs more than two loads
+    /// and stores.
     @inlinable
     package mutating func append(copying bytes: Span<UInt8>) {
         precondition(bytes.count <= freeCapacity, "an output span is full")

@@ -44,9 +44,9 @@ struct Counting {
         let meter = session.meters[index]
         let unit = session.definition.gasLimitUnit
         guard let sum = gas.metered(in: unit) else {
-            let missing = gas.missing(in: unit).joined(separator: " and ")
+            let missing = gas.missing(in: unit).joined(separator: ", ")
             gasReason = Reason(
-                .gasUnspecified, "the session has a gas-limit, which counts \(missing): give that, or a paymaster",
+                .gasUnspecified, "the session has a gas-limit: name \(missing), or a paymaster",
                 permission: meter.permission)
             return
         }

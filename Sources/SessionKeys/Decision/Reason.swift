@@ -1,4 +1,4 @@
-/// One rule that an operation fails. A class, as each rule hands one on, and mostly none.
+/// One rule that an operation fails. A class, so that "no reason", which most rules come to, is one word to hand on.
 package final class Reason: Sendable {
     /// What programs read.
     package let code: DenialCode

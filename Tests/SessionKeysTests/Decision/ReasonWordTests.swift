@@ -50,6 +50,6 @@ struct ReasonWordTests {
         gas.preVerificationGas = 1
         gas.callGasLimit = 1
         let message = session.decide([Call(to: Sample.listed)], gas: gas).reasons.first?.message
-        #expect(message == "the session has a gas-limit, which counts verificationGasLimit: give that, or a paymaster")
+        #expect(message == "the session has a gas-limit: name verificationGasLimit, or a paymaster")
     }
 }
