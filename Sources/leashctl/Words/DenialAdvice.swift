@@ -25,8 +25,11 @@ struct DenialAdvice {
         case .targetNotAllowed where isPlainTransferToListedOnly(reason):
             "the same in a session with \(Selector.plainTransfer) in functions-on-all-contracts "
                 + "(leashctl create --everywhere \(Selector.plainTransfer))"
-        case .targetNotAllowed, .selectorNotAllowed, .targetForbidden, .selectorMissing, .tokenCallNotAllowed,
-            .accountFunctionNotAllowed, .nativeValueNotAllowed:
+        case .tokenCallNotAllowed: "transfer or approve of this token, which its allowance counts"
+        case .accountFunctionNotAllowed where grantsAccountFunctionsInVain:
+            "what \(PermissionType.accountFunctions.rawValue) lists, in a session without a token allowance"
+        case .targetNotAllowed, .selectorNotAllowed, .targetForbidden, .selectorMissing, .accountFunctionNotAllowed,
+            .nativeValueNotAllowed:
             session == nil ? nil : "a call within what the session may do, below"
         case .tooManyReservations: "the same again after some authorizations have been settled (leashctl settle)"
         default: nil
@@ -48,6 +51,12 @@ struct DenialAdvice {
     private func isPlainTransferToListedOnly(_ reason: ReasonAnswer) -> Bool {
         guard let call = reason.call, operation.isPlainTransfer(at: call) else { return false }
         return session?.permissions.contains { $0.type == .nativeTokenTransfer } ?? false
+    }
+
+    /// Whether the session lists functions of the account, which a token allowance keeps from passing.
+    private var grantsAccountFunctionsInVain: Bool {
+        guard let session, session.hasTokenAllowance else { return false }
+        return session.permissions.contains { $0.type == .accountFunctions }
     }
 
     private func upTo(_ reason: ReasonAnswer) -> String? {

@@ -14,7 +14,7 @@ struct DenialReport {
         guard let session else { return }
         screen.line()
         screen.line(session.hasEnded ? "This session has ended; it might:" : "This session may:", .strong)
-        let words = PermissionWords(units: session.units)
+        let words = PermissionWords(session: session)
         for permission in session.permissions { screen.point(words.text(of: permission)) }
         if session.permissions.isEmpty { screen.line("  nothing that is known") }
         MeterLines(units: session.units).add(session.meters, under: "Left of its allowances:", to: &screen)

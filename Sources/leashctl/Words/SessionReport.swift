@@ -9,7 +9,7 @@ struct SessionReport {
         addDefinition(to: &screen)
         screen.line()
         screen.line(session.hasEnded ? "The key might, before the session ended" : "The key may", .strong)
-        let words = PermissionWords(units: session.units)
+        let words = PermissionWords(session: session)
         for permission in session.permissions { screen.point(words.text(of: permission)) }
         guard !session.meters.isEmpty else { return }
         screen.line()
