@@ -7,15 +7,12 @@ struct AuthorizationTable {
     let now: Int64
     let terminal: Terminal
 
-    /// Whether there is no room for a whole id, which whoever settles one needs.
-    private var isNarrow: Bool { terminal.width ?? .max < 72 }
-
     /// The table of these authorizations.
     func table(of authorizations: [AuthorizationAnswer]) -> Table {
         var table = Table(columns: [
-            Column(title: "authorization", minimum: isNarrow ? 13 : nil, cut: .middle),
-            Column(title: "state", minimum: 8),
-            Column(title: "made", rank: 1), Column(title: "debited", minimum: 12),
+            // Whole, however narrow the terminal is: whoever settles one needs all of its id.
+            Column(title: "authorization"), Column(title: "state", minimum: 8, rank: 3),
+            Column(title: "made", rank: 1), Column(title: "debited", minimum: 12, rank: 2),
             Column(title: "calls", minimum: 12, rank: 0),
         ])
         for authorization in authorizations {
