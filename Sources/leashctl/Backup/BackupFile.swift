@@ -3,6 +3,8 @@ import Glibc
 
 /// A file in the making that nobody takes for whole before it is: it gets its name when all of it is on the disk.
 final class BackupFile {
+    private static let action = "write the backup to"
+
     private let path: String
     private let descriptor: FileDescriptor
     /// The name that it has meanwhile, where the file system knows no file without one.
@@ -17,12 +19,16 @@ final class BackupFile {
     /// Begins a file that must not be there yet.
     convenience init(_ path: String) throws(SystemError) {
         try Self.refuseExisting(path)
+        // A file without a name would be made beside it, and learn only at its end that it cannot be called so.
+        guard !path.hasSuffix("/") else {
+            throw SystemError(ErrorNumber(EISDIR), action: Self.action, path: path)
+        }
         let directory = Directory.parent(of: path)
         do throws(SystemError) {
             self.init(path, try FileDescriptor(unnamedIn: directory, mode: 0o600), draft: nil)
         } catch {
             guard error.number != .notFound else {
-                throw SystemError(error.number, action: "write the backup to", path: path)
+                throw SystemError(error.number, action: Self.action, path: path)
             }
             // Of its own, so that what another process left or writes is not touched.
             try self.init(path, draft: "\(path).\(getpid()).draft")
@@ -68,7 +74,13 @@ final class BackupFile {
     /// Looks before anything is copied; whether it is still so counts at the end.
     private static func refuseExisting(_ path: String) throws(SystemError) {
         var status = stat()
-        guard unsafe lstat(path, &status) == 0 else { return }
-        throw SystemError(.exists, action: "write the backup to", path: path)
+        do {
+            try SystemCall.perform(action, path: path) { unsafe lstat(path, &status) }
+        } catch {
+            // Of a name that is too long, or below what is no directory, nothing can be told, nor can it be given.
+            guard error.number == .notFound else { throw error }
+            return
+        }
+        throw SystemError(.exists, action: action, path: path)
     }
 }

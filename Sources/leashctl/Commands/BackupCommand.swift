@@ -28,8 +28,8 @@ struct BackupCommand: DaemonCommand {
     var connection: ConnectionOptions
 
     func run() throws {
-        let client = try connection.connect()
         let backup = try local { () throws(SystemError) in try BackupFile(file) }
+        let client = try connection.connect()
         // To copy and to check a large store takes its time.
         try client.waitWithoutEnd()
         let result = try client.call(.backUp)

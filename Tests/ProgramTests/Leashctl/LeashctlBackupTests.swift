@@ -57,6 +57,25 @@ struct LeashctlBackupTests {
         }
     }
 
+    /// A name below a directory, and what is told of it.
+    @Test(arguments: [
+        ("new/", "cannot write the backup to NAME: Is a directory (EISDIR)"), ("", "NAME is there already"),
+        (".", "NAME is there already"), ("missing/leashd.db", "cannot write the backup to NAME: No such file"),
+        ("precious/leashd.db", "cannot write the backup to NAME: Not a directory"),
+        (String(repeating: "n", count: 256), "cannot write the backup to NAME: File name too long"),
+    ])
+    func `what cannot be a file is refused before the daemon is asked`(name: String, words: String) throws {
+        try withTemporaryDirectory { directory in
+            try File.write([1], to: directory + "/precious", mode: 0o600)
+            let path = directory + "/" + name
+            let (run, asked) = try LeashctlFixtures.transcript(["backup", path]) { _, _ in [.result("{}")] }
+            #expect(run.status == 2 && asked.isEmpty)
+            #expect(
+                run.complaints.hasPrefix("leashctl: \(words.replacing("NAME", with: path))"), "\(run.complaints)")
+            #expect(try names(in: directory) == ["precious"])
+        }
+    }
+
     @Test func `a copy that comes in part, or not at all, leaves no file`() throws {
         try withTemporaryDirectory { directory in
             let path = directory + "/leashd.db"
