@@ -45,7 +45,7 @@ struct Leashctl: ParsableCommand {
             if command is Leashctl { throw ValidationError("a command is missing") }
             try command.run()
         } catch let failure as Failure {
-            complain(of: failure, asJSON: daemonCommand?.connection.json ?? false)
+            complain(of: failure, over: daemonCommand?.connection)
             Glibc.exit(failure.exitStatus.rawValue)
         } catch let error as ValidationError {
             complain(of: error, command: daemonCommand.map { type(of: $0) } ?? Leashctl.self)
@@ -84,13 +84,14 @@ struct Leashctl: ParsableCommand {
             """)
     }
 
-    private static func complain(of failure: Failure, asJSON: Bool) {
+    private static func complain(of failure: Failure, over connection: ConnectionOptions?) {
+        let asJSON = connection?.json ?? false
         if asJSON, case .refused(let error) = failure {
             Output.complain(String(decoding: CompactJSON.bytes(of: error.value), as: UTF8.self))
         } else if asJSON, case .notFound(let message) = failure {
             Output.complain(String(decoding: CompactJSON.unknownSession(message), as: UTF8.self))
         } else if !failure.description.isEmpty {
-            Output.complain("leashctl: \(failure)")
+            Output.complain("leashctl: \(connection.map { failure.description(at: $0.path) } ?? failure.description)")
         }
     }
 }

@@ -38,7 +38,7 @@ struct MetricsCommand: DaemonCommand {
             guard let file else { return Output.write(text) }
             try file.write(text)
         } catch {
-            if case .unreachable = error { try file?.write(MetricsText(MetricTable.ofNobody).bytes) }
+            if error.exitStatus == .unreachable { try file?.write(MetricsText(MetricTable.ofNobody).bytes) }
             throw error
         }
     }

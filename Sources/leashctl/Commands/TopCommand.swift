@@ -67,7 +67,7 @@ struct TopCommand: DaemonCommand {
                 (snapshot, trouble) = (next, nil)
             } catch {
                 client = nil
-                trouble = "\(error)"
+                trouble = error.description(at: connection.path)
             }
         }
     }

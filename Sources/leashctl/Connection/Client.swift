@@ -1,4 +1,5 @@
 import ControlProtocol
+import SessionKeys
 import UnixSocket
 
 /// A connection to the daemon: one request after another, each with its answer.
@@ -13,6 +14,9 @@ final class Client {
 
     /// Whether the socket is, by its name, the one that offers spenders what they need and nothing else.
     let isForSpenders: Bool
+    /// Where the daemon listens.
+    let path: String
+    private let patienceMilliseconds: Int
     private let stream: UnixSocket.Stream
     private var reader = FrameReader(maximumMessageSize: answerLimit, maximumDepth: 64)
     private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
@@ -20,6 +24,7 @@ final class Client {
 
     /// Connects to the daemon's socket.
     init(path: String, patienceMilliseconds: Int = usualPatienceMilliseconds) throws(Failure) {
+        (self.path, self.patienceMilliseconds) = (path, patienceMilliseconds)
         isForSpenders = path.split(separator: "/").last.map(String.init) == DaemonSocket.spend.fileName
         do {
             stream = try UnixSocket.Stream.connect(path: path, timeoutMilliseconds: patienceMilliseconds)
@@ -49,7 +54,7 @@ final class Client {
     /// Waits, for as long as it takes, for what the daemon sends by itself.
     func nextNotification() throws(Failure) -> JSONValue {
         while true {
-            let message = try receive(orTell: "the daemon ended the connection")
+            let message = try receive(orTell: "\(daemon) ended the connection")
             if message["id"] == nil, let params = message["params"] { return params }
         }
     }
@@ -66,6 +71,9 @@ final class Client {
     /// Ends the connection, whoever still holds it.
     func close() { stream.close() }
 
+    /// Who is talked to, for a sentence.
+    private var daemon: String { "the daemon at \(PrintableText.of(path))" }
+
     private func send(_ bytes: [UInt8]) throws(Failure) {
         do {
             try stream.sendAll(bytes)
@@ -73,13 +81,13 @@ final class Client {
             // It may have said why before it closed: the reception tells.
             return
         } catch {
-            throw .unreachable("the daemon takes nothing: \(error)")
+            throw .unreachable("\(daemon) takes nothing: \(text(of: error))")
         }
     }
 
     private func result(of id: Int, doubt: String) throws(Failure) -> JSONValue {
         let end =
-            "the daemon closed the connection before it answered (journalctl -xeu leashd says whether it started)"
+            "\(daemon) closed the connection before it answered (journalctl -xeu leashd says whether it started)"
         while true {
             let message = try receive(orTell: end, doubt: doubt)
             if let error = message["error"] { throw .refused(try ErrorAnswer(error)) }
@@ -103,9 +111,16 @@ final class Client {
         } catch let failure as Failure {
             throw failure
         } catch let error as SocketError {
-            throw .unreachable("the daemon does not answer: \(error)\(doubt)")
+            throw .unreachable("\(daemon) does not answer: \(text(of: error))\(doubt)")
         } catch {
             throw .misunderstood("\(error)\(doubt)")
         }
+    }
+
+    private func text(of error: SocketError) -> String {
+        guard case .timedOut = error else { return "\(error)" }
+        let isWhole = patienceMilliseconds.isMultiple(of: 1000)
+        let patience = isWhole ? "\(patienceMilliseconds / 1000) s" : "\(patienceMilliseconds) ms"
+        return "it has taken longer than \(patience)"
     }
 }

@@ -74,11 +74,13 @@ struct EventFollower {
     /// Waits where the daemon may come back; throws where it never was there, or says no.
     private mutating func waitAgain(after failure: Failure) throws(Failure) {
         switch failure {
-        case .unreachable where !backoff.isFirst: break
+        case .unreachable where !backoff.isFirst, .misunderstood where !backoff.isFirst: break
         case .refused(let error) where error.isPassing && !backoff.isFirst: break
         default: throw failure
         }
-        if !backoff.hasWaited { Output.complain("leashctl: \(failure); trying again until it is back") }
+        if !backoff.hasWaited {
+            Output.complain("leashctl: \(failure.description(at: path)); trying again until it is back")
+        }
         backoff.wait()
     }
 }

@@ -16,20 +16,17 @@ enum Failure: Error {
     case wrongUsage(String)
     /// The disk that the output goes to is full, or fails.
     case cannotWrite(String)
-    /// There is no daemon to talk to, or it is none that we understand.
+    /// There is no daemon to talk to.
     case unreachable(String)
-
     /// What answers is not leashd, or not one that we understand.
-    static func misunderstood(_ what: String) -> Failure {
-        .unreachable("what listens there does not speak as leashd does: \(PrintableText.of(what))")
-    }
+    case misunderstood(String)
 
     /// What the process ends with.
     var exitStatus: ExitStatus {
         switch self {
         case .refused, .denied, .notFound: .refused
         case .wrongUsage: .wrongUsage
-        case .unreachable: .unreachable
+        case .unreachable, .misunderstood: .unreachable
         case .cannotWrite: .failed
         case .unwell: .unwell
         }
@@ -50,6 +47,17 @@ extension Failure: CustomStringConvertible {
         case .refused(let error): error.description
         case .denied, .unwell: ""
         case .notFound(let text), .wrongUsage(let text), .cannotWrite(let text), .unreachable(let text): text
+        case .misunderstood(let what): Self.stranger("there", what)
         }
+    }
+
+    /// The sentence, where it is known at which socket it happened.
+    func description(at socket: String) -> String {
+        guard case .misunderstood(let what) = self else { return description }
+        return Self.stranger("on \(PrintableText.of(socket))", what)
+    }
+
+    private static func stranger(_ place: String, _ what: String) -> String {
+        "what listens \(place) does not speak as leashd does: \(PrintableText.of(what))"
     }
 }

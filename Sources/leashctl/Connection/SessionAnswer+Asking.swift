@@ -13,7 +13,7 @@ extension SessionAnswer {
         do throws(Failure) {
             return try SessionAnswer(of: id, from: client)
         } catch {
-            Output.complain("leashctl: the session could not be read: \(error)")
+            Output.complain("leashctl: the session could not be read: \(error.description(at: client.path))")
             return nil
         }
     }

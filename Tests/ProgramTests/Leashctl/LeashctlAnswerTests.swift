@@ -10,7 +10,7 @@ import Testing
     typealias Fixtures = LeashctlFixtures
 
     private static let hangUp =
-        "the daemon closed the connection before it answered (journalctl -xeu leashd says whether it started)"
+        "the daemon at SOCKET closed the connection before it answered (journalctl -xeu leashd says whether it started)"
 
     /// Why a session cannot be read, and what is told of it.
     private static let troubles: [(FakeDaemon.Action, String)] = [
@@ -19,10 +19,15 @@ import Testing
             "the daemon refused: shutting down (store_unavailable, error -32002)"
         ),
         (.hangUp, hangUp),
-        (.result("{}"), "what listens there does not speak as leashd does: another session than was asked for"),
+        (.result("{}"), "what listens on SOCKET does not speak as leashd does: another session than was asked for"),
     ]
 
     private static let spend = ["--to", Fixtures.account, "--value", "0.1ether"]
+
+    /// What was complained of, with a word in the place of the socket's path.
+    private func told(by run: LeashctlProcess) -> String {
+        run.complaints.replacing(/\/\S+\/control\.sock/, with: "SOCKET")
+    }
 
     /// What leashctl tells where a session that an answer concerns cannot be read.
     private func run(
@@ -31,7 +36,7 @@ import Testing
         let (run, asked) = try Fixtures.transcript(arguments) { method, _ in
             [method == "session_get" ? trouble.0 : answer]
         }
-        #expect(run.complaints == "leashctl: the session could not be read: \(trouble.1)\n")
+        #expect(told(by: run) == "leashctl: the session could not be read: \(trouble.1)\n")
         #expect(asked.count == 2)
         return run
     }
@@ -121,8 +126,8 @@ import Testing
         let (run, _) = try Fixtures.transcript(arguments + options, input: "{}") { _, _ in [.result(answer)] }
         #expect(run.status == 3 && run.output.isEmpty, "\(run.output)")
         #expect(
-            run.complaints
-                == "leashctl: what listens there does not speak as leashd does: an answer without \(name)\n")
+            told(by: run)
+                == "leashctl: what listens on SOCKET does not speak as leashd does: an answer without \(name)\n")
     }
 
     @Test(arguments: [(ControlProtocol.Method.revoke, true), (.getSession, false)])
@@ -130,9 +135,9 @@ import Testing
         method: ControlProtocol.Method, isChange: Bool
     ) throws {
         let doubt = isChange ? "; whether it did what was asked is not known" : ""
-        let stranger = "what listens there does not speak as leashd does: an answer to nothing that was asked"
+        let stranger = "what listens on SOCKET does not speak as leashd does: an answer to nothing that was asked"
         for (actions, words) in [
-            ([], "the daemon does not answer: cannot receive: the other end took too long"),
+            ([], "the daemon at SOCKET does not answer: it has taken longer than 100 ms"),
             ([.hangUp], Self.hangUp),
             ([.raw("[]\n")], stranger), ([.raw("{\"id\":77,\"result\":{}}\n")], stranger),
             ([.raw("{\"id\":1}\n")], stranger),
@@ -143,7 +148,8 @@ import Testing
                 let patience = actions.isEmpty ? 100 : Patience.milliseconds
                 let client = try leashctl.Client(path: daemon.path, patienceMilliseconds: patience)
                 let failure = #expect(throws: leashctl.Failure.self) { try client.call(method) }
-                #expect(failure?.exitStatus == .unreachable && failure?.description == words + doubt)
+                let told = failure?.description(at: daemon.path).replacing(daemon.path, with: "SOCKET")
+                #expect(failure?.exitStatus == .unreachable && told == words + doubt)
             }
         }
     }

@@ -92,7 +92,9 @@ import Testing
                 ])
             follower.stop()
             let complaints = String(decoding: follower.errors.readDataToEndOfFile(), as: UTF8.self)
-            #expect(complaints.contains("leashctl: the daemon ended the connection; trying again until it is back\n"))
+            #expect(
+                complaints.contains(
+                    "leashctl: the daemon at \(path) ended the connection; trying again until it is back\n"))
             #expect(complaints.contains("connected again, going on after event 6"))
         }
     }
