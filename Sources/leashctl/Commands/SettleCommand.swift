@@ -31,8 +31,9 @@ struct SettleCommand: DaemonCommand {
 
     func checkOptions() throws {
         guard AuthorizationID(wire: authorization.utf8Span.span) != nil else {
-            throw ValidationError(
-                "'\(authorization)' is no authorization: its id is written as 0x and 32 hex digits (leashctl show)")
+            throw Failure.wrongUsage(
+                "'\(PrintableText.of(authorization))' is no authorization: give its id, 0x and 32 hex digits "
+                    + "(leashctl show)")
         }
     }
 

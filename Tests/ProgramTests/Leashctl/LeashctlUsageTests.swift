@@ -127,6 +127,16 @@ struct LeashctlUsageTests {
                 == "leashctl: standard input is empty: give JSON there, or say it by options\n")
     }
 
+    @Test func `what is no authorization is told as what is no session is`() throws {
+        let form = "give its id, 0x and 32 hex digits"
+        #expect(
+            try LeashctlProcess.complaints(["show", "0x"])
+                == "leashctl: '0x' is no session: \(form), or at least the first 4\n")
+        #expect(
+            try LeashctlProcess.complaints(["settle", "0x00", "success"])
+                == "leashctl: '0x00' is no authorization: \(form) (leashctl show)\n")
+    }
+
     @Test func `what a file says of its own is not said by an option too`() throws {
         let operation = #"{"calls":[],"settle":true,"idempotencyKey":"7"}"#
         for (options, name) in [(["--settle"], "settle"), (["--idempotency-key", "8"], "idempotencyKey")] {
