@@ -40,9 +40,8 @@ struct AuthorizeCommand: DaemonCommand {
         let reference = try SessionReference(session)
         let document = try operation.document(of: [.authorize])
         for (name, isGiven) in [("idempotencyKey", idempotencyKey != nil), ("settle", settle)] {
-            guard !isGiven || document?[name] == nil else {
-                throw ValidationError("the file has \(name) of its own: say it there or by an option")
-            }
+            guard isGiven, let document, document.value[name] != nil else { continue }
+            throw ValidationError("\(document.name) has \(name) of its own: say it there or by an option")
         }
         let client = try connection.connect()
         let id = try reference.resolve(with: client)

@@ -75,7 +75,7 @@ struct CreateCommand: DaemonCommand {
             throw ValidationError(
                 "nothing defines a session: give a file, or --account, --key, --chain and permissions")
         }
-        return try DefinitionDocument(try InputText.read(file ?? "-"))
+        return try DefinitionDocument(try InputText(of: file ?? "-"))
     }
 
     private func show(_ id: String, _ result: JSONValue, _ client: Client) {

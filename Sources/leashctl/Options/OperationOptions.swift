@@ -73,14 +73,14 @@ struct OperationOptions: ParsableArguments {
     }
 
     /// What the file says, where there is one; a whole request may be of these methods.
-    func document(of methods: [Method]) throws -> JSONValue? {
-        try operation.map { try InputText.read($0).parameters(of: methods) }
+    func document(of methods: [Method]) throws -> InputText? {
+        try operation.map { try InputText(of: $0).parameters(of: methods) }
     }
 
     /// The members that an operation adds to the parameters of a check or an authorization within the session, whose
     /// chain tells what a token is where none is given.
-    func members(_ document: JSONValue?, within session: String, _ client: Client) throws -> OperationMembers {
-        if let document { return try OperationMembers(document: document, within: session) }
+    func members(_ document: InputText?, within session: String, _ client: Client) throws -> OperationMembers {
+        if let document { return try OperationMembers(document, within: session) }
         var writer = JSONWriter()
         if let chain { writer.member("chainId", quantity: chain) }
         if let transfer, let recipient {

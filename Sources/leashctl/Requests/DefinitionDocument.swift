@@ -5,13 +5,13 @@ import ControlProtocol
 struct DefinitionDocument {
     private let parameters: JSONValue
 
-    /// Looks for the parameters in a document.
-    init(_ root: JSONValue) throws(Failure) {
-        let value = try root.parameters(of: [.createSession])
+    /// Looks for the parameters in what was given.
+    init(_ input: InputText) throws(Failure) {
+        let value = try input.parameters(of: [.createSession]).value
         let elements = Array(value.elements)
         let parameters = elements.count == 1 ? elements[0] : value
         guard parameters.kind == .object else {
-            throw .wrongUsage("a session is defined by one JSON object: account, chainId, key, permissions and so on")
+            throw input.fault("a session is defined by one JSON object: account, chainId, key, permissions and so on")
         }
         self.parameters = parameters
     }

@@ -4,19 +4,28 @@ import Glibc
 import SessionKeys
 
 /// JSON that somebody gives to a command, in a file or on standard input.
-enum InputText {
+struct InputText {
     /// No request may have more.
     private static let limit = Frame.sizeLimits.upperBound
 
+    /// Where it came from, for a sentence.
+    let name: String
+    let value: JSONValue
+
+    /// A part of what came from there.
+    init(_ value: JSONValue, from name: String) { (self.name, self.value) = (name, value) }
+
     /// Reads the JSON of a file; `-` is standard input.
-    static func read(_ path: String) throws(Failure) -> JSONValue {
+    init(of path: String) throws(Failure) {
         let name = path == "-" ? "standard input" : PrintableText.of(path)
         let bytes: [UInt8]
         do {
-            bytes = try path == "-" ? File.readStandardInput(limit: limit) : File.readToEnd(path, limit: limit)
+            bytes =
+                try path == "-" ? File.readStandardInput(limit: Self.limit) : File.readToEnd(path, limit: Self.limit)
         } catch {
             guard error.number != .tooLarge else {
-                throw .wrongUsage("\(name) has more than \(ByteSize.text(Int64(limit))), which no request may have")
+                throw .wrongUsage(
+                    "\(name) has more than \(ByteSize.text(Int64(Self.limit))), which no request may have")
             }
             throw .wrongUsage(PrintableText.of("\(error)"))
         }
@@ -24,11 +33,14 @@ enum InputText {
             throw .wrongUsage("\(name) is empty: give JSON there, or say it by options")
         }
         do {
-            return try JSONDocument(parsing: bytes).root
+            self.init(try JSONDocument(parsing: bytes).root, from: name)
         } catch {
             throw .wrongUsage("\(name): \(PrintableText.of("\(error)"))")
         }
     }
+
+    /// What is wrong with it, as a sentence that says where it came from.
+    func fault(_ words: String) -> Failure { .wrongUsage("\(name): \(words)") }
 
     /// Whether nobody has redirected standard input, so that to read it would be to wait for a person.
     static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }

@@ -8,9 +8,10 @@ struct OperationMembers {
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
-    /// Takes an operation from a document: an object with `calls` or `userOperation`, a bare list of calls, or a bare
-    /// user operation. A session that it names must be the one that is meant.
-    init(document value: JSONValue, within session: String) throws(Failure) {
+    /// Takes an operation from what was given: an object with `calls` or `userOperation`, a bare list of calls, or a
+    /// bare user operation. A session that it names must be the one that is meant.
+    init(_ input: InputText, within session: String) throws(Failure) {
+        let value = input.value
         var writer = JSONWriter()
         if value.kind == .array {
             writer.member("calls", value: value)
@@ -18,11 +19,11 @@ struct OperationMembers {
             writer.member("userOperation", value: value)
         } else {
             guard value["calls"] != nil || value["userOperation"] != nil else {
-                throw .wrongUsage("an operation is a JSON object with calls or userOperation, or a list of calls")
+                throw input.fault("an operation is a JSON object with calls or userOperation, or a list of calls")
             }
             if let named = value["sessionId"], named.string?.lowercased() != session {
                 let given = String(decoding: named.rawBytes, as: UTF8.self)
-                throw .wrongUsage("the file names the session \(PrintableText.of(given)), and not \(session)")
+                throw input.fault("it names the session \(PrintableText.of(given)), and not \(session)")
             }
             for (key, member) in value.members where !key.matches("sessionId") {
                 writer.key(named: key.string ?? "")

@@ -98,13 +98,16 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"sessionId":"0x9","calls":[]}"#, #"the file names the session "0x9", and not 0x3f2a9c"#),
+        (#"{"sessionId":"0x9","calls":[]}"#, #"standard input: it names the session "0x9", and not 0x3f2a9c"#),
         (
             #"{"method":"session_check","params":[{"calls":[]}]}"#,
-            #"the file asks "session_check", and not session_auth"#
+            #"standard input: it asks "session_check", and not session_auth"#
         ),
-        (#"{"method":"session_authorize","params":[{"calls":[]},{}]}"#, "the file's request has 2 params; give one"),
-        (#"{"method":"session_authorize"}"#, "the file's request has no params"),
+        (
+            #"{"method":"session_authorize","params":[{"calls":[]},{}]}"#,
+            "standard input: its request has 2 params; give one"
+        ),
+        (#"{"method":"session_authorize"}"#, "standard input: its request has no params"),
     ])
     func `a file that asks for something else is refused`(file: String, words: String) throws {
         let (run, asked) = try Fixtures.transcript(["authorize", Fixtures.id, "--operation", "-"], input: file) {

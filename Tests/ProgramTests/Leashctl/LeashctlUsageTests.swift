@@ -142,7 +142,7 @@ struct LeashctlUsageTests {
         for (options, name) in [(["--settle"], "settle"), (["--idempotency-key", "8"], "idempotencyKey")] {
             let told = try LeashctlProcess.complaints(
                 ["authorize", Fixtures.id, "--operation", "-"] + options, input: operation)
-            #expect(told.hasPrefix("Error: the file has \(name) of its own"), "\(told)")
+            #expect(told.hasPrefix("Error: standard input has \(name) of its own"), "\(told)")
         }
     }
 
