@@ -34,8 +34,10 @@ struct DefinitionOptions: ParsableArguments {
     private func whole() throws -> (account: Address, key: Address, chain: UInt64, permissions: [Permission]) {
         guard let account, let key, let chain else {
             let lacking = [("--account", account == nil), ("--key", key == nil), ("--chain", chain == nil)]
-                .filter(\.1).map(\.0).joined(separator: ", ")
-            throw ValidationError("a session by flags needs --account, --key and --chain: \(lacking) is missing")
+                .filter(\.1).map(\.0)
+            throw ValidationError(
+                "a session by flags needs --account, --key and --chain: \(lacking.joined(separator: ", ")) "
+                    + "\(lacking.count == 1 ? "is" : "are") missing")
         }
         let permissions = try permissions.permissions(chain: chain)
         guard !permissions.isEmpty else {

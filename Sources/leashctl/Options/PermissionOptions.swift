@@ -88,7 +88,10 @@ struct PermissionOptions: ParsableArguments {
 
     /// Refuses options that do not fit together.
     func checkOptions() throws {
-        guard decimals.count == erc20.count || decimals.count <= min(1, erc20.count) else {
+        guard decimals.isEmpty || !erc20.isEmpty else {
+            throw ValidationError("--decimals belongs to --erc20, and there is no --erc20")
+        }
+        guard decimals.count == erc20.count || decimals.count <= 1 else {
             throw ValidationError("--decimals is given once for all --erc20, or once for each")
         }
         guard gasUnit == nil || gas != nil else {

@@ -14,6 +14,12 @@ enum ISODate {
         return date.unixSeconds - offset
     }
 
+    /// Whether the text begins as a date does, with a day that there is not, such as the 30th of February.
+    static func namesNoDay(_ text: String) -> Bool {
+        guard let day = numbers(text.prefix(10), separator: "-", widths: [4, 2, 2]) else { return false }
+        return CivilDate(year: day[0], month: day[1], day: day[2]) == nil
+    }
+
     private static func secondOfDay(_ text: Substring) -> Int64? {
         let widths = text.count > 5 ? [2, 2, 2] : [2, 2]
         guard let time = numbers(text, separator: ":", widths: widths), time[0] < 24, time[1] < 60,

@@ -29,6 +29,7 @@ enum MomentArgument: Equatable {
             guard date >= Self.firstUnixTime else { throw .tooEarly(text) }
             self = .absolute(try Self.within(date, text))
         } else {
+            guard !ISODate.namesNoDay(text) else { throw .noSuchDay(text) }
             self = .fromNow(try Self.duration(text))
         }
     }

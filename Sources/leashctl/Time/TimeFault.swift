@@ -2,6 +2,8 @@
 enum TimeFault: Error, Equatable {
     /// It is none of the forms that a moment has.
     case notMoment(String)
+    /// It is written as a day, and no calendar has that day.
+    case noSuchDay(String)
     /// A small bare number: a time of 1970, or seconds, or minutes?
     case unitMissing(String)
     /// It is for an end, and stands where a beginning is asked for.
@@ -18,6 +20,7 @@ extension TimeFault: CustomStringConvertible {
         switch self {
         case .notMoment(let text):
             "'\(text)' is no time: write 90m, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00Z, Unix seconds, or never"
+        case .noSuchDay(let text): "'\(text)' is no time: there is no such day"
         case .unitMissing(let text):
             "'\(text)' has no unit: write \(text)s, \(text)m, \(text)h or \(text)d, or a whole Unix time"
         case .noBeginning(let text): "'\(text)' is no time to begin at: a session begins at once where none is given"

@@ -20,6 +20,22 @@ struct LeashctlValueTests {
             definition + ["--root", "--not-before", "2030-01-31T12:00:00Z", "--expires", "2030-01-31"],
             "the session would end, at 2030-01-31 00:00:00 UTC, before --not-before lets it begin, at 2030-01-31 12:00:00"
         ),
+        (
+            ["create", "--root"],
+            "a session by flags needs --account, --key and --chain: --account, --key, --chain are missing"
+        ),
+        (
+            Array(definition.dropLast(2)) + ["--root"],
+            "a session by flags needs --account, --key and --chain: --chain is missing"
+        ),
+        (
+            definition + ["--decimals", "6", "--native", "1wei"],
+            "--decimals belongs to --erc20, and there is no --erc20"
+        ),
+        (
+            definition + ["--decimals", "6", "--decimals", "6", "--erc20", "\(Fixtures.token)=1"],
+            "--decimals is given once for all --erc20, or once for each"
+        ),
     ])
     func `options that do not fit together are named`(arguments: [String], words: String) throws {
         let told = try LeashctlProcess.complaints(arguments)
@@ -59,6 +75,10 @@ struct LeashctlValueTests {
         (
             definition + ["--root", "--expires", "1970-01-01"],
             "'1970-01-01' is invalid for '--expires <time>': '1970-01-01' lies too far back"
+        ),
+        (
+            definition + ["--root", "--expires", "2030-02-30"],
+            "'2030-02-30' is invalid for '--expires <time>': '2030-02-30' is no time: there is no such day"
         ),
         (
             definition + ["--root", "--not-before", "never"],
