@@ -82,6 +82,20 @@ struct LeashctlMetricsTests {
         }
     }
 
+    @Test func `what an earlier run left of a draft does not hide the file from others`() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/leashd.prom"
+            try Data("half".utf8).write(to: URL(fileURLWithPath: path + ".new"))
+            try SystemCall.perform("close", path: path) { unsafe chmod(path + ".new", 0o400) }
+            let run = try LeashctlProcess(["metrics", "--output", path], socket: directory + "/control.sock")
+            #expect(run.status == 3 && run.complaints.contains("there is no socket"), "\(run.complaints)")
+            var status = stat()
+            try SystemCall.perform("look at", path: path) { unsafe lstat(path, &status) }
+            #expect(status.st_mode & 0o444 == 0o444)
+            #expect(try Directory.names(in: directory) == ["leashd.prom"])
+        }
+    }
+
     @Test(arguments: ["{}", "[]", "null"])
     func `where something else answers, nothing is up`(answer: String) throws {
         let (run, _) = try LeashctlFixtures.transcript(["metrics"]) { _, _ in [.result(answer)] }
