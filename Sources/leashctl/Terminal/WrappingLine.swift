@@ -22,10 +22,11 @@ struct WrappingLine {
         parts.append(Part(gap: gap, text: text, style: style))
     }
 
-    /// The lines. A word that is wider than a line stays whole: whoever copies an address wants all of it.
+    /// The lines. A word that is wider than a line stays whole: whoever copies an address wants all of it. So does what
+    /// the line begins with, whose spaces keep the rest apart from it.
     func lines(on terminal: Terminal, indent: Int) -> [String] {
         let room = terminal.width.map { max(0, $0 - indent) } ?? .max
-        let parts = parts.flatMap { DisplayWidth.of($0.text) > room ? $0.words : [$0] }
+        let parts = parts.prefix(1) + parts.dropFirst().flatMap { DisplayWidth.of($0.text) > room ? $0.words : [$0] }
         var lines: [String] = []
         var line = ""
         var (used, isEmpty) = (0, true)

@@ -25,4 +25,22 @@ import Testing
         #expect(lines[0].contains("STATE") == (width >= 46), "\(lines)")
         #expect(lines[0].contains("DEBITED") == (width >= 58), "\(lines)")
     }
+
+    @Test(arguments: 20...32)
+    func `a name and its value stand apart`(width: Int) {
+        var screen = Screen(on: terminal(width))
+        screen.field("state", "well")
+        screen.field("version", "0.1.0")
+        #expect(screen.lines == ["state         well", "version       0.1.0"])
+    }
+
+    @Test(arguments: 20...32)
+    func `a paragraph keeps the distance that it begins with`(width: Int) {
+        var screen = Screen(on: terminal(width))
+        screen.paragraph("4 ETH", after: "   remaining    ")
+        screen.field("account", "none of them")
+        #expect(screen.lines.allSatisfy { $0.count <= max(21, width) }, "\(screen.lines)")
+        #expect(screen.lines[0].hasPrefix("   remaining    4"), "\(screen.lines)")
+        #expect(screen.lines.contains { $0.hasPrefix("account       none") }, "\(screen.lines)")
+    }
 }
