@@ -6,13 +6,17 @@ struct EventLine {
     /// What its debits count in.
     let units: Denomination
 
+    /// How long the longest type is: behind it the sessions' ids stand in a column.
+    private static let longestType = EventType.allCases.map(\.rawValue.count).max() ?? 0
+
     /// The line: number, time, what happened, to which session, and what else is known.
     func text(on terminal: Terminal) -> String {
         var line = WrappingLine()
         line.add("#\(event.sequence)", .faint)
         line.add(time)
         line.add(event.type, style)
-        for part in [event.session] + details { line.add(part) }
+        line.add(event.session, gap: 2 + max(0, Self.longestType - event.type.count))
+        for part in details { line.add(part) }
         return line.lines(on: terminal, indent: 4).joined(separator: "\n")
     }
 

@@ -32,7 +32,7 @@ import Testing
         #expect(
             run.output
                 == [8, 9].map {
-                    "#\($0)  2023-11-14 22:13:20.\(100 + $0)Z  authorization_settled  \(Fixtures.id)  authorization "
+                    "#\($0)  2023-11-14 22:13:20.\(100 + $0)Z  authorization_settled   \(Fixtures.id)  authorization "
                         + "\(Fixtures.authorization)  success  \(amount)\n"
                 }.joined())
     }
@@ -46,10 +46,12 @@ import Testing
             defer { follower.stop() }
             var lines = Lines(follower.output)
             let first = lines.next()
-            #expect(first?.contains("session_created") == true)
+            #expect(first?.contains("  session_created         \(session)  ") == true)
             let authorization = try client.authorize("0x2386f26fc10000", within: session)
             let line = lines.next() ?? "nothing"
-            #expect(line.hasSuffix("  \(session)  authorization \(authorization)  0.01 ETH"), "\(line)")
+            #expect(
+                line.hasSuffix("  authorization_reserved  \(session)  authorization \(authorization)  0.01 ETH"),
+                "\(line)")
         }
     }
 
