@@ -2,7 +2,6 @@ import ArgumentParser
 import ControlProtocol
 import Descriptors
 import Glibc
-import SessionKeys
 
 /// The administrator's client of leashd.
 @main
@@ -69,7 +68,7 @@ struct Leashctl: ParsableCommand {
             !configuration.subcommands.contains(where: { $0.configuration.commandName == command })
         else { return }
         let names = configuration.subcommands.compactMap { $0.configuration.commandName }.joined(separator: ", ")
-        throw ValidationError("there is no command '\(PrintableText.of(command))', but \(names)")
+        throw ValidationError("there is no command '\(ShownText.of(command))', but \(names)")
     }
 
     /// Tells what is wrong as the parser does, with the usage of the command that was meant.
@@ -87,9 +86,9 @@ struct Leashctl: ParsableCommand {
     private static func complain(of failure: Failure, over connection: ConnectionOptions?) {
         let asJSON = connection?.json ?? false
         if asJSON, case .refused(let error) = failure {
-            Output.complain(String(decoding: CompactJSON.bytes(of: error.value), as: UTF8.self))
+            Output.complain(json: CompactJSON.bytes(of: error.value))
         } else if asJSON, case .notFound(let message) = failure {
-            Output.complain(String(decoding: CompactJSON.unknownSession(message), as: UTF8.self))
+            Output.complain(json: CompactJSON.unknownSession(message))
         } else if !failure.description.isEmpty {
             Output.complain("leashctl: \(connection.map { failure.description(at: $0.path) } ?? failure.description)")
         }

@@ -15,7 +15,7 @@ extension JSONValue {
     }
 
     /// A member's text, printable.
-    func text(_ key: String) -> String? { self[key]?.string.map(PrintableText.of) }
+    func text(_ key: String) -> String? { self[key]?.string.map(ShownText.of) }
 
     /// A member's text, where it says anything.
     func filledText(_ key: String) -> String? { text(key).flatMap { $0.isEmpty ? nil : $0 } }

@@ -15,7 +15,7 @@ struct PermissionAnswer {
         let data = value["data"]
         address = data?.text("address")
         amount = data?.amount("allowance") ?? data?.amount("limit")
-        functions = data?.list("functions").compactMap { $0.string.map(PrintableText.of) } ?? []
+        functions = data?.list("functions").compactMap { $0.string.map(ShownText.of) } ?? []
     }
 
     /// The type, where it is one that we know.

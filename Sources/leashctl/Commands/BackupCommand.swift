@@ -60,7 +60,7 @@ struct BackupCommand: DaemonCommand {
             return try work()
         } catch {
             guard error.number != .exists else {
-                throw .wrongUsage("\(PrintableText.of(file)) is there already: name a file that is not there yet")
+                throw .wrongUsage("\(ShownText.of(file)) is there already: name a file that is not there yet")
             }
             throw .writing(error)
         }
@@ -69,7 +69,7 @@ struct BackupCommand: DaemonCommand {
     private func report(_ result: JSONValue, _ size: Int64) {
         var screen = Screen()
         screen.line("The copy is complete; the daemon has checked it.", .good)
-        screen.field("file", PrintableText.of(file))
+        screen.field("file", ShownText.of(file))
         screen.field("size", ByteSize.text(size))
         if let made = result.number("madeSec") { screen.field("made", "\(CivilDate(unixSeconds: made))") }
         let sessions = result.number("sessions") ?? 0

@@ -1,7 +1,6 @@
 import ArgumentParser
 import ControlProtocol
 import Descriptors
-import SessionKeys
 
 /// `leashctl create`
 struct CreateCommand: DaemonCommand {
@@ -40,7 +39,7 @@ struct CreateCommand: DaemonCommand {
     func checkOptions() throws {
         if let file, !definition.isEmpty {
             throw ValidationError(
-                "a session is defined by a file or by flags, not by both: leave out '\(PrintableText.of(file))' or the "
+                "a session is defined by a file or by flags, not by both: leave out '\(ShownText.of(file))' or the "
                     + "flags")
         }
         try definition.checkOptions()
@@ -52,7 +51,7 @@ struct CreateCommand: DaemonCommand {
         let parameters = try parameters()
         let client = try connection.connect()
         let result = try client.call(.createSession) { $0.raw(parameters) }
-        let id = PrintableText.of(try result.needed("sessionId", as: \.string))
+        let id = ShownText.of(try result.needed("sessionId", as: \.string))
         if connection.printed(result) { return }
         show(id, result, client)
     }

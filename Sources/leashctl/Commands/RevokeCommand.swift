@@ -59,6 +59,6 @@ struct RevokeCommand: DaemonCommand {
 
     private static func ids(in list: JSONValue) -> [String]? {
         let ids = list.elements.compactMap(\.string)
-        return list.kind == .array && ids.count == list.count ? ids.map(PrintableText.of) : nil
+        return list.kind == .array && ids.count == list.count ? ids.map(ShownText.of) : nil
     }
 }

@@ -32,7 +32,7 @@ struct SettleCommand: DaemonCommand {
     func checkOptions() throws {
         guard AuthorizationID(wire: authorization.utf8Span.span) != nil else {
             throw Failure.wrongUsage(
-                "'\(PrintableText.of(authorization))' is no authorization: give its id, 0x and 32 hex digits "
+                "'\(ShownText.of(authorization))' is no authorization: give its id, 0x and 32 hex digits "
                     + "(leashctl show)")
         }
     }

@@ -1,5 +1,4 @@
 import ControlProtocol
-import SessionKeys
 import UnixSocket
 
 /// A connection to the daemon: one request after another, each with its answer.
@@ -72,7 +71,7 @@ final class Client {
     func close() { stream.close() }
 
     /// Who is talked to, for a sentence.
-    private var daemon: String { "the daemon at \(PrintableText.of(path))" }
+    private var daemon: String { "the daemon at \(ShownText.of(path))" }
 
     private func send(_ bytes: [UInt8]) throws(Failure) {
         do {

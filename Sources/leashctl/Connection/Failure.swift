@@ -1,6 +1,5 @@
 import Descriptors
 import Glibc
-import SessionKeys
 
 /// Why a command did not do what was asked.
 enum Failure: Error {
@@ -35,7 +34,7 @@ enum Failure: Error {
     /// A file that was named and cannot be written: what is wrong with its name or its place is the caller's fault, a
     /// disk is not.
     static func writing(_ error: SystemError) -> Failure {
-        let text = PrintableText.of("\(error)")
+        let text = ShownText.of("\(error)")
         return [ENOSPC, EDQUOT, EFBIG, EIO].contains(error.number.rawValue) ? .cannotWrite(text) : .wrongUsage(text)
     }
 }
@@ -54,10 +53,10 @@ extension Failure: CustomStringConvertible {
     /// The sentence, where it is known at which socket it happened.
     func description(at socket: String) -> String {
         guard case .misunderstood(let what) = self else { return description }
-        return Self.stranger("on \(PrintableText.of(socket))", what)
+        return Self.stranger("on \(ShownText.of(socket))", what)
     }
 
     private static func stranger(_ place: String, _ what: String) -> String {
-        "what listens \(place) does not speak as leashd does: \(PrintableText.of(what))"
+        "what listens \(place) does not speak as leashd does: \(ShownText.of(what))"
     }
 }

@@ -1,6 +1,5 @@
 import Descriptors
 import Glibc
-import SessionKeys
 import UnixSocket
 
 /// Why the daemon cannot be reached, in words that say what to do.
@@ -10,7 +9,7 @@ enum Reachability {
 
     /// The sentence for a connection that failed.
     static func explanation(of error: SocketError, path: String) -> String {
-        let name = PrintableText.of(path)
+        let name = ShownText.of(path)
         guard case .system(let error) = error else { return error.description }
         switch error.number.rawValue {
         case ENOENT:
@@ -49,6 +48,6 @@ enum Reachability {
         guard let entry = unsafe getgrgid(status.st_gid), let name = unsafe entry.pointee.gr_name else {
             return String(status.st_gid)
         }
-        return PrintableText.of(unsafe String(cString: name))
+        return ShownText.of(unsafe String(cString: name))
     }
 }

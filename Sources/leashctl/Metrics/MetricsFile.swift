@@ -1,6 +1,5 @@
 import Descriptors
 import Glibc
-import SessionKeys
 
 /// A file that is replaced in one step each time. What is no file, such as a device or a link, is left as it is.
 struct MetricsFile {
@@ -12,7 +11,7 @@ struct MetricsFile {
         var status = stat()
         // Where nothing can be told of the place, the writing tells why.
         guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
-        let name = PrintableText.of(path)
+        let name = ShownText.of(path)
         let kind = status.st_mode & S_IFMT == S_IFLNK ? "a symbolic link" : "no file"
         throw .wrongUsage("\(name) is \(kind): --output replaces a file; leave it out to print")
     }

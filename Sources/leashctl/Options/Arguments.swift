@@ -68,7 +68,7 @@ enum Arguments {
         do {
             return try work()
         } catch {
-            throw ValidationError("The value '\(PrintableText.of(text))' is invalid for '\(option)': \(error)")
+            throw ValidationError("The value '\(ShownText.of(text))' is invalid for '\(option)': \(error)")
         }
     }
 

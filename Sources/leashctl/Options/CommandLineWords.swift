@@ -1,5 +1,4 @@
 import ArgumentParser
-import SessionKeys
 
 /// The words behind the program's name.
 enum CommandLineWords {
@@ -10,7 +9,7 @@ enum CommandLineWords {
         for index in 1..<max(1, Int(CommandLine.argc)) {
             guard let bytes = unsafe CommandLine.unsafeArgv[index] else { break }
             guard let word = unsafe String(validatingCString: bytes) else {
-                throw .wrongUsage("the argument '\(PrintableText.of(unsafe String(cString: bytes)))' is not UTF-8")
+                throw .wrongUsage("the argument '\(ShownText.of(unsafe String(cString: bytes)))' is not UTF-8")
             }
             words.append(word)
         }

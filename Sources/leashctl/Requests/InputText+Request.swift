@@ -1,5 +1,4 @@
 import ControlProtocol
-import SessionKeys
 
 extension InputText {
     /// The one object that a whole request gives; anything else as it is.
@@ -8,7 +7,7 @@ extension InputText {
     func parameters(of methods: [Method]) throws(Failure) -> InputText {
         guard let method = value["method"] else { return self }
         guard methods.contains(where: { method.matches($0.rawValue) }) else {
-            let given = PrintableText.of(String(decoding: method.rawBytes, as: UTF8.self))
+            let given = ShownText.of(String(decoding: method.rawBytes, as: UTF8.self))
             throw fault("it asks \(given), and not \(methods.map(\.rawValue).joined(separator: " or "))")
         }
         guard let given = value["params"] else { throw fault("its request has no params") }

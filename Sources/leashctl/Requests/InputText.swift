@@ -1,7 +1,6 @@
 import ControlProtocol
 import Descriptors
 import Glibc
-import SessionKeys
 
 /// JSON that somebody gives to a command, in a file or on standard input.
 struct InputText {
@@ -17,7 +16,7 @@ struct InputText {
 
     /// Reads the JSON of a file; `-` is standard input.
     init(of path: String) throws(Failure) {
-        let name = path == "-" ? "standard input" : PrintableText.of(path)
+        let name = path == "-" ? "standard input" : ShownText.of(path)
         let bytes: [UInt8]
         do {
             bytes =
@@ -27,7 +26,7 @@ struct InputText {
                 throw .wrongUsage(
                     "\(name) has more than \(ByteSize.text(Int64(Self.limit))), which no request may have")
             }
-            throw .wrongUsage(PrintableText.of("\(error)"))
+            throw .wrongUsage(ShownText.of("\(error)"))
         }
         guard !bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) else {
             throw .wrongUsage("\(name) is empty: give JSON there, or say it by options")
@@ -35,7 +34,7 @@ struct InputText {
         do {
             self.init(try JSONDocument(parsing: bytes).root, from: name)
         } catch {
-            throw .wrongUsage("\(name): \(PrintableText.of("\(error)"))")
+            throw .wrongUsage("\(name): \(ShownText.of("\(error)"))")
         }
     }
 

@@ -1,5 +1,4 @@
 import ControlProtocol
-import SessionKeys
 
 /// What pages of a listing have told.
 struct ListedEntries {
@@ -30,5 +29,5 @@ struct ListedEntries {
 
 extension JSONValue {
     /// The ids of the sessions on a page that the daemon cannot read.
-    var damagedSessions: [String] { list("damaged").compactMap(\.string).map(PrintableText.of) }
+    var damagedSessions: [String] { list("damaged").compactMap(\.string).map(ShownText.of) }
 }

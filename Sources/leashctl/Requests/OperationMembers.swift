@@ -23,7 +23,7 @@ struct OperationMembers {
             }
             if let named = value["sessionId"], named.string?.lowercased() != session {
                 let given = String(decoding: named.rawBytes, as: UTF8.self)
-                throw input.fault("it names the session \(PrintableText.of(given)), and not \(session)")
+                throw input.fault("it names the session \(ShownText.of(given)), and not \(session)")
             }
             for (key, member) in value.members where !key.matches("sessionId") {
                 writer.key(named: key.string ?? "")

@@ -17,9 +17,9 @@ struct SessionReference {
         else {
             if Self.lacksPrefix(text) { throw .wrongUsage("'\(text)' lacks the 0x before it: write 0x\(text)") }
             throw .wrongUsage(
-                "'\(PrintableText.of(text))' is no session: give its id, 0x and 32 hex digits, or at least the first 4")
+                "'\(ShownText.of(text))' is no session: give its id, 0x and 32 hex digits, or at least the first 4")
         }
-        self.text = PrintableText.of(text)
+        self.text = ShownText.of(text)
         self.beginning = String(beginning)
         end = parts.dropFirst().first.map(String.init) ?? ""
     }

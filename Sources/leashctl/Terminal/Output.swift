@@ -21,9 +21,14 @@ enum Output {
     }
 
     /// Writes a line to standard error. Where nobody can be told, the exit status still says how it went.
-    static func complain(_ text: String) {
+    static func complain(_ text: String) { complain(Array(ShownText.inLocale(text).utf8)) }
+
+    /// Writes one line of JSON to standard error, the same in every locale.
+    static func complain(json: [UInt8]) { complain(json) }
+
+    private static func complain(_ line: [UInt8]) {
         let disposition = signal(SIGPIPE, SIG_IGN)
-        try? write(Array((text + "\n").utf8), to: STDERR_FILENO)
+        try? write(line + [UInt8(ascii: "\n")], to: STDERR_FILENO)
         _ = signal(SIGPIPE, disposition)
     }
 

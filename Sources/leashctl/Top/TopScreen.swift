@@ -27,7 +27,9 @@ struct TopScreen {
         let version = snapshot.status?.text("version") ?? "?"
         let uptime = TimeSpan.text(seconds: UInt64(max(0, snapshot.status?.number("uptimeSec") ?? 0)))
         add("leashd \(version), up \(uptime), \(CivilDate(unixSeconds: snapshot.now)), \(bytes)", .strong, to: &screen)
-        let sessions = snapshot.status?["sessions"]?.members.map { "\($0.value.integer ?? 0) \($0.key.string ?? "")" }
+        let sessions = snapshot.status?["sessions"]?.members.map {
+            "\($0.value.integer ?? 0) \(ShownText.of($0.key.string ?? ""))"
+        }
         let open = snapshot.status?.number("reservationsOpen") ?? 0
         let reservations = "\(open) \(open == 1 ? "reservation" : "reservations")"
         add("sessions: \(sessions?.joined(separator: ", ") ?? "?"); \(reservations)", to: &screen)
@@ -45,7 +47,7 @@ struct TopScreen {
     private func table(on terminal: Terminal, room: Int?) -> [String] {
         let all = view.sessions(among: snapshot.sessions)
         guard !all.isEmpty else {
-            let found = view.search.isEmpty ? "" : " with '\(PrintableText.of(view.search))' in them"
+            let found = view.search.isEmpty ? "" : " with '\(ShownText.of(view.search))' in them"
             return ["No \(view.status.map { "\($0.rawValue) " } ?? "")sessions\(found)."]
         }
         let shown = Array(all.dropFirst(view.offset).prefix(room ?? .max))
@@ -73,9 +75,9 @@ struct TopScreen {
     private func keys(on terminal: Terminal) -> String {
         var screen = Screen(on: terminal)
         if view.isSearching {
-            add("/\(PrintableText.of(view.search))_   Enter keeps it, Esc forgets it", .strong, to: &screen)
+            add("/\(ShownText.of(view.search))_   Enter keeps it, Esc forgets it", .strong, to: &screen)
         } else {
-            let search = view.search.isEmpty ? "" : " \(PrintableText.of(view.search))"
+            let search = view.search.isEmpty ? "" : " \(ShownText.of(view.search))"
             let more = snapshot.hasMore ? " (the newest \(TopSnapshot.sessionLimit))" : ""
             add(
                 "q quit  s sort: \(view.order.rawValue)\(view.isReversed ? " reversed" : "")  r reverse  "

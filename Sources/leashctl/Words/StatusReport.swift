@@ -23,7 +23,7 @@ struct StatusReport {
         if let connections = status["connections"] { screen.field("connections", counts(connections)) }
         if let rates = status["rates"] { screen.field("requests", text(ofRates: rates)) }
         for (key, value) in status.members {
-            guard let name = key.string.map(PrintableText.of), !Self.known.contains(name) else { continue }
+            guard let name = key.string.map(ShownText.of), !Self.known.contains(name) else { continue }
             screen.field(name, plain(value))
         }
     }
@@ -63,7 +63,7 @@ struct StatusReport {
             case "bytes": value.integer.map(ByteSize.text) ?? plain(value)
             case "firstEvent": value.integer == 1 ? nil : "events from \(plain(value)) on"
             case "lastEvent": "last event \(plain(value))"
-            default: "\(PrintableText.of(key.string ?? "")) \(plain(value))"
+            default: "\(ShownText.of(key.string ?? "")) \(plain(value))"
             }
         }.joined(separator: ", ")
     }
@@ -71,7 +71,7 @@ struct StatusReport {
     private func text(ofRates rates: JSONValue) -> String {
         let counts = rates.members.compactMap { key, value -> String? in
             if key.matches("secondsMeasured") { return nil }
-            return "\(plain(value)) \(key.matches("requests") ? "in all" : PrintableText.of(key.string ?? ""))"
+            return "\(plain(value)) \(key.matches("requests") ? "in all" : ShownText.of(key.string ?? ""))"
         }
         let period = rates.number("secondsMeasured").map { " in \(TimeSpan.text(seconds: UInt64(max(0, $0))))" } ?? ""
         return counts.joined(separator: ", ") + period
@@ -80,11 +80,11 @@ struct StatusReport {
     /// `3 active, 1 expired`.
     private func counts(_ object: JSONValue) -> String {
         guard object.kind == .object else { return plain(object) }
-        return object.members.map { "\(plain($0.value)) \(PrintableText.of($0.key.string ?? ""))" }
+        return object.members.map { "\(plain($0.value)) \(ShownText.of($0.key.string ?? ""))" }
             .joined(separator: ", ")
     }
 
     private func plain(_ value: JSONValue) -> String {
-        PrintableText.of(value.string ?? String(decoding: value.rawBytes, as: UTF8.self))
+        ShownText.of(value.string ?? String(decoding: value.rawBytes, as: UTF8.self))
     }
 }
