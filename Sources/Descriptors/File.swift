@@ -46,6 +46,8 @@ package enum File {
     package static func write(_ contents: [UInt8], to path: String, mode: UInt32) throws(SystemError) {
         let draft = path + ".new"
         do {
+            // One that a killed process has left would keep its mode.
+            try remove(draft)
             try writeDurably(contents, to: draft, mode: mode)
             try SystemCall.perform("put the new contents in place as", path: path) { unsafe rename(draft, path) }
         } catch {

@@ -19,8 +19,6 @@ struct MetricsFile {
     /// Replaces what the file said.
     func write(_ text: [UInt8]) throws(Failure) {
         do throws(SystemError) {
-            // The draft of an earlier run would keep its mode. Where it cannot be removed, the writing tells why.
-            try? File.remove(path + ".new")
             // Whoever collects is another user.
             try File.write(text, to: path, mode: 0o644)
         } catch {
