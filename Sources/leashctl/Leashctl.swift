@@ -23,8 +23,7 @@ struct Leashctl: ParsableCommand {
         subcommands: [
             CreateCommand.self, ListCommand.self, ShowCommand.self, CheckCommand.self, AuthorizeCommand.self,
             SettleCommand.self, RevokeCommand.self, EventsCommand.self, StatusCommand.self, TopCommand.self,
-            MetricsCommand.self, BackupCommand.self,
-            ConfirmClockCommand.self,
+            MetricsCommand.self, BackupCommand.self, ConfirmClockCommand.self,
         ])
 
     @OptionGroup var connection: ConnectionOptions

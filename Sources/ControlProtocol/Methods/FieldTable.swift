@@ -22,6 +22,7 @@ package final class FieldTable: Sendable, ExpressibleByArrayLiteral {
         (self.fields, self.places) = (fields, places)
     }
 
+    /// A table of the fields, in their order.
     package convenience init(arrayLiteral fields: Field...) { self.init(fields) }
 
     /// The fields of both.

@@ -37,8 +37,7 @@ package enum Method: String, CaseIterable, Sendable {
         switch self {
         case .getSession, .check, .authorize, .settle, .clientVersion, .modules, .discover: true
         case .createSession, .listSessions, .listAuthorizations, .revoke, .listEvents, .subscribe, .unsubscribe,
-            .ethSubscribe, .ethUnsubscribe, .confirmClock, .status, .metrics, .backUp,
-            .readBackup:
+            .ethSubscribe, .ethUnsubscribe, .confirmClock, .status, .metrics, .backUp, .readBackup:
             false
         }
     }

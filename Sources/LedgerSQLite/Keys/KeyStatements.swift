@@ -17,8 +17,7 @@ struct KeyStatements {
             "SELECT authorization FROM authorization_key WHERE hash = ? ORDER BY authorization DESC")
         missing = try connection.prepare(
             "SELECT number, session, key_name, content FROM authorization "
-                + "WHERE number > ? AND content IS NOT NULL "
-                + "ORDER BY number LIMIT ?")
+                + "WHERE number > ? AND content IS NOT NULL ORDER BY number LIMIT ?")
         // Some may be there from a move that the end of the process cut short.
         insert = try connection.prepare("INSERT OR IGNORE INTO authorization_key (hash, authorization) VALUES (?, ?)")
         remove = try connection.prepare("DELETE FROM authorization_key WHERE hash = ? AND authorization = ?")

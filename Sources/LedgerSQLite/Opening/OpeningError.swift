@@ -17,6 +17,7 @@ package enum OpeningError: Error, Equatable, Sendable, CustomStringConvertible {
     case damaged(path: String, String)
     case cannotOpen(path: String, String)
 
+    /// A sentence that tells an administrator why, and what to do.
     package var description: String {
         switch self {
         case .newerSchema(let path, let found, let known):

@@ -80,7 +80,7 @@ enum AuthorizationRow {
     private static func debits(_ row: Statement, of session: Session) throws(LedgerError) -> [Debit] {
         let (number, bytes) = (row.integer(Column.number), row.bytes(Column.debits))
         let seal = Seal.of(bytes, authorization: number, session: row.integer(Column.session))
-        guard row.optionalInteger(Column.seal) ?? seal == seal else {
+        guard Seal.fits(row.optionalInteger(Column.seal), seal) else {
             throw LedgerError.corrupt("the debits of authorization \(number) are not what was written")
         }
         return try AmountsCoding.debits(bytes, of: session)

@@ -28,6 +28,7 @@ package final class Reason: Sendable {
 }
 
 extension Reason: Equatable {
+    /// Whether both say the same.
     package static func == (left: Reason, right: Reason) -> Bool {
         left.code == right.code && left.message == right.message && left.call == right.call
             && left.permission == right.permission && left.requested == right.requested

@@ -20,6 +20,7 @@ package enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// A sentence that tells an administrator what failed, and what to do.
     package var description: String {
         switch self {
         case .cannotWrite(let what): "the store cannot write: \(what)"

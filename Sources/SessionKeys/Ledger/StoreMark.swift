@@ -16,5 +16,6 @@ package struct StoreMark: Hashable, Sendable, CustomStringConvertible {
     /// Its 16 bytes, as files keep them.
     package var bytes: [UInt8] { rawValue.bigEndianBytes }
 
+    /// The mark for people: `0x` and 32 lower-case digits.
     package var description: String { Hex.text(bytes) }
 }

@@ -55,6 +55,7 @@ package final class SessionDefinition: Sendable {
 }
 
 extension SessionDefinition: Equatable {
+    /// Whether both grant the same, in the same order.
     package static func == (left: SessionDefinition, right: SessionDefinition) -> Bool {
         left === right || left.content == right.content && left.permissions == right.permissions
     }

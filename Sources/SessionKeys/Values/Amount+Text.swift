@@ -61,5 +61,6 @@ extension Amount {
 }
 
 extension Amount: CustomStringConvertible {
+    /// The amount in decimal digits.
     package var description: String { decimalText }
 }

@@ -35,5 +35,6 @@ package struct AuthorizationID: Hashable, Sendable, CustomStringConvertible {
         Hex.append(nonce, to: &text)
     }
 
+    /// The id as answers carry it: `0x` and 32 lower-case digits.
     package var description: String { Hex.text(bytes) }
 }

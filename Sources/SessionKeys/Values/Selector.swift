@@ -37,5 +37,6 @@ package struct Selector: Hashable, Sendable {
 }
 
 extension Selector: CustomStringConvertible {
+    /// The selector as answers carry it: `0x` and 8 lower-case digits.
     package var description: String { Hex.text(rawValue.bigEndianBytes) }
 }

@@ -20,5 +20,6 @@ package struct SessionID: Hashable, Sendable, CustomStringConvertible {
     /// Appends the 32 digits, as answers carry them.
     package func appendDigits(to text: inout OutputSpan<UInt8>) { Hex.append(rawValue, to: &text) }
 
+    /// The id as answers carry it: `0x` and 32 lower-case digits.
     package var description: String { Hex.text(bytes) }
 }

@@ -10,8 +10,8 @@ struct EventsCommand: DaemonCommand {
         discussion: """
             Events are numbered without gaps. Without --after, the last ones are shown; those of one session from its \
             beginning, or from the oldest that is kept. --follow begins now, or after the event that --after names, \
-            and runs until Ctrl-C; when the \
-            daemon restarts it goes on where it was, without losing or repeating an event.
+            and runs until Ctrl-C; when the daemon restarts it goes on where it was, without losing or repeating an \
+            event.
 
             EXAMPLES
               leashctl events --limit 20

@@ -8,8 +8,7 @@ struct StatusCommand: DaemonCommand {
         abstract: "Show how the daemon is.",
         discussion: """
             Whether it is well (if not, the exit status is 4), its version and uptime, sessions by status, open \
-            reservations, the next expiry, whether its clock is \
-            believed, its store, connections and rates.
+            reservations, the next expiry, whether its clock is believed, its store, connections and rates.
 
             EXAMPLE
               leashctl status --json
