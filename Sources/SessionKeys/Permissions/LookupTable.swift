@@ -27,15 +27,8 @@ struct LookupTable<Key: Comparable, Value> {
         }
     }
 
-    /// Where the key stands, or would stand: found by halving.
-    private func place(of key: Key) -> Int {
-        var (low, high) = (0, entries.count)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if entries[middle].key < key { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    /// Where the key stands, or would stand.
+    private func place(of key: Key) -> Int { entries.firstPosition { $0.key >= key } }
 }
 
 extension LookupTable.Entry: Equatable where Value: Equatable {}
