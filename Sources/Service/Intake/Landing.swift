@@ -10,8 +10,8 @@ struct Landing: Sendable {
     let longAnswers: Int
     /// Whether an answer tells of the daemon.
     let asksTheDaemon: Bool
-    /// What is not answered yet. The thread that writes the answers empties it, and so frees what was asked:
-    /// it looked at that last.
+    /// What is not answered yet. The thread that writes the answers empties it, and so frees what was asked: it looked
+    /// at that last.
     private var batches: [Batch]
     private(set) var committed: Committed
     /// What is answered; `nil` until it is written, which is for the loop where the ledger alone has no answer.

@@ -23,23 +23,22 @@ enum SocketOpening {
     private static func bind(
         _ socket: DaemonSocket, in directory: String, _ configuration: Configuration
     ) throws(StartError) -> Listener {
-        let (mode, group) =
+        let (mode, group, setting) =
             switch socket {
-            case .spend: (configuration.spendSocketMode, configuration.spendSocketGroup)
-            case .control: (configuration.controlSocketMode, configuration.controlSocketGroup)
+            case .spend: (configuration.spendSocketMode, configuration.spendSocketGroup, "SpendSocketGroup")
+            case .control: (configuration.controlSocketMode, configuration.controlSocketGroup, "ControlSocketGroup")
             }
         let number = try group.number()
         do throws(SocketError) {
             return try Listener(path: "\(directory)/\(socket.fileName)", mode: mode, group: number)
         } catch {
-            throw StartError(.cannotCreate, "\(error)" + advice(on: error, giving: socket, to: group))
+            throw StartError(.cannotCreate, "\(error)" + advice(on: error, at: setting, group))
         }
     }
 
     /// What to do where the file may not be given to the group: only root gives to one that it does not belong to.
-    private static func advice(on error: SocketError, giving socket: DaemonSocket, to group: SocketGroup) -> String {
+    private static func advice(on error: SocketError, at setting: String, _ group: SocketGroup) -> String {
         guard group != .own, case .system(let error) = error, error.number.rawValue == EPERM else { return "" }
-        let setting = socket == .spend ? "SpendSocketGroup" : "ControlSocketGroup"
         return ": for \(setting)=\(group.text), user \(geteuid()) has to be in that group"
     }
 

@@ -79,7 +79,7 @@ struct CallRules {
         guard let selector = call.selector, selector == .transfer || selector == .approve else {
             return Reason(
                 .tokenCallNotAllowed,
-                "\(call.selector.map { "\($0)" } ?? "no function") on the token \(token); only transfer and approve are counted and pass",
+                "\(function(of: call)) on the token \(token); only transfer and approve are counted and pass",
                 call: index)
         }
         guard call.value.isZero else {
@@ -157,8 +157,7 @@ struct CallRules {
     }
 
     private func accountFunctionNotAllowed(_ call: Call, at index: Int) -> Reason {
-        let function = call.selector.map { "\($0)" } ?? (call.data.isEmpty ? "a plain transfer" : "no function")
-        let asked = call.value.isZero ? function : "\(function) with \(call.value) wei"
+        let asked = call.value.isZero ? function(of: call) : "\(function(of: call)) with \(call.value) wei"
         let allowed =
             grant.isRoot
             ? "root calls every one that the account does not keep for itself, without value"
@@ -166,6 +165,11 @@ struct CallRules {
                 ? "allowed without value: \(list(grant.accountFunctions.sorted { $0.rawValue < $1.rawValue }))"
                 : "a session with a token allowance may call none"
         return Reason(.accountFunctionNotAllowed, "\(asked) asked of the account itself; \(allowed)", call: index)
+    }
+
+    /// What a call asks for, in words.
+    private func function(of call: Call) -> String {
+        call.selector.map { "\($0)" } ?? (call.data.isEmpty ? "a plain transfer" : "no function")
     }
 
     private func list(_ functions: [Selector]) -> String {

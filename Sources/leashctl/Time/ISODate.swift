@@ -5,7 +5,7 @@ enum ISODate {
     /// Unix seconds of `2030-01-31`, `2030-01-31T12:00`, `2030-01-31 12:00:00Z` or `2030-01-31T12:00:00+02:00`; without
     /// an offset it is UTC.
     static func unixSeconds(_ text: String) -> Int64? {
-        guard let day = numbers(text.prefix(10), separator: "-", widths: [4, 2, 2]) else { return nil }
+        guard let day = day(text) else { return nil }
         var rest = text.dropFirst(10)
         guard !rest.isEmpty else { return CivilDate(year: day[0], month: day[1], day: day[2])?.unixSeconds }
         guard "T ".contains(rest.removeFirst()), let offset = takeOffset(from: &rest), let second = secondOfDay(rest),
@@ -16,8 +16,13 @@ enum ISODate {
 
     /// Whether the text begins as a date does, with a day that there is not, such as the 30th of February.
     static func namesNoDay(_ text: String) -> Bool {
-        guard let day = numbers(text.prefix(10), separator: "-", widths: [4, 2, 2]) else { return false }
+        guard let day = day(text) else { return false }
         return CivilDate(year: day[0], month: day[1], day: day[2]) == nil
+    }
+
+    /// The year, the month and the day with which a text begins.
+    private static func day(_ text: String) -> [Int64]? {
+        numbers(text.prefix(10), separator: "-", widths: [4, 2, 2])
     }
 
     private static func secondOfDay(_ text: Substring) -> Int64? {

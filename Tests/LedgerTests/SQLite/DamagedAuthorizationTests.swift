@@ -1,4 +1,3 @@
-import Descriptors
 import SessionKeys
 import TestSupport
 import Testing
@@ -94,7 +93,7 @@ import Testing
             let session = try clerk.create(.make([.nativeTokenTransfer(allowance: 10), .gasLimit(10)]))
             _ = try clerk.reserve(.transfer(7, gas: .make(2)), within: session, named: "pay")
         }) { store in
-            // From `native 7, gas 2` to `native 7, native 2`.
+            // From `native 7, gas 2` to `native 7, native 7`.
             try store.execute(
                 "UPDATE authorization SET seal = NULL, "
                     + "debits = CAST(substr(debits, 1, length(debits) / 2) || substr(debits, 1, length(debits) / 2) AS BLOB)"
@@ -112,7 +111,8 @@ import Testing
             let session = try clerk.create()
             for name in ["a", "b"] { _ = try clerk.reserve(.transfer(1), within: session, named: name) }
         }) { store in
-            try damageDeadline(at: second, in: store)
+            // Of the two that are there, the one that stands further behind came first.
+            try store.makeEarlier(by: 1, entry: 1, of: 2, at: second, inIndex: "authorization_by_deadline")
             let clerk = Clerk(try store.open())
             clerk.pass(seconds: 3600)
             #expect(try clerk.maintain().damage != nil)
@@ -121,19 +121,6 @@ import Testing
             let next = try clerk.maintain()
             #expect(next.damage == nil && next.nextDeadline == nil)
         }
-    }
-
-    /// Has the first entry of the index of deadlines say an earlier second than its row.
-    private func damageDeadline(at second: Int64, in store: Store) throws {
-        let query = "SELECT rootpage FROM sqlite_schema WHERE name = 'authorization_by_deadline'"
-        let page = Int(try store.number(query))
-        var bytes = try File.read(store.path, limit: 1 << 24)
-        let encoded = (0..<4).map { UInt8(truncatingIfNeeded: second >> (24 - 8 * $0)) }
-        let places = ((page - 1) * 4096..<page * 4096 - 3).filter { Array(bytes[$0..<$0 + 4]) == encoded }
-        try #require(places.count == 2 && encoded[3] > 0)
-        // Of the two that are there, the one that stands further behind came first.
-        bytes[try #require(places.last) + 3] -= 1
-        try File.write(bytes, to: store.path, mode: 0o600)
     }
 
     @Test func `is not settled beyond what the balance holds`() throws {

@@ -1,4 +1,3 @@
-import Descriptors
 import SessionKeys
 import TestSupport
 import Testing
@@ -10,7 +9,7 @@ import Testing
     @Test func `holds up nobody for ever`() throws {
         let expirySec = FakeClock.startSec + 60
         try withThirty(expiringAt: expirySec) { store in
-            try damageEntry(20, of: expirySec, in: store)
+            try store.makeEarlier(by: 512, entry: 20, of: 30, at: expirySec, inIndex: "session_by_expiry")
             let clerk = Clerk(try store.open())
             clerk.pass(seconds: 60)
             var ended: Set<SessionID> = []
@@ -27,7 +26,7 @@ import Testing
         let expirySec = FakeClock.startSec + 60
         try withThirty(expiringAt: expirySec) { store in
             // Whoever looks for the ones before it meets it first, and goes the wrong way.
-            try damageEntry(5, of: expirySec, in: store)
+            try store.makeEarlier(by: 512, entry: 5, of: 30, at: expirySec, inIndex: "session_by_expiry")
             let clerk = Clerk(try store.open())
             clerk.pass(seconds: 60)
             #expect(try clerk.maintain().events.count > 20)
@@ -65,17 +64,5 @@ import Testing
                     _ = try clerk.answer(.create(.make(definition, freshID: SessionID(UInt128(number)))))
                 }
             }, body)
-    }
-
-    /// Has an entry of the index of expiries say an earlier second than its session's row.
-    private func damageEntry(_ entry: Int, of second: Int64, in store: Store) throws {
-        let root = Int(try store.number("SELECT rootpage FROM sqlite_schema WHERE name = 'session_by_expiry'"))
-        var bytes = try File.read(store.path, limit: 1 << 24)
-        let encoded = (0..<4).map { UInt8(truncatingIfNeeded: second >> (24 - 8 * $0)) }
-        let page = (root - 1) * 4096..<root * 4096
-        let places = page.dropLast(3).filter { Array(bytes[$0..<$0 + 4]) == encoded }
-        try #require(places.count == 30 && encoded[2] & 2 != 0)
-        bytes[places[entry] + 2] ^= 2
-        try File.write(bytes, to: store.path, mode: 0o600)
     }
 }

@@ -1,0 +1,22 @@
+import Descriptors
+import Testing
+
+extension Store {
+    /// Has an entry of an index by seconds, which fits on one page, say an earlier second than its row. It is counted
+    /// from 0, from the beginning of the page, among those of a second, of which there have to be so many.
+    func makeEarlier(
+        by seconds: Int64, entry: Int, of count: Int, at second: Int64, inIndex name: String
+    ) throws {
+        let page = Int(try number("SELECT rootpage FROM sqlite_schema WHERE name = '\(name)'"))
+        var bytes = try File.read(path, limit: 1 << 24)
+        let places = ((page - 1) * 4096..<page * 4096 - 3).filter { Array(bytes[$0..<$0 + 4]) == Self.encoded(second) }
+        try #require(places.count == count)
+        bytes.replaceSubrange(places[entry]..<places[entry] + 4, with: Self.encoded(second - seconds))
+        try File.write(bytes, to: path, mode: 0o600)
+    }
+
+    /// The four bytes that SQLite keeps such a second in.
+    private static func encoded(_ second: Int64) -> [UInt8] {
+        (0..<4).map { UInt8(truncatingIfNeeded: second >> (24 - 8 * $0)) }
+    }
+}
