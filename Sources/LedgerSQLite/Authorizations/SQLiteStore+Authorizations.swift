@@ -36,35 +36,12 @@ extension SQLiteStore {
 
     func insert(_ authorization: Authorization, at time: Instant) throws(LedgerError) {
         let owner = try changing(authorization.session)
-        let session = owner.session
-        let (number, settlement) = (Int64(authorization.id.number), authorization.settlement)
+        let number = Int64(authorization.id.number)
         guard number == draft.overview.lastEvent + 1 else {
             throw LedgerError.corrupt("the authorization \(authorization.id) has the number of another event")
         }
-        let debits = AmountsCoding.encode(authorization.debits, of: session)
-        try statements.insertAuthorization.run { row in
-            row.bind(number)
-            row.bind(Int64(bitPattern: authorization.id.nonce))
-            row.bind(owner.number)
-            row.bind(owner.trail.lastAuthorization)
-            row.bind(authorization.key?.name)
-            row.bind(authorization.key?.content)
-            row.bind(authorization.reservedSec)
-            row.bind(authorization.reservedUntilSec)
-            row.bind(debits)
-            row.bind(CallsCoding.encode(authorization.calls))
-            row.bind(Int64(authorization.omittedCalls))
-            row.bind(AmountsCoding.encode(authorization.meters))
-            row.bind(settlement?.outcome.rawValue)
-            row.bind(settlement?.actualGasUsed)
-            row.bind(settlement?.settledSec)
-            row.bind(settlement.map { AmountsCoding.encode($0.debits, of: session) })
-            row.bind(settlement.map { AmountsCoding.encode($0.meters) })
-            row.bind(Seal.of(debits, authorization: number, session: owner.number))
-            row.bind(time.milliseconds)
-            row.bind(owner.trail.lastEvent)
-        }
-        if settlement == nil, let second = authorization.reservedUntilSec {
+        try statements.insertAuthorization.run { $0.bind(authorization, number: number, of: owner, at: time) }
+        if authorization.settlement == nil, let second = authorization.reservedUntilSec {
             draft.deadlines.add(reservationSec: second)
         }
         if let key = authorization.key { keys.add(key, in: owner.number, of: number) }
@@ -79,11 +56,7 @@ extension SQLiteStore {
         }
         do throws(LedgerError) {
             try statements.settleAuthorization.run { row in
-                row.bind(settlement.outcome.rawValue)
-                row.bind(settlement.actualGasUsed)
-                row.bind(settlement.settledSec)
-                row.bind(AmountsCoding.encode(settlement.debits, of: session))
-                row.bind(AmountsCoding.encode(settlement.meters))
+                row.bind(settlement, of: session)
                 row.bind(Int64(authorization.id.number))
             }
         } catch {

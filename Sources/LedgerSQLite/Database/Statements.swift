@@ -65,9 +65,7 @@ final class Statements {
         insertDamaged = try connection.prepare("INSERT OR IGNORE INTO damaged_session (number) VALUES (?)")
         authorization = try connection.prepare("SELECT \(AuthorizationRow.columns) FROM authorization WHERE number = ?")
         insertAuthorization = try connection.prepare(AuthorizationRow.insertion)
-        settleAuthorization = try connection.prepare(
-            "UPDATE authorization SET outcome = ?, actual_gas_used = ?, settled_sec = ?, settled_debits = ?, "
-                + "settled_meters = ? WHERE number = ?")
+        settleAuthorization = try connection.prepare(AuthorizationRow.settling)
         insertEvent = try connection.prepare(
             "INSERT INTO event (sequence, time_ms, type, session, authorization, previous) VALUES (?, ?, ?, ?, ?, ?)")
         insertMilestone = try connection.prepare("INSERT INTO event_milestone (session, sequence) VALUES (?, ?)")

@@ -120,10 +120,9 @@ final class KeyIndex {
             row.bind(last)
             row.bind(Int64(limit))
         }) { row throws(LedgerError) in
-            guard let content = ContentDigest(bytes: row.bytes(3)) else {
+            guard let key = row.operationKey(name: 2, content: 3) else {
                 throw LedgerError.corrupt("the key of the authorization \(row.integer(0))")
             }
-            let key = OperationKey(name: row.optionalText(2), content: content)
             add(KeyEntry(hash: secret.hash(of: key, in: row.integer(1)), authorization: row.integer(0)))
             count += 1
             return true

@@ -109,8 +109,7 @@ extension SQLiteStore {
             $0.bind(number)
             $0.bind(session.number)
         }) { row throws(LedgerError) in
-            let key = ContentDigest(bytes: row.bytes(2)).map { OperationKey(name: row.optionalText(1), content: $0) }
-            return (previous: row.optionalInteger(0), key: key)
+            (previous: row.optionalInteger(0), key: row.operationKey(name: 1, content: 2))
         }
         guard let found else { return nil }
         if let key = found.key { try keys.remove(key, in: session.number, of: number) }

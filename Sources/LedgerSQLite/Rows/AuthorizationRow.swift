@@ -30,11 +30,15 @@ enum AuthorizationRow {
         static let seal: Int32 = 17
     }
 
+    /// What becomes of an authorization once it is settled.
+    private static let settlementColumns = "outcome, actual_gas_used, settled_sec, settled_debits, settled_meters"
+
     static let insertion =
         "INSERT INTO authorization (number, nonce, session, previous, key_name, content, reserved_sec, "
-        + "reserved_until_sec, debits, calls, omitted_calls, meters, outcome, actual_gas_used, settled_sec, "
-        + "settled_debits, settled_meters, seal, time_ms, previous_event) "
-        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        + "reserved_until_sec, debits, calls, omitted_calls, meters, \(settlementColumns), seal, time_ms, "
+        + "previous_event) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+    static let settling = "UPDATE authorization SET (\(settlementColumns)) = (?, ?, ?, ?, ?) WHERE number = ?"
 
     /// Whether the row is the session's, and has the key: the same name, or no name and the same content.
     static func isKnown(_ row: Statement, by key: OperationKey, in session: Int64) -> Bool {
@@ -48,9 +52,7 @@ enum AuthorizationRow {
 
     /// The key in the row; `nil` where it has none.
     static func key(_ row: Statement) -> OperationKey? {
-        ContentDigest(bytes: row.bytes(Column.content)).map {
-            OperationKey(name: row.optionalText(Column.keyName), content: $0)
-        }
+        row.operationKey(name: Column.keyName, content: Column.content)
     }
 
     /// When an authorization was made; `nil` where there is none, or where its row is older than that column.
@@ -96,5 +98,44 @@ enum AuthorizationRow {
             settledSec: row.integer(Column.settledSec),
             debits: try AmountsCoding.debits(row.bytes(Column.settledDebits), of: session),
             meters: try AmountsCoding.readings(row.bytes(Column.settledMeters), of: session))
+    }
+}
+
+extension Statement {
+    /// The key that an authorization is known by, from two columns of its row; `nil` where it has none.
+    func operationKey(name: Int32, content: Int32) -> OperationKey? {
+        ContentDigest(bytes: bytes(content)).map { OperationKey(name: optionalText(name), content: $0) }
+    }
+}
+
+extension Binder {
+    /// Binds the columns of a new authorization, in the order of its insertion.
+    mutating func bind(_ authorization: Authorization, number: Int64, of owner: StoredSession, at time: Instant) {
+        let debits = AmountsCoding.encode(authorization.debits, of: owner.session)
+        bind(number)
+        bind(Int64(bitPattern: authorization.id.nonce))
+        bind(owner.number)
+        bind(owner.trail.lastAuthorization)
+        bind(authorization.key?.name)
+        bind(authorization.key?.content)
+        bind(authorization.reservedSec)
+        bind(authorization.reservedUntilSec)
+        bind(debits)
+        bind(CallsCoding.encode(authorization.calls))
+        bind(Int64(authorization.omittedCalls))
+        bind(AmountsCoding.encode(authorization.meters))
+        bind(authorization.settlement, of: owner.session)
+        bind(Seal.of(debits, authorization: number, session: owner.number))
+        bind(time.milliseconds)
+        bind(owner.trail.lastEvent)
+    }
+
+    /// Binds the columns of a settlement, or NULL for each where there is none yet.
+    mutating func bind(_ settlement: Settlement?, of session: Session) {
+        bind(settlement?.outcome.rawValue)
+        bind(settlement?.actualGasUsed)
+        bind(settlement?.settledSec)
+        bind(settlement.map { AmountsCoding.encode($0.debits, of: session) })
+        bind(settlement.map { AmountsCoding.encode($0.meters) })
     }
 }

@@ -11,25 +11,7 @@ extension SQLiteStore: LedgerStore {
     func insert(_ session: Session, from request: CreateRequest) throws(LedgerError) {
         let number = draft.takeSessionNumber()
         let definition = session.definition
-        let permissions = PermissionsCoding.encode(definition.permissions)
-        try statements.insertSession.run { row in
-            row.bind(number)
-            row.bind(session.id)
-            row.bind(definition.account.bytes)
-            row.bind(Int64(bitPattern: definition.chainID))
-            row.bind(definition.key.kind.rawValue)
-            row.bind(definition.key.address.bytes)
-            row.bind(permissions)
-            row.bind(String(decoding: request.permissionsAsGiven, as: UTF8.self))
-            row.bind(definition.expirySec)
-            row.bind(definition.notBeforeSec)
-            row.bind(definition.gasLimitUnit.rawValue)
-            row.bind(definition.label)
-            row.bind(session.createdSec)
-            row.bind(request.key)
-            row.bind(request.key == nil ? nil : request.content)
-            row.bind(Seal.of(definition, permissions, session: number, session.id, createdSec: session.createdSec))
-        }
+        try statements.insertSession.run { $0.bind(session, number: number, from: request) }
         foreseen.cut(at: ExpiryPlace(second: definition.expirySec, number: number))
         draft.deadlines.add(expirySec: definition.expirySec)
         try add(StoredSession(number: number, session: session, trail: Trail(), kept: .nothing))
