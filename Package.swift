@@ -38,7 +38,7 @@ let package = Package(
         .target(name: "CSQLiteLog", dependencies: ["CSQLite"]),
         .target(
             name: "LedgerSQLite",
-            dependencies: ["CSQLite", "CSQLiteLog", "SessionKeys"], swiftSettings: strict),
+            dependencies: ["CSQLite", "CSQLiteLog", "Descriptors", "SessionKeys"], swiftSettings: strict),
 
         // How the daemon's allocator is set up; nothing in it is called.
         .target(name: "CAllocator"),

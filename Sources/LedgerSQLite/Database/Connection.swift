@@ -38,7 +38,7 @@ import SessionKeys
     /// Runs statements that give no rows worth reading.
     func execute(_ sql: String) throws(LedgerError) {
         let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
-        guard code == SQLITE_OK else { throw error(code, doing: String(sql.prefix(60))) }
+        guard code == SQLITE_OK else { throw error(code, doing: sql) }
     }
 
     /// Compiles a statement that is used again and again.
@@ -46,7 +46,7 @@ import SessionKeys
         var compiled: OpaquePointer?
         let code = unsafe sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &compiled, nil)
         guard code == SQLITE_OK, let statement = unsafe compiled else {
-            throw error(code, doing: "prepare \(sql.prefix(60))")
+            throw error(code, doing: "prepare \(sql)")
         }
         return unsafe Statement(statement, of: self)
     }
@@ -71,6 +71,9 @@ import SessionKeys
 
     /// The last result code, with its details.
     var lastCode: Int32 { unsafe sqlite3_extended_errcode(handle) }
+
+    /// What went wrong last, in the words of SQLite.
+    var lastWords: String { unsafe String(cString: sqlite3_errmsg(handle)) }
 
     /// Whether closing the last connection empties the log into the file, as SQLite does by default.
     var checkpointsOnClose = true {
@@ -116,21 +119,5 @@ import SessionKeys
     /// Begins to copy another connection's file into this one's; `nil` where it cannot.
     func beginBackup(of source: Connection) -> OpaquePointer? {
         unsafe sqlite3_backup_init(handle, "main", source.handle, "main")
-    }
-
-    /// The error that a result code stands for, with the words of SQLite.
-    func error(_ code: Int32, doing what: String) -> LedgerError {
-        let words = unsafe String(cString: sqlite3_errmsg(handle))
-        let text = "\(what): \(words) (\(code))"
-        if [leash_ioerr_fsync, leash_ioerr_dir_fsync].contains(code) { return .mayHaveLostWrites(text) }
-        let advice = "; see what the kernel says of the disk (journalctl -k)"
-        return switch code & 0xff {
-        case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_CONSTRAINT, SQLITE_MISMATCH: .corrupt(text)
-        case SQLITE_FULL: .full(text)
-        case SQLITE_IOERR where code == leash_ioerr_read: .cannotRead(text + advice)
-        case SQLITE_IOERR: .cannotWrite(text + advice)
-        case SQLITE_READONLY, SQLITE_NOMEM: .cannotWrite(text)
-        default: .cannotRead(text)
-        }
     }
 }

@@ -41,7 +41,7 @@ import SessionKeys
         let before = connection.changes
         try run(bind)
         guard connection.changes == before + 1 else {
-            throw LedgerError.corrupt("\(text.prefix(60)): there is no such row")
+            throw LedgerError.corrupt("\(text.statementBeginning): there is no such row")
         }
     }
 
@@ -70,7 +70,7 @@ import SessionKeys
     /// - Throws: `cannotWrite` where its transaction is gone, whatever became of the error that ended that.
     func step() throws(LedgerError) -> Bool {
         guard !connection.hasLostTransaction else {
-            throw LedgerError.cannotWrite("\(text.prefix(60)): its transaction was rolled back")
+            throw LedgerError.cannotWrite("\(text.statementBeginning): its transaction was rolled back")
         }
         switch unsafe sqlite3_step(handle) {
         case SQLITE_ROW: return true
@@ -79,7 +79,7 @@ import SessionKeys
             // Of a commit whose checkpoint failed only the reset says why.
             let reason = unsafe sqlite3_reset(handle)
             connection.noteFailure()
-            throw connection.error(reason == SQLITE_OK ? code : reason, doing: String(text.prefix(60)))
+            throw connection.error(reason == SQLITE_OK ? code : reason, doing: text)
         }
     }
 

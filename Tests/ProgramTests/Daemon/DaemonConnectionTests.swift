@@ -62,7 +62,7 @@ struct DaemonConnectionTests {
         try withDaemonAtRest { daemon in
             // As many as it takes without anybody, and one caller.
             try daemon.start()
-            daemon.descriptorLimit = try #require(daemon.descriptors) + 1
+            daemon.limit = "-n \(try #require(daemon.descriptors) + 1)"
             try daemon.restart()
             let first = try daemon.connect()
             try first.result("rpc_modules")
@@ -86,7 +86,7 @@ struct DaemonConnectionTests {
 
     @Test func `with few descriptors fewer connections are let in, so that an administrator still comes in`() throws {
         try withDaemonAtRest { daemon in
-            daemon.descriptorLimit = 100
+            daemon.limit = "-n 100"
             try daemon.start()
             #expect(daemon.records("ConnectionLimit= is 1024, but with 100 open files"))
             let clients = try (0..<60).map { _ in try daemon.connect(.spend) }

@@ -14,8 +14,8 @@ final class DaemonProcess {
     var environment: [String] = []
     /// What the program is started by, where it is not started by itself; the program is then one of the arguments.
     var launcher: String?
-    /// How many descriptors it may have; `nil` is as many as everybody.
-    var descriptorLimit: Int?
+    /// What it may have of something, as ulimit takes it (`-n 100`); `nil` is as much as everybody.
+    var limit: String?
 
     init(in directory: String, configuration: String) throws {
         self.directory = directory
@@ -99,9 +99,9 @@ final class DaemonProcess {
         let arguments = arguments ?? self.arguments
         var program = launcher ?? Programs.leashd
         var all = arguments
-        if let descriptorLimit {
+        if let limit {
             program = "/bin/sh"
-            all = ["-c", "ulimit -n \(descriptorLimit); exec \"$0\" \"$@\"", Programs.leashd] + arguments
+            all = ["-c", "ulimit \(limit); exec \"$0\" \"$@\"", Programs.leashd] + arguments
         }
         let process = try ChildProcess(
             program, all, environment: environment + Sanitizer.variables, output: directory + "/output",
