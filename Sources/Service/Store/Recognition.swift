@@ -15,8 +15,8 @@ enum Recognition: Equatable {
     case gone(knownEvent: Int64)
     /// The store has run somewhere, and this directory does not know it.
     case stranger
-    /// What the directory knows cannot be read: the file of that name.
-    case unreadable(String)
+    /// What the directory knows cannot be read: which of its files, and what is wrong with it.
+    case unknown(String)
 
     /// Compares a store with what is known.
     init(
@@ -24,11 +24,15 @@ enum Recognition: Equatable {
     ) {
         switch known {
         case .missing: self = mark == nil ? .recognised : .stranger
-        case .damaged: self = .unreadable("high-water")
+        case .damaged: self = .unknown("high-water is damaged")
         case .value(let value):
             switch progress {
-            case .damaged: self = .unreadable("progress")
-            case .missing: self.init(of: mark, lastEvent: lastEvent, known: value, noted: value.lastEvent)
+            case .damaged: self = .unknown("progress is damaged")
+            case .missing:
+                self.init(of: mark, lastEvent: lastEvent, known: value, noted: value.lastEvent)
+                // None was written before the first start was done; an administrator's word removes it.
+                let hasBegun = max(lastEvent, value.lastEvent) > 0 && value.acceptedInsteadOf == nil
+                if hasBegun, self == .recognised { self = .unknown("progress is missing") }
             case .value(let progress):
                 // What was noted for another mark tells of another run.
                 let noted = progress.mark == value.mark ? max(value.lastEvent, progress.lastEvent) : value.lastEvent
@@ -51,7 +55,7 @@ enum Recognition: Equatable {
     var knownEvent: Int64 {
         switch self {
         case .another(let event), .behind(let event), .gone(let event): event
-        case .recognised, .stranger, .unreadable: 0
+        case .recognised, .stranger, .unknown: 0
         }
     }
 
@@ -76,8 +80,8 @@ enum Recognition: Equatable {
             found =
                 "\(path) has run before, but not here, or \(directory)/high-water was removed: it may be a copy that "
                 + "is older than what was spent (its newest event is \(lastEvent))"
-        case .unreadable(let name):
-            found = "\(directory)/\(name) is damaged: whether \(path) is the store that ran here last is not known"
+        case .unknown(let what):
+            found = "\(directory)/\(what): whether \(path) is the store that ran here last is not known"
         }
         return """
             \(found)

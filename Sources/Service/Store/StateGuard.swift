@@ -4,7 +4,8 @@ import SessionKeys
 /// Sees to it that the daemon runs on the store that ran last, or on one that an administrator has accepted.
 ///
 /// Each run gives the store a fresh mark, and keeps the same in a file beside it. The file first names both marks, then
-/// the store gets the new one, then the file forgets the old: wherever a crash falls in between, the two still agree.
+/// the store gets the new one, and its progress a file, then the first file forgets the old mark: wherever a crash falls
+/// in between, they still agree.
 struct StateGuard {
     let directory: String
     let ledger: any Ledger
@@ -22,14 +23,15 @@ struct StateGuard {
         if let explanation = recognition.explanation(path: path, directory: directory, lastEvent: lastEvent) {
             throw StartError(.configuration, explanation, kind: .storeNotRecognised)
         }
-        if case .value(let value) = known, let before = value.acceptedInsteadOf { tell(sink, before) }
+        let accepted = if case .value(let value) = known { value.acceptedInsteadOf } else { Int64?.none }
+        if let accepted { tell(sink, accepted) }
         let fresh = StoreMark(random.nextID())
-        try write(HighWater(mark: mark, nextMark: fresh, lastEvent: lastEvent))
+        try write(HighWater(mark: mark, nextMark: fresh, lastEvent: lastEvent, acceptedInsteadOf: accepted))
         try StartError.wrapping { () throws(LedgerError) in try ledger.setMark(fresh) }
-        try write(HighWater(mark: fresh, lastEvent: lastEvent))
         let progress = try StartError.wrapping { () throws(SystemError) in
             try ProgressFile(in: directory, at: Progress(mark: fresh, lastEvent: lastEvent))
         }
+        try write(HighWater(mark: fresh, lastEvent: lastEvent))
         return (progress, isNew: mark == nil)
     }
 

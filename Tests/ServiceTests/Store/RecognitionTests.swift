@@ -10,10 +10,11 @@ struct RecognitionTests {
     private let next = StoreMark(3)
 
     private func recognise(
-        _ mark: StoreMark?, at lastEvent: Int64, knowing known: HighWater?
+        _ mark: StoreMark?, at lastEvent: Int64, knowing known: HighWater?, noted progress: ProgressFile.Contents? = nil
     ) -> Recognition {
+        let progress = progress ?? known?.mark.map { .value(Progress(mark: $0, lastEvent: 0)) } ?? .missing
         let known = known.map(HighWaterFile.Contents.value) ?? .missing
-        return Recognition(of: mark, lastEvent: lastEvent, known: known, progress: .missing)
+        return Recognition(of: mark, lastEvent: lastEvent, known: known, progress: progress)
     }
 
     @Test func `the store that ran last is recognised, wherever a crash fell between its marks`() {
@@ -44,7 +45,23 @@ struct RecognitionTests {
         #expect(recognise(nil, at: 0, knowing: known) == .gone(knownEvent: 7))
         #expect(recognise(mine, at: 6, knowing: known) == .behind(knownEvent: 7))
         #expect(recognise(mine, at: 6, knowing: nil) == .stranger)
-        #expect(Recognition(of: mine, lastEvent: 9, known: .damaged, progress: .missing) == .unreadable("high-water"))
+        #expect(
+            Recognition(of: mine, lastEvent: 9, known: .damaged, progress: .missing)
+                == .unknown("high-water is damaged"))
+    }
+
+    @Test func `without a file of its progress only a store runs that has not begun, or that was accepted`() {
+        let progress = ProgressFile.Contents.missing
+        #expect(recognise(mine, at: 0, knowing: HighWater(mark: mine, lastEvent: 0), noted: progress) == .recognised)
+        for (event, known) in [(7, 7), (7, 0)] as [(Int64, Int64)] {
+            let found = recognise(mine, at: event, knowing: HighWater(mark: mine, lastEvent: known), noted: progress)
+            #expect(found == .unknown("progress is missing"))
+        }
+        let accepted = HighWater(mark: mine, lastEvent: 7, acceptedInsteadOf: 9)
+        #expect(recognise(mine, at: 7, knowing: accepted, noted: progress) == .recognised)
+        #expect(recognise(mine, at: 6, knowing: accepted, noted: progress) == .behind(knownEvent: 7))
+        let begun = HighWater(mark: mine, nextMark: next, lastEvent: 7, acceptedInsteadOf: 9)
+        #expect(recognise(next, at: 7, knowing: begun, noted: progress) == .recognised)
     }
 
     @Test func `what was noted for the store's own mark counts, however old the high water is`() {
@@ -56,13 +73,13 @@ struct RecognitionTests {
         #expect(recognise(at: 8, noted: .value(Progress(mark: mine, lastEvent: 9))) == .behind(knownEvent: 9))
         #expect(recognise(at: 6, noted: .value(Progress(mark: mine, lastEvent: 1))) == .behind(knownEvent: 7))
         #expect(recognise(at: 8, noted: .value(Progress(mark: old, lastEvent: 9))) == .recognised)
-        #expect(recognise(at: 7, noted: .missing) == .recognised)
-        #expect(recognise(at: 9, noted: .damaged) == .unreadable("progress"))
+        #expect(recognise(at: 9, noted: .damaged) == .unknown("progress is damaged"))
     }
 
     @Test func `whoever is refused is told what it means and what to type`() {
         for refusal: Recognition in [
-            .another(knownEvent: 7), .behind(knownEvent: 7), .gone(knownEvent: 7), .stranger, .unreadable("high-water"),
+            .another(knownEvent: 7), .behind(knownEvent: 7), .gone(knownEvent: 7), .stranger,
+            .unknown("high-water is damaged"),
         ] {
             let text = refusal.explanation(path: "/s/leash.db", directory: "/s", lastEvent: 3) ?? ""
             #expect(text.contains("/s/leash.db"))
