@@ -18,8 +18,8 @@ PAGES := .build/installed/man
 DOCUMENTS := .build/installed/doc
 COMPLETIONS := .build/installed/completions
 
-.PHONY: help run test torture simulate fuzz sanitize sanitize-address lint release debug bench bench-compare bench-goals \
-	instructions standalone install uninstall deb test-deb clean toolchain
+.PHONY: help run test torture simulate fuzz sanitize sanitize-address sanitize-build sanitize-address-build lint \
+	release debug bench bench-compare bench-goals instructions standalone install uninstall deb test-deb clean toolchain
 .NOTPARALLEL:
 
 help:
@@ -68,16 +68,20 @@ fuzz: toolchain
 	@Tests/Fuzz/run $(SECONDS)
 
 # Every Swift test; the sanitizers have nothing to say of the Python ones, whose daemon is the usual one.
-sanitize: toolchain
-	@$(BUILD) --build-tests --sanitize=thread --scratch-path .build/sanitize
+sanitize: sanitize-build
 	@TSAN_OPTIONS=exitcode=66 $(SWIFT) test $(QUIET) --skip-build --sanitize=thread --scratch-path .build/sanitize
 
 # The same under the address sanitizer, leaks included, of the tests and of the programs that they start.
-sanitize-address: toolchain
-	@$(BUILD) --build-tests --sanitize=address --scratch-path .build/sanitize-address -Xswiftc -use-ld=lld
+sanitize-address: sanitize-address-build
 	@ASAN_SYMBOLIZER_PATH="$$(command -v llvm-symbolizer)" ASAN_OPTIONS=malloc_context_size=30 \
 		LSAN_OPTIONS='suppressions=$(CURDIR)/Tests/leaks-that-are-none:print_suppressions=0' \
 		$(SWIFT) test $(QUIET) --skip-build --sanitize=address --scratch-path .build/sanitize-address $(FILTER)
+
+sanitize-build: toolchain
+	@$(BUILD) --build-tests --sanitize=thread --scratch-path .build/sanitize
+
+sanitize-address-build: toolchain
+	@$(BUILD) --build-tests --sanitize=address --scratch-path .build/sanitize-address -Xswiftc -use-ld=lld
 
 lint: toolchain
 	@$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks/Micro
