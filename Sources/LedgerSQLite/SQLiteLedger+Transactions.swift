@@ -13,7 +13,8 @@ extension SQLiteLedger {
     /// Runs the work in one transaction and commits it, or leaves everything as it was.
     ///
     /// A session whose owed balances cannot be written, or whose reading ends the transaction, is left out and the
-    /// transaction repeated, up to `retryLimit` times: where many sessions fail, the fault is not in the sessions.
+    /// transaction repeated, up to `retryLimit` times: where many sessions fail, the fault is not in the sessions. So is
+    /// the moving of keys.
     func transact<Result>(
         writing: Bool = true, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
     ) throws(LedgerError) -> Transacted<Result> {

@@ -19,8 +19,10 @@ final class SQLiteStore {
     /// The sessions whose reading has ended the transaction that is done again.
     var unreadable: [SessionID: Unreadable] = [:]
     /// Grows with everything for which a transaction may be done again.
-    var failures: Int { owed.damaged.count + unreadable.values.reduce(0) { $0 + $1.times } }
-    /// Why a session was given up last, until somebody is told.
+    var failures: Int {
+        owed.damaged.count + unreadable.values.reduce(0) { $0 + $1.times } + (keys.fault == nil ? 0 : 1)
+    }
+    /// Why a session was given up last, or keys move no more, until somebody is told.
     var damage: LedgerError?
     /// The authorization whose settlement could not be written last: its row, or its place among the deadlines, is
     /// damaged.
@@ -112,8 +114,18 @@ final class SQLiteStore {
 
     /// Prepares the end of a transaction that has changed something: after the commit nothing may fail any more.
     func prepareCommit() throws(LedgerError) {
-        try keys.move()
+        try moveKeys()
         try writeSomeOwed()
         if draft.deadlines.areStale { draft.deadlines = try nextDeadlines() }
+    }
+
+    private func moveKeys() throws(LedgerError) {
+        let wasSound = keys.fault == nil
+        do throws(LedgerError) {
+            try keys.move()
+        } catch {
+            if wasSound, let fault = keys.fault { damage = fault }
+            throw error
+        }
     }
 }

@@ -1,8 +1,26 @@
-/// What is due and cannot be read, by its numbers: it is left alone until the store is opened again, so that it keeps
+import SessionKeys
+
+/// What is due and cannot be done, by its numbers: it is left alone until the store is opened again, so that it keeps
 /// nobody else from ending. Whatever is asked about it is refused.
 struct PassedOver {
-    var sessions: Set<Int64> = []
-    var authorizations: Set<Int64> = []
+    private(set) var sessions: Set<Int64> = []
+    private(set) var authorizations: Set<Int64> = []
+    /// What failed last though it can be read.
+    private var failed: Due?
 
     var count: Int { sessions.count + authorizations.count }
+
+    /// Leaves it alone from now on.
+    mutating func insert(_ due: Due) {
+        switch due {
+        case .expiry(let expiry): sessions.insert(expiry.number)
+        case .reservation(let id): authorizations.insert(Int64(bitPattern: id.number))
+        }
+    }
+
+    /// Leaves it alone if it has failed twice in a row: damage elsewhere keeps it from being done.
+    mutating func insertIfFailedAgain(_ due: Due) {
+        if due == failed { insert(due) }
+        failed = due
+    }
 }

@@ -77,14 +77,12 @@ extension SQLiteStore {
     }
 
     func passOver(_ due: Due) {
-        switch due {
-        case .expiry(let expiry):
-            if (try? session(expiry.session)) == nil { passedOver.sessions.insert(expiry.number) }
-        case .reservation(let id):
-            if id == unsettleable || (try? isHeld(id)) != true {
-                passedOver.authorizations.insert(Int64(bitPattern: id.number))
+        let isDamaged =
+            switch due {
+            case .expiry(let expiry): (try? session(expiry.session)) == nil
+            case .reservation(let id): id == unsettleable || (try? isHeld(id)) != true
             }
-        }
+        if isDamaged { passedOver.insert(due) } else { passedOver.insertIfFailedAgain(due) }
     }
 
     /// Whether a reservation can be settled.

@@ -63,7 +63,7 @@ extension SQLiteStore {
     /// removed.
     private func postDamaged(_ expiry: Expiry) throws(LedgerError) {
         guard let event = draft.waves.ending(of: expiry) else {
-            passedOver.sessions.insert(expiry.number)
+            passedOver.insert(.expiry(expiry))
             return
         }
         // It may be there from before the start, where its row could not say so.

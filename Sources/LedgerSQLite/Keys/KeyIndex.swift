@@ -22,6 +22,9 @@ final class KeyIndex {
     private var pace: MovingPace
     /// Up to this authorization the table has all keys.
     private var through: Int64
+    /// Why keys move no more: a page of the table is damaged. Until the store is opened again they stay in memory and in
+    /// rows, as only what is asked for on that page has to be refused.
+    private(set) var fault: LedgerError?
 
     /// Reads the keys that the table lacks.
     init(_ connection: Connection, limits: KeyLimits) throws(LedgerError) {
@@ -74,13 +77,19 @@ final class KeyIndex {
     }
 
     /// Writes down what the transaction has added and removed, where it is time, and moves keys to the table, as many
-    /// as the keys ask for that were added since some moved.
+    /// as the keys ask for that were added since some moved. Where that fails by damage, it is not tried again before
+    /// memory asks for it.
     func move() throws(LedgerError) {
         guard !runs.new.isEmpty else { return }
         try runs.write(needlessThrough: through)
-        guard keys.moving != nil else { return }
+        guard keys.moving != nil, fault == nil || keys.isOverfull else { return }
         pace.ask(for: runs.new.count { !$0.isRemoved } * Self.movedForOne)
-        try keys.moving?.move(pace.take(), with: statements)
+        do throws(LedgerError) {
+            try keys.moving?.move(pace.take(), with: statements)
+        } catch {
+            if error.mayBeOfOneSession { fault = error }
+            throw error
+        }
     }
 
     /// The transaction is committed.

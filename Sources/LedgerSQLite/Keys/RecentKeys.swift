@@ -2,10 +2,15 @@
 struct RecentKeys {
     /// How many make a generation full.
     private let size: Int
+    /// How many generations may gather while none can move.
+    private static let mostGenerations = 4
     private var gathering = KeyGeneration()
     var moving: MovingKeys?
 
     init(size: Int) { self.size = size }
+
+    /// Whether so many have gathered that memory has no room for more.
+    var isOverfull: Bool { gathering.count >= size * Self.mostGenerations }
 
     mutating func add(_ key: KeyEntry) { gathering.append(key) }
 

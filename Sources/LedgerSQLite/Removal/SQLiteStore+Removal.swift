@@ -78,11 +78,13 @@ extension SQLiteStore {
         var trail = tally.trail
         var damage: LedgerError?
         while let number = trail.lastAuthorization, number != draft.lastAuthorization, removed < limit {
-            guard let one = try remove(number, of: session) else {
-                damage = .corrupt("the authorizations of session \(session.id) lack \(number)")
+            do throws(LedgerError) {
+                trail.lastAuthorization = try remove(number, of: session).previous
+            } catch {
+                guard case .corrupt = error else { throw error }
+                damage = error
                 break
             }
-            trail.lastAuthorization = one.previous
             removed += 1
         }
         if removed > 0 {
@@ -103,15 +105,17 @@ extension SQLiteStore {
         let previous: Int64?
     }
 
-    /// Removes an authorization and its key; nil where the session has no such authorization.
-    private func remove(_ number: Int64, of session: Retired) throws(LedgerError) -> Removed? {
+    /// Removes an authorization and its key.
+    ///
+    /// - Throws: `corrupt` where the session has no such authorization, or its key cannot be removed.
+    private func remove(_ number: Int64, of session: Retired) throws(LedgerError) -> Removed {
         let found = try removal.authorization.first({
             $0.bind(number)
             $0.bind(session.number)
         }) { row throws(LedgerError) in
             (previous: row.optionalInteger(0), key: row.operationKey(name: 1, content: 2))
         }
-        guard let found else { return nil }
+        guard let found else { throw .corrupt("the authorizations of session \(session.id) lack \(number)") }
         if let key = found.key { try keys.remove(key, in: session.number, of: number) }
         try removal.removeAuthorization.run { $0.bind(number) }
         return Removed(previous: found.previous)

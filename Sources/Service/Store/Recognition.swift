@@ -31,7 +31,8 @@ enum Recognition: Equatable {
             case .missing:
                 self.init(of: mark, lastEvent: lastEvent, known: value, noted: value.lastEvent)
                 // None was written before the first start was done; an administrator's word removes it.
-                let hasBegun = max(lastEvent, value.lastEvent) > 0 && value.acceptedInsteadOf == nil
+                let hasBegun =
+                    value.mark != nil && value.acceptedInsteadOf == nil && max(lastEvent, value.lastEvent) > 0
                 if hasBegun, self == .recognised { self = .unknown("progress is missing") }
             case .value(let progress):
                 // What was noted for another mark tells of another run.

@@ -10,7 +10,7 @@ struct Schedule {
     var nextPosting: Instant?
     /// When history is to be removed next; `nil` where nothing will be old before something new happens.
     var nextRemoval: Instant?
-    /// When the highest time was stored last, in milliseconds.
+    /// When the highest time was stored last, or that was tried, in milliseconds.
     var clockKeptAt: Int64 = 0
     private var armed: Armed?
     private var pausedUntil: Int64?

@@ -37,9 +37,10 @@ extension Upkeep {
     /// Stores the highest time that was seen, where it was last stored long ago.
     func keepClock(every milliseconds: Int64) throws(DaemonError) {
         guard isClockDue(every: milliseconds), let highest = parts.clock.highest else { return }
+        // Where it fails, not with every turn again.
+        schedule.clockKeptAt = parts.clock.moment.now.milliseconds
         do throws(LedgerError) {
             try parts.ledger.keep(highest)
-            schedule.clockKeptAt = parts.clock.moment.now.milliseconds
             telemetry.metrics.noteStoreWorks()
         } catch {
             try telemetry.recordStoreFailure("the time cannot be stored", error)

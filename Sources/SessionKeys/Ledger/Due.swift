@@ -1,5 +1,5 @@
 /// Something whose time is over.
-package enum Due: Sendable {
+package enum Due: Equatable, Sendable {
     case expiry(Expiry)
     case reservation(AuthorizationID)
 }

@@ -110,6 +110,8 @@ import TestSupport
     @Test(arguments: [
         "DELETE FROM authorization WHERE number = (SELECT last_authorization FROM balance WHERE slot = 256)",
         "UPDATE balance SET tally_seal = tally_seal + 1 WHERE slot = 256", "DELETE FROM balance WHERE slot = 256",
+        "CREATE TRIGGER refused BEFORE DELETE ON authorization WHEN old.session = 1 "
+            + "BEGIN SELECT raise(ABORT, 'refused'); END",
     ])
     func `keeps what a damaged session has, and nothing of others`(damage: String) throws {
         try Store.withNew { store in

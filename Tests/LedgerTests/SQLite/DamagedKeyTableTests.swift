@@ -1,0 +1,85 @@
+import Descriptors
+import SessionKeys
+import TestSupport
+import Testing
+
+@testable import LedgerSQLite
+
+/// A page of the table of idempotency keys is not what was written.
+@Suite("A damaged table of keys") struct DamagedKeyTableTests {
+    private let id = SessionID(1)
+
+    private func open(_ store: Store) throws -> Clerk {
+        Clerk(
+            try SQLiteLedger(
+                path: store.path, rules: LedgerRules(), keyLimits: KeyLimits(generation: 64, run: 8)))
+    }
+
+    /// A store of two thousand keys, most of which have moved to their table.
+    private func withKeys(_ body: (Store) throws -> Void) throws {
+        try Store.withNew { store in
+            let clerk = try open(store)
+            _ = try clerk.answer(.create(.make(.make([.nativeTokenTransfer(allowance: .maximum)]), freshID: id)))
+            for first in stride(from: 0, to: 2000, by: 100) {
+                _ = try clerk.commit(
+                    (first..<first + 100).map {
+                        clerk.authorization(of: .transfer(1), within: id, named: "key \($0)", settle: true)
+                    })
+            }
+            try clerk.ledger.close()
+            clerk.ledger = MemoryLedger()
+            try body(store)
+        }
+    }
+
+    /// Makes the last page of the table none of a tree.
+    private func damageLastPage(of store: Store) throws {
+        let root = try store.number("SELECT rootpage FROM sqlite_schema WHERE name = 'authorization_key'")
+        var bytes = try File.read(store.path, limit: 1 << 24)
+        let start = Int(root - 1) * 4096
+        // 2 is an inner page of an index; its header ends with the number of its last page.
+        try #require(bytes[start] == 2)
+        let last = bytes[start + 8..<start + 12].reduce(0) { $0 << 8 | Int($1) }
+        bytes[(last - 1) * 4096] = 0
+        try File.write(bytes, to: store.path, mode: 0o600)
+    }
+
+    @Test func `refuses what is asked for on that page, and nothing else`() throws {
+        try withKeys { store in
+            try damageLastPage(of: store)
+            let clerk = try open(store)
+            var paid: [String: Answer] = [:]
+            for number in 0..<200 {
+                let name = "new \(number)"
+                paid[name] = try? clerk.authorize(.transfer(1), within: id, named: name, settle: true)
+            }
+            #expect(paid.count > 100 && paid.count < 200)
+            #expect(clerk.ledger.takeDamage() != nil && clerk.ledger.takeDamage() == nil)
+            // What could not move to the table is known all the same, also by the next one that opens the store.
+            for clerk in [clerk, nil] {
+                let clerk = try clerk ?? open(store)
+                for (name, answer) in paid {
+                    #expect(try clerk.authorize(.transfer(1), within: id, named: name, settle: true) == answer)
+                }
+                try clerk.ledger.close()
+                clerk.ledger = MemoryLedger()
+            }
+            #expect(try store.number("SELECT count(*) FROM authorization") == Int64(2000 + paid.count))
+        }
+    }
+
+    @Test func `is tried again once memory has no room for more`() throws {
+        try withKeys { store in
+            try damageLastPage(of: store)
+            let clerk = try open(store)
+            var refused = 0
+            for number in 0..<2000 {
+                let name = "new \(number)"
+                let answer = try? clerk.authorize(.transfer(1), within: id, named: name, settle: true)
+                refused = answer == nil ? refused + 1 : 0
+            }
+            #expect(refused > 500)
+            #expect(throws: Never.self) { try clerk.authorize(.transfer(1), within: id, settle: true) }
+        }
+    }
+}
