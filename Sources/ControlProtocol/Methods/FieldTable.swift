@@ -1,7 +1,7 @@
 /// The fields that an object may and must hold, in the order in which they are documented: written as a list of them.
 package final class FieldTable: Sendable, ExpressibleByArrayLiteral {
-    /// As many as the largest table has.
-    static let limit = 16
+    /// How many fields a table may have.
+    static let limit = FieldPlaces.Places.count
 
     /// The fields.
     package let fields: [Field]

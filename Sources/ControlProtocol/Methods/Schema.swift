@@ -33,7 +33,8 @@ extension Schema {
     package static let amount = Schema.text(
         pattern: "^0x[0-9a-fA-F]{1,64}$", "up to 256 bits, in hex; never a JSON number")
     /// A number that the EntryPoint takes.
-    package static let gasField = Schema.text(pattern: "^0x[0-9a-fA-F]{1,64}$", "at most 2^120 - 1, in hex")
+    package static let gasField = Schema.text(
+        pattern: "^0x0{0,34}[0-9a-fA-F]{1,30}$", "at most 2^120 - 1, in hex")
     /// A chain, by its number.
     package static let chainID = Schema.text(
         pattern: "^0x0*[1-9a-fA-F][0-9a-fA-F]{0,15}$", "from 1 to 2^64 - 1, in hex")

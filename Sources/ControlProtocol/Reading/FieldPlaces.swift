@@ -1,7 +1,9 @@
 /// Where the values of an object's fields stand in its document: looked for once, member by member.
 struct FieldPlaces {
-    /// As many as a table has fields at most (`FieldTable.limit`).
-    private var places = InlineArray<16, Int32>(repeating: -1)
+    /// A place for each field of a table; the largest table has so many.
+    typealias Places = InlineArray<16, Int32>
+
+    private var places = Places(repeating: -1)
 
     /// Where the name of the first member stands that is no known field; nil if there is none.
     private(set) var unknown: Int?

@@ -8,7 +8,7 @@ enum Opening {
 
     /// A checkpoint of half the pages would come twice as often and take nearly as long; on a full disk there is room
     /// for one of these (Service/Store/DiskReserve.swift).
-    private static let pagesUntilCheckpoint: Int32 = 16_000
+    static let pagesUntilCheckpoint: Int32 = 16_000
 
     /// From where on its work is begun: CSQLiteLog catches up within the rest.
     static let pagesUntilCopying: Int32 = pagesUntilCheckpoint / 2

@@ -20,8 +20,7 @@ extension Reception {
         }
         guard !heldBack.isEmpty else { return read(active) }
         let waiting = heldBack.union(active.map(\.id)).sorted().compactMap { connections[$0] }
-        // Whoever spends may ask for more than is done at once; whoever ends sessions does not wait behind it.
-        for socket in [DaemonSocket.control, .spend] {
+        for socket in DaemonSocket.allCases {
             read(inTurn(waiting.filter { $0.caller.socket == socket }, at: socket))
         }
     }

@@ -3,6 +3,7 @@ import SessionKeys
 import TestSupport
 import Testing
 
+@testable import LedgerSQLite
 @testable import Service
 
 @Suite("A ledger with a reserve") struct LedgerWithReserveTests {
@@ -30,6 +31,11 @@ import Testing
             #expect(reserve.bytes == 8 << 20)
             #expect(reserve.isHeld)
         }
+    }
+
+    @Test func `has room for all that the store's log holds, and for a large transaction besides`() {
+        let log = Int64(Opening.pagesUntilCheckpoint) * 4096
+        #expect(DiskReserve.usualBytes >= log + 8 << 20)
     }
 
     @Test func `holds it while there is room, and keeps it for the next run`() throws {
