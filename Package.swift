@@ -33,7 +33,7 @@ let package = Package(
         .target(name: "Descriptors", dependencies: ["CLinux"], swiftSettings: strict),
         .target(name: "UnixSocket", dependencies: ["CLinux", "Descriptors"], swiftSettings: strict),
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
-        .target(name: "Systemd", dependencies: ["CSystemd", "Descriptors"], swiftSettings: strict),
+        .target(name: "Systemd", dependencies: ["CSystemd", "Descriptors", "UnixSocket"], swiftSettings: strict),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "CSQLiteLog", dependencies: ["CSQLite"]),
         .target(

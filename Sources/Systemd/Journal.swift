@@ -1,39 +1,52 @@
-import CSystemd
+import Descriptors
 import Glibc
+package import UnixSocket
 
-/// The system's journal.
-package enum Journal {
+/// The system's journal, which records with fields are sent to. They are not waited for: a journal that stands still, as
+/// its disk may, holds nobody up. sd_journal_sendv(3) would wait; this is what it sends (systemd.io, "Native Journal
+/// Protocol").
+package final class Journal {
+    /// Where journald listens.
+    package static let usualPath = "/run/systemd/journal/socket"
+
+    private let socket: DatagramSocket
+    private let address: SocketAddress
+
+    /// Makes the way to it.
+    package init(path: String = usualPath) throws(SocketError) {
+        socket = try DatagramSocket()
+        address = try SocketAddress(path)
+    }
+
     /// Whether standard error is a stream into the journal, so that records with fields can be sent there instead.
     package static var isStandardError: Bool {
-        guard let told = unsafe getenv("JOURNAL_STREAM") else { return false }
+        guard let told = EnvironmentVariable.value(of: "JOURNAL_STREAM") else { return false }
         var status = stat()
         guard unsafe fstat(STDERR_FILENO, &status) == 0 else { return false }
         // The variable is inherited by everyone: it counts only where it names what standard error is now.
-        return unsafe String(cString: told) == "\(status.st_dev):\(status.st_ino)"
+        return told == "\(status.st_dev):\(status.st_ino)"
     }
 
     /// Sends one record; a name is upper case, as `PRIORITY`, a value any text, newlines included.
-    /// False where the journal did not take it.
-    @discardableResult
-    package static func send(fields: [(name: String, value: String)]) -> Bool {
+    ///
+    /// - Returns: whether the journal has taken it.
+    package func send(fields: [(name: String, value: String)]) -> Bool {
         var record: [UInt8] = []
-        var ends: [Int] = []
-        ends.reserveCapacity(fields.count)
-        for (name, value) in fields {
-            record.append(contentsOf: name.utf8)
-            record.append(UInt8(ascii: "="))
-            record.append(contentsOf: value.utf8)
-            ends.append(record.count)
-        }
-        return unsafe record.withUnsafeMutableBytes { unsafe send($0, ends: ends) }
+        for (name, value) in fields { Self.append(name, value, to: &record) }
+        return (try? socket.send(record, to: address)) != nil
     }
 
-    private static func send(_ record: UnsafeMutableRawBufferPointer, ends: [Int]) -> Bool {
-        var start = 0
-        let vectors = unsafe ends.map { end in
-            defer { start = end }
-            return unsafe iovec(iov_base: record.baseAddress.map { unsafe $0 + start }, iov_len: end - start)
+    private static func append(_ name: String, _ value: String, to record: inout [UInt8]) {
+        record += Array(name.utf8)
+        if value.utf8.contains(UInt8(ascii: "\n")) {
+            // The end of the value is told by its length, least significant byte first.
+            record.append(UInt8(ascii: "\n"))
+            let length = UInt64(value.utf8.count)
+            record += (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
+        } else {
+            record.append(UInt8(ascii: "="))
         }
-        return unsafe sd_journal_sendv(vectors, Int32(vectors.count)) == 0
+        record += Array(value.utf8)
+        record.append(UInt8(ascii: "\n"))
     }
 }

@@ -5,9 +5,15 @@ import Glibc
 enum SocketCall {
     /// A new stream socket, closed on exec, with further type flags such as `SOCK_NONBLOCK`.
     static func streamSocket(flags: __socket_type = SOCK_STREAM) throws(SocketError) -> FileDescriptor {
-        let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | flags.rawValue)
-        let number = try perform("create a socket") { socket(AF_UNIX, type, 0) }
-        return FileDescriptor(adopting: number)
+        try newSocket(SOCK_STREAM.rawValue | flags.rawValue)
+    }
+
+    /// A new datagram socket, closed on exec.
+    static func datagramSocket() throws(SocketError) -> FileDescriptor { try newSocket(SOCK_DGRAM.rawValue) }
+
+    private static func newSocket(_ type: UInt32) throws(SocketError) -> FileDescriptor {
+        let type = Int32(type | SOCK_CLOEXEC.rawValue)
+        return FileDescriptor(adopting: try perform("create a socket") { socket(AF_UNIX, type, 0) })
     }
 
     /// A system call whose failure becomes a `SocketError`.

@@ -13,8 +13,8 @@ import TestSupport
                 let supervisor = try rawSocket(SOCK_DGRAM, at: "\(directory)/notify")
                 environment("NOTIFY_SOCKET", "\(directory)/notify")
                 let notifier = Notifier()
-                notifier.ready(status: "3 sessions")
-                notifier.status("first\nREADY=0")
+                #expect(notifier.ready(status: "3 sessions"))
+                #expect(notifier.status("first\nREADY=0"))
                 notifier.reloading(monotonicMicroseconds: 123_456_789)
                 notifier.watchdog()
                 notifier.watchdog(givingUpAfter: .seconds(90))
@@ -33,7 +33,7 @@ import TestSupport
     @Test func `without a supervisor nothing is told and nothing fails`() async {
         await #expect(processExitsWith: .success) {
             environment("NOTIFY_SOCKET", nil)
-            Notifier().ready(status: "alone")
+            #expect(Notifier().ready(status: "alone"))
             environment("WATCHDOG_USEC", nil)
             #expect(Notifier().watchdogInterval == nil)
             environment("NOTIFY_SOCKET", "/nonexistent/notify")
@@ -96,8 +96,41 @@ import TestSupport
         }
     }
 
-    @Test func `a record without a valid field name is not taken`() {
-        #expect(!Journal.send(fields: [(name: "", value: "nothing")]))
+    @Test func `a record is one datagram, whatever its values are`() throws {
+        try withTemporaryDirectory { directory in
+            let journald = try rawSocket(SOCK_DGRAM, at: "\(directory)/journal")
+            let journal = try Journal(path: "\(directory)/journal")
+            #expect(journal.send(fields: [("MESSAGE", "two\nlines"), ("PRIORITY", "6")]))
+            let length = "\u{9}" + String(repeating: "\0", count: 7)
+            #expect(try datagram(from: journald) == "MESSAGE\n\(length)two\nlines\nPRIORITY=6\n")
+        }
+    }
+
+    @Test func `a journal that nobody reads, or that there is not, takes nothing and holds nobody up`() throws {
+        try withTemporaryDirectory { directory in
+            let journald = try rawSocket(SOCK_DGRAM, at: "\(directory)/journal")
+            let journal = try Journal(path: "\(directory)/journal")
+            var taken = 0
+            while journal.send(fields: [("MESSAGE", "\(taken)")]) { taken += 1 }
+            #expect(try taken > 0 && datagram(from: journald) == "MESSAGE=0\n")
+            #expect(journal.send(fields: [("MESSAGE", "again")]))
+            #expect(try !Journal(path: "\(directory)/none").send(fields: [("MESSAGE", "nowhere")]))
+        }
+    }
+
+    @Test func `a supervisor that reads nothing holds nobody up, and what has to be told again is known`() async {
+        await #expect(processExitsWith: .success) {
+            try withTemporaryDirectory { directory in
+                let supervisor = try rawSocket(SOCK_DGRAM, at: "\(directory)/notify")
+                environment("NOTIFY_SOCKET", "\(directory)/notify")
+                let notifier = Notifier()
+                while notifier.status("busy") {}
+                notifier.watchdog()
+                #expect(!notifier.ready(status: "3 sessions"))
+                _ = try datagram(from: supervisor)
+                #expect(notifier.ready(status: "3 sessions"))
+            }
+        }
     }
 }
 

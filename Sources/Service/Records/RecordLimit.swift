@@ -7,16 +7,18 @@ struct RecordLimit {
     /// Whether anything was left out in this second.
     private(set) var hasOmitted = false
 
-    /// Whether one more record of the kind is written in this second.
+    /// Whether one more record of the kind may be written in this second.
     mutating func admits(_ kind: RecordKind) -> Bool {
         guard let limit = kind.perSecond else { return true }
-        guard written[kind.rawValue] < limit else {
-            omitted[kind.rawValue] += 1
-            hasOmitted = true
-            return false
-        }
+        guard written[kind.rawValue] < limit else { return false }
         written[kind.rawValue] += 1
         return true
+    }
+
+    /// Counts records that were left out.
+    mutating func omit(_ kind: RecordKind, _ count: Int = 1) {
+        omitted[kind.rawValue] += count
+        hasOmitted = true
     }
 
     /// Begins a second, if it is another one than before.

@@ -5,7 +5,8 @@ import Systemd
 
 /// Where records go: to the journal with their fields, or to standard error as lines for people.
 package final class RecordSink {
-    private let deliver: (Record) -> Void
+    /// Gives a record to whoever keeps it, and says whether it was taken.
+    private let deliver: (Record) -> Bool
     private var limit = RecordLimit()
     /// The least urgent records that are written.
     package var level: LogLevel
@@ -16,17 +17,29 @@ package final class RecordSink {
     /// with its time and level where it is a log, and not an answer to somebody who waits for it.
     package convenience init(level: LogLevel, isLog: Bool = true) {
         let isJournal = Journal.isStandardError
-        self.init(level: level) { record in
-            if isJournal {
-                Self.sendToJournal(record)
-            } else {
-                Self.writeLine((isLog ? Self.head(of: record) : "") + record.message)
-            }
-        }
+        let journal = isJournal ? try? Journal() : nil
+        self.init(
+            level: level,
+            offeredTo: { record in
+                if let journal, Self.send(record, to: journal) { return true }
+                // What the journal does not take with its fields it may take as a line; it reads the level from its beginning.
+                let head = isJournal ? "<\(record.kind.level.rawValue)>" : isLog ? Self.head(of: record) : ""
+                return Self.writeLine(head + record.message)
+            })
     }
 
-    /// A sink that gives what it admits to somebody else.
-    package init(level: LogLevel, deliver: @escaping (Record) -> Void) {
+    /// A sink that gives what it admits to somebody who takes everything.
+    package convenience init(level: LogLevel, deliver: @escaping (Record) -> Void) {
+        self.init(
+            level: level,
+            offeredTo: { record in
+                deliver(record)
+                return true
+            })
+    }
+
+    /// A sink that gives what it admits to somebody who says whether it was taken.
+    init(level: LogLevel, offeredTo deliver: @escaping (Record) -> Bool) {
         self.level = level
         self.deliver = deliver
     }
@@ -40,11 +53,11 @@ package final class RecordSink {
     /// Writes a record that is made up only if it is written.
     package func write(_ kind: RecordKind, _ compose: () -> Record) {
         guard kind.level <= level else { return }
-        guard limit.admits(kind) else {
+        guard limit.admits(kind), deliver(compose()) else {
+            limit.omit(kind)
             omittedCount += 1
             return
         }
-        deliver(compose())
     }
 
     /// Takes note of the second that it is, and tells what the one before left out.
@@ -53,24 +66,25 @@ package final class RecordSink {
         guard !omitted.isEmpty else { return }
         let counts = omitted.map { "\($0.count) more \($0.kind.name(of: $0.count))" }.joined(separator: ", ")
         let denials = omitted.first { $0.kind == .denied }?.count ?? 0
-        write(
-            Record(
-                .recordsOmitted,
-                "not shown: \(counts); each caller was told, and the ledger has what was granted, debited and ended",
-                [
-                    (.omitted, String(omitted.reduce(0) { $0 + $1.count })), (.omittedDenials, String(denials)),
-                ]))
+        let record = Record(
+            .recordsOmitted,
+            "not shown: \(counts); each caller was told, and the ledger has what was granted, debited and ended",
+            [
+                (.omitted, String(omitted.reduce(0) { $0 + $1.count })), (.omittedDenials, String(denials)),
+            ])
+        guard record.kind.level <= level, !deliver(record) else { return }
+        for one in omitted { limit.omit(one.kind, one.count) }
     }
 
     /// Tells what was left out since: no second comes after this one.
     package func end() { begin(second: .max) }
 
-    private static func sendToJournal(_ record: Record) {
+    private static func send(_ record: Record, to journal: Journal) -> Bool {
         let fields = [
             ("MESSAGE", record.message), ("PRIORITY", String(record.kind.level.rawValue)),
             ("MESSAGE_ID", record.kind.messageID), ("SYSLOG_IDENTIFIER", "leashd"),
         ]
-        Journal.send(fields: fields + record.fields.map { ($0.field.rawValue, $0.value) })
+        return journal.send(fields: fields + record.fields.map { ($0.field.rawValue, $0.value) })
     }
 
     /// Whether somebody takes what is written: a pipe that is full says no, and whoever writes to it would sleep.
@@ -88,14 +102,16 @@ package final class RecordSink {
         return "\(clock).\(String(time % 1000).padded(to: 3)) \(level)\(padding)"
     }
 
-    private static func writeLine(_ line: String) {
+    /// - Returns: whether all of it was taken.
+    private static func writeLine(_ line: String) -> Bool {
         var bytes = Array("\(line)\n".utf8)[...]
         // A log that nobody takes is no reason to stop: what cannot be written, or would be waited for, is dropped.
         while !bytes.isEmpty, isStandardErrorTaken {
             let part = bytes.prefix(Int(PIPE_BUF))
             let count = unsafe part.withUnsafeBytes { unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-            guard count > 0 else { return }
+            guard count > 0 else { return false }
             bytes = bytes.dropFirst(count)
         }
+        return bytes.isEmpty
     }
 }

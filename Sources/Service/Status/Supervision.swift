@@ -11,30 +11,35 @@ final class Supervision {
     private static let pauseMilliseconds: Int64 = 1000
 
     private let notifier = Notifier()
-    /// The line that was sent last: it is sent when it changes, once a second at most. A supervisor that is busy reads
-    /// none for a while, and one line too many would have the loop wait for it.
+    /// The line that was sent last: it is sent when it changes, once a second at most.
     private var told: StatusLine?
     private var toldAt: Int64 = 0
     /// Whether the line has changed since.
     private(set) var hasUntold = false
+    /// Whether the supervisor knows that the daemon is ready, once it is: a busy one may have had no room for that.
+    private var isReadyTold = true
     /// Whether the supervisor waits longer than it usually does for a sign of life.
     private var isPatient = false
 
     /// Tells that the daemon is ready, and how it is.
     func ready(_ overview: Overview) {
-        let line = StatusLine(overview)
-        told = line
-        notifier.ready(status: line.text)
+        isReadyTold = false
+        tell(StatusLine(overview))
     }
 
     /// Tells how the daemon is.
     func update(_ overview: Overview) {
         let line = StatusLine(overview)
-        hasUntold = line != told
-        let now = SystemClock.bootMilliseconds()
-        guard hasUntold, now - toldAt >= Self.pauseMilliseconds else { return }
-        (told, toldAt, hasUntold) = (line, now, false)
-        notifier.status(line.text)
+        hasUntold = line != told || !isReadyTold
+        if hasUntold, SystemClock.bootMilliseconds() - toldAt >= Self.pauseMilliseconds { tell(line) }
+    }
+
+    private func tell(_ line: StatusLine) {
+        toldAt = SystemClock.bootMilliseconds()
+        let isTold = isReadyTold ? notifier.status(line.text) : notifier.ready(status: line.text)
+        hasUntold = !isTold
+        guard isTold else { return }
+        (told, isReadyTold) = (line, true)
     }
 
     /// Tells that the configuration is being read again; `ready` ends that.

@@ -30,6 +30,19 @@ struct DaemonSupervisionTests {
         }
     }
 
+    @Test func `a supervisor that reads nothing holds nobody up, and learns later how it is`() throws {
+        try withSupervisedDaemon(environment: ["WATCHDOG_USEC=100000000"]) { daemon, supervisor in
+            try supervisor.fill()
+            try daemon.launch()
+            #expect(eventually { (try? daemon.connect(.control)) != nil })
+            let client = try daemon.connect(.control)
+            _ = try client.createSession()
+            #expect(supervisor.hears("READY=1\nSTATUS=1 session active"), "\(daemon.log)")
+            try supervisor.fill()
+            try daemon.stop()
+        }
+    }
+
     @Test func `the status changes with the sessions, and only with them`() throws {
         try withSupervisedDaemon { daemon, supervisor in
             try daemon.start()

@@ -1,6 +1,7 @@
 import Descriptors
 import Glibc
 import TestSupport
+import UnixSocket
 
 /// What the daemon takes for its supervisor: a socket of datagrams that keeps what it is told.
 final class Supervisor {
@@ -12,6 +13,13 @@ final class Supervisor {
     init(at path: String) throws {
         self.path = path
         descriptor = try rawSocket(SOCK_DGRAM, at: path)
+    }
+
+    /// Leaves no room for another datagram, until what has come is read.
+    func fill() throws {
+        let socket = try DatagramSocket()
+        let address = try SocketAddress(path)
+        while (try? socket.send(Array("X_FULL=1".utf8), to: address)) != nil {}
     }
 
     /// Every datagram so far, in order.

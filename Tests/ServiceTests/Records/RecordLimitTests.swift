@@ -9,6 +9,7 @@ struct RecordLimitTests {
         var omitted = [limit.begin(7).count]
         let written = (0..<20).map { _ in limit.admits(.denied) }
         #expect(written == [Bool](repeating: true, count: 5) + [Bool](repeating: false, count: 15))
+        limit.omit(.denied, 15)
         omitted.append(limit.begin(7).count)
         let told = limit.begin(8)
         omitted.append(limit.begin(9).count)

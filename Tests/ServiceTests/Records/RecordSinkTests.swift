@@ -52,6 +52,23 @@ struct RecordSinkTests {
         #expect(journal.records.count == 100)
     }
 
+    @Test func `what nobody takes is told of once somebody does`() {
+        var (isTaken, taken) = (false, [Record]())
+        let sink = RecordSink(level: .info) { record in
+            if isTaken { taken.append(record) }
+            return isTaken
+        }
+        sink.begin(second: 1)
+        sink.write(Record(.started, "lost"))
+        sink.write(Record(.denied, "lost, too"))
+        sink.begin(second: 2)
+        #expect(sink.omittedCount == 2 && sink.hasOmitted)
+        isTaken = true
+        sink.begin(second: 3)
+        #expect(taken.map(\.kind) == [.recordsOmitted] && !sink.hasOmitted)
+        #expect(taken.first?.fields.map(\.value) == ["2", "1"])
+    }
+
     @Test func `a log that nobody reads holds nobody up`() async {
         await #expect(processExitsWith: .success) {
             // Where it does hold somebody up, this ends the process.
