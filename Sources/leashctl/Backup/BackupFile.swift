@@ -38,8 +38,14 @@ final class BackupFile {
     /// Begins a file that has another name until it is whole.
     convenience init(_ path: String, draft: String) throws(SystemError) {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
-        let named = try FileDescriptor(opening: draft, flags: flags, mode: 0o600, action: "create")
-        self.init(path, named, draft: draft)
+        do throws(SystemError) {
+            let named = try FileDescriptor(opening: draft, flags: flags, mode: 0o600, action: "create")
+            self.init(path, named, draft: draft)
+        } catch {
+            // Of the draft nobody has heard, unless it is the draft itself that is in the way.
+            guard error.number != .exists else { throw error }
+            throw SystemError(error.number, action: Self.action, path: path)
+        }
     }
 
     deinit { discard() }

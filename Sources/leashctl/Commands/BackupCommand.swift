@@ -59,7 +59,7 @@ struct BackupCommand: DaemonCommand {
         do throws(SystemError) {
             return try work()
         } catch {
-            guard error.number != .exists else {
+            guard error.number != .exists || error.path != file else {
                 throw .wrongUsage("\(ShownText.of(file)) is there already: name a file that is not there yet")
             }
             throw .writing(error)

@@ -126,4 +126,17 @@ struct LeashctlBackupTests {
             #expect(try names(in: directory) == ["leashd.db"] && File.read(path, limit: 2) == [1, 2])
         }
     }
+
+    @Test func `a copy that cannot be begun under another name is told by its own`() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/leashd.db"
+            #expect(throws: SystemError(.notFound, action: "write the backup to", path: path)) {
+                try BackupFile(path, draft: directory + "/missing/draft")
+            }
+            try File.write([1], to: directory + "/draft", mode: 0o600)
+            #expect(throws: SystemError(.exists, action: "create", path: directory + "/draft")) {
+                try BackupFile(path, draft: directory + "/draft")
+            }
+        }
+    }
 }
