@@ -11,6 +11,8 @@ struct AuthorizationAnswer {
     }
 
     let id: String
+    /// The key that whoever asked for it gave it, where one was given.
+    let idempotencyKey: String?
     let state: String
     let outcome: String?
     let debits: [DebitAnswer]
@@ -23,6 +25,7 @@ struct AuthorizationAnswer {
     /// Reads an authorization.
     init(_ value: JSONValue) {
         id = value.text("authorizationId") ?? "?"
+        idempotencyKey = value.filledText("idempotencyKey")
         state = value.text("state") ?? "?"
         outcome = value.text("outcome")
         debits = value.list("debits").map(DebitAnswer.init)

@@ -9,8 +9,8 @@ struct ShowCommand: DaemonCommand {
         commandName: "show",
         abstract: "Show everything about a session.",
         discussion: """
-            Its definition, what its key may do, what remains of its allowances, and the last authorizations. Amounts \
-            of tokens that are not well known are in base units.
+            Its definition, what its key may do, what remains of its allowances, and the last authorizations, with \
+            the idempotency keys that they were asked by. Amounts of tokens that are not well known are in base units.
 
             EXAMPLE
               leashctl show 0x3f2a9c --authorizations 20

@@ -9,19 +9,22 @@ struct AuthorizationTable {
 
     /// The table of these authorizations.
     func table(of authorizations: [AuthorizationAnswer]) -> Table {
-        var table = Table(columns: [
-            // Whole, however narrow the terminal is: whoever settles one needs all of its id.
-            Column(title: "authorization"), Column(title: "state", minimum: 8, rank: 3),
-            Column(title: "made", rank: 1), Column(title: "debited", minimum: 12, rank: 2),
-            Column(title: "calls", minimum: 12, rank: 0),
-        ])
-        for authorization in authorizations {
-            table.add([
-                Cell(authorization.id), Cell(state(of: authorization), style(of: authorization)),
-                Cell(authorization.reservedSec.map { TimeSpan.text(to: $0, from: now) } ?? "?"),
-                Cell(lines: authorization.debits.isEmpty ? ["nothing"] : authorization.debits.map(units.text)),
-                Cell(lines: authorization.calls.map(text)),
+        let hasKeys = authorizations.contains { $0.idempotencyKey != nil }
+        let key = hasKeys ? [Column(title: "idempotency key", minimum: 15, rank: 3)] : []
+        var table = Table(
+            // The id is whole, however narrow the terminal is: whoever settles one needs all of it.
+            columns: [Column(title: "authorization"), Column(title: "state", minimum: 8, rank: 4)] + key + [
+                Column(title: "made", rank: 1), Column(title: "debited", minimum: 12, rank: 2),
+                Column(title: "calls", minimum: 12, rank: 0),
             ])
+        for authorization in authorizations {
+            table.add(
+                [Cell(authorization.id), Cell(state(of: authorization), style(of: authorization))]
+                    + key.map { _ in Cell(authorization.idempotencyKey ?? "") } + [
+                        Cell(authorization.reservedSec.map { TimeSpan.text(to: $0, from: now) } ?? "?"),
+                        Cell(lines: authorization.debits.isEmpty ? ["nothing"] : authorization.debits.map(units.text)),
+                        Cell(lines: authorization.calls.map(text)),
+                    ])
         }
         return table
     }

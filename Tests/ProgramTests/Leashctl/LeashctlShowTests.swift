@@ -48,6 +48,23 @@ import Testing
         #expect(run.output.contains("created       2023-11-14 22:13:20 UTC ("))
     }
 
+    @Test func `show tells which authorization belongs to an idempotency key`() throws {
+        try withDaemon { daemon in
+            let client = try daemon.connect()
+            let session = try client.createSession()
+            let first = try client.authorize(within: session)
+            let unnamed = try LeashctlProcess(["show", session], socket: daemon.path(of: .control))
+            #expect(unnamed.output.contains(first) && !unnamed.output.contains("IDEMPOTENCY KEY"))
+            let second = try client.authorize(within: session, more: #","idempotencyKey":"order-17""#)
+            let run = try LeashctlProcess(["show", session], socket: daemon.path(of: .control))
+            let lines = run.output.split(separator: "\n").drop { !$0.contains("  STATE  ") }
+                .map(String.init)
+            #expect(lines.count == 3 && lines[0].contains("  IDEMPOTENCY KEY  "), "\(run.output)")
+            #expect(lines[1].contains(second) && lines[1].contains(" order-17  "), "\(lines)")
+            #expect(lines[2].contains(first) && !lines[2].contains("order"), "\(lines)")
+        }
+    }
+
     @Test func `show tells spenders about a session, and where its authorizations are`() throws {
         try withDaemon { daemon in
             let session = try daemon.connect().createSession()
