@@ -1,3 +1,5 @@
+import SessionKeys
+
 extension SettingSyntax<Duration> {
     /// A span of time between two others.
     static func time(_ range: ClosedRange<Duration>) -> Self {

@@ -1,3 +1,5 @@
+import SessionKeys
+
 /// Sizes in bytes, as `256K` or `1M`: the units are powers of 1024.
 enum SizeText {
     private static let units: [(name: Character, bytes: Int)] = [

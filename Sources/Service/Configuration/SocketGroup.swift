@@ -1,3 +1,5 @@
+import SessionKeys
+
 /// The group that a socket belongs to, not yet looked up.
 package enum SocketGroup: Equatable, Sendable {
     /// The daemon's own group.

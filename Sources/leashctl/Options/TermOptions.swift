@@ -7,8 +7,8 @@ import SessionKeys
 struct TermOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "When the session ends by itself: 90m, 1d12h, 2w, 2030-01-31 or 2030-01-31T12:00 (in UTC), Unix seconds; "
-                + "never or 0 for no end.",
+            "When the session ends by itself: 90min, '1d 12h', 2w, 2030-01-31 or 2030-01-31T12:00 (in UTC), Unix "
+                + "seconds; never or 0 for no end.",
             valueName: "time"),
         transform: MomentArgument.init)
     var expires: MomentArgument?

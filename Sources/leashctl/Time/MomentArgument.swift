@@ -14,9 +14,8 @@ enum MomentArgument: Equatable {
     private static let longest: Int64 = 36_500 * 86_400
     /// No session is of a time before (it is in 2001); bare numbers below are none that anybody means.
     private static let firstUnixTime: Int64 = 1_000_000_000
-    private static let secondsPerUnit: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604_800]
 
-    /// Reads `1h`, `1d12h`, `1893456000`, `2030-01-31`, `2030-01-31T12:00:00Z`, or `never`, which the protocol's `0`
+    /// Reads `1h`, `1h 30min`, `1893456000`, `2030-01-31`, `2030-01-31T12:00:00Z`, or `never`, which the protocol's `0`
     /// says too.
     init(_ text: String) throws(TimeFault) {
         if text == Self.never || text == "0" {
@@ -48,20 +47,11 @@ enum MomentArgument: Equatable {
     }
 
     private static func duration(_ text: String) throws(TimeFault) -> Int64 {
-        var total: Int64 = 0
-        var number: Int64?
-        for character in text {
-            if let digit = character.wholeNumberValue, character.isASCII {
-                number = (number ?? 0) * 10 + Int64(digit)
-            } else {
-                guard let count = number, let unit = secondsPerUnit[character] else { throw .notMoment(text) }
-                guard count <= longest else { throw .tooFar(text) }
-                total += count * unit
-                number = nil
-            }
-            guard number ?? 0 <= longest, total <= longest else { throw .tooFar(text) }
+        // Of a bare number nobody knows what it counts: by 1h30 hardly anybody means 30 seconds.
+        guard let seconds = TimeText.readWithUnits(text)?.components.seconds, seconds > 0 else {
+            throw .notMoment(text)
         }
-        guard number == nil, total > 0 else { throw .notMoment(text) }
-        return total
+        guard seconds <= longest else { throw .tooFar(text) }
+        return seconds
     }
 }

@@ -19,10 +19,10 @@ extension TimeFault: CustomStringConvertible {
     var description: String {
         switch self {
         case .notMoment(let text):
-            "'\(text)' is no time: write 90m, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00Z, Unix seconds, or never"
+            "'\(text)' is no time: write 90min, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00Z, Unix seconds, or never"
         case .noSuchDay(let text): "'\(text)' is no time: there is no such day"
         case .unitMissing(let text):
-            "'\(text)' has no unit: write \(text)s, \(text)m, \(text)h or \(text)d, or a whole Unix time"
+            "'\(text)' has no unit: write \(text)s, \(text)min, \(text)h or \(text)d, or a whole Unix time"
         case .noBeginning(let text): "'\(text)' is no time to begin at: a session begins at once where none is given"
         case .tooEarly(let text): "'\(text)' lies too far back: write a time from 2001-09-09T01:46:40Z on"
         case .tooFar(let text): "'\(text)' lies too far ahead: write at most 36500d, a time before 2286-11-20, or never"

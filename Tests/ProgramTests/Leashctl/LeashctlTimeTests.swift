@@ -11,7 +11,9 @@ import Testing
 
     @Test(arguments: [
         ("1h", MomentArgument.fromNow(3600)), ("1d12h", .fromNow(129_600)), ("90m", .fromNow(5400)),
-        ("2w", .fromNow(1_209_600)),
+        ("2w", .fromNow(1_209_600)), ("1min", .fromNow(60)), ("1 h 30 min", .fromNow(5400)),
+        ("1h 30min", .fromNow(5400)), ("2 days", .fromNow(172_800)), ("1.5h", .fromNow(5400)),
+        ("1M", .fromNow(2_629_800)),
         ("never", .absolute(0)), ("0", .absolute(0)), ("1893456000", .absolute(1_893_456_000)),
         ("2030-01-01", .absolute(1_893_456_000)), ("2030-01-01T00:00:00Z", .absolute(1_893_456_000)),
         ("2030-01-01 02:00", .absolute(1_893_463_200)), ("2030-01-01T02:00:00+02:00", .absolute(1_893_456_000)),
@@ -25,6 +27,8 @@ import Testing
     @Test(arguments: [
         ("60", TimeFault.unitMissing("60")), ("soon", .notMoment("soon")), ("1h30", .notMoment("1h30")),
         ("", .notMoment("")), ("-1h", .notMoment("-1h")), ("0h", .notMoment("0h")),
+        ("1h 30", .notMoment("1h 30")), ("1H", .notMoment("1H")), ("900ms", .notMoment("900ms")),
+        ("101y", .tooFar("101y")),
         ("2030-02-30", .noSuchDay("2030-02-30")), ("2030-13-01", .noSuchDay("2030-13-01")),
         ("2030-02-30T12:00Z", .noSuchDay("2030-02-30T12:00Z")), ("2030-2-30", .notMoment("2030-2-30")),
         ("2030-01-01T25:00", .notMoment("2030-01-01T25:00")), ("10000000000", .tooFar("10000000000")),

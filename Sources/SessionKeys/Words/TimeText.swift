@@ -1,5 +1,5 @@
 /// Spans of time as systemd.time(7) writes them: `20s`, `1h 30min`, `1.5d`, a bare number for seconds.
-enum TimeText {
+package enum TimeText {
     private static let second = 1_000_000
     private static let minute = 60 * second
     private static let hour = 60 * minute
@@ -8,29 +8,32 @@ enum TimeText {
     /// The microseconds of each unit by all of its names; a month is 30.44 days and a year 365.25, as in systemd.
     private static let units: [String: Int] = {
         let names: [(String, Int)] = [
-            ("us usec µs μs", 1), ("ms msec", 1000), (" s sec second seconds", second),
+            ("us usec µs μs", 1), ("ms msec", 1000), ("s sec second seconds", second),
             ("m min minute minutes", minute), ("h hr hour hours", hour), ("d day days", day),
             ("w week weeks", 7 * day), ("M month months", 2_629_800 * second), ("y year years", 31_557_600 * second),
         ]
         return names.reduce(into: [:]) { units, entry in
-            for name in entry.0.split(separator: " ", omittingEmptySubsequences: false) {
-                units[String(name)] = entry.1
-            }
+            for name in entry.0.split(separator: " ") { units[String(name)] = entry.1 }
         }
     }()
 
-    /// Reads the sum of one or more numbers with units.
-    static func read(_ text: String) -> Duration? {
+    /// Reads the sum of one or more numbers with units; one without is seconds.
+    package static func read(_ text: String) -> Duration? { read(text, bareUnit: second) }
+
+    /// Reads the sum of one or more numbers, each with its unit.
+    package static func readWithUnits(_ text: String) -> Duration? { read(text, bareUnit: nil) }
+
+    private static func read(_ text: String, bareUnit: Int?) -> Duration? {
         var rest = Array(text.utf8)[...]
         var total = 0
         repeat {
-            guard let part = readPart(&rest) else { return nil }
+            guard let part = readPart(&rest, bareUnit: bareUnit) else { return nil }
             total = WholeNumber.add(total, part)
         } while !rest.isEmpty
         return .microseconds(total)
     }
 
-    private static func readPart(_ rest: inout ArraySlice<UInt8>) -> Int? {
+    private static func readPart(_ rest: inout ArraySlice<UInt8>, bareUnit: Int?) -> Int? {
         guard let whole = WholeNumber.read(take(&rest, while: WholeNumber.isDigit)) else { return nil }
         var fraction: ArraySlice<UInt8> = []
         if rest.first == UInt8(ascii: ".") {
@@ -41,7 +44,7 @@ enum TimeText {
         _ = take(&rest, while: isSpace)
         let name = String(decoding: take(&rest, while: { !WholeNumber.isDigit($0) && !isSpace($0) }), as: UTF8.self)
         _ = take(&rest, while: isSpace)
-        guard let unit = units[name] else { return nil }
+        guard let unit = name.isEmpty ? bareUnit : units[name] else { return nil }
         return WholeNumber.add(WholeNumber.multiply(whole, unit), read(fraction: fraction, of: unit))
     }
 
@@ -66,7 +69,7 @@ enum TimeText {
     private static func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
     /// Writes a span that is not negative in days, hours and so on, without the units that are zero.
-    static func write(_ time: Duration) -> String {
+    package static func write(_ time: Duration) -> String {
         let (seconds, attoseconds) = time.components
         let microseconds = attoseconds / 1_000_000_000_000
         let parts: [(Int64, String)] = [
