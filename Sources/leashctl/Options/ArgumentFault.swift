@@ -1,6 +1,8 @@
 /// Why a value on the command line is not what its option takes.
 enum ArgumentFault: Error, Equatable {
     case notAddress(String)
+    /// An address whose letters contradict its digits by EIP-55.
+    case wrongChecksum(String, right: String)
     case notSelector(String)
     case notPair(String, form: String)
     case notChain(String)
@@ -20,6 +22,8 @@ extension ArgumentFault: CustomStringConvertible {
     var description: String {
         switch self {
         case .notAddress(let text): "'\(text)' is no address: it is written as 0x and 40 hex digits"
+        case .wrongChecksum(let text, let right):
+            "'\(text)' is mistyped: its capitals do not fit its digits (EIP-55); with these digits it is \(right)"
         case .notSelector(let text): "'\(text)' is no selector: it is written as 0x and 8 hex digits"
         case .notPair(let text, let form): "'\(text)' is not of the form \(form)"
         case .notChain(let text): "'\(text)' is no chain id: write it like 1, 8453 or 0x2105"

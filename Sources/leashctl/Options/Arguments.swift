@@ -4,7 +4,7 @@ import SessionKeys
 /// Values of the command line, each checked where it stands.
 enum Arguments {
     static func address(_ text: String) throws(ArgumentFault) -> Address {
-        guard let address = Address(wire: text.utf8Span.span) else { throw .notAddress(text) }
+        guard let address = try ChecksumSpelling.address(text) else { throw .notAddress(text) }
         return address
     }
 

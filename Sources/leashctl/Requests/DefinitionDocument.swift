@@ -14,6 +14,24 @@ struct DefinitionDocument {
             throw input.fault("a session is defined by one JSON object: account, chainId, key, permissions and so on")
         }
         self.parameters = parameters
+        try refuseMistyped(in: input)
+    }
+
+    /// Refuses an address whose letters contradict its digits. The daemon takes it, as other clients may mean it so;
+    /// who writes a definition by hand has mistyped it.
+    private func refuseMistyped(in input: InputText) throws(Failure) {
+        var addresses = [("account", parameters["account"]), ("key.publicKey", parameters["key"]?["publicKey"])]
+        for (index, permission) in parameters.list("permissions").enumerated() {
+            addresses.append(("permissions[\(index)].data.address", permission["data"]?["address"]))
+        }
+        for (name, value) in addresses {
+            guard let text = value?.string else { continue }
+            do {
+                _ = try ChecksumSpelling.address(text)
+            } catch {
+                throw input.fault("\(name): \(error)")
+            }
+        }
     }
 
     /// Writes the members as they are, but for those that are given elsewhere.
