@@ -26,6 +26,9 @@ struct ListCommand: DaemonCommand {
     @Option(help: ArgumentHelp("Only sessions on this chain.", valueName: "id"), transform: Arguments.chain)
     var chain: UInt64?
 
+    @Option(help: ArgumentHelp("Only sessions in whose label this occurs, in any letter case.", valueName: "text"))
+    var label: String?
+
     @Option(
         help: Listing.limitHelp,
         transform: Arguments.number(in: 1...PageRequest.largestLimit))
@@ -39,17 +42,20 @@ struct ListCommand: DaemonCommand {
 
     func checkOptions() throws {
         guard limit == nil || !all else { throw ValidationError("--limit and --all exclude each other") }
+        guard label == nil || !connection.json else {
+            throw ValidationError("--label and --json exclude each other: JSON is exactly what the daemon lists")
+        }
     }
 
     func run() throws {
         let client = try connection.connect()
-        guard !all else { return try listAll(client) }
-        guard !connection.json else {
-            let page = try Listing.sessions(of: client).page(limit: limit, where: filter)
-            return Output.write(json: CompactJSON.bytes(of: page))
-        }
+        guard !connection.json else { return try printPages(of: client) }
         let limit = limit ?? PageRequest.usualLimit
-        let listed = try Listing.sessions(of: client).first(limit, where: filter)
+        // Labels are nothing that the daemon looks for: every page may have one.
+        let needsAll = all || label != nil
+        var listed =
+            needsAll ? try everything(of: client) : try Listing.sessions(of: client).first(limit, where: filter)
+        if !all { listed.keep(limit) }
         show(listed)
         guard listed.hasMore else { return }
         let command = (["leashctl list"] + filterOptions + ["--all"]).joined(separator: " ")
@@ -59,16 +65,29 @@ struct ListCommand: DaemonCommand {
 
     /// The filter, as it is typed.
     private var filterOptions: [String] {
-        [status.map { "--status \($0.rawValue)" }, account.map { "--account \($0)" }, chain.map { "--chain \($0)" }]
-            .compactMap(\.self)
+        [
+            status.map { "--status \($0.rawValue)" }, account.map { "--account \($0)" }, chain.map { "--chain \($0)" },
+            label.map { "--label \(ShellWord.quoted(ShownText.of($0)))" },
+        ].compactMap(\.self)
     }
 
-    private func listAll(_ client: Client) throws {
-        var listed = ListedEntries()
-        try Listing.sessions(of: client).forEachPage(where: filter) { page in
-            if !connection.printed(page) { listed.add(page, "sessions") }
+    private func printPages(of client: Client) throws {
+        let sessions = Listing.sessions(of: client)
+        guard !all else {
+            return try sessions.forEachPage(where: filter) { Output.write(json: CompactJSON.bytes(of: $0)) }
         }
-        if !connection.json { show(listed) }
+        Output.write(json: CompactJSON.bytes(of: try sessions.page(limit: limit, where: filter)))
+    }
+
+    private func everything(of client: Client) throws -> ListedEntries {
+        var listed = ListedEntries()
+        let wanted = label?.lowercased()
+        try Listing.sessions(of: client).forEachPage(where: filter) { page in
+            listed.add(page, "sessions") { session in
+                wanted.map { session.text("label")?.lowercased().contains($0) == true } ?? true
+            }
+        }
+        return listed
     }
 
     private func filter(_ writer: inout JSONWriter) {

@@ -11,10 +11,17 @@ struct ListedEntries {
     /// Whether there are more.
     var hasMore = false
 
-    /// Takes a page, whose entries are its member of that name.
-    mutating func add(_ page: JSONValue, _ name: String) {
-        entries += page.list(name)
+    /// Takes a page, whose entries are its member of that name; of them only those that are wanted.
+    mutating func add(_ page: JSONValue, _ name: String, where isWanted: (JSONValue) -> Bool = { _ in true }) {
+        entries += page.list(name).filter(isWanted)
         damaged += page.damagedSessions
+    }
+
+    /// Leaves out what is beyond the first entries.
+    mutating func keep(_ limit: Int) {
+        guard entries.count > limit else { return }
+        entries.removeLast(entries.count - limit)
+        hasMore = true
     }
 
     /// A sentence about those that are damaged; `nil` where none is.
