@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlProtocol
+import Descriptors
 import SessionKeys
 
 /// `leashctl events`
@@ -15,6 +16,7 @@ struct EventsCommand: DaemonCommand {
 
             EXAMPLES
               leashctl events --limit 20
+              leashctl events --since 2h
               leashctl events --follow --after 0 --json
             """)
 
@@ -22,6 +24,13 @@ struct EventsCommand: DaemonCommand {
         help: ArgumentHelp("Only events after this number; 0 for all that are kept.", valueName: "n"),
         transform: Arguments.number(in: 0...Int64.max))
     var after: Int64?
+
+    @Option(
+        help: ArgumentHelp(
+            "Only events since this time: a date, Unix seconds, or 90min for those of the last 90 minutes.",
+            valueName: "time"),
+        transform: Arguments.past)
+    var since: MomentArgument?
 
     @Option(help: ArgumentHelp("Only events of this session: its id, or enough of its beginning.", valueName: "id"))
     var session: String?
@@ -39,12 +48,14 @@ struct EventsCommand: DaemonCommand {
 
     func checkOptions() throws {
         guard limit == nil || !follow else { throw ValidationError("--limit and --follow exclude each other") }
+        guard after == nil || since == nil else { throw ValidationError("--after and --since exclude each other") }
     }
 
     func run() throws {
         let reference = try session.map { try SessionReference($0) }
         let client = try connection.connect()
         let id = try reference?.resolve(with: client)
+        let after = try since.map { try place(since: $0, client) } ?? after
         guard !follow else {
             let units = SessionUnits(path: connection.path)
             var follower = EventFollower(path: connection.path, session: id, after: after)
@@ -61,13 +72,19 @@ struct EventsCommand: DaemonCommand {
             wantsLast ? try history.lastEvents(limit: limit) : try history.events(after: after, limit: limit)
         let units = SessionUnits(path: connection.path, over: client)
         for event in events { show(event, units) }
-        if events.isEmpty { Output.complain(try nothing(in: history)) }
+        if events.isEmpty { Output.complain(try nothing(after: after, in: history)) }
         guard hasMore, let last = events.last?.number("seq") else { return }
         let ofSession = id.map { " --session \($0)" } ?? ""
         Output.complain("There are more: leashctl events --after \(last)\(ofSession)")
     }
 
-    private func nothing(in history: EventHistory) throws(Failure) -> String {
+    /// Behind which number the events since a time begin, whosever they are.
+    private func place(since moment: MomentArgument, _ client: Client) throws(Failure) -> Int64 {
+        let seconds = moment.unixSeconds(before: SystemClock.unixSeconds())
+        return try EventHistory(client: client, session: nil).place(since: seconds)
+    }
+
+    private func nothing(after: Int64?, in history: EventHistory) throws(Failure) -> String {
         guard let after else { return "No events." }
         let newest = try history.page(after: .max, limit: 1).number("last") ?? 0
         return after > newest ? "No events: the newest of all is \(newest)." : "No events."

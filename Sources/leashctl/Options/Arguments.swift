@@ -62,6 +62,12 @@ enum Arguments {
         return try MomentArgument(text)
     }
 
+    /// A moment of the past; `never` is none.
+    static func past(_ text: String) throws(TimeFault) -> MomentArgument {
+        guard text != MomentArgument.never else { throw .notPast(text) }
+        return try MomentArgument(text)
+    }
+
     /// What the work makes of an option's value, where it needs other options too: a fault names the option, as one
     /// that is found while parsing does.
     static func value<Value>(_ text: String, of option: String, _ work: () throws -> Value) throws -> Value {

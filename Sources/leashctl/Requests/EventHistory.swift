@@ -51,13 +51,33 @@ struct EventHistory {
         return page
     }
 
+    /// Behind which number the events since a time, in Unix seconds, begin. It is found by halving: no event has an
+    /// earlier time than the one before it.
+    func place(since seconds: Int64) throws(Failure) -> Int64 {
+        var (low, high) = try bounds()
+        while low < high {
+            let middle = low + (high - low) / 2
+            let event = try page(after: middle, limit: 1).list("events").first
+            if try event?.needed("timeMs", as: \.integer) ?? .max >= seconds &* 1000 {
+                high = middle
+            } else {
+                low = middle + 1
+            }
+        }
+        return low
+    }
+
     /// Behind which number the last events of all begin, and the newest one's. No event is read for it, as the oldest
     /// may be of a session that is damaged.
     private func placeOfLast(_ limit: Int) throws(Failure) -> (after: Int64, newest: Int64) {
+        let (first, newest) = try bounds()
+        return (max(first, newest &- Int64(limit)), newest)
+    }
+
+    /// Behind which number the events begin that are kept, and the newest one's: what was removed cannot be asked for.
+    private func bounds() throws(Failure) -> (after: Int64, newest: Int64) {
         let status = try client.call(.status)
         let newest = try status.needed("store", "lastEvent", as: \.integer)
-        // What was removed cannot be asked for.
-        let kept = try status.needed("store", "firstEvent", as: \.integer)
-        return (max(kept &- 1, newest &- Int64(limit)), newest)
+        return (try status.needed("store", "firstEvent", as: \.integer) &- 1, newest)
     }
 }

@@ -33,6 +33,14 @@ enum MomentArgument: Equatable {
         }
     }
 
+    /// Unix seconds, where what is told from now on lies behind it.
+    func unixSeconds(before now: Int64) -> Int64 {
+        switch self {
+        case .fromNow(let seconds): now - seconds
+        case .absolute(let seconds): seconds
+        }
+    }
+
     /// Unix seconds, where now is known.
     func unixSeconds(now: Int64) -> Int64 {
         switch self {

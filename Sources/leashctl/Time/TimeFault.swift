@@ -8,6 +8,8 @@ enum TimeFault: Error, Equatable {
     case unitMissing(String)
     /// It is for an end, and stands where a beginning is asked for.
     case noBeginning(String)
+    /// It is for an end, and stands where a time of the past is asked for.
+    case notPast(String)
     /// It lies before every session.
     case tooEarly(String)
     /// It lies beyond what a session's times can be.
@@ -24,6 +26,7 @@ extension TimeFault: CustomStringConvertible {
         case .unitMissing(let text):
             "'\(text)' has no unit: write \(text)s, \(text)min, \(text)h or \(text)d, or a whole Unix time"
         case .noBeginning(let text): "'\(text)' is no time to begin at: a session begins at once where none is given"
+        case .notPast(let text): "'\(text)' is no time of the past: write 90min, 2d, 2030-01-31, or Unix seconds"
         case .tooEarly(let text): "'\(text)' lies too far back: write a time from 2001-09-09T01:46:40Z on"
         case .tooFar(let text): "'\(text)' lies too far ahead: write at most 36500d, a time before 2286-11-20, or never"
         }

@@ -1,0 +1,69 @@
+import ControlProtocol
+import Testing
+
+/// Events from a time on, which the daemon is asked for by their numbers.
+@Suite struct LeashctlSinceTests {
+    typealias Fixtures = LeashctlFixtures
+
+    /// A daemon that keeps the events of these numbers, each a minute after the one before it; the first of all, if it
+    /// were kept, would be of 2023-11-14 22:14:20.
+    private static func events(_ kept: ClosedRange<Int>) -> FakeDaemon.Script {
+        { method, parameters in
+            guard method == "session_events" else {
+                return [.result(#"{"store":{"firstEvent":\#(kept.lowerBound),"lastEvent":\#(kept.upperBound)}}"#)]
+            }
+            let after = Int(parameters["after"]?.integer ?? 0)
+            guard after >= kept.lowerBound - 1 else {
+                return [.error(#"{"code":-32602,"message":"removed","data":{"code":"events_removed"}}"#)]
+            }
+            let page = kept.filter { $0 > after }.prefix(Int(parameters["limit"]?.integer ?? 100))
+            let texts = page.map { number in
+                Fixtures.event(number).replacing("1700000000\(100 + number)", with: "\(1_700_000_000 + number * 60)000")
+            }
+            return [.result(#"{"events":[\#(texts.joined(separator: ","))],"last":\#(kept.upperBound)}"#)]
+        }
+    }
+
+    @Test(arguments: [
+        ("2023-11-14T22:14:20", 1), ("2023-11-14T22:14:21", 2), ("2023-11-14T22:43:20", 30),
+        ("2023-11-14T22:44:20", 31), ("2023-11-14 22:53:20", 40), ("1700002401", 41), ("2023-11-15", 41), ("1h", 41),
+        ("90y", 1), ("0", 1), ("2001-10-01", 1),
+    ])
+    func `the events since a time are shown`(since: String, first: Int) throws {
+        let (run, asked) = try Fixtures.transcript(["events", "--since", since], script: Self.events(1...40))
+        let numbers = run.output.split(separator: "\n").compactMap { Int($0.dropFirst().prefix { $0 != " " }) }
+        #expect(numbers == Array(first..<41), "\(run.complaints)")
+        #expect(run.status == 0 && run.complaints == (first > 40 ? "No events.\n" : ""))
+        #expect(asked.count <= 9, "\(asked)")
+    }
+
+    @Test func `what was removed is not asked for`() throws {
+        let (run, _) = try Fixtures.transcript(["events", "--since", "2001-10-01"], script: Self.events(17...40))
+        #expect(run.output.hasPrefix("#17 ") && run.status == 0, "\(run.complaints)")
+    }
+
+    @Test func `the events of one session, and those to follow, begin there as well`() throws {
+        let (run, asked) = try Fixtures.transcript(
+            ["events", "--json", "--session", Fixtures.id, "--since", "2023-11-14T22:44:20"],
+            script: Self.events(1...40))
+        #expect(asked.last == #"session_events {"after":30,"sessionId":"\#(Fixtures.id)","limit":100}"#)
+        #expect(asked.dropLast().allSatisfy { !$0.contains("sessionId") } && run.status == 0, "\(asked)")
+        try withDaemon { daemon in
+            _ = try daemon.connect().createSession()
+            let following = try LeashctlProcess.start(
+                ["events", "--follow", "--since", "1d"], socket: daemon.path(of: .control))
+            defer { following.stop() }
+            var lines = Lines(following.output)
+            #expect(lines.next()?.contains("session_created") == true)
+        }
+    }
+
+    @Test(arguments: [
+        (["--since", "never"], "The value 'never' is invalid for '--since <time>': 'never' is no time of the past: "),
+        (["--since", "1h", "--after", "3"], "--after and --since exclude each other\n"),
+    ])
+    func `what is no time of the past is told`(options: [String], words: String) throws {
+        let told = try LeashctlProcess.complaints(["events"] + options)
+        #expect(told.hasPrefix("Error: \(words)"), "\(told)")
+    }
+}
