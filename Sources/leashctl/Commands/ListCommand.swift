@@ -10,7 +10,8 @@ struct ListCommand: DaemonCommand {
         abstract: "List sessions, the newest first.",
         discussion: """
             A bar shows what remains of an allowance; what open reservations hold is shaded. On a narrow terminal ids \
-            are shortened: the other commands take them as they stand there.
+            are shortened: the other commands take them as they stand there. Times are told in one unit, gauges are \
+            short, and columns left out, where the terminal is narrower still.
 
             EXAMPLE
               leashctl list --status active --account 0x...

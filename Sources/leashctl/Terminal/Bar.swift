@@ -8,6 +8,7 @@ struct Bar {
     /// The gauge and how much remains of the allowance: `██████▒▒░░ 60%`.
     func text(on terminal: Terminal) -> String {
         let remaining = Proportion(meter.remaining, of: meter.allowance)
+        guard width > 0 else { return remaining.percentage }
         return "\(cells(remaining, on: terminal)) \(remaining.percentage)"
     }
 

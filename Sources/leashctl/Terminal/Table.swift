@@ -20,7 +20,16 @@ struct Table {
         let shown = shownColumns(within: limit)
         var table = Table(columns: shown.map { columns[$0] })
         for row in rows { table.add(shown.map { row[$0] }) }
-        return table.allLines(on: terminal)
+        let hasRoom = table.leastWidth <= limit
+        return hasRoom ? table.allLines(on: terminal) : table.stackedLines(within: limit, on: terminal)
+    }
+
+    /// How wide it is with every column in its least width.
+    var leastWidth: Int { Self.width(of: leastWidths) }
+
+    /// How wide it is in least widths once every column is given up that can be.
+    var barestWidth: Int {
+        Self.width(of: zip(columns, leastWidths).filter { $0.0.rank == nil }.map(\.1))
     }
 
     /// The table with one line a row.
@@ -60,18 +69,39 @@ struct Table {
         return line
     }
 
+    /// The fields of each row below each other, for a terminal on which they have no room side by side.
+    private func stackedLines(within limit: Int, on terminal: Terminal) -> [String] {
+        var lines = columns.prefix(1).map { Style.faint.apply(to: $0.title.uppercased(), on: terminal) }
+        for row in rows {
+            for (index, (column, cell)) in zip(columns, row).enumerated() {
+                let indent = String(repeating: " ", count: index == 0 ? 0 : Self.gap)
+                lines += cell.lines.map { text in
+                    let fitted = column.fit(text, into: limit - indent.count, on: terminal)
+                    return indent + cell.style.apply(to: fitted, on: terminal)
+                }
+            }
+        }
+        return lines
+    }
+
     /// The columns that have room in their least widths; those of the lowest rank go first.
     private func shownColumns(within limit: Int) -> [Int] {
-        let least = zip(columns, naturalWidths).map { column, width in
-            min(width, max(column.minimum ?? width, DisplayWidth.of(column.title)))
-        }
+        let least = leastWidths
         var shown = Array(columns.indices)
-        while shown.reduce(-Self.gap, { $0 + least[$1] + Self.gap }) > limit {
+        while Self.width(of: shown.map { least[$0] }) > limit {
             let ranks = shown.compactMap { index in columns[index].rank.map { (index, $0) } }
             guard let next = ranks.min(by: { $0.1 < $1.1 }) else { break }
             shown.removeAll { $0 == next.0 }
         }
         return shown
+    }
+
+    private static func width(of widths: [Int]) -> Int { widths.reduce(-gap) { $0 + $1 + gap } }
+
+    private var leastWidths: [Int] {
+        zip(columns, naturalWidths).map { column, width in
+            min(width, max(column.minimum ?? width, DisplayWidth.of(column.title)))
+        }
     }
 
     private var naturalWidths: [Int] {
@@ -85,11 +115,11 @@ struct Table {
     private func widths(on terminal: Terminal) -> [Int] {
         var widths = naturalWidths
         guard let limit = terminal.width else { return widths }
-        var excess = widths.reduce(0, +) + Self.gap * (columns.count - 1) - limit
-        // The last columns give way first, down to their minimum.
-        for (index, column) in columns.enumerated().reversed() {
-            guard excess > 0, let minimum = column.minimum else { continue }
-            let given = min(excess, max(0, widths[index] - max(minimum, DisplayWidth.of(column.title))))
+        let least = leastWidths
+        var excess = Self.width(of: widths) - limit
+        let order = columns.indices.sorted { (columns[$0].narrowing, -$0) < (columns[$1].narrowing, -$1) }
+        for index in order where excess > 0 {
+            let given = min(excess, widths[index] - least[index])
             widths[index] -= given
             excess -= given
         }

@@ -13,6 +13,12 @@ struct WrappingLine {
                 Part(gap: index == 0 ? gap : 1, text: String(word), style: style)
             }
         }
+
+        /// It in at most `width` columns.
+        func cut(to width: Int, on terminal: Terminal) -> Part {
+            let text = Column(title: "", cut: .middle).fit(text, into: width, on: terminal)
+            return Part(gap: gap, text: text, style: style)
+        }
     }
 
     private var parts: [Part] = []
@@ -22,11 +28,17 @@ struct WrappingLine {
         parts.append(Part(gap: gap, text: text, style: style))
     }
 
-    /// The lines. A word that is wider than a line stays whole: whoever copies an address wants all of it. So does what
-    /// the line begins with, whose spaces keep the rest apart from it.
-    func lines(on terminal: Terminal, indent: Int) -> [String] {
+    /// The lines. A word that is wider than a line stays whole, as whoever copies an address wants all of it, unless
+    /// words are to be cut in their middle. What the line begins with stays whole, too: its spaces keep the rest apart
+    /// from it.
+    func lines(on terminal: Terminal, indent: Int, cutsWords: Bool = false) -> [String] {
         let room = terminal.width.map { max(0, $0 - indent) } ?? .max
-        let parts = parts.prefix(1) + parts.dropFirst().flatMap { DisplayWidth.of($0.text) > room ? $0.words : [$0] }
+        let parts =
+            parts.prefix(1)
+            + parts.dropFirst().flatMap { part in
+                guard DisplayWidth.of(part.text) > room else { return [part] }
+                return cutsWords ? part.words.map { $0.cut(to: room, on: terminal) } : part.words
+            }
         var lines: [String] = []
         var line = ""
         var (used, isEmpty) = (0, true)

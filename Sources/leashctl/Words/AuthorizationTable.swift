@@ -12,8 +12,10 @@ struct AuthorizationTable {
         let hasKeys = authorizations.contains { $0.idempotencyKey != nil }
         let key = hasKeys ? [Column(title: "idempotency key", minimum: 15, rank: 3)] : []
         var table = Table(
-            // The id is whole, however narrow the terminal is: whoever settles one needs all of it.
-            columns: [Column(title: "authorization"), Column(title: "state", minimum: 8, rank: 4)] + key + [
+            // Whoever settles one needs all of its id.
+            columns: [
+                Column(title: "authorization", isWhole: true), Column(title: "state", minimum: 8, rank: 4),
+            ] + key + [
                 Column(title: "made", rank: 1), Column(title: "debited", minimum: 12, rank: 2),
                 Column(title: "calls", minimum: 12, rank: 0),
             ])

@@ -9,7 +9,8 @@ struct EventLine {
     /// How long the longest type is: behind it the sessions' ids stand in a column.
     private static let longestType = EventType.allCases.map(\.rawValue.count).max() ?? 0
 
-    /// The line: number, time, what happened, to which session, and what else is known.
+    /// The line: number, time, what happened, to which session, and what else is known. On a terminal that is narrower
+    /// than an id, as in a list, ids are shortened.
     func text(on terminal: Terminal) -> String {
         var line = WrappingLine()
         line.add("#\(event.sequence)", .faint)
@@ -17,7 +18,7 @@ struct EventLine {
         line.add(event.type, style)
         line.add(event.session, gap: 2 + max(0, Self.longestType - event.type.count))
         for part in details { line.add(part) }
-        return line.lines(on: terminal, indent: 4).joined(separator: "\n")
+        return line.lines(on: terminal, indent: 4, cutsWords: true).joined(separator: "\n")
     }
 
     /// The time with its milliseconds, in UTC.

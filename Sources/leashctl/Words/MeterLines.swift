@@ -4,14 +4,13 @@ import SessionKeys
 struct MeterLines {
     let units: Denomination
 
-    /// Name, gauge and what remains of every meter, for one field of a table.
-    func short(_ meters: [MeterAnswer], on terminal: Terminal) -> [String] {
+    /// Name, gauge and what remains of every meter, for one field of a table; a gauge of no width is left out.
+    func short(_ meters: [MeterAnswer], barWidth: Int, on terminal: Terminal) -> [String] {
         let names = meters.map { units.name(of: $0, on: terminal) }
         let width = terminal.width == nil ? 0 : names.map(DisplayWidth.of).max() ?? 0
         return zip(meters, names).map { meter, name in
             let padding = String(repeating: " ", count: max(0, width - DisplayWidth.of(name)))
-            return
-                "\(name)\(padding) \(Bar(meter: meter, width: terminal.width ?? 80 < 60 ? 4 : 10).text(on: terminal))"
+            return "\(name)\(padding) \(Bar(meter: meter, width: barWidth).text(on: terminal))"
         }
     }
 

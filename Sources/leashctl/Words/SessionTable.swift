@@ -2,48 +2,74 @@ import SessionKeys
 
 /// Sessions, one a row.
 struct SessionTable {
+    /// How much a row says of what it shows.
+    private enum Form {
+        case full
+        /// Gauges are short, and times in their largest unit.
+        case compact
+        /// There are no gauges.
+        case bare
+
+        var barWidth: Int {
+            switch self {
+            case .full: 10
+            case .compact: 4
+            case .bare: 0
+            }
+        }
+
+        var timeUnits: Int { self == .full ? 2 : 1 }
+    }
+
     /// Unix seconds.
     let now: Int64
     let terminal: Terminal
 
-    /// The table of these sessions.
+    /// The table of these sessions, shortened before a column is given up.
     func table(of sessions: [SessionAnswer]) -> Table {
-        let hasLabels = terminal.width ?? .max >= Self.widthForLabels && sessions.contains { $0.label != nil }
-        let label = hasLabels ? [Column(title: "label", minimum: 10, rank: 0)] : []
+        let full = table(of: sessions, as: .full)
+        guard let width = terminal.width, full.leastWidth > width else { return full }
+        let compact = table(of: sessions, as: .compact)
+        return compact.barestWidth <= width ? compact : table(of: sessions, as: .bare)
+    }
+
+    private func table(of sessions: [SessionAnswer], as form: Form) -> Table {
+        // Of what tells a session apart its label says most: ids and accounts are narrowed first.
+        let hasLabels = sessions.contains { $0.label != nil }
+        let label = hasLabels ? [Column(title: "label", minimum: 8, narrowing: 2, rank: 1)] : []
         var table = Table(
-            columns: [Column(title: "id", minimum: 13, cut: .middle)] + label + [
-                Column(title: "account", minimum: 10, cut: .middle, rank: 1), Column(title: "status", rank: 3),
-                Column(title: "expires", rank: 2), Column(title: "allowances"),
+            columns: [Column(title: "id", minimum: 13, cut: .middle, narrowing: 1)] + label + [
+                Column(title: "account", minimum: 10, cut: .middle, rank: 0), Column(title: "status", rank: 3),
+                Column(title: "expires", rank: 2), Column(title: "allowances", cut: .middle),
             ])
         for session in sessions {
             table.add(
                 [Cell(session.id)] + label.map { _ in Cell(session.label ?? "") } + [
-                    Cell(session.account), status(of: session),
-                    Cell(expiry(of: session)), Cell(lines: allowances(of: session)),
+                    Cell(session.account), status(of: session, as: form), Cell(expiry(of: session, as: form)),
+                    Cell(lines: allowances(of: session, as: form)),
                 ])
         }
         return table
     }
 
-    /// From how many columns on labels are shown.
-    private static let widthForLabels = 100
-
-    private func status(of session: SessionAnswer) -> Cell {
+    private func status(of session: SessionAnswer, as form: Form) -> Cell {
         guard !session.hasEnded, session.notBeforeSec > now else {
             return Cell(session.status, StatusStyle.of(session.status))
         }
-        return Cell("begins \(TimeSpan.text(to: session.notBeforeSec, from: now))", .warning)
+        let time = TimeSpan.text(to: session.notBeforeSec, from: now, units: form.timeUnits)
+        return Cell("begins \(time)", .warning)
     }
 
-    private func expiry(of session: SessionAnswer) -> String {
+    private func expiry(of session: SessionAnswer, as form: Form) -> String {
         // What has ended does not expire any more.
         guard !session.hasEnded else { return "-" }
-        return session.expirySec > 0 ? TimeSpan.text(to: session.expirySec, from: now) : "never"
+        guard session.expirySec > 0 else { return "never" }
+        return TimeSpan.text(to: session.expirySec, from: now, units: form.timeUnits)
     }
 
-    private func allowances(of session: SessionAnswer) -> [String] {
+    private func allowances(of session: SessionAnswer, as form: Form) -> [String] {
         guard session.meters.isEmpty else {
-            return MeterLines(units: session.units).short(session.meters, on: terminal)
+            return MeterLines(units: session.units).short(session.meters, barWidth: form.barWidth, on: terminal)
         }
         return [session.permissions.contains { $0.type == .root } ? "everything" : "unmetered"]
     }

@@ -26,6 +26,47 @@ import Testing
         #expect(lines[0].contains("DEBITED") == (width >= 58), "\(lines)")
     }
 
+    private func sessions(label: String = "a shop for this and that") throws -> [SessionAnswer] {
+        let text = Fixtures.session(label: label)
+        return [SessionAnswer(try JSONDocument(parsing: Array(text.utf8)).root)]
+    }
+
+    private func lines(_ sessions: [SessionAnswer], _ width: Int) -> [String] {
+        let table = SessionTable(now: 4_102_444_800 - 86_400 * 29 - 86_399, terminal: terminal(width))
+        return table.table(of: sessions).lines(on: terminal(width))
+    }
+
+    @Test func `sessions in 80 columns have labels, and ids that tell them apart`() throws {
+        #expect(
+            lines(try sessions(), 80).prefix(3) == [
+                "ID             LABEL        ACCOUNT     STATUS  EXPIRES     ALLOWANCES",
+                "0x3f2a9c…0001  a shop for…  0xabab…bab  active  in 29d 23h  ETH  ████████▒▒ 80%",
+                "                                                            USDC █░░░░░░░░░ 4%",
+            ])
+        #expect(lines(try sessions(label: "shop"), 80)[1].hasPrefix("0x3f2a9c000000…0001  shop   0xabab…bab"))
+    }
+
+    @Test func `sessions are told in short before a column is given up, and below each other at last`() throws {
+        #expect(
+            lines(try sessions(), 66).prefix(2) == [
+                "ID             LABEL               STATUS  EXPIRES  ALLOWANCES",
+                "0x3f2a9c…0001  a shop for this a…  active  in 29d   ETH  ███▒ 80%",
+            ])
+        #expect(
+            lines(try sessions(), 22) == [
+                "ID", "0x3f2a9c000000000…0001", "  ETH  80%", "  USDC 4%", "  gas  100%",
+            ])
+    }
+
+    @Test(arguments: 20...46)
+    func `an event is no wider than the terminal, and whole in words`(width: Int) throws {
+        let event = try #require(EventAnswer(try JSONDocument(parsing: Array(Fixtures.event(7).utf8)).root))
+        let lines = EventLine(event: event, units: .unknown).text(on: terminal(width)).split(separator: "\n")
+        #expect(lines.allSatisfy { DisplayWidth.of(String($0)) <= width }, "\(lines)")
+        #expect(lines.contains { $0.hasPrefix("    0x3f2a9c") && $0.hasSuffix("0001") }, "\(lines)")
+        #expect(lines.contains { $0.contains("success") }, "\(lines)")
+    }
+
     @Test(arguments: 20...32)
     func `a name and its value stand apart`(width: Int) {
         var screen = Screen(on: terminal(width))
