@@ -11,18 +11,36 @@ struct TopScreen {
 
     private static let denialLimit = 5
 
-    /// The lines of the whole screen; as many as fit into a height, where there is one.
+    /// How many lines are kept for the sessions, whatever else there is to show.
+    private static let leastTable = 3
+
+    /// The lines of the whole screen; as many as fit into a height, where there is one. In a low window the newest
+    /// denials give way to the sessions, and then the counts at the top.
     func lines(on terminal: Terminal, height: Int?) -> [String] {
-        let head = header(on: terminal)
-        let foot = denials(on: terminal) + (height == nil ? [] : [keys(on: terminal)])
-        let room = height.map { max(2, $0 - head.count - foot.count) }
-        var middle = table(on: terminal, room: room)
-        if let room { middle += [String](repeating: "", count: max(0, room - middle.count)) }
-        let all = head + middle + foot
-        return height.map { Array(all.prefix($0)) } ?? all
+        guard let height else {
+            return header(on: terminal, room: .max) + table(on: terminal, room: nil) + denials(on: terminal, room: .max)
+        }
+        let head = header(on: terminal, room: height - Self.leastTable - 1)
+        let room = max(0, height - head.count - 1)
+        let table = table(on: terminal, room: room)
+        let denials = denials(on: terminal, room: room - min(table.count, Self.leastTable))
+        let middle = table.prefix(room - denials.count)
+        let padding = [String](repeating: "", count: room - denials.count - middle.count)
+        return Array((head + middle + padding + denials + [keys(on: terminal)]).prefix(height))
     }
 
-    private func header(on terminal: Terminal) -> [String] {
+    /// What the daemon is doing and what is wrong; where there is not so much room, at least the first line.
+    private func header(on terminal: Terminal, room: Int) -> [String] {
+        let (title, counts) = summary(on: terminal)
+        var troubles = Screen(on: terminal)
+        for complaint in Wellbeing(status: snapshot.status).complaints { add(complaint, .bad, to: &troubles) }
+        if let trouble { add(trouble, .bad, to: &troubles) }
+        let all = [title] + counts + troubles.lines + [""]
+        return all.count <= room ? all : Array(([title] + troubles.lines).prefix(max(1, room)))
+    }
+
+    /// The first line, and those with what is counted.
+    private func summary(on terminal: Terminal) -> (title: String, counts: [String]) {
         var screen = Screen(on: terminal)
         let version = snapshot.status?.text("version") ?? "?"
         let uptime = TimeSpan.text(seconds: UInt64(max(0, snapshot.status?.number("uptimeSec") ?? 0)))
@@ -38,10 +56,7 @@ struct TopScreen {
         add(
             "a second: \(requests) request\(requests == "1" ? "" : "s"), \(Self.text(rates.authorized)) authorized, "
                 + "\(Self.text(rates.denied)) denied", to: &screen)
-        for complaint in Wellbeing(status: snapshot.status).complaints { add(complaint, .bad, to: &screen) }
-        if let trouble { add(trouble, .bad, to: &screen) }
-        screen.line()
-        return screen.lines
+        return (screen.lines[0], Array(screen.lines.dropFirst()))
     }
 
     private func table(on terminal: Terminal, room: Int?) -> [String] {
@@ -55,8 +70,9 @@ struct TopScreen {
         return room.map { Array(lines.prefix($0)) } ?? lines
     }
 
-    private func denials(on terminal: Terminal) -> [String] {
-        let denials = snapshot.metrics.list("recentDenials").prefix(Self.denialLimit)
+    /// As many of them as have room below their title.
+    private func denials(on terminal: Terminal, room: Int) -> [String] {
+        let denials = snapshot.metrics.list("recentDenials").prefix(max(0, min(Self.denialLimit, room - 2)))
         guard !denials.isEmpty else { return [] }
         var screen = Screen(on: terminal)
         screen.line()

@@ -64,13 +64,27 @@ import Testing
         #expect(reversed.sessions(among: sessions).map(\.id) == [other, Fixtures.id])
     }
 
-    @Test(arguments: [40, 80, 132], [10, 24, 50])
+    @Test(arguments: [20, 26, 32, 40, 80, 132], [1, 2, 3, 5, 8, 10, 24, 50])
     func `the screen fills the terminal and no more`(width: Int, height: Int) throws {
         let terminal = Terminal(width: width, hasColour: false, hasUnicode: true)
         let screen = TopScreen(snapshot: try snapshot(try metrics()), earlier: nil, view: TopView())
         let lines = screen.lines(on: terminal, height: height)
         #expect(lines.count == height)
         #expect(lines.allSatisfy { DisplayWidth.of($0) <= width }, "\(lines)")
+    }
+
+    @Test(arguments: [(8, 4), (7, 1), (5, 1)])
+    func `in a low window the sessions and the keys are there, and as much as has room`(height: Int, head: Int) throws {
+        let terminal = Terminal(width: 80, hasColour: false, hasUnicode: true)
+        let screen = TopScreen(snapshot: try snapshot(try metrics()), earlier: nil, view: TopView())
+        let lines = screen.lines(on: terminal, height: height)
+        #expect(lines[0].hasPrefix("leashd 0.1.0, up ") && lines[head].hasPrefix("ID  "), "\(lines)")
+        #expect(lines[head + 1].hasPrefix("0x3f2a9c") && lines[height - 1].hasPrefix("q quit"), "\(lines)")
+        #expect(!lines.contains("NEWEST DENIALS"))
+        let uncertain = TopScreen(
+            snapshot: try snapshot(try metrics(isCertain: false)), earlier: nil, view: TopView(), trouble: "gone")
+        let troubled = uncertain.lines(on: terminal, height: height)
+        #expect(troubled[1].hasPrefix("the clock is not believed") == (height > 5), "\(troubled)")
     }
 
     @Test func `in 80 columns everything is there`() throws {
