@@ -4,15 +4,25 @@ import re
 from collections.abc import Iterator
 
 BREAK = "\\:"
+# How long a line of code may be: it is indented by eleven columns, and a terminal has eighty.
+WIDEST_CODE = 69
 
 
 def roff(page: str, section: int, version: str, markdown: str) -> str:
     """A manual page. Headings of the second level become its sections; the title of the first is left out."""
-    lines = [f'.TH "{page}" "{section}" "" "leashd {version}" "leashd"', ".nh", ".ad l"]
+    # Without .ss, a sentence that ends where a line of the source does is followed by two spaces.
+    lines = [f'.TH "{page}" "{section}" "" "leashd {version}" "leashd"', ".nh", ".ad l", ".ss 12 0"]
     for block in blocks(markdown):
         lines += written(block)
     kept = [line for before, line in zip(["", *lines], lines) if not (line == ".PP" and before.startswith(".S"))]
     return "\n".join(kept) + "\n"
+
+
+def wide_code(markdown: str) -> Iterator[str]:
+    """Lines of code that would go beyond the edge of a terminal, where man does not break them."""
+    for block in blocks(markdown):
+        if block and block[0] == "```":
+            yield from (line for line in block[1:] if len(line) > WIDEST_CODE)
 
 
 def blocks(markdown: str) -> Iterator[list[str]]:

@@ -11,7 +11,8 @@ struct MetricsCommand: DaemonCommand {
             node_exporter; where the daemon cannot be reached the file then says leashd_up 0.
 
             EXAMPLE
-              leashctl metrics --output /var/lib/prometheus/node-exporter/leashd.prom
+              leashctl metrics \\
+                --output /var/lib/prometheus/node-exporter/leashd.prom
             """)
 
     @Option(
