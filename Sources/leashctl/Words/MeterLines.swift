@@ -3,6 +3,8 @@ import SessionKeys
 /// The meters of a session for people.
 struct MeterLines {
     let units: Denomination
+    /// From how many columns on gauges are as long as they are on most terminals.
+    private static let widthForLongBars = 48
 
     /// Name, gauge and what remains of every meter, for one field of a table; a gauge of no width is left out.
     func short(_ meters: [MeterAnswer], barWidth: Int, on terminal: Terminal) -> [String] {
@@ -17,13 +19,14 @@ struct MeterLines {
     /// Every meter with its gauge, and its amounts in units below; nothing where there is none.
     func add(_ meters: [MeterAnswer], under title: String, to screen: inout Screen) {
         if !meters.isEmpty { screen.line(title, .strong) }
+        let barWidth = screen.terminal.width ?? .max < Self.widthForLongBars ? 8 : 20
         for meter in meters {
             let unit = units.unitUnderTitle(of: meter)
             let title = unit.symbol == "units" ? meter.address ?? "gas" : units.name(of: meter, on: screen.terminal)
-            screen.line("  \(title)  \(Bar(meter: meter, width: 20).text(on: screen.terminal)) left")
-            screen.line("    remaining  \(unit.text(meter.remaining)) of \(unit.text(meter.allowance))")
-            screen.line("    spent      \(unit.text(meter.spent))")
-            screen.line("    reserved   \(unit.text(meter.reserved))")
+            screen.line("  \(title)  \(Bar(meter: meter, width: barWidth).text(on: screen.terminal)) left")
+            screen.paragraph("\(unit.text(meter.remaining)) of \(unit.text(meter.allowance))", after: "    remaining  ")
+            screen.paragraph(unit.text(meter.spent), after: "    spent      ")
+            screen.paragraph(unit.text(meter.reserved), after: "    reserved   ")
         }
     }
 }

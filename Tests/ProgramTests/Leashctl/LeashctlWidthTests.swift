@@ -58,6 +58,16 @@ import Testing
             ])
     }
 
+    @Test(arguments: [26, 32, 47, 48, 80])
+    func `the allowances of one session are no wider than the terminal`(width: Int) throws {
+        let session = try sessions()[0]
+        var screen = Screen(on: terminal(width))
+        MeterLines(units: session.units).add(session.meters, under: "Allowances", to: &screen)
+        #expect(screen.lines.allSatisfy { DisplayWidth.of($0) <= width }, "\(screen.lines)")
+        let bar = width < 48 ? "██████▒▒" : "████████████████▒▒▒▒"
+        #expect(screen.lines[1] == "  ETH  \(bar) 80% left" && screen.lines[2].hasPrefix("    remaining  0.4 ETH"))
+    }
+
     @Test(arguments: 20...46)
     func `an event is no wider than the terminal, and whole in words`(width: Int) throws {
         let event = try #require(EventAnswer(try JSONDocument(parsing: Array(Fixtures.event(7).utf8)).root))
