@@ -4,7 +4,9 @@ import SessionKeys
 
 /// What has arrived since the last batch, and what the ledger is asked for it.
 ///
-///     Batch -> CommitOrder -> ledger -> Unflushed (answers are written meanwhile) --flush--> Landing -> AnsweredExchanges
+///     Batch -> CommitOrder -> ledger -> Unflushed --flush--> CommitReceipt -> AnsweredExchanges
+///
+/// While the disk flushes, the answers are written.
 struct Batch: Sendable {
     /// When the first of its messages began to be taken in, by the monotonic clock.
     private(set) var began: UInt64 = 0

@@ -121,8 +121,8 @@ package final class Intake {
     package func answer(_ prepare: (Overview) -> Void = { _ in }) throws(LedgerError) -> AnsweredExchanges {
         let unflushed = try Unflushed([takeBatch()], by: ledger, at: clock.moment, clock: clock.highest)
         unflushed.log?.begin()
-        var outcome = outcome(of: unflushed.landing)
-        prepare(unflushed.landing.committed.overview)
+        var outcome = outcome(of: unflushed.receipt)
+        prepare(unflushed.receipt.committed.overview)
         outcome.commitMicroseconds = try unflushed.flush().committed.microseconds
         return outcome
     }
@@ -135,8 +135,8 @@ package final class Intake {
     }
 
     /// What is answered to batches that have landed, of which what the ledger alone could not answer is written now.
-    func outcome(of landing: Landing) -> AnsweredExchanges {
-        landing.answered(reply: reply)
+    func outcome(of receipt: CommitReceipt) -> AnsweredExchanges {
+        receipt.answered(reply: reply)
     }
 
     /// - Returns: `nil` where the answer comes later, and not from here.

@@ -5,7 +5,7 @@ import SessionKeys
 /// flushed.
 struct Unflushed: Sendable {
     /// What came of them.
-    private(set) var landing: Landing
+    private(set) var receipt: CommitReceipt
     /// What is left to flush; `nil` where nothing is.
     let log: (any CommitLog)?
 
@@ -17,19 +17,19 @@ struct Unflushed: Sendable {
         let questions = batches.count == 1 ? batches[0].questions : batches.flatMap(\.questions)
         let ahead = try ledger.commitAhead(questions, at: moment, clock: clock)
         log = ahead.log
-        landing = Landing(batches, Committed(ahead.answered, by: ledger, since: began))
+        receipt = CommitReceipt(batches, Committed(ahead.answered, by: ledger, since: began))
     }
 
     /// The same with its answers written, where the ledger has said all that they take.
     var withAnswers: Unflushed {
         var unflushed = self
-        unflushed.landing.writeAnswers()
+        unflushed.receipt.writeAnswers()
         return unflushed
     }
 
     /// Waits for the disk.
-    func flush() throws(LedgerError) -> Landing {
+    func flush() throws(LedgerError) -> CommitReceipt {
         try log?.flush()
-        return landing.flushed()
+        return receipt.flushed()
     }
 }

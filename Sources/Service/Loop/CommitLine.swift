@@ -19,7 +19,7 @@ final class CommitLine: Sendable {
         var unflushed: [Result<Unflushed, LedgerError>] = []
         /// Whether the flushing thread has some that have not landed.
         var isFlushing = false
-        var landed: [Result<Landing, LedgerError>] = []
+        var landed: [Result<CommitReceipt, LedgerError>] = []
         var hasEnded = false
     }
 
@@ -57,7 +57,7 @@ final class CommitLine: Sendable {
         return isJoined
     }
 
-    func takeLanded() -> [Result<Landing, LedgerError>] {
+    func takeLanded() -> [Result<CommitReceipt, LedgerError>] {
         places.withLock { places in
             bell.hear()
             defer { places.landed.removeAll() }
@@ -107,7 +107,7 @@ final class CommitLine: Sendable {
             if case .success(let unflushed) = unflushed, unflushed.log == nil, places.unflushed.isEmpty,
                 !places.isFlushing
             {
-                places.landed.append(.success(unflushed.landing.flushed()))
+                places.landed.append(.success(unflushed.receipt.flushed()))
                 bell.ring()
                 return true
             }
@@ -142,7 +142,7 @@ final class CommitLine: Sendable {
     /// Flushes batches to the disk, and writes their answers while it works.
     private func flush(
         _ unflushed: [Result<Unflushed, LedgerError>], _ broken: inout LedgerError?
-    ) -> [Result<Landing, LedgerError>] {
+    ) -> [Result<CommitReceipt, LedgerError>] {
         // They have all been written to the one log.
         let log = broken == nil ? unflushed.lazy.compactMap { try? $0.get().log }.first : nil
         log?.begin()
@@ -153,6 +153,6 @@ final class CommitLine: Sendable {
             // What a disk once failed to keep is lost for good, and everything that was built upon it.
             broken = error
         }
-        return batches.map { batch in broken.map(Result.failure) ?? batch.map { $0.landing.flushed() } }
+        return batches.map { batch in broken.map(Result.failure) ?? batch.map { $0.receipt.flushed() } }
     }
 }

@@ -60,21 +60,21 @@ final class CommitThreads {
     func waitForAll() { while line.countLanded() < underway { line.bell.wait() } }
 
     /// Waits until a batch has landed.
-    func waitForLanding() { if isBusy { line.bell.wait() } }
+    func waitForReceipt() { if isBusy { line.bell.wait() } }
 
     /// The batches that have landed since the last time, in their order: what came of them is on the disk.
-    func finished() throws(LedgerError) -> [Landing] {
+    func finished() throws(LedgerError) -> [CommitReceipt] {
         guard isBusy else { return [] }
         let results = line.takeLanded()
         ordered.removeFirst(results.count)
         if !isBusy { isDaemonAsked = false }
-        var landings: [Landing] = []
-        for result in results { landings.append(try result.get()) }
-        for landing in landings {
-            questionsUnderway -= landing.questionCount
-            requestsUnderway -= landing.requestCount
-            longAnswersUnderway -= landing.longAnswers
+        var receipts: [CommitReceipt] = []
+        for result in results { receipts.append(try result.get()) }
+        for receipt in receipts {
+            questionsUnderway -= receipt.questionCount
+            requestsUnderway -= receipt.requestCount
+            longAnswersUnderway -= receipt.longAnswers
         }
-        return landings
+        return receipts
     }
 }

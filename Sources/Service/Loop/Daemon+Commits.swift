@@ -31,8 +31,8 @@ extension Daemon {
 
     /// Whether batches may be started before those that have landed are answered: neither their answers, nor
     /// subscribers that are behind, may need the ledger for that.
-    func mayOverlap(_ landings: [Landing]) -> Bool {
-        !(commits.isBusy && needsLedger) && !landings.contains(where: \.asksTheDaemon)
+    func mayOverlap(_ receipts: [CommitReceipt]) -> Bool {
+        !(commits.isBusy && needsLedger) && !receipts.contains(where: \.asksTheDaemon)
             && !subscribers.isSomeBehindWithRoom
     }
 
@@ -66,17 +66,17 @@ extension Daemon {
     }
 
     /// The batches that were underway and are committed, in their order.
-    func land() throws(DaemonError) -> [Landing] {
-        let landings = try DaemonError.wrapping(commits.finished)
+    func land() throws(DaemonError) -> [CommitReceipt] {
+        let receipts = try DaemonError.wrapping(commits.finished)
         if !commits.isBusy { parts.supervision.endPatience() }
-        guard let last = landings.last?.committed else { return [] }
+        guard let last = receipts.last?.committed else { return [] }
         upkeep.note(last.overview, nextDeadline: last.answered.nextDeadline)
-        return landings
+        return receipts
     }
 
     /// Hands the answers of the batches out, and gives what happened in them.
-    func answer(_ landings: [Landing]) throws(DaemonError) -> [Event] {
-        for landing in landings { try deliver(intake.outcome(of: landing)) }
-        return landings.flatMap(\.committed.answered.events)
+    func answer(_ receipts: [CommitReceipt]) throws(DaemonError) -> [Event] {
+        for receipt in receipts { try deliver(intake.outcome(of: receipt)) }
+        return receipts.flatMap(\.committed.answered.events)
     }
 }

@@ -4,25 +4,25 @@ import SessionKeys
 extension Daemon {
     /// What a turn does once it knows who is ready.
     func work() throws(DaemonError) {
-        let landings = try land()
+        let receipts = try land()
         // What is started below may take the ledger away again.
         let isLedgerOurs = !commits.isBusy
         var events: [[Event]] = []
         // Before anything is decided, as that goes by what has ended.
-        if isLedgerOurs { events.append(try doWhatIsDue(after: landings)) }
+        if isLedgerOurs { events.append(try doWhatIsDue(after: receipts)) }
         backups.advance(whileLedgerIsOurs: isLedgerOurs)
-        events = try decideAndAnswer(landings, after: events)
+        events = try decideAndAnswer(receipts, after: events)
         reception.attend()
         backups.letGoIfUnwanted()
         // Only now, as nobody waits for it.
         try takeStock(of: events)
-        if isLedgerOurs || !landings.isEmpty { try upkeep.arm() }
+        if isLedgerOurs || !receipts.isEmpty { try upkeep.arm() }
     }
 
     /// Does what the ledger has to do by itself, and gives what was ended.
-    private func doWhatIsDue(after landings: [Landing]) throws(DaemonError) -> [Event] {
+    private func doWhatIsDue(after receipts: [CommitReceipt]) throws(DaemonError) -> [Event] {
         let ended = try upkeep.doWhatIsDue()
-        if landings.isEmpty { try upkeep.recordDamage() } else { try upkeep.keepUp() }
+        if receipts.isEmpty { try upkeep.recordDamage() } else { try upkeep.keepUp() }
         return ended
     }
 
@@ -30,15 +30,15 @@ extension Daemon {
     ///
     /// - Returns: what happened, in the order of its numbers.
     private func decideAndAnswer(
-        _ landings: [Landing], after events: [[Event]]
+        _ receipts: [CommitReceipt], after events: [[Event]]
     ) throws(DaemonError) -> [[Event]] {
         var events = events
-        overlaps = upkeep.isUpToDate && mayOverlap(landings) && !subscribers.isTooMuchAtOnce(events)
+        overlaps = upkeep.isUpToDate && mayOverlap(receipts) && !subscribers.isTooMuchAtOnce(events)
         // First what was read, so that the disk has work while answers are written.
         readMessages()
         startIfWorthwhile()
         // What has landed was decided before anything was ended in this turn.
-        if !landings.isEmpty { events.insert(try answer(landings), at: 0) }
+        if !receipts.isEmpty { events.insert(try answer(receipts), at: 0) }
         subscribers.tell(events)
         guard !commits.isBusy else { return events }
         // Whoever is behind is brought up to what was told before more happens.

@@ -88,7 +88,7 @@ final class Daemon {
         // With as much underway as may be, nothing is taken in until something has landed. Then the loop only looks who
         // is ready, so that signals, sockets and the watchdog have their turn. Clients that do not read do not count.
         let isFull = commits.isBusy && reception.isSomeHeldBackWithRoom
-        if isFull { commits.waitForLanding() }
+        if isFull { commits.waitForReceipt() }
         let isAtOnce = !commits.isBusy && canGoOnAtOnce
         // After a second a socket that was left alone is tried again, and what the log left out, or the supervisor was
         // not told, is told.

@@ -21,8 +21,8 @@ import UnixSocket
     }
 
     /// How many answers have been written to each batch that landed.
-    private func answerCounts(_ landings: [Landing]) throws -> [Int] {
-        let replies = landings.flatMap { $0.outcome?.replies ?? [] }
+    private func answerCounts(_ receipts: [CommitReceipt]) throws -> [Int] {
+        let replies = receipts.flatMap { $0.outcome?.replies ?? [] }
         return try replies.map { try JSONDocument(parsing: $0.bytes).root.count }
     }
 
@@ -36,10 +36,10 @@ import UnixSocket
         var ready: [Readiness] = []
         for _ in 0..<2000 {
             commits.start(batch(of: 1), at: moment, clock: nil, joiningUpTo: 0)
-            var landings: [Landing] = []
-            while landings.isEmpty { landings = try commits.finished() }
-            #expect(landings.count == 1)
-            let reply = try #require(landings.first?.outcome?.replies.first)
+            var receipts: [CommitReceipt] = []
+            while receipts.isEmpty { receipts = try commits.finished() }
+            #expect(receipts.count == 1)
+            let reply = try #require(receipts.first?.outcome?.replies.first)
             #expect(String(decoding: reply.bytes, as: UTF8.self).contains("unknown_session"))
             #expect(!commits.isBusy)
             // A bell that rings on would wake the loop without end.
@@ -51,18 +51,18 @@ import UnixSocket
 
     @Test func `takes more while it works, and lands it in order`() throws {
         let commits = try CommitThreads(ledger: MemoryLedger())
-        var (asked, landings): ([Int], [Landing]) = ([], [])
+        var (asked, receipts): ([Int], [CommitReceipt]) = ([], [])
         for number in 1...500 {
             asked.append(number % 7 + 1)
             commits.start(batch(of: number % 7 + 1), at: moment, clock: nil, joiningUpTo: 16)
-            landings += try commits.finished()
+            receipts += try commits.finished()
         }
         commits.waitForAll()
-        landings += try commits.finished()
-        #expect(try answerCounts(landings) == asked)
-        for landing in landings {
-            #expect(landing.questionCount <= 16)
-            #expect(try answerCounts([landing]).reduce(0, +) == landing.questionCount)
+        receipts += try commits.finished()
+        #expect(try answerCounts(receipts) == asked)
+        for receipt in receipts {
+            #expect(receipt.questionCount <= 16)
+            #expect(try answerCounts([receipt]).reduce(0, +) == receipt.questionCount)
         }
         #expect(!commits.isBusy)
         #expect(commits.questionsUnderway == 0)
@@ -74,11 +74,11 @@ import UnixSocket
         for number in 1...100 {
             commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil, joiningUpTo: 0)
             commits.waitForAll()
-            let landings = try commits.finished()
-            #expect(landings.count == 1)
+            let receipts = try commits.finished()
+            #expect(receipts.count == 1)
             #expect(log.flushed >= number)
             // The time is that of the disk too: operators are alarmed by it.
-            #expect(landings.allSatisfy { $0.committed.microseconds >= TrackedLog.microseconds })
+            #expect(receipts.allSatisfy { $0.committed.microseconds >= TrackedLog.microseconds })
         }
         log.fail()
         for _ in 1...3 { commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil, joiningUpTo: 0) }
@@ -92,9 +92,9 @@ import UnixSocket
         for number in 1...100 {
             commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil, joiningUpTo: 0)
             commits.start(batch(of: 2), at: moment, clock: nil, joiningUpTo: 0)
-            var landings: [Landing] = []
-            while landings.count < 2 { landings += try commits.finished() }
-            #expect(try answerCounts(landings) == [1, 2])
+            var receipts: [CommitReceipt] = []
+            while receipts.count < 2 { receipts += try commits.finished() }
+            #expect(try answerCounts(receipts) == [1, 2])
             #expect(log.flushed == number)
             commits.start(batch(of: 3), at: moment, clock: nil, joiningUpTo: 0)
             commits.waitForAll()
@@ -117,9 +117,9 @@ import UnixSocket
             try desk.take(text)
             commits.start(desk.intake.takeBatch(), at: moment, clock: nil, joiningUpTo: 0)
             commits.waitForAll()
-            let landing = try #require(try commits.finished().first)
-            #expect((landing.outcome != nil) == isWritten)
-            let replies = desk.intake.outcome(of: landing).replies.map {
+            let receipt = try #require(try commits.finished().first)
+            #expect((receipt.outcome != nil) == isWritten)
+            let replies = desk.intake.outcome(of: receipt).replies.map {
                 String(decoding: $0.bytes.dropLast(), as: UTF8.self)
             }
             #expect(replies.starts(with: expected) && replies.count == expected.count + (isWritten ? 0 : 1))

@@ -1,7 +1,7 @@
 import SessionKeys
 
-/// Batches that were asked together, and what came of them.
-struct Landing: Sendable {
+/// What answers a `CommitOrder`: its batches, which were asked together, and what came of them.
+struct CommitReceipt: Sendable {
     /// How many questions they asked.
     let questionCount: Int
     /// How many requests their messages held.
@@ -10,8 +10,8 @@ struct Landing: Sendable {
     let longAnswers: Int
     /// Whether an answer tells of the daemon.
     let asksTheDaemon: Bool
-    /// What is not answered yet. The thread that writes the answers empties it, and so frees what was asked: it looked
-    /// at that last.
+    /// What is not answered yet. Emptied by the thread that wrote the answers, so that it frees the requests, which it
+    /// looked at last.
     private var batches: [Batch]
     private(set) var committed: Committed
     /// What is answered; `nil` until it is written, which is for the loop where the ledger alone has no answer.
@@ -43,10 +43,10 @@ struct Landing: Sendable {
     }
 
     /// The same, now that it is on the disk.
-    func flushed() -> Landing {
-        var landing = self
-        landing.committed = committed.flushed()
-        landing.outcome?.commitMicroseconds = landing.committed.microseconds
-        return landing
+    func flushed() -> CommitReceipt {
+        var receipt = self
+        receipt.committed = committed.flushed()
+        receipt.outcome?.commitMicroseconds = receipt.committed.microseconds
+        return receipt
     }
 }
