@@ -22,8 +22,8 @@ extension Daemon {
     private func commit() throws(DaemonError) -> AnsweredExchanges {
         // Who asks one thing after another waits for the disk each time.
         let isHurried = intake.mayWrite && busyPoll.isExpecting
-        if isHurried { vigil.begin() }
-        defer { if isHurried { vigil.finish() } }
+        if isHurried { idleSpin.begin() }
+        defer { if isHurried { idleSpin.finish() } }
         return try DaemonError.wrapping { () throws(LedgerError) in
             try intake.answer { parts.progress.prepare($0.lastEvent) }
         }

@@ -35,8 +35,8 @@ final class Daemon {
     var overlaps = false
     private var ready: [Readiness] = []
     private(set) var busyPoll = BusyPoll()
-    /// Watches while the loop waits for the disk.
-    let vigil: Vigil
+    /// Keeps the processor awake while the loop waits for the disk.
+    let idleSpin: IdleSpin
 
     init(parts: DaemonParts, sockets: [ListeningSocket], configuration: Configuration) throws(SystemError) {
         self.parts = parts
@@ -58,7 +58,7 @@ final class Daemon {
             ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random,
             informant: informant, batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
         commits = try CommitThreads(ledger: parts.ledger)
-        vigil = try Vigil()
+        idleSpin = try IdleSpin()
         try poller.add(commits.descriptor, for: .reading, token: Tokens.commit)
         try poller.add(parts.signals.descriptor, for: .reading, token: Tokens.signals)
         try poller.add(parts.deadlineTimer.descriptor, for: .reading, token: Tokens.deadline)
