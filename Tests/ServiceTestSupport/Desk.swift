@@ -16,13 +16,13 @@ package final class Desk {
     /// Where frames go in, and answers come out.
     package let intake: Intake
 
-    /// Knows nothing but the clock.
-    private final class ClockInformant: Informant {
+    /// Has nothing but the clock.
+    private final class ClockMethods: DaemonAnswering {
         let clock: DaemonClock
 
         init(clock: DaemonClock) { self.clock = clock }
 
-        func write(_ information: Information, to writer: inout JSONWriter) { writer.string("information") }
+        func write(_ query: DaemonQuery, to writer: inout JSONWriter) { writer.string("an answer") }
 
         func beginBackup(for caller: Caller, answering id: RequestID?) throws(RemoteError) {
             throw .backupFailed("there is no store")
@@ -47,6 +47,6 @@ package final class Desk {
         subscriptions = SubscriptionBook(random: random)
         intake = Intake(
             ledger: ledger, clock: daemonClock, subscriptions: subscriptions, random: random,
-            informant: ClockInformant(clock: daemonClock), batchLimit: batchLimit, answerSize: answerSize)
+            daemonMethods: ClockMethods(clock: daemonClock), batchLimit: batchLimit, answerSize: answerSize)
     }
 }

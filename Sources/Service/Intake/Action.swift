@@ -11,8 +11,8 @@ enum Action {
     case unsubscribe(String)
     /// The clock is believed again, and the status told.
     case confirmClock
-    /// Something that the daemon knows by itself.
-    case tell(Information)
+    /// The daemon is asked.
+    case tell(DaemonQuery)
     /// A backup is begun, which is answered when it is there.
     case backUp
     /// A part of a backup, from a byte on.

@@ -9,7 +9,7 @@ package final class Intake {
     private let clock: DaemonClock
     private let router: Router
     private let subscriptions: SubscriptionBook
-    private let informant: any Informant
+    private let daemonMethods: any DaemonAnswering
     private var batch = Batch()
     /// How many requests a batch may hold; a change counts from the next message on.
     package var batchLimit: Int
@@ -21,12 +21,12 @@ package final class Intake {
     /// An intake in front of a ledger.
     package init(
         ledger: any Ledger, clock: DaemonClock, subscriptions: SubscriptionBook, random: RandomPool,
-        informant: any Informant, batchLimit: Int, answerSize: Int
+        daemonMethods: any DaemonAnswering, batchLimit: Int, answerSize: Int
     ) {
         self.ledger = ledger
         self.clock = clock
         self.subscriptions = subscriptions
-        self.informant = informant
+        self.daemonMethods = daemonMethods
         self.batchLimit = batchLimit
         self.answerSize = answerSize
         router = Router(random: random)
@@ -143,7 +143,7 @@ package final class Intake {
     private func reply(to exchange: Exchange, _ sheet: AnswerSheet) -> AnsweredExchanges.Reply? {
         if !exchange.isList, sheet.parts[exchange.parts.lowerBound].action.takesLong {
             do throws(RemoteError) {
-                try informant.beginBackup(
+                try daemonMethods.beginBackup(
                     for: exchange.caller, answering: sheet.parts[exchange.parts.lowerBound].id)
                 return nil
             } catch {
@@ -170,10 +170,10 @@ package final class Intake {
             }
         case .unsubscribe(let id): writer.bool(subscriptions.close(id, of: caller.connection))
         case .confirmClock:
-            try informant.confirmClock(for: caller)
-            informant.write(.status, to: &writer)
-        case .readBackup(let offset): try informant.writeBackup(from: offset, for: caller, to: &writer)
-        case .tell(let information): informant.write(information, to: &writer)
+            try daemonMethods.confirmClock(for: caller)
+            daemonMethods.write(.status, to: &writer)
+        case .readBackup(let offset): try daemonMethods.writeBackup(from: offset, for: caller, to: &writer)
+        case .tell(let query): daemonMethods.write(query, to: &writer)
         }
     }
 }

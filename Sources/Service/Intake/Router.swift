@@ -44,11 +44,11 @@ struct Router {
             return .backUp
         case .readBackup:
             return .readBackup(try backupOffset(try reader(method, parameters)))
-        case .status: return try information(.status, method, parameters)
-        case .metrics: return try information(.metrics, method, parameters)
-        case .clientVersion: return try information(.clientVersion, method, parameters)
-        case .modules: return try information(.modules, method, parameters)
-        case .discover: return try information(.discovery(caller.socket), method, parameters)
+        case .status: return try daemonQuery(.status, method, parameters)
+        case .metrics: return try daemonQuery(.metrics, method, parameters)
+        case .clientVersion: return try daemonQuery(.clientVersion, method, parameters)
+        case .modules: return try daemonQuery(.modules, method, parameters)
+        case .discover: return try daemonQuery(.discovery(caller.socket), method, parameters)
         }
     }
 
@@ -57,10 +57,10 @@ struct Router {
         return try ParameterReader(try ParameterList.object(parameters), fields: fields)
     }
 
-    private func information(
-        _ information: Information, _ method: Method, _ parameters: JSONValue?
+    private func daemonQuery(
+        _ query: DaemonQuery, _ method: Method, _ parameters: JSONValue?
     ) throws(ValueFault) -> Action {
         _ = try reader(method, parameters)
-        return .tell(information)
+        return .tell(query)
     }
 }

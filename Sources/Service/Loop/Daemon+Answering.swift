@@ -31,7 +31,7 @@ extension Daemon {
 
     /// Hands the answers of an outcome out, unless the store failed for good when they were written.
     func deliver(_ outcome: AnsweredExchanges) throws(DaemonError) {
-        if let fatal = informant.fatal { throw fatal }
+        if let fatal = daemonMethods.fatal { throw fatal }
         for reply in outcome.replies {
             guard let connection = reception.connections[reply.connection] else {
                 // What it asked may have been to subscribe.

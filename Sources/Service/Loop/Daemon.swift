@@ -28,7 +28,7 @@ final class Daemon {
     let subscribers: Subscribers
     let upkeep: Upkeep
     let backups: Backups
-    let informant: DaemonInformant
+    let daemonMethods: DaemonMethods
     let intake: Intake
     let commits: CommitThreads
     /// Whether in this turn batches may be started before those that have landed are answered.
@@ -51,12 +51,12 @@ final class Daemon {
             parts: parts, subscriptions: subscriptions, reception: reception, telemetry: telemetry)
         upkeep = Upkeep(parts: parts, telemetry: telemetry, retention: configuration.retention)
         backups = Backups(parts: parts, poller: poller, reception: reception)
-        informant = DaemonInformant(
+        daemonMethods = DaemonMethods(
             parts: parts, reception: reception, subscriptions: subscriptions, telemetry: telemetry, upkeep: upkeep,
             backups: backups)
         intake = Intake(
             ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random,
-            informant: informant, batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
+            daemonMethods: daemonMethods, batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
         commits = try CommitThreads(ledger: parts.ledger)
         idleSpin = try IdleSpin()
         try poller.add(commits.descriptor, for: .reading, token: Tokens.commit)

@@ -1,9 +1,9 @@
 package import ControlProtocol
 
-/// Who knows what the ledger does not: the daemon itself.
-package protocol Informant: AnyObject {
-    /// Writes one value.
-    func write(_ information: Information, to writer: inout JSONWriter)
+/// What answers the methods that are not the ledger's: `daemon_*`, and those that tell what the daemon speaks.
+package protocol DaemonAnswering: AnyObject {
+    /// Answers a query.
+    func write(_ query: DaemonQuery, to writer: inout JSONWriter)
 
     /// Begins a backup, which answers the request when it is there.
     func beginBackup(for caller: Caller, answering id: RequestID?) throws(RemoteError)

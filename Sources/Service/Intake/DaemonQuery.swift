@@ -1,7 +1,7 @@
 package import ControlProtocol
 
-/// What the daemon knows by itself.
-package enum Information {
+/// What is asked of the daemon itself, and changes nothing.
+package enum DaemonQuery {
     case status
     case metrics
     case clientVersion

@@ -2,8 +2,8 @@ import ControlProtocol
 import Descriptors
 import SessionKeys
 
-/// What the daemon knows by itself.
-final class DaemonInformant: Informant {
+/// The daemon's own methods: what it is and how it is, backups, and the word that the clock is right.
+final class DaemonMethods: DaemonAnswering {
     let parts: DaemonParts
     let reception: Reception
     let subscriptions: SubscriptionBook
@@ -25,8 +25,8 @@ final class DaemonInformant: Informant {
         self.backups = backups
     }
 
-    func write(_ information: Information, to writer: inout JSONWriter) {
-        switch information {
+    func write(_ query: DaemonQuery, to writer: inout JSONWriter) {
+        switch query {
         case .status: writer.object { writeStatus(to: &$0) }
         case .metrics: writer.object { writeMetrics(to: &$0) }
         case .clientVersion: writer.string(Version.client)

@@ -3,7 +3,7 @@ import SessionKeys
 import UnixSocket
 
 /// What `daemon_metrics` answers: counters that only grow, histograms, and the status.
-extension DaemonInformant {
+extension DaemonMethods {
     func writeMetrics(to writer: inout JSONWriter) {
         let metrics = telemetry.metrics
         writer.member("startedMs", integer: metrics.startedAt)
