@@ -6,7 +6,7 @@ import Glibc
 /// Those that a `Listener` accepts are non-blocking, those that `connect` makes are blocking.
 package final class Stream {
     /// What came of an attempt to receive.
-    package enum Reception: Hashable, Sendable {
+    package enum Received: Hashable, Sendable {
         /// So many bytes are at the start of the buffer.
         case bytes(Int)
         /// Nothing has arrived yet.
@@ -18,7 +18,7 @@ package final class Stream {
     }
 
     /// What came of an attempt to send.
-    package enum Transmission: Hashable, Sendable {
+    package enum Sent: Hashable, Sendable {
         /// So many bytes from the start were taken, perhaps not all.
         case sent(Int)
         /// The other end has to read first.
@@ -53,12 +53,12 @@ package final class Stream {
     }
 
     /// Receives at most as many bytes as `buffer` has, and puts them at its start; its length stays the same.
-    package func receive(into buffer: inout [UInt8]) -> Reception {
+    package func receive(into buffer: inout [UInt8]) -> Received {
         unsafe buffer.withUnsafeMutableBytes { unsafe receive(into: $0) }
     }
 
     /// Receives at most as many bytes as `buffer` has room for, at least one.
-    package func receive(into buffer: UnsafeMutableRawBufferPointer) -> Reception {
+    package func receive(into buffer: UnsafeMutableRawBufferPointer) -> Received {
         // A reception of no bytes means the end, which an empty buffer would seem to have reached.
         precondition(buffer.count > 0, "an empty buffer receives nothing")
         let number = descriptor.number
@@ -75,10 +75,10 @@ package final class Stream {
     }
 
     /// Sends as many bytes from the start as there is room for.
-    package func send(_ bytes: ArraySlice<UInt8>) -> Transmission { send(bytes.span) }
+    package func send(_ bytes: ArraySlice<UInt8>) -> Sent { send(bytes.span) }
 
     /// Sends as many bytes from the start as there is room for; a vanished peer is a result and not a SIGPIPE.
-    package func send(_ bytes: Span<UInt8>) -> Transmission {
+    package func send(_ bytes: Span<UInt8>) -> Sent {
         let number = descriptor.number
         do {
             return .sent(

@@ -22,7 +22,7 @@ extension Stream {
     }
 
     /// What comes of one more attempt to receive.
-    func receiveOnce() -> Reception {
+    func receiveOnce() -> Received {
         var buffer = [UInt8](repeating: 0, count: 16)
         return receive(into: &buffer)
     }
