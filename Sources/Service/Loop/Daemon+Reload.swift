@@ -1,21 +1,9 @@
-import Descriptors
-import Glibc
 import SessionKeys
 
-/// Signals and the watchdog.
+/// The configuration, read again.
 extension Daemon {
-    static let signals = [SIGTERM, SIGINT, SIGHUP]
-
-    func handleSignals() throws(DaemonError) {
-        // What a signal asks for may touch the ledger.
-        commits.waitForAll()
-        while let signal = try DaemonError.wrapping(parts.signals.read) {
-            if signal == SIGHUP { reload() } else { reception.isEnding = true }
-        }
-    }
-
     /// Reads the configuration again; with a fault in it the running one stays.
-    private func reload() {
+    func reload() {
         parts.supervision.reloading()
         do throws(StartError) {
             let read = try parts.readConfiguration()
@@ -54,14 +42,5 @@ extension Daemon {
             + "process has room for \(reception.connections.limits.connections) of them: raise its limit of open "
             + "files (LimitNOFILE= of the unit, ulimit -Hn in a shell)"
         parts.sink.write(Record(.connectionLimitLowered, message))
-    }
-
-    /// Tells the supervisor from within the loop that it turns, and keeps the time of an idle daemon.
-    func handleWatchdog() throws(DaemonError) {
-        _ = try DaemonError.wrapping(parts.watchdogTimer.read)
-        parts.supervision.giveSignOfLife()
-        commits.waitForAll()
-        try upkeep.keepClock(every: 60_000)
-        upkeep.flushProgress()
     }
 }
