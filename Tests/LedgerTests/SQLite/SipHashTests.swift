@@ -4,7 +4,7 @@ import Testing
 
 @Suite("SipHash") struct SipHashTests {
     /// The secret and the hashes of the reference implementation's test vectors: the bytes 0, 1, 2 and so on.
-    private static let secret = KeySecret(high: 0x0f0e_0d0c_0b0a_0908, low: 0x0706_0504_0302_0100)
+    private static let secret = KeyHashSecret(high: 0x0f0e_0d0c_0b0a_0908, low: 0x0706_0504_0302_0100)
 
     @Test(
         arguments: [

@@ -15,7 +15,7 @@ final class KeyIndex {
 
     private let limits: KeyLimits
     private let statements: KeyStatements
-    private let secret: KeySecret
+    private let secret: KeyHashSecret
     private var recent: RecentHash
     private var keys: RecentKeys
     private var runs: KeyRuns
@@ -31,7 +31,7 @@ final class KeyIndex {
         self.limits = limits
         pace = MovingPace(together: min(Self.together, limits.generation))
         statements = try KeyStatements(connection)
-        secret = try KeySecret(connection)
+        secret = try KeyHashSecret(connection)
         recent = RecentHash(secret: secret)
         through = try SealedProgress.keys.read(on: connection)
         var keys = RecentKeys(size: limits.generation)

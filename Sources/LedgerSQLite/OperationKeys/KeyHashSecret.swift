@@ -2,7 +2,7 @@ import SessionKeys
 
 /// The store's own random number, by which keys are hashed: who does not know it cannot crowd one place of the index
 /// with keys of their own.
-struct KeySecret {
+struct KeyHashSecret {
     let high: UInt64
     let low: UInt64
 

@@ -10,7 +10,7 @@ struct SipHash {
     private var tail: UInt64 = 0
     private var count: UInt64 = 0
 
-    init(_ secret: KeySecret) {
+    init(_ secret: KeyHashSecret) {
         v0 = secret.low ^ 0x736f_6d65_7073_6575
         v1 = secret.high ^ 0x646f_7261_6e64_6f6d
         v2 = secret.low ^ 0x6c79_6765_6e65_7261
