@@ -28,7 +28,7 @@ struct LookupTable<Key: Comparable, Value> {
     }
 
     /// Where the key stands, or would stand.
-    private func place(of key: Key) -> Int { entries.firstPosition { $0.key >= key } }
+    private func place(of key: Key) -> Int { entries.partitioningIndex { $0.key >= key } }
 }
 
 extension LookupTable.Entry: Equatable where Value: Equatable {}
