@@ -9,7 +9,7 @@ struct Question {
 
     /// Reads the message as the daemon does.
     init(_ frame: Frame) throws {
-        guard case .single(let request) = try Message(frame, batchLimit: 1),
+        guard case .single(let request) = try Message(frame, requestsPerMessage: 1),
             let object = try ParameterList.object(try request.content.get().parameters)
         else { fatalError("a message of the workload holds no request") }
         let reader = try ParameterReader(object, fields: Fields.authorize)

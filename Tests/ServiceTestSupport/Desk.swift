@@ -37,8 +37,8 @@ package final class Desk {
 
     /// An intake in front of that ledger.
     package init(
-        _ ledger: any Ledger, startSec: Int64 = FakeClock.startSec, batchLimit: Int = 512, answerSize: Int = 1 << 20,
-        random: RandomPool = RandomPool()
+        _ ledger: any Ledger, startSec: Int64 = FakeClock.startSec, requestsPerMessage: Int = 512,
+        answerSize: Int = 1 << 20, random: RandomPool = RandomPool()
     ) {
         let clock = FakeClock(startSec: startSec)
         self.ledger = ledger
@@ -47,6 +47,7 @@ package final class Desk {
         subscriptions = SubscriptionBook(random: random)
         intake = Intake(
             ledger: ledger, clock: daemonClock, subscriptions: subscriptions, random: random,
-            daemonMethods: ClockMethods(clock: daemonClock), batchLimit: batchLimit, answerSize: answerSize)
+            daemonMethods: ClockMethods(clock: daemonClock), requestsPerMessage: requestsPerMessage,
+            answerSize: answerSize)
     }
 }

@@ -15,9 +15,9 @@ package enum Message: Sendable {
     ///
     /// - Parameters:
     ///   - frame: the bytes of one value.
-    ///   - batchLimit: how many requests a batch may hold.
+    ///   - requestsPerMessage: how many a batch may hold.
     /// - Throws: what to answer instead.
-    package init(_ frame: Frame, batchLimit: Int) throws(Failure) {
+    package init(_ frame: Frame, requestsPerMessage: Int) throws(Failure) {
         let root: JSONValue
         do throws(JSONError) {
             root = try frame.document.root
@@ -33,8 +33,8 @@ package enum Message: Sendable {
         }
         let count = root.count
         guard count > 0 else { throw .refused(.invalidRequest("a batch holds at least one request")) }
-        guard count <= batchLimit else {
-            throw .refused(.invalidRequest("a batch of \(count) requests; at most \(batchLimit)"))
+        guard count <= requestsPerMessage else {
+            throw .refused(.invalidRequest("a batch of \(count) requests; at most \(requestsPerMessage)"))
         }
         self = .batch(root.elements.map(RequestMessage.init))
     }

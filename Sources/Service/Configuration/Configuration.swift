@@ -24,8 +24,8 @@ package struct Configuration: Equatable, Sendable {
     // [Limits]
     /// Bytes in one message.
     package var messageSize = 256 * 1024
-    /// Requests in one batch.
-    package var batchLimit = 512
+    /// Requests in one JSON-RPC batch.
+    package var requestsPerMessage = 512
     /// Connections open at a time, both sockets together.
     package var connectionLimit = 1024
     /// Bytes of answers that wait for one slow reader.

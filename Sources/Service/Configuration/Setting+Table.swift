@@ -49,7 +49,7 @@ extension Setting {
             .limits, "MessageSize", \.messageSize, .size(Frame.sizeLimits), .onReload,
             "The largest message that is read. A larger one is answered with an error, and its connection is closed."),
         Setting(
-            .limits, "BatchLimit", \.batchLimit, .number(1...65536), .onReload,
+            .limits, "BatchLimit", \.requestsPerMessage, .number(1...65536), .onReload,
             "How many requests one batch may hold. A larger batch is answered with one error."),
         Setting(
             .limits, "ConnectionLimit", \.connectionLimit, .number(1...65536), .onReload,

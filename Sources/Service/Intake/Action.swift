@@ -41,8 +41,8 @@ enum Action {
         if case .backUp = self { true } else { false }
     }
 
-    /// Why it cannot be part of a batch with this many requests behind it; `nil` where it can.
-    func refusal(inBatchBefore others: Int) -> RemoteError? {
+    /// Why it cannot be part of a message with this many requests behind it; `nil` where it can.
+    func refusal(inMessageBefore others: Int) -> RemoteError? {
         switch self {
         case .backUp: .invalidRequest("daemon_backup has to be a message by itself")
         case .confirmClock where others > 0:

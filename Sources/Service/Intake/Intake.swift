@@ -11,23 +11,23 @@ package final class Intake {
     private let subscriptions: SubscriptionBook
     private let daemonMethods: any DaemonAnswering
     private var batch = Batch()
-    /// How many requests a batch may hold; a change counts from the next message on.
-    package var batchLimit: Int
+    /// How many requests a message may hold; a change counts from the next message on.
+    package var requestsPerMessage: Int
     /// Whether requests are refused, as nobody will be there to do what they ask.
     var isShuttingDown = false
-    /// How long a batch's answer may grow before what was only to be read is refused.
+    /// How long the answer to several requests may grow before what was only to be read is refused.
     package var answerSize: Int
 
     /// An intake in front of a ledger.
     package init(
         ledger: any Ledger, clock: DaemonClock, subscriptions: SubscriptionBook, random: RandomPool,
-        daemonMethods: any DaemonAnswering, batchLimit: Int, answerSize: Int
+        daemonMethods: any DaemonAnswering, requestsPerMessage: Int, answerSize: Int
     ) {
         self.ledger = ledger
         self.clock = clock
         self.subscriptions = subscriptions
         self.daemonMethods = daemonMethods
-        self.batchLimit = batchLimit
+        self.requestsPerMessage = requestsPerMessage
         self.answerSize = answerSize
         router = Router(random: random)
     }
@@ -65,13 +65,13 @@ package final class Intake {
     package func take(_ frame: Frame, from caller: Caller) -> Bool {
         batch.begin()
         do throws(Message.Failure) {
-            switch try Message(frame, batchLimit: batchLimit) {
+            switch try Message(frame, requestsPerMessage: requestsPerMessage) {
             case .single(let request):
                 take(request, from: caller)
                 batch.endExchange(with: caller, isList: false, messageBytes: frame.bytes.count)
             case .batch(let requests):
                 for (place, request) in requests.enumerated() {
-                    take(request, from: caller, inBatchBefore: requests.count - 1 - place)
+                    take(request, from: caller, inMessageBefore: requests.count - 1 - place)
                 }
                 batch.endExchange(with: caller, isList: true)
             }
@@ -96,7 +96,7 @@ package final class Intake {
     }
 
     /// Takes in a request: by itself, or before so many others of its message.
-    private func take(_ request: RequestMessage, from caller: Caller, inBatchBefore others: Int? = nil) {
+    private func take(_ request: RequestMessage, from caller: Caller, inMessageBefore others: Int? = nil) {
         // Nobody would learn what became of it, so nothing is done.
         guard !request.isNotification else { return }
         let action: Action =
@@ -105,7 +105,7 @@ package final class Intake {
             case .success(let content): router.action(for: content, from: caller)
             case .failure(let error): .refuse(error)
             }
-        if let others, let refusal = action.refusal(inBatchBefore: others) {
+        if let others, let refusal = action.refusal(inMessageBefore: others) {
             batch.append(.refuse(refusal), answering: request.id, to: caller)
         } else {
             batch.append(action, answering: request.id, to: caller)

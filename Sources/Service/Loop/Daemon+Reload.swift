@@ -27,7 +27,7 @@ extension Daemon {
         parts.clock.longestStep = new.longestStepMilliseconds
         // A step may be believed now that was not.
         upkeep.observeClock()
-        intake.batchLimit = new.batchLimit
+        intake.requestsPerMessage = new.requestsPerMessage
         intake.answerSize = new.answerSize
         reception.connections.limits = ConnectionLimits(new, descriptors: parts.descriptorLimit)
         tellLoweredLimit()

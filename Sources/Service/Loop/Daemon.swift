@@ -56,7 +56,8 @@ final class Daemon {
             backups: backups)
         intake = Intake(
             ledger: parts.ledger, clock: parts.clock, subscriptions: subscriptions, random: parts.random,
-            daemonMethods: daemonMethods, batchLimit: configuration.batchLimit, answerSize: configuration.answerSize)
+            daemonMethods: daemonMethods, requestsPerMessage: configuration.requestsPerMessage,
+            answerSize: configuration.answerSize)
         commits = try CommitThreads(ledger: parts.ledger)
         idleSpin = try IdleSpin()
         try poller.add(commits.descriptor, for: .reading, token: Tokens.commit)

@@ -4,10 +4,10 @@ import Testing
 
 /// Messages as they are read, and envelopes as they are written.
 struct MessagesTests {
-    private func read(_ text: String, batchLimit: Int = 3) throws -> Message {
+    private func read(_ text: String, requestsPerMessage: Int = 3) throws -> Message {
         var reader = FrameReader(maximumMessageSize: 1 << 16)
         reader.append(Array(text.utf8))
-        return try Message(try #require(try reader.next()), batchLimit: batchLimit)
+        return try Message(try #require(try reader.next()), requestsPerMessage: requestsPerMessage)
     }
 
     private func request(_ text: String) throws -> RequestMessage {

@@ -21,7 +21,7 @@ enum MessageTarget {
     private static func test(_ input: [UInt8], at socket: DaemonSocket) {
         let ledger = unsafe prepared.copy()
         let before = ledger.overview
-        let intake = unsafe Desk(ledger, batchLimit: 8, answerSize: 1 << 16, random: random).intake
+        let intake = unsafe Desk(ledger, requestsPerMessage: 8, answerSize: 1 << 16, random: random).intake
         let caller = Caller(connection: 1, socket: socket, peer: PeerCredentials(uid: 1, gid: 1, pid: 1))
         var reader = FrameReader(maximumMessageSize: 1 << 16)
         reader.append(input.span)

@@ -41,7 +41,7 @@ struct ConfigurationSyntaxTests {
         expected.forwardStep = .seconds(86400)
         expected.retention = .seconds(90 * 86400)
         expected.messageSize = 1_048_576
-        expected.batchLimit = 8
+        expected.requestsPerMessage = 8
         expected.connectionLimit = 9
         expected.answerSize = 2_097_152
         expected.bufferSize = 33_554_432
@@ -57,7 +57,7 @@ struct ConfigurationSyntaxTests {
     @Test func `white space, blank lines and comments do not matter`() throws {
         let configuration = try Configuration.read(
             "\u{FEFF}# first\n\n  [Limits]\t\r\n ; second\r\n\t BatchLimit \t= 9\t \r\n  # BatchLimit=10\n")
-        #expect(configuration.batchLimit == 9)
+        #expect(configuration.requestsPerMessage == 9)
     }
 
     @Test func `a backslash at the end goes on in the next line, over comments`() throws {
@@ -77,8 +77,8 @@ struct ConfigurationSyntaxTests {
     }
 
     @Test func `a file may end in a continued line`() throws {
-        #expect(try Configuration.read("[Limits]\nBatchLimit=9\\").batchLimit == 9)
-        #expect(try Configuration.read("[Limits]\nBatchLimit=9\\\r\n").batchLimit == 9)
+        #expect(try Configuration.read("[Limits]\nBatchLimit=9\\").requestsPerMessage == 9)
+        #expect(try Configuration.read("[Limits]\nBatchLimit=9\\\r\n").requestsPerMessage == 9)
     }
 
     @Test func `later files and later lines win, and sections may come again`() throws {
@@ -86,7 +86,7 @@ struct ConfigurationSyntaxTests {
         let first = ConfigurationFile.text("[Limits]\nBatchLimit=3\nConnectionLimit=4", name: "10.conf")
         let second = ConfigurationFile.text("[Limits]\nConnectionLimit=5", name: "20.conf")
         let configuration = try Configuration.read(files: [main, first, second])
-        #expect(configuration.batchLimit == 3)
+        #expect(configuration.requestsPerMessage == 3)
         #expect(configuration.connectionLimit == 5)
         #expect(configuration.logLevel == .debug)
     }

@@ -74,7 +74,7 @@ struct IntakeTests {
     }
 
     @Test func `after what is no JSON nothing more is to be read; after a refused message there is`() throws {
-        try withDesk(batchLimit: 2) { desk in
+        try withDesk(requestsPerMessage: 2) { desk in
             #expect(try desk.take(#"{"a":}"#) == [false])
             #expect(try desk.take(#"[1,2,3] {"a":1,"a":2} []"#) == [true, true, true])
             let outcome = try desk.intake.answer()
@@ -94,10 +94,10 @@ struct IntakeTests {
     }
 
     @Test func `a new batch limit counts from the next message on`() throws {
-        try withDesk(batchLimit: 2) { desk in
+        try withDesk(requestsPerMessage: 2) { desk in
             let refused = try desk.ask("[1,2,3]")
             #expect(refused.joined().contains("at most 2"))
-            desk.intake.batchLimit = 3
+            desk.intake.requestsPerMessage = 3
             let answered = try desk.ask("[1,2,3]").joined()
             #expect(answered.hasPrefix("[") && answered.hasSuffix("]"))
         }

@@ -62,11 +62,11 @@ extension Desk {
 
 /// Runs the body with a desk whose ledger is a real file.
 func withDesk(
-    startSec: Int64 = FakeClock.startSec, rules: LedgerRules = LedgerRules(), batchLimit: Int = 512,
+    startSec: Int64 = FakeClock.startSec, rules: LedgerRules = LedgerRules(), requestsPerMessage: Int = 512,
     _ body: (Desk) throws -> Void
 ) throws {
     try withTemporaryDirectory { directory in
         let ledger = try SQLiteLedger(path: directory + "/leash.db", rules: rules)
-        try body(Desk(ledger, startSec: startSec, batchLimit: batchLimit))
+        try body(Desk(ledger, startSec: startSec, requestsPerMessage: requestsPerMessage))
     }
 }
