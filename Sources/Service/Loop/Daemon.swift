@@ -3,12 +3,13 @@ import Descriptors
 import SessionKeys
 import UnixSocket
 
-/// The daemon at work: one thread, one loop, one commit for everything that a turn of the loop has read.
+/// The daemon at work: one loop, which reads, has what it read decided and committed in batches, and answers.
 ///
 ///     wait -> read -> end what is due -> decide -> COMMIT -> answer -> tell subscribers -> send
 ///
-/// A batch worth it is decided and committed on a thread of its own while the loop goes on reading the next one and
-/// answering the last one; then the ledger is not the loop's until the batch has landed.
+/// What is no more than a few questions it decides and commits by itself, once a turn. Of more it starts batch after
+/// batch: threads decide and commit them while the loop goes on reading the next ones and answering those that have
+/// landed; then the ledger is not the loop's until the last one has landed.
 final class Daemon {
     /// How many questions are gathered before they are asked.
     static let questionsPerTurn = 1024
