@@ -1,7 +1,7 @@
-/// The one way to the store: a batch goes in, and when it returns, every decision is durable; when it throws, none is.
+/// The one way to the store: a batch goes in, and when it returns, every decision is durable. When it throws, writes may
+/// have been lost: it is not known which decisions are durable, and nothing may be answered any more.
 ///
-/// A batch and not find and save: the boundary of the transaction is in the type, and no lock is held across a round
-/// trip.
+/// A batch and not find and save: the boundary of the transaction is in the type, and no caller holds one open.
 package protocol Ledger: AnyObject {
     /// The settings that the rules depend on; a change counts from the next batch on.
     var rules: LedgerRules { get set }
