@@ -1,5 +1,6 @@
-/// What the ledger is asked. Everything that happens to a session is one of these: one path, one order. Indirect,
-/// because a request is handed on more often than it is looked into.
+/// What the ledger is asked. Whatever somebody does to a session is one of these; what the time does to it, an expiry or
+/// a reservation that runs out, is no request, and comes with `Ledger.maintain` (`Due`). Indirect, because a request is
+/// handed on more often than it is looked into.
 package indirect enum Request: Sendable {
     case create(CreateRequest)
     case check(session: SessionID, Operation)
