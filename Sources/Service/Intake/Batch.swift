@@ -40,8 +40,8 @@ struct Batch: Sendable {
     /// How many of its answers may be long.
     private(set) var longAnswers = 0
 
-    /// How many questions are asked together where more are there: what a batch mostly has room for. A larger one makes
-    /// its own.
+    /// How many questions are gathered before a batch is started where something may be written; room for as many is
+    /// reserved.
     static let usualCount = 32
 
     /// How long a message may be whose answer counts as short: what it says may come back, and a brace comes back as

@@ -10,12 +10,11 @@ import SessionKeys
 final class CommitThreads {
     /// Rings when batches have landed; to be watched for reading.
     var descriptor: FileDescriptor { line.bell.descriptor }
-    /// When each of the batches that are on their way was ordered, by believed time, the oldest first; those that were
-    /// joined are one.
+    /// The believed time of each order that is underway, the oldest first; batches that were joined are one order.
     private var ordered: [Instant] = []
-    /// When the oldest one was.
+    /// The believed time of the oldest one.
     var oldestOrder: Instant? { ordered.first }
-    /// How many are on their way.
+    /// How many there are.
     private var underway: Int { ordered.count }
     /// Whether a batch is on its way, and the ledger not the loop's.
     var isBusy: Bool { underway > 0 }
