@@ -1,6 +1,6 @@
 /// What the process ends with, as sysexits.h numbers it where it has a number; docs/protocol.md, "Programs", says it to
 /// users.
-package enum ExitStatus: Int32, Sendable {
+package enum ExitStatus: Int32, CaseIterable, Sendable {
     /// Told to stop, and stopped in order; or did what an option asked for.
     case success = 0
     /// The options do not say what is needed, or what they name is not for this user.
