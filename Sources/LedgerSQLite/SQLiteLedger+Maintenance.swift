@@ -6,25 +6,22 @@ extension SQLiteLedger {
     private static let retryMilliseconds: Int64 = 1000
 
     package func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {
-        var damage: LedgerError?
         while true {
             let passedOver = store.passedOver.count
             do throws(LedgerError) {
-                return try settleDue(at: moment, clock: clock, limit: limit, damage)
+                return try settleDue(at: moment, clock: clock, limit: limit)
             } catch {
                 // What was passed over must not keep anything else from being ended.
                 guard store.passedOver.count > passedOver else { throw error }
-                damage = error
             }
         }
     }
 
     private func settleDue(
-        at moment: Moment, clock: ClockReading?, limit: Int, _ damage: LedgerError?
+        at moment: Moment, clock: ClockReading?, limit: Int
     ) throws(LedgerError) -> Maintenance {
         guard moment.isCertain, let deadline = store.committed.nextDeadline, deadline <= moment.now else {
-            return Maintenance(
-                events: [], nextDeadline: moment.isCertain ? store.committed.nextDeadline : nil, damage: damage)
+            return maintenance(nextDeadline: moment.isCertain ? store.committed.nextDeadline : nil)
         }
         let done = try transact(clock: clock) { () throws(LedgerError) in
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
@@ -33,12 +30,15 @@ extension SQLiteLedger {
             if store.events.isEmpty { store.draft.deadlines = try store.nextDeadlines() }
         }
         guard done.events.isEmpty, limit > 0, let next = store.committed.nextDeadline, next <= moment.now else {
-            return Maintenance(events: done.events, nextDeadline: store.committed.nextDeadline, damage: damage)
+            return maintenance(done.events, nextDeadline: store.committed.nextDeadline)
         }
         // What cannot be done is tried again later, so that everything else goes on meanwhile.
-        return Maintenance(
-            events: [], nextDeadline: Instant(milliseconds: moment.now.milliseconds + Self.retryMilliseconds),
-            damage: damage)
+        return maintenance(nextDeadline: Instant(milliseconds: moment.now.milliseconds + Self.retryMilliseconds))
+    }
+
+    /// What a step came to, and what it has passed over.
+    private func maintenance(_ events: [Event] = [], nextDeadline: Instant?) -> Maintenance {
+        Maintenance(events: events, nextDeadline: nextDeadline, damage: store.passedOver.takeReason())
     }
 
     package var hasUnposted: Bool { !store.committed.waves.isEmpty }

@@ -19,7 +19,7 @@ extension SQLiteLedger {
         writing: Bool = true, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
     ) throws(LedgerError) -> Transacted<Result> {
         var left = Self.retryLimit
-        defer { store.unreadable = [:] }
+        defer { store.leftOut = LeftOut() }
         while true {
             let failures = store.failures
             do throws(LedgerError) {
@@ -28,16 +28,19 @@ extension SQLiteLedger {
                 if case .mayHaveLostWrites = error { throw error }
                 guard store.failures > failures, left > 0 else {
                     // A lost transaction is only a consequence of the reading that lost it; a full disk is a reason.
-                    if case .cannotWrite = error, let why = store.unreadable.values.first?.error { throw why }
+                    if case .cannotWrite = error, let why = store.leftOut.reason { throw why }
                     throw error
                 }
-                left -= 1
+                left -= 1 + store.discarded / Self.sessionsOfOneRetry
+                store.leftOut.comeIntoForce()
             }
         }
     }
 
-    /// How often a transaction is done again.
-    private static let retryLimit = 16
+    /// How often a transaction is done again at most; one that changes very many sessions takes long, and is so less
+    /// often.
+    private static let retryLimit = 64
+    private static let sessionsOfOneRetry = 32_768
 
     private func transactOnce<Result>(
         writing: Bool, clock: ClockReading?, _ work: () throws(LedgerError) -> Result

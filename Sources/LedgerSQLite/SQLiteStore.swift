@@ -16,12 +16,12 @@ final class SQLiteStore {
     /// The sessions whose balances are written later.
     var owed: OwedBalances
     var passedOver = PassedOver()
-    /// The sessions whose reading has ended the transaction that is done again.
-    var unreadable: [SessionID: Unreadable] = [:]
+    /// How many sessions the transaction had changed that was discarded last.
+    private(set) var discarded = 0
+    /// What the transaction does without when it is done again.
+    var leftOut = LeftOut()
     /// Grows with everything for which a transaction may be done again.
-    var failures: Int {
-        owed.damaged.count + unreadable.values.reduce(0) { $0 + $1.times } + (keys.fault == nil ? 0 : 1)
-    }
+    var failures: Int { owed.damaged.count + leftOut.failures + (keys.fault == nil ? 0 : 1) }
     /// Why a session was given up last, or keys move no more, until somebody is told.
     var damage: LedgerError?
     /// The authorization whose settlement could not be written last: its row, or its place among the deadlines, is
@@ -39,12 +39,6 @@ final class SQLiteStore {
     var foreseen = ForeseenExpiries()
     /// What happened in the transaction, in order.
     var events: [Event] = []
-
-    /// How often a session could not be read, and why.
-    struct Unreadable {
-        let error: LedgerError
-        let times: Int
-    }
 
     init(
         connection: Connection, sessionsInMemory: Int, unpostedLimit: Int, owedLimits: OwedLimits, keyLimits: KeyLimits
@@ -66,6 +60,7 @@ final class SQLiteStore {
 
     /// Forgets what was not committed; what is cached may stem from it.
     func discard() {
+        discarded = begun.count
         for session in begun { session.discard() }
         owed.discard(begun)
         begun.removeAll(keepingCapacity: true)

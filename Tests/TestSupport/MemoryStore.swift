@@ -49,7 +49,7 @@ extension MemoryStore: LedgerStore {
     func session(_ id: SessionID) -> Session? { sessions[id]?.session }
 
     /// Nothing in memory is damaged.
-    func passOver(_ due: Due) {}
+    func passOver(_ due: Due, for error: LedgerError) {}
 
     func activeSessions(of account: Address) -> [SessionID] {
         sessions.values.filter { $0.session.ending == nil && $0.session.definition.account == account }

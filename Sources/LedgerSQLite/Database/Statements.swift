@@ -82,8 +82,8 @@ final class Statements {
         insertWave = try connection.prepare(ExpiryWaveRow.insertion)
         removeWave = try connection.prepare(ExpiryWaveRow.removal)
         creation = try connection.prepare("SELECT id, creation_content FROM session WHERE creation_key = ?")
+        // Those that have ended by a wave are among them.
         activeSessions = try connection.prepare(
-            "SELECT id FROM session WHERE account = ? AND status = 'active' "
-                + "AND NOT (\(ExpiryRow.isReached)) ORDER BY number")
+            "SELECT number FROM session WHERE account = ? AND status = 'active' ORDER BY number")
     }
 }

@@ -76,13 +76,13 @@ extension SQLiteStore {
         return next
     }
 
-    func passOver(_ due: Due) {
+    func passOver(_ due: Due, for error: LedgerError) {
         let isDamaged =
             switch due {
             case .expiry(let expiry): (try? session(expiry.session)) == nil
             case .reservation(let id): id == unsettleable || (try? isHeld(id)) != true
             }
-        if isDamaged { passedOver.insert(due) } else { passedOver.insertIfFailedAgain(due) }
+        if isDamaged { passedOver.insert(due, for: error) } else { passedOver.insertIfFailedAgain(due, for: error) }
     }
 
     /// Whether a reservation can be settled.

@@ -37,10 +37,13 @@ extension SQLiteStore {
                 _ = try postEnding(of: expiry.session)
             } catch {
                 damage = error
-                // Its turn comes again: it may be read then, and others need not wait for it.
-                if isLeftOut(expiry.session) { continue }
-                guard case .corrupt = error else { throw error }
-                try postDamaged(expiry)
+                let isLeftOut = leftOut.error(of: expiry.session) != nil
+                if case .corrupt = error {
+                    try postDamaged(expiry)
+                } else if !isLeftOut {
+                    // Otherwise its turn comes again: it may be read then, and others need not wait for it.
+                    throw error
+                }
             }
         }
         try flush()
@@ -97,6 +100,11 @@ extension SQLiteStore {
     /// - Returns: false where that cannot be done: the row is gone and only the index has it, or the index lacks it,
     ///   and SQLite changes no such row. It is denied everything then, and not ended again after the next start.
     private func endDamagedRow(of expiry: Expiry) throws(LedgerError) -> Bool {
+        // Where a page is damaged, the row may stand on it.
+        if leftOut.error(of: expiry.session) != nil {
+            try abandon(expiry.number)
+            return false
+        }
         let before = connection.changes
         do throws(LedgerError) {
             try endRow(of: expiry, expiry.ending)

@@ -78,12 +78,14 @@ extension SQLiteStore {
         var trail = tally.trail
         var damage: LedgerError?
         while let number = trail.lastAuthorization, number != draft.lastAuthorization, removed < limit {
+            damage = leftOut.error(ofAuthorization: number)
+            if damage != nil { break }
             do throws(LedgerError) {
                 trail.lastAuthorization = try remove(number, of: session).previous
             } catch {
-                guard case .corrupt = error else { throw error }
-                damage = error
-                break
+                // The step is done again, and ends here.
+                if case .corrupt = error { leftOut.note(error, ofAuthorization: number) }
+                throw error
             }
             removed += 1
         }

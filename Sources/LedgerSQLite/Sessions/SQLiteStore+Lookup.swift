@@ -82,23 +82,23 @@ extension SQLiteStore {
         return remember(session)
     }
 
-    /// The session as the tables have it; one whose reading has ended the transaction twice is left out of the next.
+    /// The session as the tables have it, unless the transaction does without it.
     private func read(_ id: SessionID) throws(LedgerError) -> StoredSession? {
-        if isLeftOut(id), let failed = unreadable[id] { throw failed.error }
+        if let error = leftOut.error(of: id) { throw error }
         do throws(LedgerError) {
             return try uncached(id)
         } catch {
-            if connection.hasLostTransaction, case .cannotRead(let what) = error {
+            switch error {
+            case .cannotRead(let what) where connection.hasLostTransaction:
                 let error = LedgerError.cannotRead("session \(id): \(what)")
-                unreadable[id] = Unreadable(error: error, times: (unreadable[id]?.times ?? 0) + 1)
+                leftOut.note(error, of: id)
                 damage = error
+            case .corrupt: leftOut.note(error, of: id)
+            default: break
             }
             throw error
         }
     }
-
-    /// Whether the transaction does without the session. What failed once may succeed the next time.
-    func isLeftOut(_ id: SessionID) -> Bool { unreadable[id].map { $0.times > 1 } ?? false }
 
     private func remember(_ session: StoredSession) -> StoredSession {
         cache.keep(session)

@@ -19,13 +19,23 @@ extension SQLiteStore: LedgerStore {
 
     func activeSessions(of account: Address) throws(LedgerError) -> [SessionID] {
         try flush()
-        var ids: [SessionID] = []
-        try statements.activeSessions.forEach({
-            $0.bind(account.bytes)
-            $0.bind(draft.waves.reach)
-        }) { row throws(LedgerError) in
-            ids.append(row.sessionID(0))
+        // Their numbers stand in the index: a damaged page of the table costs only the sessions on it.
+        var numbers: [Int64] = []
+        try statements.activeSessions.forEach({ $0.bind(account.bytes) }) { row throws(LedgerError) in
+            numbers.append(row.integer(0))
             return true
+        }
+        var ids: [SessionID] = []
+        ids.reserveCapacity(numbers.count)
+        for number in numbers where leftOut.error(ofRow: number) == nil {
+            do throws(LedgerError) {
+                ids.append(try sessionID(of: number))
+            } catch {
+                guard error.mayBeOfOneSession else { throw error }
+                leftOut.note(error, ofRow: number)
+                damage = error
+                if case .cannotRead = error { throw error }
+            }
         }
         return ids
     }

@@ -12,7 +12,7 @@ extension Bookkeeper {
             do throws(LedgerError) {
                 try settle(one)
             } catch {
-                if case .corrupt = error { store.passOver(one) }
+                if case .corrupt = error { store.passOver(one, for: error) }
                 throw error
             }
         }

@@ -18,7 +18,7 @@ package protocol LedgerStore {
     mutating func due(at now: Instant, limit: Int) throws(LedgerError) -> [Due]
     /// Skips what is due and damaged until the store is opened again, even if this transaction is rolled back, so that
     /// the others can be ended.
-    mutating func passOver(_ due: Due)
+    mutating func passOver(_ due: Due, for error: LedgerError)
     /// The expiries among what fell due that come before every reservation, in their order.
     mutating func leadingExpiries(at now: Instant, limit: Int) throws(LedgerError) -> [Expiry]
 

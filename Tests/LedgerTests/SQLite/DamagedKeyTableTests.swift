@@ -1,4 +1,3 @@
-import Descriptors
 import SessionKeys
 import TestSupport
 import Testing
@@ -32,21 +31,9 @@ import Testing
         }
     }
 
-    /// Makes the last page of the table none of a tree.
-    private func damageLastPage(of store: Store) throws {
-        let root = try store.number("SELECT rootpage FROM sqlite_schema WHERE name = 'authorization_key'")
-        var bytes = try File.read(store.path, limit: 1 << 24)
-        let start = Int(root - 1) * 4096
-        // 2 is an inner page of an index; its header ends with the number of its last page.
-        try #require(bytes[start] == 2)
-        let last = bytes[start + 8..<start + 12].reduce(0) { $0 << 8 | Int($1) }
-        bytes[(last - 1) * 4096] = 0
-        try File.write(bytes, to: store.path, mode: 0o600)
-    }
-
     @Test func `refuses what is asked for on that page, and nothing else`() throws {
         try withKeys { store in
-            try damageLastPage(of: store)
+            try store.damageFirstPage(of: "authorization_key")
             let clerk = try open(store)
             var paid: [String: Answer] = [:]
             for number in 0..<200 {
@@ -68,9 +55,37 @@ import Testing
         }
     }
 
+    @Test func `keeps no other session's history from being removed`() throws {
+        try withKeys { store in
+            let clerk = try open(store)
+            let other = SessionID(2)
+            _ = try clerk.answer(.create(.make(freshID: other)))
+            for number in 0..<10 {
+                _ = try clerk.authorize(.transfer(1), within: other, settle: number.isMultiple(of: 2))
+            }
+            for id in [id, other] { _ = try clerk.revoke(.session(id)) }
+            clerk.pass(seconds: 2 * 86_400)
+            try clerk.maintain()
+            // The newest event and authorization stay.
+            _ = try clerk.answer(.create(.make(freshID: SessionID(3))))
+            _ = try clerk.authorize(.transfer(1), within: SessionID(3), settle: true)
+            try clerk.ledger.close()
+            clerk.ledger = MemoryLedger()
+            try store.damageFirstPage(of: "authorization_key")
+            let next = try open(store)
+            next.pass(seconds: 4 * 86_400)
+            next.ledger.rules.retentionSec = 86_400
+            var damage = 0
+            for _ in 0..<100 { if try next.removeHistory(limit: 64).damage != nil { damage += 1 } }
+            #expect(damage > 0)
+            #expect(try next.authorizations(of: other).entries.isEmpty)
+            #expect(try !next.authorizations(of: id).entries.isEmpty)
+        }
+    }
+
     @Test func `is tried again once memory has no room for more`() throws {
         try withKeys { store in
-            try damageLastPage(of: store)
+            try store.damageFirstPage(of: "authorization_key")
             let clerk = try open(store)
             var refused = 0
             for number in 0..<2000 {

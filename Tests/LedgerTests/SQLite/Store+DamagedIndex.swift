@@ -15,6 +15,20 @@ extension Store {
         try File.write(bytes, to: path, mode: 0o600)
     }
 
+    /// Makes the first page of a table, which has several, none of a tree.
+    func damageFirstPage(of table: String) throws {
+        let root = Int(try number("SELECT rootpage FROM sqlite_schema WHERE name = '\(table)'"))
+        var bytes = try File.read(path, limit: 1 << 24)
+        let start = (root - 1) * 4096
+        // 2 is an inner page of an index, 5 one of a table: behind its header stands where its first entry is, which
+        // begins with the number of the page before it.
+        try #require([2, 5].contains(bytes[start]))
+        let entry = start + bytes[start + 12..<start + 14].reduce(0) { $0 << 8 | Int($1) }
+        let first = bytes[entry..<entry + 4].reduce(0) { $0 << 8 | Int($1) }
+        bytes[(first - 1) * 4096] = 0
+        try File.write(bytes, to: path, mode: 0o600)
+    }
+
     /// The four bytes that SQLite keeps such a second in.
     private static func encoded(_ second: Int64) -> [UInt8] {
         (0..<4).map { UInt8(truncatingIfNeeded: second >> (24 - 8 * $0)) }
