@@ -115,11 +115,10 @@ final class SQLiteStore {
     }
 
     private func moveKeys() throws(LedgerError) {
-        let wasSound = keys.fault == nil
         do throws(LedgerError) {
             try keys.move()
         } catch {
-            if wasSound, let fault = keys.fault { damage = fault }
+            damage = keys.fault ?? damage
             throw error
         }
     }

@@ -47,9 +47,11 @@ package struct Notifier {
     }
 
     /// The same, and that the supervisor gives up after so long from now on (sd_notify(3), `WATCHDOG_USEC=`).
-    package func watchdog(givingUpAfter timeout: Duration) {
+    ///
+    /// - Returns: whether that was told.
+    package func watchdog(givingUpAfter timeout: Duration) -> Bool {
         let (seconds, attoseconds) = timeout.components
-        _ = tell("WATCHDOG_USEC=\(seconds * 1_000_000 + attoseconds / 1_000_000_000_000)\nWATCHDOG=1")
+        return tell("WATCHDOG_USEC=\(seconds * 1_000_000 + attoseconds / 1_000_000_000_000)\nWATCHDOG=1")
     }
 
     /// After how long without `watchdog()` the supervisor gives up; nil if it never does.

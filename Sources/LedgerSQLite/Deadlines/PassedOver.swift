@@ -1,7 +1,7 @@
 import SessionKeys
 
 /// What is due and cannot be done, by its numbers: it is left alone until the store is opened again, so that it keeps
-/// nobody else from ending. Whatever is asked about it is refused.
+/// nobody else from ending. Where the session itself is damaged, whatever is asked about it is refused.
 struct PassedOver {
     private(set) var sessions: Set<Int64> = []
     private(set) var authorizations: Set<Int64> = []

@@ -22,9 +22,11 @@ final class KeyIndex {
     private var pace: MovingPace
     /// Up to this authorization the table has all keys.
     private var through: Int64
-    /// Why keys move no more: a page of the table is damaged. Until the store is opened again they stay in memory and in
-    /// rows, as only what is asked for on that page has to be refused.
+    /// Why keys move no more: a page of the table is damaged, or cannot be read. They stay in memory and in rows as long
+    /// as there is room, so that only what is asked for on that page has to be refused.
     private(set) var fault: LedgerError?
+    /// Whether the open transaction has moved any.
+    private var hasMoved = false
 
     /// Reads the keys that the table lacks.
     init(_ connection: Connection, limits: KeyLimits) throws(LedgerError) {
@@ -84,18 +86,21 @@ final class KeyIndex {
         try runs.write(needlessThrough: through)
         guard keys.moving != nil, fault == nil || keys.isOverfull else { return }
         pace.ask(for: runs.new.count { !$0.isRemoved } * Self.movedForOne)
+        let count = pace.take()
         do throws(LedgerError) {
-            try keys.moving?.move(pace.take(), with: statements)
+            try keys.moving?.move(count, with: statements)
         } catch {
             if error.mayBeOfOneSession { fault = error }
             throw error
         }
+        hasMoved = count > 0
     }
 
     /// The transaction is committed.
     func adopt() {
         runs.adopt()
         pace.commit()
+        if hasMoved { (fault, hasMoved) = (nil, false) }
         keys.moving?.adopt()
         if let done = keys.moving, done.isDone {
             through = done.through
@@ -111,6 +116,7 @@ final class KeyIndex {
         }
         runs.discard()
         pace.discard()
+        hasMoved = false
         keys.moving?.discard()
     }
 

@@ -22,7 +22,7 @@ package final class RecordSink {
             level: level,
             offeredTo: { record in
                 if let journal, Self.send(record, to: journal) { return true }
-                // What the journal does not take with its fields it may take as a line; it reads the level from its beginning.
+                // What the journal does not take with its fields it may take as a line, which begins with the level.
                 let head = isJournal ? "<\(record.kind.level.rawValue)>" : isLog ? Self.head(of: record) : ""
                 return Self.writeLine(head + record.message)
             })
@@ -68,7 +68,8 @@ package final class RecordSink {
         let denials = omitted.first { $0.kind == .denied }?.count ?? 0
         let record = Record(
             .recordsOmitted,
-            "not shown: \(counts); each caller was told, and the ledger has what was granted, debited and ended",
+            "not shown: \(counts); callers were told all the same, and the ledger has what was granted, debited and "
+                + "ended",
             [
                 (.omitted, String(omitted.reduce(0) { $0 + $1.count })), (.omittedDenials, String(denials)),
             ])

@@ -1,4 +1,5 @@
 import Descriptors
+import Glibc
 import SessionKeys
 import Systemd
 
@@ -6,6 +7,9 @@ import Systemd
 final class Supervision {
     /// How long it may take to end all sessions of an account. A million take about half a minute.
     private static let patience = Duration.seconds(600)
+
+    /// How often a supervisor that has no room for that is asked for it, and how long is waited in between.
+    private static let (attempts, pauseMicroseconds) = (20, UInt32(50_000))
 
     /// How long is waited from one line to the next.
     private static let pauseMilliseconds: Int64 = 1000
@@ -58,14 +62,16 @@ final class Supervision {
     /// authorized between the first of them and the last, and of very many the loop would not turn in time.
     func askForPatience() {
         guard !isPatient, notifier.watchdogTimeout != nil else { return }
-        isPatient = true
-        notifier.watchdog(givingUpAfter: Self.patience)
+        // Without it the revocation might be cut short, each time anew: that is worth a moment's wait.
+        for _ in 0..<Self.attempts where !isPatient {
+            isPatient = notifier.watchdog(givingUpAfter: Self.patience)
+            if !isPatient { usleep(Self.pauseMicroseconds) }
+        }
     }
 
     /// The loop turns again as it should.
     func endPatience() {
         guard isPatient, let timeout = notifier.watchdogTimeout else { return }
-        isPatient = false
-        notifier.watchdog(givingUpAfter: timeout)
+        isPatient = !notifier.watchdog(givingUpAfter: timeout)
     }
 }

@@ -37,5 +37,5 @@ extension Upkeep {
     }
 
     /// What is said of something damaged that is due.
-    static let passedOver = "something that is due is passed over, and its session refused"
+    static let passedOver = "something that is due cannot be done, and is passed over until the next start"
 }

@@ -17,9 +17,11 @@ final class Supervisor {
 
     /// Leaves no room for another datagram, until what has come is read.
     func fill() throws {
-        let socket = try DatagramSocket()
         let address = try SocketAddress(path)
-        while (try? socket.send(Array("X_FULL=1".utf8), to: address)) != nil {}
+        // What one socket has sent and nobody has read is limited, too.
+        while case let socket = try DatagramSocket(), (try? socket.send(Array("X_FULL=1".utf8), to: address)) != nil {
+            while (try? socket.send(Array("X_FULL=1".utf8), to: address)) != nil {}
+        }
     }
 
     /// Every datagram so far, in order.
