@@ -1,4 +1,5 @@
 import ControlProtocol
+import SessionKeys
 
 /// An error that the daemon answered with.
 struct ErrorAnswer: Error {
@@ -24,6 +25,12 @@ struct ErrorAnswer: Error {
 
     /// Whether it is a method that only the control socket offers.
     var needsControlSocket: Bool { code == RemoteError.controlSocketOnlyCode }
+
+    /// Whether what was asked for is damaged in the store.
+    var isOfDamage: Bool { code == RemoteError.storeDamagedCode }
+
+    /// Whether events were asked for that have been removed.
+    var isOfRemovedEvents: Bool { code == ValueFault.Code.malformedValue.rawValue && path == "after" }
 
     /// Whether the daemon could not do it now, but may another time: it shuts down, its disk is full, or it has too
     /// many connections.

@@ -6,6 +6,12 @@ struct EventHistory {
     /// Whose events, where only those of one session are meant.
     let session: String?
 
+    /// How often a place is looked for whose events may be removed meanwhile.
+    private static let mostSearches = 5
+
+    /// Past how many events in a row that cannot be read a readable one is looked for.
+    private static let mostUnreadable: Int64 = 1000
+
     /// The first events after a number, at most `limit`, from as many pages as they stand on, and whether there are
     /// more.
     func events(after: Int64?, limit: Int) throws(Failure) -> (events: [JSONValue], hasMore: Bool) {
@@ -51,20 +57,58 @@ struct EventHistory {
         return page
     }
 
-    /// Behind which number the events since a time, in Unix seconds, begin. It is found by halving: no event has an
-    /// earlier time than the one before it.
+    /// Behind which number the events since a time, in Unix seconds, begin.
     func place(since seconds: Int64) throws(Failure) -> Int64 {
-        var (low, high) = try bounds()
-        while low < high {
-            let middle = low + (high - low) / 2
-            let event = try page(after: middle, limit: 1).list("events").first
-            if try event?.needed("timeMs", as: \.integer) ?? .max >= seconds &* 1000 {
-                high = middle
-            } else {
-                low = middle + 1
+        var searches = 1
+        while true {
+            do throws(Failure) {
+                return try place(since: seconds, in: try bounds())
+            } catch {
+                // What is removed meanwhile may be what is read.
+                guard case .refused(let answer) = error, answer.isOfRemovedEvents, searches < Self.mostSearches else {
+                    throw error
+                }
+                searches += 1
             }
         }
-        return low
+    }
+
+    /// The place is found by halving: no event has an earlier time than the one before it. Where events cannot be read,
+    /// the first behind them decides; if that is the first since the time, they are left out.
+    private func place(since seconds: Int64, in bounds: (after: Int64, newest: Int64)) throws(Failure) -> Int64 {
+        var (low, high) = bounds
+        var place = high
+        while low < high {
+            let middle = low + (high - low) / 2
+            guard let (time, after) = try readableTime(from: middle, to: high) else {
+                // Where no event that can be read follows, the daemon is to say that these cannot.
+                if place == bounds.newest { place = middle }
+                high = middle
+                continue
+            }
+            if time >= seconds &* 1000 {
+                (high, place) = (middle, after)
+            } else {
+                low = after + 1
+            }
+        }
+        return place
+    }
+
+    /// The time of the first event after a number that can be read, as those of a damaged session cannot, and behind
+    /// which number it stands; nil where there is none up to `end`.
+    private func readableTime(from number: Int64, to end: Int64) throws(Failure) -> (time: Int64, after: Int64)? {
+        for after in number..<end {
+            do throws(Failure) {
+                let event = try page(after: after, limit: 1).list("events").first
+                return (try event?.needed("timeMs", as: \.integer) ?? .max, after)
+            } catch {
+                guard case .refused(let answer) = error, answer.isOfDamage, after - number < Self.mostUnreadable else {
+                    throw error
+                }
+            }
+        }
+        return nil
     }
 
     /// Behind which number the last events of all begin, and the newest one's. No event is read for it, as the oldest

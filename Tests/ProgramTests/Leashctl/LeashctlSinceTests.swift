@@ -1,4 +1,5 @@
 import ControlProtocol
+import Synchronization
 import Testing
 
 /// Events from a time on, which the daemon is asked for by their numbers.
@@ -7,16 +8,20 @@ import Testing
 
     /// A daemon that keeps the events of these numbers, each a minute after the one before it; the first of all, if it
     /// were kept, would be of 2023-11-14 22:14:20.
-    private static func events(_ kept: ClosedRange<Int>) -> FakeDaemon.Script {
+    /// The pages on which one of the damaged ones stands are refused.
+    private static func events(_ kept: ClosedRange<Int>, damaged: Set<Int> = []) -> FakeDaemon.Script {
         { method, parameters in
             guard method == "session_events" else {
                 return [.result(#"{"store":{"firstEvent":\#(kept.lowerBound),"lastEvent":\#(kept.upperBound)}}"#)]
             }
             let after = Int(parameters["after"]?.integer ?? 0)
-            guard after >= kept.lowerBound - 1 else {
-                return [.error(#"{"code":-32602,"message":"removed","data":{"code":"events_removed"}}"#)]
+            guard after == 0 || after >= kept.lowerBound - 1 else {
+                return [.error(#"{"code":-32602,"message":"no","data":{"code":"malformed_value","path":"after"}}"#)]
             }
             let page = kept.filter { $0 > after }.prefix(Int(parameters["limit"]?.integer ?? 100))
+            guard damaged.isDisjoint(with: page) else {
+                return [.error(#"{"code":-32002,"message":"no","data":{"code":"store_damaged"}}"#)]
+            }
             let texts = page.map { number in
                 Fixtures.event(number).replacing("1700000000\(100 + number)", with: "\(1_700_000_000 + number * 60)000")
             }
@@ -40,6 +45,52 @@ import Testing
     @Test func `what was removed is not asked for`() throws {
         let (run, _) = try Fixtures.transcript(["events", "--since", "2001-10-01"], script: Self.events(17...40))
         #expect(run.output.hasPrefix("#17 ") && run.status == 0, "\(run.complaints)")
+    }
+
+    /// Halving comes by 21 and 31 first.
+    @Test(arguments: [
+        ("2023-11-14T22:44:20", [21], 31), ("2023-11-14T22:44:20", [21, 22, 23], 31),
+        ("2023-11-14T22:44:20", [21, 30], 31), ("2023-11-14T22:44:20", [29, 30, 31, 32], 33),
+        ("2023-11-14T22:44:20", Array(2...30), 31), ("2023-11-14T22:44:20", Array(1...39), 40),
+        ("2023-11-14T22:34:21", [1, 21], 22),
+    ])
+    func `events of damaged sessions are passed on the way`(since: String, damaged: [Int], first: Int) throws {
+        let script = Self.events(1...40, damaged: Set(damaged))
+        let (run, _) = try Fixtures.transcript(["events", "--since", since], script: script)
+        #expect(run.output.hasPrefix("#\(first) ") && run.status == 0, "\(run.output)\(run.complaints)")
+    }
+
+    @Test(arguments: [[40], Array(35...40), Array(1...40)])
+    func `where none that can be read follows them the daemon's refusal is told`(damaged: [Int]) throws {
+        let (run, _) = try Fixtures.transcript(
+            ["events", "--since", "2023-11-14T22:53:20"], script: Self.events(1...40, damaged: Set(damaged)))
+        #expect(run.complaints.contains("store_damaged") && run.status == 1, "\(run.output)\(run.complaints)")
+    }
+
+    @Test func `a long row of events that cannot be read is not gone through to its end`() throws {
+        let (run, asked) = try Fixtures.transcript(
+            ["events", "--since", "1h"], script: Self.events(1...10_000, damaged: Set(1...10_000)))
+        #expect(run.complaints.contains("store_damaged") && run.status == 1, "\(run.output)\(run.complaints)")
+        #expect(asked.count < 1100)
+    }
+
+    @Test(arguments: [(1, "#31 ", 0), (1000, "", 1)])
+    func `where they are removed meanwhile it looks again, and not for ever`(
+        times: Int, output: String, status: Int32
+    ) throws {
+        let removals = Mutex(0)
+        let (run, asked) = try Fixtures.transcript(["events", "--since", "2023-11-14T22:44:20"]) { method, parameters in
+            let count = removals.withLock { removals in
+                if method == "session_events" { removals += 1 }
+                return removals
+            }
+            guard method != "session_events" || count > times else {
+                return Self.events(1_000_000...1_000_001)(method, parameters)
+            }
+            return Self.events(count < times ? 1...40 : 17...40)(method, parameters)
+        }
+        #expect(run.output.hasPrefix(output) && run.status == status, "\(run.output)\(run.complaints)")
+        #expect(asked.count < 20, "\(asked)")
     }
 
     @Test func `the events of one session, and those to follow, begin there as well`() throws {
