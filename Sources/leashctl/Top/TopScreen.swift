@@ -63,7 +63,9 @@ struct TopScreen {
         let all = view.sessions(among: snapshot.sessions)
         guard !all.isEmpty else {
             let found = view.search.isEmpty ? "" : " with '\(ShownText.of(view.search))' in them"
-            return ["No \(view.status.map { "\($0.rawValue) " } ?? "")sessions\(found)."]
+            var screen = Screen(on: terminal)
+            add("No \(view.status.map { "\($0.rawValue) " } ?? "")sessions\(found).", to: &screen)
+            return screen.lines
         }
         let shown = Array(all.dropFirst(view.offset).prefix(room ?? .max))
         let lines = SessionTable(now: snapshot.now, terminal: terminal).table(of: shown).lines(on: terminal)

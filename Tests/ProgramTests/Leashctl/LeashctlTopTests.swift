@@ -73,6 +73,16 @@ import Testing
         #expect(lines.allSatisfy { DisplayWidth.of($0) <= width }, "\(lines)")
     }
 
+    @Test func `that nothing is found is told in one line, however long the search is`() throws {
+        let terminal = Terminal(width: 20, hasColour: false, hasUnicode: true)
+        var view = TopView()
+        for key in Key.keys(in: Array("/nothing that is called so\r".utf8)) { view.press(key) }
+        let screen = TopScreen(snapshot: try snapshot(try metrics()), earlier: nil, view: view)
+        let lines = screen.lines(on: terminal, height: 24)
+        #expect(lines.count == 24 && lines.allSatisfy { DisplayWidth.of($0) <= 20 }, "\(lines)")
+        #expect(lines.contains("No active sessions …"), "\(lines)")
+    }
+
     @Test(arguments: [(8, 4), (7, 1), (5, 1)])
     func `in a low window the sessions and the keys are there, and as much as has room`(height: Int, head: Int) throws {
         let terminal = Terminal(width: 80, hasColour: false, hasUnicode: true)
