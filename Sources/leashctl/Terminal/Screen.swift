@@ -10,13 +10,16 @@ struct Screen {
         lines.append(style.apply(to: text, on: terminal))
     }
 
+    /// Adds a line that goes on below itself, indented, where it is wider than the terminal.
+    mutating func line(_ line: WrappingLine, indent: Int) { lines += line.lines(on: terminal, indent: indent) }
+
     /// Adds a named value; the names stand in a column.
     mutating func field(_ name: String, _ value: String, _ style: Style = .plain) {
         let padded = name + String(repeating: " ", count: max(1, 14 - name.count))
         var line = WrappingLine()
         line.add(padded, .faint)
         line.add(value, style, gap: 0)
-        lines += line.lines(on: terminal, indent: 14)
+        self.line(line, indent: 14)
     }
 
     /// Adds one of several points, which goes on below itself where it is wider than the terminal.
@@ -27,7 +30,7 @@ struct Screen {
         var line = WrappingLine()
         line.add(beginning)
         line.add(text, gap: 0)
-        lines += line.lines(on: terminal, indent: beginning.count)
+        self.line(line, indent: beginning.count)
     }
 
     /// Adds a table.

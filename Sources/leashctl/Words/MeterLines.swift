@@ -19,11 +19,18 @@ struct MeterLines {
     /// Every meter with its gauge, and its amounts in units below; nothing where there is none.
     func add(_ meters: [MeterAnswer], under title: String, to screen: inout Screen) {
         if !meters.isEmpty { screen.line(title, .strong) }
-        let barWidth = screen.terminal.width ?? .max < Self.widthForLongBars ? 8 : 20
+        let indent = 4
+        let usualWidth = screen.terminal.width ?? .max < Self.widthForLongBars ? 8 : 20
+        // Below a title that leaves no room for it.
+        let room = screen.terminal.width.map { max(0, $0 - indent - " 100% left".count) }
+        let barWidth = min(usualWidth, room ?? usualWidth)
         for meter in meters {
             let unit = units.unitUnderTitle(of: meter)
             let title = unit.symbol == "units" ? meter.address ?? "gas" : units.name(of: meter, on: screen.terminal)
-            screen.line("  \(title)  \(Bar(meter: meter, width: barWidth).text(on: screen.terminal)) left")
+            var line = WrappingLine()
+            line.add("  \(title)")
+            line.add("\(Bar(meter: meter, width: barWidth).text(on: screen.terminal)) left")
+            screen.line(line, indent: indent)
             screen.paragraph("\(unit.text(meter.remaining)) of \(unit.text(meter.allowance))", after: "    remaining  ")
             screen.paragraph(unit.text(meter.spent), after: "    spent      ")
             screen.paragraph(unit.text(meter.reserved), after: "    reserved   ")

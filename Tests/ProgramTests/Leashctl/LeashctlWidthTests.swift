@@ -68,6 +68,23 @@ import Testing
         #expect(screen.lines[1] == "  ETH  \(bar) 80% left" && screen.lines[2].hasPrefix("    remaining  0.4 ETH"))
     }
 
+    @Test(arguments: [18, 26, 32, 44, 47, 48, 60, 75, 76, 80])
+    func `the gauge of a token that is not known stands below its address where there is no room`(width: Int) throws {
+        let meter = """
+            {"type":"erc20-token-transfer","address":"\(Fixtures.token)","allowance":"0x64","spent":"0x0",\
+            "reserved":"0x0","remaining":"0x64"}
+            """
+        var screen = Screen(on: terminal(width))
+        let answer = MeterAnswer(try JSONDocument(parsing: Array(meter.utf8)).root)
+        MeterLines(units: try sessions()[0].units).add([answer], under: "Allowances", to: &screen)
+        let isBelow = width < 76
+        let bar = String(repeating: "█", count: min(width < 48 ? 8 : 20, width - 14)) + " 100% left"
+        #expect(
+            screen.lines[1] == "  \(Fixtures.token)" + (isBelow ? "" : "  \(bar)")
+                && (!isBelow || screen.lines[2] == "    \(bar)"), "\(screen.lines)")
+        #expect(screen.lines.allSatisfy { DisplayWidth.of($0) <= max(width, 44) }, "\(screen.lines)")
+    }
+
     @Test(arguments: 20...46)
     func `an event is no wider than the terminal, and whole in words`(width: Int) throws {
         let event = try #require(EventAnswer(try JSONDocument(parsing: Array(Fixtures.event(7).utf8)).root))
