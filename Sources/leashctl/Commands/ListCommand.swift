@@ -52,11 +52,7 @@ struct ListCommand: DaemonCommand {
         let client = try connection.connect()
         guard !connection.json else { return try printPages(of: client) }
         let limit = limit ?? PageRequest.usualLimit
-        // Labels are nothing that the daemon looks for: every page may have one.
-        let needsAll = all || label != nil
-        var listed =
-            needsAll ? try everything(of: client) : try Listing.sessions(of: client).first(limit, where: filter)
-        if !all { listed.keep(limit) }
+        let listed = try sessions(of: client, limit: all ? .max : limit)
         show(listed)
         guard listed.hasMore else { return }
         let command = (["leashctl list"] + filterOptions + ["--all"]).joined(separator: " ")
@@ -80,15 +76,11 @@ struct ListCommand: DaemonCommand {
         Output.write(json: CompactJSON.bytes(of: try sessions.page(limit: limit, where: filter)))
     }
 
-    private func everything(of client: Client) throws -> ListedEntries {
-        var listed = ListedEntries()
-        let wanted = label?.lowercased()
-        try Listing.sessions(of: client).forEachPage(where: filter) { page in
-            listed.add(page, "sessions") { session in
-                wanted.map { session.text("label")?.lowercased().contains($0) == true } ?? true
-            }
-        }
-        return listed
+    private func sessions(of client: Client, limit: Int) throws -> ListedEntries {
+        let sessions = Listing.sessions(of: client)
+        guard let label = label?.lowercased() else { return try sessions.first(limit, where: filter) }
+        // Labels are nothing that the daemon looks for.
+        return try sessions.first(limit, where: filter) { $0.text("label")?.lowercased().contains(label) == true }
     }
 
     private func filter(_ writer: inout JSONWriter) {

@@ -41,11 +41,28 @@ struct Listing {
         var first = ListedEntries()
         var cursor: JSONValue?
         repeat {
-            let page = try page(limit: limit - first.entries.count, from: cursor, where: filter)
+            let room = min(limit - first.entries.count, PageRequest.largestLimit)
+            let page = try page(limit: room, from: cursor, where: filter)
             first.add(page, name)
             cursor = page["nextCursor"]
         } while cursor != nil && first.entries.count < limit
         first.hasMore = cursor != nil
+        return first
+    }
+
+    /// The first entries that are wanted, at most `limit`: any page may have some, and they are read until there is one
+    /// more.
+    func first(
+        _ limit: Int, where filter: (inout JSONWriter) -> Void, _ isWanted: (JSONValue) -> Bool
+    ) throws(Failure) -> ListedEntries {
+        var first = ListedEntries()
+        var cursor: JSONValue?
+        repeat {
+            let page = try page(limit: PageRequest.largestLimit, from: cursor, where: filter)
+            first.add(page, name, where: isWanted)
+            cursor = page["nextCursor"]
+        } while cursor != nil && first.entries.count <= limit
+        first.keep(limit)
         return first
     }
 

@@ -23,22 +23,22 @@ import Testing
     }
 
     @Test(arguments: [
-        (["shop"], ["Bookshop", "shoes of the shop", "SHOP"], ""),
-        (["of the", "--limit", "5"], ["shoes of the shop"], ""), (["'s", "--all"], ["one's own"], ""),
-        (["shop", "--limit", "2"], ["Bookshop", "shoes of the shop"], "--label shop --all, or a larger --limit."),
-        (["o", "--status", "active", "--limit", "1"], ["Bookshop"], "--status active --label o --all, or a larger"),
-        ([" ", "--limit", "1"], ["shoes of the shop"], "--label ' ' --all, or a larger"),
+        (["shop"], ["Bookshop", "shoes of the shop", "SHOP"], "", 5),
+        (["of the", "--limit", "5"], ["shoes of the shop"], "", 5), (["'s", "--all"], ["one's own"], "", 5),
+        (["shop", "--limit", "2"], ["Bookshop", "shoes of the shop"], "--label shop --all, or a larger --limit.", 5),
+        (["o", "--status", "active", "--limit", "1"], ["Bookshop"], "--status active --label o --all, or a larger", 3),
+        ([" ", "--limit", "1"], ["shoes of the shop"], "--label ' ' --all, or a larger", 4),
     ])
     func `list keeps to what is labelled so, on whatever page it stands`(
-        options: [String], shown: [String], advice: String
+        options: [String], shown: [String], advice: String, pages: Int
     ) throws {
         let labels = ["Bookshop", "", "shoes of the shop", "one's own", "SHOP"]
-        let (run, _) = try Fixtures.transcript(["list", "--label"] + options) { _, parameters in
+        let (run, asked) = try Fixtures.transcript(["list", "--label"] + options) { _, parameters in
             let number = Int(parameters["cursor"]?.string ?? "") ?? 0
             let next = number < labels.count - 1 ? #","nextCursor":"\#(number + 1)""# : ""
             return [.result(#"{"sessions":[\#(Fixtures.session(label: labels[number]))]\#(next)}"#)]
         }
-        #expect(run.output.split(separator: "\n").count == shown.count + 1, "\(run.output)")
+        #expect(asked.count == pages && run.output.split(separator: "\n").count == shown.count + 1, "\(run.output)")
         #expect(shown.allSatisfy { run.output.contains("  \($0)  ") }, "\(run.output)")
         #expect(run.complaints.hasPrefix(advice.isEmpty ? "" : "There are more: leashctl list \(advice)"))
         #expect(run.complaints.isEmpty == advice.isEmpty && run.status == 0, "\(run.complaints)")
