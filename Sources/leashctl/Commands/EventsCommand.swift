@@ -9,14 +9,16 @@ struct EventsCommand: DaemonCommand {
         commandName: "events",
         abstract: "Show what happened, and with --follow what happens.",
         discussion: """
-            Events are numbered without gaps. Without --after, the last ones are shown; those of one session from its \
-            beginning, or from the oldest that is kept. --follow begins now, or after the event that --after names, \
-            and runs until Ctrl-C; when the daemon restarts it goes on where it was, without losing or repeating an \
-            event.
+            Events are numbered without gaps. Without --after and --since, the last ones are shown; those of one \
+            session from its beginning, or from the oldest that is kept. With one of these, the first \
+            \(PageRequest.usualLimit) from there on, or as many as --limit says. --follow begins now, or with \
+            everything since what --after or --since names, and runs until Ctrl-C; when the daemon restarts it goes \
+            on where it was, without losing or repeating an event.
 
             EXAMPLES
               leashctl events --limit 20
               leashctl events --since 2h
+              leashctl events --follow --since 1d
               leashctl events --follow --after 0 --json
             """)
 
