@@ -31,7 +31,7 @@ struct EventsCommand: DaemonCommand {
         help: ArgumentHelp(
             "Only events since this time: a date, Unix seconds, or 90min for those of the last 90 minutes.",
             valueName: "time"),
-        transform: Arguments.past)
+        transform: Arguments.moment(.past))
     var since: MomentArgument?
 
     @Option(help: ArgumentHelp("Only events of this session: its id, or enough of its beginning.", valueName: "id"))

@@ -56,16 +56,9 @@ enum Arguments {
     /// How many decimals a token has: with more, 1 of it would not fit into 256 bits.
     static func decimals(_ text: String) throws -> Int { try number(in: 0...77)(text) }
 
-    /// A moment at which something begins; `never` is none.
-    static func beginning(_ text: String) throws(TimeFault) -> MomentArgument {
-        guard text != MomentArgument.never else { throw .noBeginning(text) }
-        return try MomentArgument(text)
-    }
-
-    /// A moment of the past; `never` is none.
-    static func past(_ text: String) throws(TimeFault) -> MomentArgument {
-        guard text != MomentArgument.never else { throw .notPast(text) }
-        return try MomentArgument(text)
+    /// A moment of a kind.
+    static func moment(_ kind: MomentKind) -> @Sendable (String) throws -> MomentArgument {
+        { text in try MomentArgument(text, as: kind) }
     }
 
     /// What the work makes of an option's value, where it needs other options too: a fault names the option, as one

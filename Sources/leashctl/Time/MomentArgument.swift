@@ -15,21 +15,21 @@ enum MomentArgument: Equatable {
     /// No session is of a time before (it is in 2001); bare numbers below are none that anybody means.
     private static let firstUnixTime: Int64 = 1_000_000_000
 
-    /// Reads `1h`, `1h 30min`, `1893456000`, `2030-01-31`, `2030-01-31T12:00:00Z`, or `never`, which the protocol's `0`
-    /// says too.
-    init(_ text: String) throws(TimeFault) {
+    /// Reads `1h`, `1h 30min`, `1893456000`, `2030-01-31`, `2030-01-31T12:00:00Z`, or of an end `never`, which the
+    /// protocol's `0` says too.
+    init(_ text: String, as kind: MomentKind) throws(TimeFault) {
         if text == Self.never || text == "0" {
-            self = .absolute(0)
+            self = .absolute(try Self.zero(text, kind))
         } else if let number = Int64(text) {
-            guard number >= Self.firstUnixTime else { throw number < 0 ? .notMoment(text) : .unitMissing(text) }
-            self = .absolute(try Self.within(number, text))
+            guard number >= Self.firstUnixTime else { throw number < 0 ? .notMoment(text, kind) : .unitMissing(text) }
+            self = .absolute(try Self.within(number, text, kind))
         } else if let date = ISODate.unixSeconds(text) {
             // The beginning of Unix time would be never.
             guard date >= Self.firstUnixTime else { throw .tooEarly(text) }
-            self = .absolute(try Self.within(date, text))
+            self = .absolute(try Self.within(date, text, kind))
         } else {
             guard !ISODate.namesNoDay(text) else { throw .noSuchDay(text) }
-            self = .fromNow(try Self.duration(text))
+            self = .fromNow(try Self.duration(text, kind))
         }
     }
 
@@ -49,17 +49,28 @@ enum MomentArgument: Equatable {
         }
     }
 
-    private static func within(_ seconds: Int64, _ text: String) throws(TimeFault) -> Int64 {
-        guard seconds <= SessionDefinition.latestExpirySec else { throw .tooFar(text) }
+    /// What `never` or `0` is, where it is taken.
+    private static func zero(_ text: String, _ kind: MomentKind) throws(TimeFault) -> Int64 {
+        switch kind {
+        case .end: return 0
+        case .beginning:
+            guard text != never else { throw .noBeginning(text) }
+            return 0
+        case .past: throw text == never ? .notPast(text) : .tooEarly(text)
+        }
+    }
+
+    private static func within(_ seconds: Int64, _ text: String, _ kind: MomentKind) throws(TimeFault) -> Int64 {
+        guard seconds <= SessionDefinition.latestExpirySec else { throw .tooFar(text, kind) }
         return seconds
     }
 
-    private static func duration(_ text: String) throws(TimeFault) -> Int64 {
+    private static func duration(_ text: String, _ kind: MomentKind) throws(TimeFault) -> Int64 {
         // Of a bare number nobody knows what it counts: by 1h30 hardly anybody means 30 seconds.
         guard let seconds = TimeText.readWithUnits(text)?.components.seconds, seconds > 0 else {
-            throw .notMoment(text)
+            throw .notMoment(text, kind)
         }
-        guard seconds <= longest else { throw .tooFar(text) }
+        guard seconds <= longest else { throw .tooFar(text, kind) }
         return seconds
     }
 }

@@ -1,7 +1,7 @@
 /// Why a text is no moment.
 enum TimeFault: Error, Equatable {
     /// It is none of the forms that a moment has.
-    case notMoment(String)
+    case notMoment(String, MomentKind)
     /// It is written as a day, and no calendar has that day.
     case noSuchDay(String)
     /// A small bare number: a time of 1970, or seconds, or minutes?
@@ -13,22 +13,29 @@ enum TimeFault: Error, Equatable {
     /// It lies before every session.
     case tooEarly(String)
     /// It lies beyond what a session's times can be.
-    case tooFar(String)
+    case tooFar(String, MomentKind)
 }
 
 extension TimeFault: CustomStringConvertible {
     /// A sentence that names the value and says what would do.
     var description: String {
         switch self {
-        case .notMoment(let text):
+        case .notMoment(let text, .end):
             "'\(text)' is no time: write 90min, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00Z, Unix seconds, or never"
+        case .notMoment(let text, .beginning), .notMoment(let text, .past):
+            "'\(text)' is no time: write 90min, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00Z, or Unix seconds"
         case .noSuchDay(let text): "'\(text)' is no time: there is no such day"
         case .unitMissing(let text):
             "'\(text)' has no unit: write \(text)s, \(text)min, \(text)h or \(text)d, or a whole Unix time"
         case .noBeginning(let text): "'\(text)' is no time to begin at: a session begins at once where none is given"
         case .notPast(let text): "'\(text)' is no time of the past: write 90min, 2d, 2030-01-31, or Unix seconds"
         case .tooEarly(let text): "'\(text)' lies too far back: write a time from 2001-09-09T01:46:40Z on"
-        case .tooFar(let text): "'\(text)' lies too far ahead: write at most 36500d, a time before 2286-11-20, or never"
+        case .tooFar(let text, .end):
+            "'\(text)' lies too far ahead: write at most 36500d, a time before 2286-11-20, or never"
+        case .tooFar(let text, .beginning):
+            "'\(text)' lies too far ahead: write at most 36500d, or a time before 2286-11-20"
+        case .tooFar(let text, .past):
+            "'\(text)' lies too far away: write at most 36500d, or a time before 2286-11-20"
         }
     }
 }
