@@ -15,7 +15,8 @@ enum ChecksumSpelling {
 
     /// The address that a text is, in any letter case; nil where it is none.
     ///
-    /// - Throws: where capitals and small letters are mixed, and not as the checksum has it: then it is mistyped.
+    /// - Throws: where capitals and small letters are mixed, and not as the checksum has it: then it is mistyped, or
+    ///   spelled with the chain's number in the checksum (EIP-1191).
     static func address(_ text: String) throws(ArgumentFault) -> Address? {
         guard let address = Address(wire: text.utf8Span.span) else { return nil }
         let digits = text.dropFirst(2)

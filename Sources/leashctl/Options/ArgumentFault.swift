@@ -23,7 +23,7 @@ extension ArgumentFault: CustomStringConvertible {
         switch self {
         case .notAddress(let text): "'\(text)' is no address: it is written as 0x and 40 hex digits"
         case .wrongChecksum(let text, let right):
-            "'\(text)' is mistyped: its capitals do not fit its digits (EIP-55); with these digits it is \(right)"
+            "'\(text)' is no EIP-55 spelling, with these digits it is \(right); write it in small letters if it is meant"
         case .notSelector(let text): "'\(text)' is no selector: it is written as 0x and 8 hex digits"
         case .notPair(let text, let form): "'\(text)' is not of the form \(form)"
         case .notChain(let text): "'\(text)' is no chain id: write it like 1, 8453 or 0x2105"
