@@ -1,5 +1,5 @@
 /// What the process says of itself when it ends.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
     case done = 0
     /// The daemon refused, or denied.
     case refused = 1
