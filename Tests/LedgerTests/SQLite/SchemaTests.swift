@@ -5,7 +5,7 @@ import Testing
 
 @testable import LedgerSQLite
 
-/// The schema of a new store, and `docs/schema.sql`, where it can be read.
+/// The schema of a store, and `docs/schema.sql`, where it can be read.
 struct SchemaTests {
     /// A statement without comments, and with one space between its words.
     private func words(_ statement: some StringProtocol) -> String {
@@ -29,8 +29,13 @@ struct SchemaTests {
         return statements.filter { !$0.isEmpty }
     }
 
-    @Test func `a new store has the schema that docs say, and no other`() throws {
+    @Test(arguments: [false, true])
+    func `a store has the schema that docs say and no other, new and migrated from the first`(isOld: Bool) throws {
         try Store.withClosed({ _ in }) { store in
+            if isOld {
+                try store.takeBackToFirstSchema()
+                try store.open().close()
+            }
             let connection = try Connection(path: store.path)
             var statements = [words("PRAGMA user_version = \(Migration.newest);")]
             try connection.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL").forEach {
