@@ -10,7 +10,7 @@ extension Daemon {
     func readMessages() { reception.readMessages(into: intake, while: { hasRoomForMore }, then: { startIfFull() }) }
 
     private var hasRoomForMore: Bool {
-        !intake.isEnded && intake.count < Self.questionsPerTurn
+        !intake.isEnded && intake.count < Self.mostQuestions
             && intake.requestCount + commits.requestsUnderway < Self.mostRequests
             && intake.longAnswers + commits.longAnswersUnderway < Self.mostLongAnswers
     }
@@ -38,7 +38,7 @@ extension Daemon {
 
     /// Whether the loop waits for the ledger, so that nothing is to be started behind what is underway.
     private var needsLedger: Bool {
-        commits.questionsUnderway >= Self.questionsPerTurn || commits.isDaemonAsked || backups.isCopying
+        commits.questionsUnderway >= Self.mostQuestions || commits.isDaemonAsked || backups.isCopying
             || upkeep.isSomethingDue || upkeep.isOverdue || mayHaveRunOut
     }
 

@@ -11,12 +11,12 @@ import UnixSocket
 /// batch: threads decide and commit them while the loop goes on reading the next ones and answering those that have
 /// landed; then the ledger is not the loop's until the last one has landed.
 final class Daemon {
-    /// How many questions are gathered before they are asked.
-    static let questionsPerTurn = 1024
+    /// How many questions are gathered at most before they are asked; with as many underway none are asked behind them.
+    static let mostQuestions = 1024
     /// How many requests are on their way and gathered before nothing more is taken in: an administrator who comes then
     /// waits for no more than these, and no more of them are in memory. What the ledger is not asked about counts, as
     /// it waits for its batch.
-    static let mostRequests = 2 * questionsPerTurn
+    static let mostRequests = 2 * mostQuestions
     /// How many messages that may have a long answer are on their way and gathered: all their answers are in memory at
     /// once.
     static let mostLongAnswers = 64

@@ -6,7 +6,7 @@ final class Subscribers {
     /// How many events of a turn those who are up to date are sent at once: one for each question that is gathered and
     /// for each ending of a step. More comes where sessions end together, where a request has several events, and where
     /// much that was underway lands in one turn.
-    private static let eventsAtOnce = Daemon.questionsPerTurn + Upkeep.endingsPerTurn
+    private static let eventsAtOnce = Daemon.mostQuestions + Upkeep.endingsPerTurn
     /// For how long a turn goes on to send what subscribers lack; a step that has begun is ended.
     private static let backlogMicroseconds: UInt64 = 3000
 
