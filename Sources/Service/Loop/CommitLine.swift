@@ -3,7 +3,7 @@ import SessionKeys
 
 /// Where the loop and the threads meet: a batch is ordered, decided and committed, flushed, and lands.
 ///
-///     loop -> orders -> runCommits() -> unflushed -> runFlushes() -> landed -> loop
+///     loop -> orders -> runCommits() -> unflushed -> runFlushes() -> receipts -> loop
 final class CommitLine: Sendable {
     /// Rings for the loop, with every change that it waits for and within the same lock, so that nothing rings twice.
     let bell: Bell
@@ -19,7 +19,7 @@ final class CommitLine: Sendable {
         var unflushed: [Result<Unflushed, LedgerError>] = []
         /// Whether the flushing thread has some that have not landed.
         var isFlushing = false
-        var landed: [Result<CommitReceipt, LedgerError>] = []
+        var receipts: [Result<CommitReceipt, LedgerError>] = []
         var hasEnded = false
     }
 
@@ -32,10 +32,10 @@ final class CommitLine: Sendable {
 
     /// Counts the batches that have landed and were not taken yet, and hears the bell: it rings again with the next
     /// one.
-    func countLanded() -> Int {
+    func countReceipts() -> Int {
         places.withLock { places in
             bell.hear()
-            return places.landed.count
+            return places.receipts.count
         }
     }
 
@@ -57,11 +57,11 @@ final class CommitLine: Sendable {
         return isJoined
     }
 
-    func takeLanded() -> [Result<CommitReceipt, LedgerError>] {
+    func takeReceipts() -> [Result<CommitReceipt, LedgerError>] {
         places.withLock { places in
             bell.hear()
-            defer { places.landed.removeAll() }
-            return places.landed
+            defer { places.receipts.removeAll() }
+            return places.receipts
         }
     }
 
@@ -78,7 +78,7 @@ final class CommitLine: Sendable {
             if places.withLock({ $0.hasEnded }) { return }
             while let order = takeOrder() {
                 let unflushed = commit(order)
-                if !land(unflushed) { unflushedBell.ring() }
+                if !passOn(unflushed) { unflushedBell.ring() }
             }
         }
     }
@@ -102,12 +102,12 @@ final class CommitLine: Sendable {
     /// Passes on what was committed.
     ///
     /// - Returns: whether it has landed, as there is nothing to flush before it.
-    private func land(_ unflushed: Result<Unflushed, LedgerError>) -> Bool {
+    private func passOn(_ unflushed: Result<Unflushed, LedgerError>) -> Bool {
         places.withLock { places in
             if case .success(let unflushed) = unflushed, unflushed.log == nil, places.unflushed.isEmpty,
                 !places.isFlushing
             {
-                places.landed.append(.success(unflushed.receipt.flushed()))
+                places.receipts.append(.success(unflushed.receipt.flushed()))
                 bell.ring()
                 return true
             }
@@ -122,9 +122,9 @@ final class CommitLine: Sendable {
         while true {
             unflushedBell.hear()
             if places.withLock({ $0.hasEnded }) { return }
-            let landed = flush(takeUnflushed(), &broken)
+            let receipts = flush(takeUnflushed(), &broken)
             places.withLock { places in
-                places.landed += landed
+                places.receipts += receipts
                 places.isFlushing = false
                 bell.ring()
             }

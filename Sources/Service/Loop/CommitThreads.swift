@@ -56,15 +56,15 @@ final class CommitThreads {
     }
 
     /// Waits until every batch is where it can be taken; the ledger is the loop's from here on.
-    func waitForAll() { while line.countLanded() < underway { line.bell.wait() } }
+    func waitForAll() { while line.countReceipts() < underway { line.bell.wait() } }
 
     /// Waits until a batch has landed.
     func waitForReceipt() { if isBusy { line.bell.wait() } }
 
     /// The batches that have landed since the last time, in their order: what came of them is on the disk.
-    func finished() throws(LedgerError) -> [CommitReceipt] {
+    func takeReceipts() throws(LedgerError) -> [CommitReceipt] {
         guard isBusy else { return [] }
-        let results = line.takeLanded()
+        let results = line.takeReceipts()
         ordered.removeFirst(results.count)
         if !isBusy { isDaemonAsked = false }
         var receipts: [CommitReceipt] = []

@@ -66,8 +66,8 @@ extension Daemon {
     }
 
     /// The batches that were underway and are committed, in their order.
-    func land() throws(DaemonError) -> [CommitReceipt] {
-        let receipts = try DaemonError.wrapping(commits.finished)
+    func takeReceipts() throws(DaemonError) -> [CommitReceipt] {
+        let receipts = try DaemonError.wrapping(commits.takeReceipts)
         if !commits.isBusy { parts.supervision.endPatience() }
         guard let last = receipts.last?.committed else { return [] }
         upkeep.note(last.overview, nextDeadline: last.answered.nextDeadline)

@@ -20,7 +20,7 @@ extension Daemon {
         for descriptor in [parts.signals.descriptor, parts.deadlineTimer.descriptor, parts.watchdogTimer.descriptor] {
             try? poller.remove(descriptor)
         }
-        try landAll()
+        try takeAllReceipts()
         upkeep.recordRemoval()
         backups.refuse()
         var unreceived = Set(reception.connections.all.map(\.id))
@@ -30,7 +30,7 @@ extension Daemon {
         try upkeep.finish()
     }
 
-    private func landAll() throws(DaemonError) {
+    private func takeAllReceipts() throws(DaemonError) {
         while commits.isBusy {
             commits.waitForAll()
             try workOn()
@@ -65,7 +65,7 @@ extension Daemon {
         repeat {
             receiveRest(of: &unreceived)
             try workOn()
-            try landAll()
+            try takeAllReceipts()
             let waiting = reception.connections.all.reduce(0) { $0 + $1.waiting }
             if canGoOn(unreceived) || waiting < waited {
                 patience = min(end, SystemClock.bootMilliseconds() + Self.patienceMilliseconds)

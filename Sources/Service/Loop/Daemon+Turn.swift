@@ -4,7 +4,7 @@ import SessionKeys
 extension Daemon {
     /// What a turn does once it knows who is ready.
     func work() throws(DaemonError) {
-        let receipts = try land()
+        let receipts = try takeReceipts()
         // What is started below may take the ledger away again.
         let isLedgerOurs = !commits.isBusy
         var events: [[Event]] = []

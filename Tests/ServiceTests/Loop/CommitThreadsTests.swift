@@ -37,7 +37,7 @@ import UnixSocket
         for _ in 0..<2000 {
             commits.start(batch(of: 1), at: moment, clock: nil, joiningUpTo: 0)
             var receipts: [CommitReceipt] = []
-            while receipts.isEmpty { receipts = try commits.finished() }
+            while receipts.isEmpty { receipts = try commits.takeReceipts() }
             #expect(receipts.count == 1)
             let reply = try #require(receipts.first?.outcome?.replies.first)
             #expect(String(decoding: reply.bytes, as: UTF8.self).contains("unknown_session"))
@@ -46,7 +46,7 @@ import UnixSocket
             try poller.wait(timeoutMilliseconds: 0, into: &ready)
             #expect(ready.isEmpty)
         }
-        #expect(try commits.finished().isEmpty)
+        #expect(try commits.takeReceipts().isEmpty)
     }
 
     @Test func `takes more while it works, and lands it in order`() throws {
@@ -55,10 +55,10 @@ import UnixSocket
         for number in 1...500 {
             asked.append(number % 7 + 1)
             commits.start(batch(of: number % 7 + 1), at: moment, clock: nil, joiningUpTo: 16)
-            receipts += try commits.finished()
+            receipts += try commits.takeReceipts()
         }
         commits.waitForAll()
-        receipts += try commits.finished()
+        receipts += try commits.takeReceipts()
         #expect(try answerCounts(receipts) == asked)
         for receipt in receipts {
             #expect(receipt.questionCount <= 16)
@@ -74,7 +74,7 @@ import UnixSocket
         for number in 1...100 {
             commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil, joiningUpTo: 0)
             commits.waitForAll()
-            let receipts = try commits.finished()
+            let receipts = try commits.takeReceipts()
             #expect(receipts.count == 1)
             #expect(log.flushed >= number)
             // The time is that of the disk too: operators are alarmed by it.
@@ -83,7 +83,7 @@ import UnixSocket
         log.fail()
         for _ in 1...3 { commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil, joiningUpTo: 0) }
         commits.waitForAll()
-        #expect(throws: LedgerError.mayHaveLostWrites("flush")) { try commits.finished() }
+        #expect(throws: LedgerError.mayHaveLostWrites("flush")) { try commits.takeReceipts() }
     }
 
     @Test func `what only reads is told when what it has seen is on the disk, and at once where that is so`() throws {
@@ -93,19 +93,19 @@ import UnixSocket
             commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil, joiningUpTo: 0)
             commits.start(batch(of: 2), at: moment, clock: nil, joiningUpTo: 0)
             var receipts: [CommitReceipt] = []
-            while receipts.count < 2 { receipts += try commits.finished() }
+            while receipts.count < 2 { receipts += try commits.takeReceipts() }
             #expect(try answerCounts(receipts) == [1, 2])
             #expect(log.flushed == number)
             commits.start(batch(of: 3), at: moment, clock: nil, joiningUpTo: 0)
             commits.waitForAll()
-            #expect(try commits.finished().count == 1)
+            #expect(try commits.takeReceipts().count == 1)
             #expect(log.flushed == number)
         }
         log.fail()
         commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil, joiningUpTo: 0)
         commits.start(batch(of: 2), at: moment, clock: nil, joiningUpTo: 0)
         commits.waitForAll()
-        #expect(throws: LedgerError.mayHaveLostWrites("flush")) { try commits.finished() }
+        #expect(throws: LedgerError.mayHaveLostWrites("flush")) { try commits.takeReceipts() }
     }
 
     @Test func `writes the answers that the ledger alone gives, and leaves the others to the loop`() throws {
@@ -117,7 +117,7 @@ import UnixSocket
             try desk.take(text)
             commits.start(desk.intake.takeBatch(), at: moment, clock: nil, joiningUpTo: 0)
             commits.waitForAll()
-            let receipt = try #require(try commits.finished().first)
+            let receipt = try #require(try commits.takeReceipts().first)
             #expect((receipt.outcome != nil) == isWritten)
             let replies = desk.intake.outcome(of: receipt).replies.map {
                 String(decoding: $0.bytes.dropLast(), as: UTF8.self)
@@ -130,7 +130,7 @@ import UnixSocket
         let commits = try CommitThreads(ledger: BrokenLedger(.mayHaveLostWrites("fsync")))
         commits.start(batch(of: 1), at: moment, clock: nil, joiningUpTo: 0)
         commits.waitForAll()
-        #expect(throws: LedgerError.mayHaveLostWrites("fsync")) { try commits.finished() }
+        #expect(throws: LedgerError.mayHaveLostWrites("fsync")) { try commits.takeReceipts() }
         #expect(!commits.isBusy)
     }
 }
