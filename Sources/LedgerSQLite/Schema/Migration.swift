@@ -5,9 +5,9 @@ struct Migration {
 
     /// All of them, in order; the last one's number is the version that this program writes.
     static let all = [
-        foundation, keyTable, outcomeCheck, retention, keySecretTable, shorterChecks, balanceSeal, authorizationSeal,
-        eventsOfAuthorizations, expiryWaveTable, balanceProgressTable, keyRunTable, markTable, otherSeals, clockSeal,
-        unusedSessionTable,
+        foundation, keyTable, outcomeCheck, retention, keyHashSecretTable, shorterChecks, balanceSeal,
+        authorizationSeal, eventsOfAuthorizations, expiryWaveTable, balanceProgressTable, keyRunTable, markTable,
+        otherSeals, clockSeal, unusedSessionTable,
     ]
 
     /// The version of the first release; what development wrote before it is not migrated.

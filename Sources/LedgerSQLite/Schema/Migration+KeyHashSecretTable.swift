@@ -2,7 +2,7 @@ extension Migration {
     /// Keys are hashed by a secret of the store's own, which takes a tenth of the time of a hash that needs none.
     ///
     /// What the index held is of no use any more, and is read again from the authorizations when the store is opened.
-    static let keySecretTable = Migration(
+    static let keyHashSecretTable = Migration(
         number: 6,
         sql: """
             CREATE TABLE authorization_key_secret (
