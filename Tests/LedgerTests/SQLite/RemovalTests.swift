@@ -5,20 +5,20 @@ import TestSupport
 @testable import LedgerSQLite
 
 @Suite("A store whose history is removed") struct RemovalTests {
-    private static var rules: LedgerRules {
+    static var rules: LedgerRules {
         var rules = LedgerRules()
         rules.retentionSec = 86_400
         return rules
     }
 
-    private func withClerk(of store: Store, _ body: (Clerk) throws -> Void) throws {
+    func withClerk(of store: Store, _ body: (Clerk) throws -> Void) throws {
         let clerk = Clerk(try store.open())
         clerk.ledger.rules = Self.rules
         try body(clerk)
     }
 
     /// Two ended sessions and an active one, their operations mixed, a settlement after the end, and two days.
-    private func live(_ clerk: Clerk) throws -> (ended: SessionID, late: SessionID, active: SessionID) {
+    func live(_ clerk: Clerk) throws -> (ended: SessionID, late: SessionID, active: SessionID) {
         let sessions = (ended: try clerk.create(), late: try clerk.create(), active: try clerk.create())
         var open: [Authorization] = []
         for step in 0..<70 {
@@ -33,7 +33,7 @@ import TestSupport
         return sessions
     }
 
-    private func expectSound(_ store: Store) throws {
+    func expectSound(_ store: Store) throws {
         let connection = try Connection(path: store.path)
         try connection.prepare("PRAGMA foreign_key_check").forEach { row throws(LedgerError) in
             Issue.record("\(row.text(0)) \(row.integer(1)) refers to \(row.text(2))")
@@ -41,43 +41,6 @@ import TestSupport
         }
         let verdict = try connection.prepare("PRAGMA integrity_check").first { row throws(LedgerError) in row.text(0) }
         #expect(verdict == "ok")
-    }
-
-    @Test(arguments: [1, 7, 64, 256])
-    func `is sound after each step, and goes on wherever the process was killed`(limit: Int) throws {
-        try Store.withNew { store in
-            try withClerk(of: store) { clerk in
-                let sessions = try live(clerk)
-                _ = try clerk.authorize(.transfer(1), within: sessions.active, settle: true)
-                var steps = 0
-                var left = Snapshot.Counts(clerk)
-                _ = try clerk.removeAllHistory(limit: limit) {
-                    steps += 1
-                    // Every large step, and one of several small ones.
-                    guard steps.isMultiple(of: limit > 60 ? 1 : 60 / limit) else { return }
-                    try Store.withNew { copy in
-                        try store.contents.write(to: copy.directory)
-                        try withClerk(of: copy) { other in
-                            other.now = clerk.now
-                            #expect(try Snapshot(of: other.ledger) == Snapshot(of: clerk.ledger))
-                            _ = try other.removeAllHistory()
-                            left = Snapshot.Counts(other)
-                            try other.ledger.close()
-                        }
-                        try expectSound(copy)
-                    }
-                }
-                #expect(Snapshot.Counts(clerk) == left)
-                #expect(try clerk.authorizations(of: sessions.ended).entries.isEmpty)
-                #expect(try clerk.authorizations(of: sessions.late).entries.isEmpty)
-                #expect(try clerk.authorizations(of: sessions.active).entries.count == 71)
-                #expect(try clerk.meters(of: sessions.late) == [[70, 0, 0]])
-                #expect(
-                    try clerk.authorize(.transfer(1), within: sessions.active, named: "pay 3", settle: true)
-                        .authorization().id.number == 15)
-            }
-            try expectSound(store)
-        }
     }
 
     @Test func `gives no number twice, after everything that may go is gone and it was opened again`() throws {
@@ -177,40 +140,6 @@ import TestSupport
                 clerk.pass(seconds: 4 * 86_400)
                 let (first, second) = (try clerk.removeHistory(), try clerk.removeHistory())
                 #expect(first.events == 1 && second == Removal())
-            }
-        }
-    }
-
-    @Test func `starts with it whole where the step failed`() throws {
-        try Store.withNew { store in
-            try withClerk(of: store) { clerk in
-                let sessions = try live(clerk)
-                _ = try clerk.authorize(.transfer(1), within: sessions.active, settle: true)
-                let before = try Snapshot(of: clerk.ledger)
-                try clerk.ledger.close()
-                clerk.ledger = MemoryLedger()
-                try store.execute(
-                    "CREATE TRIGGER fails BEFORE UPDATE ON event_bounds WHEN new.first > 40 BEGIN SELECT raise(ABORT, 'no'); END"
-                )
-                clerk.ledger = try store.open()
-                clerk.ledger.rules = Self.rules
-                #expect(throws: LedgerError.self) { try clerk.removeHistory() }
-                #expect(try Snapshot(of: clerk.ledger) == before)
-            }
-        }
-    }
-}
-
-extension Snapshot {
-    /// How much there is of everything.
-    fileprivate struct Counts: Equatable {
-        let events: Int64
-        let authorizations: [Int]
-
-        init(_ clerk: Clerk) {
-            events = clerk.ledger.overview.lastEvent - clerk.ledger.overview.firstEvent
-            authorizations = ((try? clerk.sessions().entries) ?? []).map {
-                (try? clerk.authorizations(of: $0.session.id).entries.count) ?? -1
             }
         }
     }
