@@ -49,7 +49,7 @@ struct DaemonExpiryTests {
             try daemon.start()
             let again = try daemon.connect()
             #expect(try eventually { try again.session(other)["meters"]?[0]?["spent"]?.string == "0x5" })
-            #expect(daemon.records("something that is due is passed over"))
+            #expect(daemon.records("something that is due cannot be done, and is passed over"))
             #expect(try again.session(damaged)["meters"]?[0]?["reserved"]?.string == "0x5")
         }
     }
