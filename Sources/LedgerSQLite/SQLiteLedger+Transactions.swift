@@ -28,7 +28,7 @@ extension SQLiteLedger {
                 if case .mayHaveLostWrites = error { throw error }
                 guard store.failures > failures, left > 0 else {
                     // A lost transaction is only a consequence of the reading that lost it; a full disk is a reason.
-                    if case .cannotWrite = error, let why = store.leftOut.reason { throw why }
+                    if case .cannotWrite = error, let why = store.leftOut.unreadable { throw why }
                     throw error
                 }
                 left -= 1 + store.discarded / Self.sessionsOfOneRetry
@@ -50,6 +50,7 @@ extension SQLiteLedger {
             connection.hasBegun = true
             let before = connection.changes
             let result = try work()
+            if let damage = connection.foundDamage, store.hasChanges || connection.changes != before { throw damage }
             try store.flush()
             if connection.changes != before {
                 if let clock { try store.keep(clock) }

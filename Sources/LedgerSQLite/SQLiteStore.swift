@@ -58,6 +58,9 @@ final class SQLiteStore {
         committed = draft
     }
 
+    /// Whether sessions were changed that are not written.
+    var hasChanges: Bool { !changed.isEmpty }
+
     /// Forgets what was not committed; what is cached may stem from it.
     func discard() {
         discarded = begun.count

@@ -49,6 +49,8 @@ extension MemoryStore: LedgerStore {
     func session(_ id: SessionID) -> Session? { sessions[id]?.session }
 
     /// Nothing in memory is damaged.
+    func note(_ damage: LedgerError) {}
+
     func passOver(_ due: Due, for error: LedgerError) {}
 
     func activeSessions(of account: Address) -> [SessionID] {

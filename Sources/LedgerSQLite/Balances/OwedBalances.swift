@@ -41,8 +41,10 @@ struct OwedBalances {
         pace = MovingPace(together: limits.together)
     }
 
-    /// The session, where the tables do not have it as it is.
-    func session(_ id: SessionID) -> StoredSession? { sessions[id] }
+    /// The session, where the tables do not have it as it is, unless it is not to be trusted.
+    func session(_ id: SessionID) -> StoredSession? {
+        sessions[id].flatMap { damaged.contains($0.number) ? nil : $0 }
+    }
 
     /// Takes note of a session that has been changed; where its authorizations tell of that, it is owed from here on.
     mutating func add(_ session: StoredSession) {

@@ -4,12 +4,16 @@ import SessionKeys
 extension SQLiteStore {
     /// Writes a changed session, and what it owed before.
     func writeDown(_ session: StoredSession) throws(LedgerError) {
+        // Once SQLite has found other damage it refuses every write: that is no fault of this session.
+        let isItsFault = connection.foundDamage == nil
         do throws(LedgerError) {
             session.noteWritten(as: try write(session))
         } catch {
             // It is given up, so that others go on. A new one need not be given up, as nobody knows of it; and what
             // could not be read may be read the next time.
-            if case .corrupt = error, session.isOwed { giveUp(session.number, session.session.id, for: error) }
+            if isItsFault, case .corrupt = error, session.isOwed {
+                giveUp(session.number, session.session.id, for: error)
+            }
             throw error
         }
         owed.remove(session)

@@ -62,12 +62,19 @@ import SessionKeys
     var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
 
     /// Whether a transaction was begun here and not yet ended here.
-    var hasBegun = false { didSet { hasLostTransaction = false } }
+    var hasBegun = false { didSet { (hasLostTransaction, foundDamage) = (false, nil) } }
     /// Whether SQLite rolled that transaction back by itself: each later statement would be committed on its own.
     private(set) var hasLostTransaction = false
 
+    /// The damage that SQLite has found within that transaction: until it ends SQLite takes no write any more.
+    private(set) var foundDamage: LedgerError?
+
     /// Notes a statement's failure.
-    func noteFailure() { if hasBegun, !isInTransaction { hasLostTransaction = true } }
+    func noteFailure(_ code: Int32, _ error: LedgerError) {
+        guard hasBegun else { return }
+        if !isInTransaction { hasLostTransaction = true }
+        if code & 0xff == SQLITE_CORRUPT { foundDamage = error }
+    }
 
     /// The last result code, with its details.
     var lastCode: Int32 { unsafe sqlite3_extended_errcode(handle) }

@@ -78,8 +78,9 @@ import SessionKeys
         case let code:
             // Of a commit whose checkpoint failed only the reset says why.
             let reason = unsafe sqlite3_reset(handle)
-            connection.noteFailure()
-            throw connection.error(reason == SQLITE_OK ? code : reason, doing: text)
+            let error = connection.error(reason == SQLITE_OK ? code : reason, doing: text)
+            connection.noteFailure(code, error)
+            throw error
         }
     }
 

@@ -5,7 +5,7 @@ import SessionKeys
 extension SQLiteStore {
     func expire(_ expiries: [Expiry], at time: Instant) throws(LedgerError) {
         // A session that is too damaged to be posted must not keep these from being ended.
-        if draft.unposted > unpostedLimit { try post(limit: expiries.count) }
+        if draft.unposted > unpostedLimit { damage = try post(limit: expiries.count) ?? damage }
         try flush()
         let wave = ExpiryWave(first: draft.overview.lastEvent + 1, time: time, expiries: expiries)
         guard draft.waves.append(wave) else { throw LedgerError.corrupt("sessions expire in another order") }
@@ -27,7 +27,6 @@ extension SQLiteStore {
     /// Writes down with their sessions at most `limit` endings, going round from the oldest on.
     ///
     /// - Returns: why one of them could not be; the others were.
-    @discardableResult
     func post(limit: Int) throws(LedgerError) -> LedgerError? {
         try flush()
         let next = try unposted(after: lastPosted, limit)
@@ -100,8 +99,9 @@ extension SQLiteStore {
     /// - Returns: false where that cannot be done: the row is gone and only the index has it, or the index lacks it,
     ///   and SQLite changes no such row. It is denied everything then, and not ended again after the next start.
     private func endDamagedRow(of expiry: Expiry) throws(LedgerError) -> Bool {
-        // Where a page is damaged, the row may stand on it.
-        if leftOut.error(of: expiry.session) != nil {
+        // Where a page is damaged, the row may stand on it, or beside it.
+        let isLeftOut = leftOut.error(of: expiry.session) != nil || leftOut.error(ofRow: expiry.number) != nil
+        if isLeftOut || owed.damaged.contains(expiry.number) {
             try abandon(expiry.number)
             return false
         }
@@ -110,6 +110,10 @@ extension SQLiteStore {
             try endRow(of: expiry, expiry.ending)
         } catch {
             guard case .corrupt = error else { throw error }
+            guard connection.foundDamage == nil else {
+                leftOut.note(error, ofRow: expiry.number)
+                throw error
+            }
             try abandon(expiry.number)
             return false
         }

@@ -22,8 +22,12 @@ struct LeftOut {
             .reduce(0, +)
     }
 
-    /// Why something was left out first; `nil` where nothing was.
-    var reason: LedgerError? { sessions.values.first?.error ?? rows.values.first?.error }
+    /// What the disk failed to read, by which the transaction may have been lost.
+    var unreadable: LedgerError? {
+        [sessions.values.map(\.error), rows.values.map(\.error)].joined().first {
+            if case .cannotRead = $0 { true } else { false }
+        }
+    }
 
     /// The transaction is done again.
     mutating func comeIntoForce() { isInForce = true }

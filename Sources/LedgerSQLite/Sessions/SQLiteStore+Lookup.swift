@@ -93,7 +93,7 @@ extension SQLiteStore {
                 let error = LedgerError.cannotRead("session \(id): \(what)")
                 leftOut.note(error, of: id)
                 damage = error
-            case .corrupt: leftOut.note(error, of: id)
+            case .corrupt where connection.foundDamage != nil: leftOut.note(error, of: id)
             default: break
             }
             throw error

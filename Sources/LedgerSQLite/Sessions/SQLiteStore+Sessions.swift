@@ -27,18 +27,36 @@ extension SQLiteStore: LedgerStore {
         }
         var ids: [SessionID] = []
         ids.reserveCapacity(numbers.count)
-        for number in numbers where leftOut.error(ofRow: number) == nil {
+        var failed: LedgerError?
+        for number in numbers {
+            if let error = leftOut.error(ofRow: number) {
+                try refuse(number, for: error)
+                continue
+            }
             do throws(LedgerError) {
                 ids.append(try sessionID(of: number))
             } catch {
                 guard error.mayBeOfOneSession else { throw error }
                 leftOut.note(error, ofRow: number)
-                damage = error
                 if case .cannotRead = error { throw error }
+                failed = error
             }
         }
+        if let failed { throw failed }
         return ids
     }
+
+    /// Denies a session everything whose row cannot be read, also where it is in memory and goes on without its row:
+    /// whoever asks for the sessions of an account is about to end them.
+    private func refuse(_ number: Int64, for error: LedgerError) throws(LedgerError) {
+        giveUp(number, nil, for: error)
+        try abandon(number)
+        cache.removeAll()
+        forgetLatest()
+    }
+
+    // What was given up is told in better words.
+    func note(_ damage: LedgerError) { self.damage = self.damage ?? damage }
 
     func creation(key: String) throws(LedgerError) -> Creation? {
         let found = try statements.creation.first({ $0.bind(key) }) { row throws(LedgerError) in

@@ -2,8 +2,11 @@
 package protocol LedgerStore {
     /// The session as the transaction has it, if there is one.
     mutating func session(_ id: SessionID) throws(LedgerError) -> Session?
-    /// The sessions of an account that have not ended.
+    /// The sessions of an account that are to be ended: all that are active, and perhaps some that have ended. Those that
+    /// cannot be read are denied everything from here on.
     mutating func activeSessions(of account: Address) throws(LedgerError) -> [SessionID]
+    /// Has somebody told of damage that the transaction goes on without.
+    mutating func note(_ damage: LedgerError)
     /// What a key was used to create, if it was.
     mutating func creation(key: String) throws(LedgerError) -> Creation?
     /// The authorization as the transaction has it, if there is one.

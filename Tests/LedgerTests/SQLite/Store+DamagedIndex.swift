@@ -1,4 +1,5 @@
 import Descriptors
+import Glibc
 import Testing
 
 extension Store {
@@ -15,19 +16,27 @@ extension Store {
         try File.write(bytes, to: path, mode: 0o600)
     }
 
-    /// Makes the first page of a table, which has several, none of a tree.
-    func damageFirstPage(of table: String) throws {
+    /// The numbers of the first and of the last page of a table, which has several.
+    func pages(of table: String) throws -> (first: Int, last: Int) {
         let root = Int(try number("SELECT rootpage FROM sqlite_schema WHERE name = '\(table)'"))
-        var bytes = try File.read(path, limit: 1 << 24)
+        let bytes = try File.read(path, limit: 1 << 24)
+        let number = { (place: Int, size: Int) in bytes[place..<place + size].reduce(0) { $0 << 8 | Int($1) } }
         let start = (root - 1) * 4096
-        // 2 is an inner page of an index, 5 one of a table: behind its header stands where its first entry is, which
-        // begins with the number of the page before it.
+        // 2 is an inner page of an index, 5 one of a table: its header ends with the number of the last page, and where
+        // its first entry is, which begins with the number of the page before it.
         try #require([2, 5].contains(bytes[start]))
-        let entry = start + bytes[start + 12..<start + 14].reduce(0) { $0 << 8 | Int($1) }
-        let first = bytes[entry..<entry + 4].reduce(0) { $0 << 8 | Int($1) }
-        bytes[(first - 1) * 4096] = 0
-        try File.write(bytes, to: path, mode: 0o600)
+        return (number(start + number(start + 12, 2), 4), number(start + 8, 4))
     }
+
+    /// Makes a page none of a tree, in the file as it is.
+    func damage(page: Int) throws {
+        let descriptor = try SystemCall.perform("open") { unsafe Glibc.open(path, O_WRONLY | O_CLOEXEC) }
+        defer { _ = close(descriptor) }
+        try SystemCall.perform("write") { Int32(unsafe pwrite(descriptor, [UInt8(0)], 1, (page - 1) * 4096)) }
+    }
+
+    /// Makes the first page of a table, which has several, none of a tree.
+    func damageFirstPage(of table: String) throws { try damage(page: pages(of: table).first) }
 
     /// The four bytes that SQLite keeps such a second in.
     private static func encoded(_ second: Int64) -> [UInt8] {
