@@ -1,4 +1,5 @@
 import Descriptors
+import Glibc
 import SessionKeys
 import Testing
 import TestSupport
@@ -143,6 +144,19 @@ import TestSupport
             try Directory.create(store.path, mode: 0o700)
             let error = #expect(throws: OpeningError.self) { try store.open() }
             #expect(error?.description.hasSuffix("Is a directory (EISDIR)") == true)
+        }
+    }
+
+    @Test func `a limit on the size of files is told as one`() async {
+        await #expect(processExitsWith: .success) {
+            SignalReader.ignoreFileSizeLimit()
+            try Store.withNew { store in
+                var limit = rlimit(rlim_cur: 10_000, rlim_max: 10_000)
+                try #require(unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
+                let error = #expect(throws: OpeningError.self) { try store.open() }
+                let words = error?.description ?? ""
+                #expect(words.contains("File too large (EFBIG): raise the limit (LimitFSIZE="))
+            }
         }
     }
 }

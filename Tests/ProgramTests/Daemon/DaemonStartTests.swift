@@ -41,14 +41,6 @@ struct DaemonStartTests {
         }
     }
 
-    @Test func `a limit on the size of files is told as one`() throws {
-        try withDaemonAtRest { daemon throws in
-            daemon.limit = "-f 10"
-            #expect(try daemon.run() == .exited(74))
-            #expect(daemon.records("File too large (EFBIG)") && daemon.records("raise the limit (LimitFSIZE="))
-        }
-    }
-
     @Test func `what it keeps is closed to others, though it was open to them`() throws {
         try withDaemonAtRest { daemon throws in
             try daemon.start()
