@@ -36,10 +36,9 @@ extension SQLiteStore {
                 _ = try postEnding(of: expiry.session)
             } catch {
                 damage = error
-                let isLeftOut = leftOut.error(of: expiry.session) != nil
                 if case .corrupt = error {
                     try postDamaged(expiry)
-                } else if !isLeftOut {
+                } else if leftOut.error(of: .session(expiry.session)) == nil {
                     // Otherwise its turn comes again: it may be read then, and others need not wait for it.
                     throw error
                 }
@@ -100,8 +99,8 @@ extension SQLiteStore {
     ///   and SQLite changes no such row. It is denied everything then, and not ended again after the next start.
     private func endDamagedRow(of expiry: Expiry) throws(LedgerError) -> Bool {
         // Where a page is damaged, the row may stand on it, or beside it.
-        let isLeftOut = leftOut.error(of: expiry.session) != nil || leftOut.error(ofRow: expiry.number) != nil
-        if isLeftOut || owed.damaged.contains(expiry.number) {
+        let parts: [LeftOut.Part] = [.session(expiry.session), .row(expiry.number)]
+        if parts.contains(where: { leftOut.error(of: $0) != nil }) || owed.damaged.contains(expiry.number) {
             try abandon(expiry.number)
             return false
         }
@@ -111,7 +110,7 @@ extension SQLiteStore {
         } catch {
             guard case .corrupt = error else { throw error }
             guard connection.foundDamage == nil else {
-                leftOut.note(error, ofRow: expiry.number)
+                leftOut.note(error, of: .row(expiry.number))
                 throw error
             }
             try abandon(expiry.number)

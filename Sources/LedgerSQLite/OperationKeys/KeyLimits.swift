@@ -9,8 +9,8 @@ package struct KeyLimits {
     ///
     /// - Parameters:
     ///   - generation: how many gather before they move to the table. Two generations are in memory, of 8 MiB each at
-    ///     most; where the table is damaged, five. A table of twenty million keys has a hundred thousand pages, so that four of them share each page that
-    ///     they move to.
+    ///     most; where the table is damaged, five. A table of twenty million keys has a hundred thousand pages, so that
+    ///     four of them share each page that they move to.
     ///   - run: from how many on they are written as one row. A start has to read fewer again.
     package init(generation: Int = 384_000, run: Int = 1024) {
         self.generation = generation

@@ -78,13 +78,13 @@ extension SQLiteStore {
         var trail = tally.trail
         var damage: LedgerError?
         while let number = trail.lastAuthorization, number != draft.lastAuthorization, removed < limit {
-            damage = leftOut.error(ofAuthorization: number)
+            damage = leftOut.error(of: .authorization(number))
             if damage != nil { break }
             do throws(LedgerError) {
                 trail.lastAuthorization = try remove(number, of: session).previous
             } catch {
                 // The step is done again, and ends here.
-                if case .corrupt = error { leftOut.note(error, ofAuthorization: number) }
+                if case .corrupt = error { leftOut.note(error, of: .authorization(number)) }
                 throw error
             }
             removed += 1

@@ -84,16 +84,16 @@ extension SQLiteStore {
 
     /// The session as the tables have it, unless the transaction does without it.
     private func read(_ id: SessionID) throws(LedgerError) -> StoredSession? {
-        if let error = leftOut.error(of: id) { throw error }
+        if let error = leftOut.error(of: .session(id)) { throw error }
         do throws(LedgerError) {
             return try uncached(id)
         } catch {
             switch error {
             case .cannotRead(let what) where connection.hasLostTransaction:
                 let error = LedgerError.cannotRead("session \(id): \(what)")
-                leftOut.note(error, of: id)
+                leftOut.note(error, of: .session(id))
                 damage = error
-            case .corrupt where connection.foundDamage != nil: leftOut.note(error, of: id)
+            case .corrupt where connection.foundDamage != nil: leftOut.note(error, of: .session(id))
             default: break
             }
             throw error

@@ -29,7 +29,7 @@ extension SQLiteStore: LedgerStore {
         ids.reserveCapacity(numbers.count)
         var failed: LedgerError?
         for number in numbers {
-            if let error = leftOut.error(ofRow: number) {
+            if let error = leftOut.error(of: .row(number)) {
                 try refuse(number, for: error)
                 continue
             }
@@ -37,7 +37,7 @@ extension SQLiteStore: LedgerStore {
                 ids.append(try sessionID(of: number))
             } catch {
                 guard error.mayBeOfOneSession else { throw error }
-                leftOut.note(error, ofRow: number)
+                leftOut.note(error, of: .row(number))
                 if case .cannotRead = error { throw error }
                 failed = error
             }
