@@ -7,12 +7,12 @@ extension SQLiteLedger {
 
     package func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {
         while true {
-            let passedOver = store.passedOver.count
+            let failures = store.passedOver.failures
             do throws(LedgerError) {
                 return try settleDue(at: moment, clock: clock, limit: limit)
             } catch {
-                // What was passed over must not keep anything else from being ended.
-                guard store.passedOver.count > passedOver else { throw error }
+                // What fails must not hold up anything else: it is tried once more at most, and then passed over.
+                guard store.passedOver.failures > failures else { throw error }
             }
         }
     }

@@ -5,15 +5,16 @@ import SessionKeys
 struct PassedOver {
     private(set) var sessions: Set<Int64> = []
     private(set) var authorizations: Set<Int64> = []
-    /// What failed last though it can be read.
-    private var failed: Due?
+    /// What has failed once though it can be read.
+    private var failed: Set<Due> = []
+    /// How often anything has failed.
+    private(set) var failures = 0
     /// Why something was added last, until somebody is told.
     private var reason: LedgerError?
 
-    var count: Int { sessions.count + authorizations.count }
-
     /// Leaves it alone from now on.
     mutating func insert(_ due: Due, for error: LedgerError? = nil) {
+        failures += 1
         reason = error ?? reason
         switch due {
         case .expiry(let expiry): sessions.insert(expiry.number)
@@ -21,10 +22,13 @@ struct PassedOver {
         }
     }
 
-    /// Leaves it alone if it has failed twice in a row: damage elsewhere keeps it from being done.
+    /// Leaves it alone if it has failed before: damage elsewhere keeps it from being done.
     mutating func insertIfFailedAgain(_ due: Due, for error: LedgerError) {
-        if due == failed { insert(due, for: error) }
-        failed = due
+        guard failed.insert(due).inserted else {
+            failed.remove(due)
+            return insert(due, for: error)
+        }
+        failures += 1
     }
 
     /// Why something was added; told once.

@@ -8,9 +8,10 @@ extension Bookkeeper {
         // Only those that come before everything else: a settlement that is due before them may end some of them first.
         let expiries = try store.leadingExpiries(at: moment.now, limit: limit * Self.jointExpiryFactor)
         guard expiries.count < rules.expiriesTogether else { return try store.expire(expiries, at: moment.now) }
-        for one in try store.due(at: moment.now, limit: limit) {
+        let due = try store.due(at: moment.now, limit: limit)
+        for one in due {
             do throws(LedgerError) {
-                try settle(one)
+                try settle(one, isFirst: one == due.first)
             } catch {
                 if case .corrupt = error { store.passOver(one, for: error) }
                 throw error
@@ -18,15 +19,21 @@ extension Bookkeeper {
         }
     }
 
-    private mutating func settle(_ due: Due) throws(LedgerError) {
+    /// Ends or settles one. What only an index names is damage, or it would be looked at again for ever; where the index
+    /// merely has too early a second, its row says when its turn comes. Any but the first may belong to a session that
+    /// was ended in this step.
+    private mutating func settle(_ due: Due, isFirst: Bool) throws(LedgerError) {
         switch due {
         case .expiry(let expiry):
-            guard var session = try store.session(expiry.session) else { return }
+            guard var session = try store.session(expiry.session), session.ending == nil || !isFirst else {
+                throw .corrupt("session \(expiry.session) is to expire, and is not there or has ended")
+            }
             try endIfExpired(&session, by: moment.now.seconds)
         case .reservation(let id):
-            guard let authorization = try store.authorization(id), authorization.hasRunOut(at: moment.now) else {
-                return
+            guard let authorization = try store.authorization(id), authorization.settlement == nil else {
+                throw .corrupt("authorization \(id) is to be settled, and is not there or settled")
             }
+            guard authorization.hasRunOut(at: moment.now) else { return }
             _ = try settleByTime(authorization)
         }
     }

@@ -1,5 +1,5 @@
 /// Something whose time is over.
-package enum Due: Equatable, Sendable {
+package enum Due: Hashable, Sendable {
     case expiry(Expiry)
     case reservation(AuthorizationID)
 }

@@ -22,6 +22,24 @@ import Testing
         }
     }
 
+    @Test func `that names nobody is recorded, and passed over`() throws {
+        let expirySec = FakeClock.startSec + 60
+        let (id, nobody) = (SessionID(.max), SessionID(.max - 1))
+        try Store.withClosed({ clerk in
+            _ = try clerk.answer(.create(.make(.make(expirySec: expirySec), freshID: id)))
+        }) { store in
+            try store.replace(id.bytes, with: nobody.bytes, inIndex: "session_by_expiry")
+            try store.withClerk { clerk in
+                clerk.pass(seconds: 60)
+                #expect(try clerk.maintain().damage != nil)
+                // It is looked at no more, and costs no request anything.
+                let next = try clerk.maintain()
+                #expect(next.events.isEmpty && next.damage == nil && next.nextDeadline == nil)
+                #expect(try clerk.authorize(.transfer(1), within: id).denial == .sessionExpired)
+            }
+        }
+    }
+
     @Test func `keeps no wave for ever, though it hides some of its sessions`() throws {
         let expirySec = FakeClock.startSec + 60
         try withThirty(expiringAt: expirySec) { store in

@@ -8,11 +8,19 @@ extension Store {
     func makeEarlier(
         by seconds: Int64, entry: Int, of count: Int, at second: Int64, inIndex name: String
     ) throws {
+        try replace(
+            Self.encoded(second), with: Self.encoded(second - seconds), place: entry, of: count, inIndex: name)
+    }
+
+    /// Puts other bytes where the same stand so many times in an index, which fits on one page.
+    func replace(
+        _ old: [UInt8], with new: [UInt8], place: Int = 0, of count: Int = 1, inIndex name: String
+    ) throws {
         let page = Int(try number("SELECT rootpage FROM sqlite_schema WHERE name = '\(name)'"))
         var bytes = try File.read(path, limit: 1 << 24)
-        let places = ((page - 1) * 4096..<page * 4096 - 3).filter { Array(bytes[$0..<$0 + 4]) == Self.encoded(second) }
+        let places = ((page - 1) * 4096...page * 4096 - old.count).filter { bytes[$0...].starts(with: old) }
         try #require(places.count == count)
-        bytes.replaceSubrange(places[entry]..<places[entry] + 4, with: Self.encoded(second - seconds))
+        bytes.replaceSubrange(places[place]..<places[place] + new.count, with: new)
         try File.write(bytes, to: path, mode: 0o600)
     }
 
