@@ -14,6 +14,17 @@ extension JSONValue {
         return value
     }
 
+    /// The rows of a listing, each of which has texts by these names: what has none of them is no row of leashd's.
+    func neededRows(_ key: String, with names: [String]) throws(Failure) -> [JSONValue] {
+        let rows = try needed(key) { $0.kind == .array ? Array($0.elements) : nil }
+        for (place, row) in rows.enumerated() {
+            for name in names where row[name]?.string == nil {
+                throw .misunderstood("an answer without \(key)[\(place)].\(name)")
+            }
+        }
+        return rows
+    }
+
     /// A member's text, printable.
     func text(_ key: String) -> String? { self[key]?.string.map(ShownText.of) }
 

@@ -47,7 +47,7 @@ final class Client {
         writer.endLine()
         try send(writer.bytes)
         let doubt = Self.changes.contains(method) ? "; whether it did what was asked is not known" : ""
-        return try result(of: lastID, doubt: doubt)
+        return try result(of: lastID, method, doubt: doubt)
     }
 
     /// Waits, for as long as it takes, for what the daemon sends by itself.
@@ -84,12 +84,19 @@ final class Client {
         }
     }
 
-    private func result(of id: Int, doubt: String) throws(Failure) -> JSONValue {
+    /// What an error means: leashd knows every method that is asked here, also where it does not offer it.
+    private static func failure(_ error: ErrorAnswer, of method: Method) -> Failure {
+        guard error.number == RemoteError.unknownMethod(method.rawValue).code else { return .refused(error) }
+        return .misunderstood(
+            "it knows no method \(method.rawValue), so it is another program, or a leashd of another version")
+    }
+
+    private func result(of id: Int, _ method: Method, doubt: String) throws(Failure) -> JSONValue {
         let end =
             "\(daemon) closed the connection before it answered (journalctl -xeu leashd says whether it started)"
         while true {
             let message = try receive(orTell: end, doubt: doubt)
-            if let error = message["error"] { throw .refused(try ErrorAnswer(error)) }
+            if let error = message["error"] { throw Self.failure(try ErrorAnswer(error), of: method) }
             if message["id"]?.integer == Int64(id), let result = message["result"] { return result }
             // What the daemon sends by itself may come between.
             guard message["id"] == nil, message["method"] != nil else {

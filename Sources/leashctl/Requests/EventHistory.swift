@@ -54,6 +54,9 @@ struct EventHistory {
             writer.member("limit", integer: limit)
         }
         _ = try page.needed("last", as: \.integer)
+        for event in try page.neededRows("events", with: ["type", "sessionId"]) {
+            _ = try event.needed("seq", as: \.integer)
+        }
         return page
     }
 

@@ -9,6 +9,8 @@ struct Listing {
     private let method: Method
     /// The member of a page that holds its entries.
     private let name: String
+    /// What every entry has, and is known by.
+    private let texts: [String]
 
     /// What an option says that limits how much of a listing is shown.
     static let limitHelp = ArgumentHelp(
@@ -16,12 +18,13 @@ struct Listing {
 
     /// The daemon's sessions, the newest first.
     static func sessions(of client: Client) -> Listing {
-        Listing(client: client, method: .listSessions, name: "sessions")
+        Listing(client: client, method: .listSessions, name: "sessions", texts: ["sessionId", "account", "status"])
     }
 
     /// A session's authorizations, the newest first.
     static func authorizations(of client: Client) -> Listing {
-        Listing(client: client, method: .listAuthorizations, name: "authorizations")
+        Listing(
+            client: client, method: .listAuthorizations, name: "authorizations", texts: ["authorizationId", "state"])
     }
 
     /// Takes every page of a listing, up to the last one.
@@ -75,7 +78,7 @@ struct Listing {
             if let limit { writer.member("limit", integer: limit) }
             if let cursor { writer.member("cursor", value: cursor) }
         }
-        _ = try page.needed(name) { $0.kind == .array ? true : nil }
+        _ = try page.neededRows(name, with: texts)
         return page
     }
 }

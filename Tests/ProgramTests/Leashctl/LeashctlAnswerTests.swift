@@ -110,7 +110,11 @@ import Testing
         (["check", Fixtures.id] + spend, #"{"decision":"maybe"}"#, "decision"),
         (["settle", Fixtures.authorization, "success"], #"{"outcome":"success"}"#, "authorizationId"),
         (["list"], "{}", "sessions"), (["list", "--all"], #"{"sessions":"x"}"#, "sessions"),
+        (["list"], #"{"sessions":[\#(Fixtures.session()),{}]}"#, "sessions[1].sessionId"),
+        (["list"], #"{"sessions":[{"sessionId":"x","account":"y","status":5}]}"#, "sessions[0].status"),
         (["events", "--after", "0"], #"{"events":[]}"#, "last"), (["events"], #"{"store":{}}"#, "store.lastEvent"),
+        (["events", "--after", "0"], #"{"events":[{"seq":1}],"last":1}"#, "events[0].type"),
+        (["events", "--after", "0"], #"{"events":[{"type":"x","sessionId":"y"}],"last":1}"#, "seq"),
         (["revoke", Fixtures.id], "[]", "revoked"), (["revoke", Fixtures.id], #"{"revoked":5}"#, "revoked"),
         (["revoke", Fixtures.id], #"{"revoked":["0x1",2]}"#, "revoked"),
         (["status"], "{}", "clock.certain"), (["status"], #"{"clock":{"certain":"yes"}}"#, "clock.certain"),
@@ -152,6 +156,24 @@ import Testing
                 #expect(failure?.exitStatus == .unreachable && told == words + doubt)
             }
         }
+    }
+
+    @Test(arguments: [["status"], ["list"], ["revoke", Fixtures.id], ["metrics"]], [[], ["--json"]])
+    func `what does not know the method is no leashd that refuses`(arguments: [String], options: [String]) throws {
+        let error = #"{"code":-32601,"message":"the method does not exist/is not available"}"#
+        let (run, asked) = try Fixtures.transcript(arguments + options) { _, _ in [.error(error)] }
+        let method = try #require(asked.first?.split(separator: " ").first)
+        #expect(run.status == 3 && run.output.isEmpty, "\(run.output)")
+        let words = "it knows no method \(method), so it is another program, or a leashd of another version"
+        #expect(told(by: run) == "leashctl: what listens on SOCKET does not speak as leashd does: \(words)\n")
+    }
+
+    @Test func `authorizations that are none of leashd's are not shown`() throws {
+        let (run, _) = try Fixtures.transcript(["show", Fixtures.id]) { method, _ in
+            [.result(method == "session_get" ? Fixtures.session() : #"{"authorizations":[{"state":"reserved"}]}"#)]
+        }
+        #expect(run.status == 3 && told(by: run).hasSuffix(": an answer without authorizations[0].authorizationId\n"))
+        #expect(run.output.hasPrefix("session       \(Fixtures.id)\n"))
     }
 
     @Test func `an error without a number is no refusal`() throws {

@@ -16,7 +16,10 @@ import Testing
         case "session_events":
             [
                 .result(
-                    #"{"events":[{"seq":1,"type":"session_revoked","data":{"reason":"\#(word)"}}],"last":1}"#)
+                    """
+                    {"events":[{"seq":1,"type":"session_revoked","sessionId":"\(Fixtures.id)",\
+                    "data":{"reason":"\(word)"}}],"last":1}
+                    """)
             ]
         default: [.result(#"{"authorizations":[]}"#)]
         }
