@@ -47,7 +47,8 @@ package final class Recorder {
         case (.settle, .success(.settled(let authorization, let settlement, let denomination))):
             sink.write(.settled) {
                 let stays = Self.text(settlement.debits, in: denomination)
-                let kept = "settled as \(settlement.outcome.rawValue), \(stays) stay"
+                let stay = settlement.debits.isEmpty ? "stays" : "stay"
+                let kept = "settled as \(settlement.outcome.rawValue), \(stays) \(stay)"
                 return Self.step(.settled, authorization, kept, by: one.caller, Self.event(of: place, in: outcome))
             }
         case (.revoke, .success(.revoked(let ids))): record(revocationOf: ids, by: one.caller, events, endings)

@@ -28,10 +28,11 @@ struct Counting {
         let left = remaining.subtracting(before) ?? .zero
         guard amount <= left, let sum = before.adding(amount) else {
             let taken = before.isZero ? "" : " after the \(before) of the calls before it"
+            let asked = "\(amount) base \(amount.isOne ? "unit" : "units")"
             tokenReasons.append(
                 Reason(
                     .tokenAllowanceExceeded,
-                    "\(amount) base units asked for; \(left) remain\(taken), and no more would pass",
+                    "\(asked) asked for; \(Self.rest(left))\(taken), and no more would pass",
                     call: index, permission: meter.permission, requested: amount, remaining: left))
             return
         }
@@ -54,7 +55,7 @@ struct Counting {
         if sum > left {
             let asked = unit == .wei ? "wei for gas" : "gas"
             gasReason = Reason(
-                .gasLimitExceeded, "\(sum) \(asked) asked for; \(left) remain, and no more would pass",
+                .gasLimitExceeded, "\(sum) \(asked) asked for; \(Self.rest(left)), and no more would pass",
                 permission: meter.permission, requested: sum, remaining: left)
         }
         self.gas = sum
@@ -73,13 +74,18 @@ struct Counting {
         let left = session.remaining(ofMeter: index)
         guard let value else {
             return Reason(
-                .nativeAllowanceExceeded, "the values add up to more than 256 bits; \(left) wei remain",
+                .nativeAllowanceExceeded, "the values add up to more than 256 bits; \(Self.rest(left, "wei"))",
                 permission: meter.permission, remaining: left)
         }
         guard value > left else { return nil }
         return Reason(
-            .nativeAllowanceExceeded, "\(value) wei asked for; \(left) remain, and no more would pass",
+            .nativeAllowanceExceeded, "\(value) wei asked for; \(Self.rest(left)), and no more would pass",
             permission: meter.permission, requested: value, remaining: left)
+    }
+
+    /// What is left, in words.
+    private static func rest(_ left: Amount, _ unit: String = "") -> String {
+        "\(left)\(unit.isEmpty ? "" : " ")\(unit) \(left.isOne ? "remains" : "remain")"
     }
 
     /// What an allowed operation takes; meters that it takes nothing from are left out.

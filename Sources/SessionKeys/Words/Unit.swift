@@ -35,8 +35,11 @@ package struct Unit: Equatable, Sendable {
 
     /// A token's amounts: with its symbol where that is known for sure, else in base units with its address.
     package static func token(_ address: Address, chain: UInt64?) -> Unit {
-        KnownToken.at(address, chain: chain)?.unit ?? Unit(symbol: "units of \(address)", one: "unit of \(address)")
+        KnownToken.at(address, chain: chain)?.unit ?? ofToken("\(address)")
     }
+
+    /// The base unit of a token by its address, or by what else there is to call it.
+    package static func ofToken(_ token: String) -> Unit { Unit(symbol: "units of \(token)", one: "unit of \(token)") }
 
     /// The amount with its unit, exact.
     package func text(_ amount: Amount) -> String {

@@ -6,7 +6,7 @@ extension Denomination {
     func unit(of type: String, address: String?) -> Unit {
         switch PermissionType(rawValue: type) {
         case .erc20TokenTransfer:
-            Self.address(address).map { unit(of: .token($0)) } ?? Unit(symbol: "units of \(address ?? "?")")
+            Self.address(address).map { unit(of: .token($0)) } ?? .ofToken(address ?? "?")
         case .gasLimit: unit(of: .gas)
         default: unit(of: .native)
         }

@@ -63,6 +63,12 @@ import Testing
         #expect(Unit.native(chain: 1).text(try #require(Amount(decimal: wei))) == text)
     }
 
+    @Test(arguments: [LeashctlFixtures.token, "no address"])
+    func `one unit of a token is told as one`(address: String) {
+        let unit = Denomination.unknown.unit(of: PermissionType.erc20TokenTransfer.rawValue, address: address)
+        #expect(unit.text(1) == "1 unit of \(address)" && unit.text(2) == "2 units of \(address)")
+    }
+
     @Test func `what was told of an amount reads back as the same amount`() throws {
         var generator = SeededGenerator(for: "what was told of an amount reads back as the same amount")
         for _ in 0..<500 {

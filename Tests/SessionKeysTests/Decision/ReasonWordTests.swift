@@ -44,6 +44,25 @@ struct ReasonWordTests {
             ])
     }
 
+    @Test func `speaks of one thing as of one`() {
+        let session = Sample.session([
+            .nativeTokenTransfer(allowance: 1), .erc20TokenTransfer(token: Sample.token, allowance: 1), .gasLimit(1),
+        ])
+        var gas = Gas()
+        gas.preVerificationGas = 2
+        gas.verificationGasLimit = 0
+        gas.callGasLimit = 0
+        let calls = [Call(to: Sample.listed, value: 2), .transfer(1), .transfer(1), .transfer(2)]
+        let messages = session.decide(calls, gas: gas).reasons.map(\.message)
+        #expect(
+            messages.dropFirst() == [
+                "2 wei asked for; 1 remains, and no more would pass",
+                "1 base unit asked for; 0 remain after the 1 of the calls before it, and no more would pass",
+                "2 base units asked for; 0 remain after the 1 of the calls before it, and no more would pass",
+                "2 gas asked for; 1 remains, and no more would pass",
+            ], "\(messages)")
+    }
+
     @Test func `of gas names the numbers that are missing`() {
         let session = Sample.session([.contractAccess(Sample.listed), .gasLimit(9)])
         var gas = Gas()
