@@ -10,17 +10,17 @@ extension JSONWriter {
                 info.member("description", string: "Holds session keys to their limits.")
             }
             document.array("methods") { list in
-                for method in Method.offered(on: socket) { list.description(of: method) }
+                for method in Method.offered(on: socket) { list.description(of: method, at: socket) }
             }
         }
     }
 
-    private mutating func description(of method: Method) {
+    private mutating func description(of method: Method, at socket: DaemonSocket) {
         object { object in
             object.member("name", string: method.rawValue)
             object.member("summary", string: method.summary)
             object.key("params")
-            switch method.parameters {
+            switch method.parameters(at: socket) {
             case .object(let table):
                 object.array { list in for field in table.fields { list.parameter(field) } }
                 object.member("paramStructure", string: "by-name")

@@ -97,6 +97,12 @@ package enum Fields {
         .optional("actualGasUsed", .gasField),
     ]
 
+    /// What of it is for whoever spends, who may not give itself anything back (rules 3.4).
+    package static let settleAsSpender: FieldTable = [
+        .required("authorizationId", .id),
+        .required("outcome", .choice([Settlement.Outcome.success.rawValue], "others need the control socket")),
+    ]
+
     /// What is asked of one session.
     package static let sessionID: FieldTable = [.required("sessionId", .id)]
 

@@ -19,6 +19,11 @@ extension Method {
         }
     }
 
+    /// The parameters that it takes at a socket: not all of them are for whoever spends.
+    package func parameters(at socket: DaemonSocket) -> ParameterForm {
+        self == .settle && socket == .spend ? .object(Fields.settleAsSpender) : parameters
+    }
+
     /// One sentence on what the method is for.
     package var summary: String {
         switch self {

@@ -113,6 +113,25 @@ struct DaemonDiscoveryTests {
         }
     }
 
+    @Test(arguments: DaemonSocket.allCases)
+    func `a settlement is described as the socket takes it`(socket: DaemonSocket) throws {
+        try withDaemon { daemon in
+            let settle = try #require(document(daemon, socket).first { $0["name"]?.string == "session_settle" })
+            let isAll = socket == .control
+            let names = try names(of: settle, onlyRequired: false)
+            #expect(names == ["authorizationId", "outcome"] + (isAll ? ["actualGasUsed"] : []))
+            let fields = try #require(settle["params"]).elements
+            let outcome = try #require(fields.first { $0["name"]?.string == "outcome" })
+            let outcomes = try #require(outcome["schema"]?["enum"]).elements.compactMap(\.string)
+            #expect(outcomes == (isAll ? ["success", "reverted", "dropped"] : ["success"]))
+            for outcome in outcomes {
+                let id = "0x" + String(repeating: "0", count: 32)
+                let values = #"{"authorizationId":"\#(id)","outcome":"\#(outcome)"}"#
+                #expect(try failure(daemon, socket, settle, values)?.code == "unknown_authorization")
+            }
+        }
+    }
+
     @Test func `methods by position take what is described by position`() throws {
         try withDaemon { daemon in
             for method in try document(daemon, .control) where method["paramStructure"]?.string == "by-position" {
