@@ -3,19 +3,19 @@ import Descriptors
 /// Where the store and the sockets are: as the command line says, or as systemd made them.
 struct Directories {
     let state: String
-    let runtime: String
+    /// Where sockets are made, as far as none were passed.
+    let runtime: String?
 
     init(_ options: StartOptions) throws(StartError) {
-        let state = try Self.state(options)
-        guard let runtime = options.runtimeDirectory ?? Environment.directory("RUNTIME_DIRECTORY") else {
-            throw StartError(
-                .usage, "where do the sockets go? Give --runtime-directory DIR, or start leashd by systemd")
-        }
-        self.state = state
-        self.runtime = runtime
+        state = try Self.state(options)
+        runtime = options.runtimeDirectory ?? Environment.directory("RUNTIME_DIRECTORY")
+    }
+
+    /// Makes those that are not there.
+    func create() throws(StartError) {
         try StartError.wrapping(.cannotCreate) { () throws(SystemError) in
             try Directory.create(state, mode: 0o700)
-            try Directory.create(runtime, mode: 0o755)
+            if let runtime { try Directory.create(runtime, mode: 0o755) }
         }
     }
 

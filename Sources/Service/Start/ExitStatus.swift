@@ -13,7 +13,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     case inputOutput = 74
     /// Another process has the store; later it may work.
     case temporary = 75
-    /// The configuration is faulty, a socket that was passed is not what its name says, or the store is not one that
-    /// this program may touch.
+    /// The configuration is faulty, a socket that was passed is not what its name says, or has none, or the store is
+    /// not one that this program may touch.
     case configuration = 78
 }

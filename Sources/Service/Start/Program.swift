@@ -52,6 +52,8 @@ package enum Program {
     ) throws(StartError) {
         sink.level = configuration.logLevel
         let directories = try Directories(options)
+        let opening = try SocketOpening(in: directories.runtime)
+        try directories.create()
         // Root may write anywhere, and would not notice.
         if geteuid() == 0 { try requireOwn(directories.state) }
         let lock = try lock(directories.state)
@@ -69,7 +71,7 @@ package enum Program {
         let ledger = try reserved(store, in: directories.state, sink)
         let parts = try assemble(ledger, configuration, sink, files, random, in: directories, lock, progress)
         try StartError.wrapping { () throws(DaemonError) in try settleWhatFellDue(parts) }
-        let sockets = try SocketOpening.open(in: directories.runtime, configuration)
+        let sockets = try opening.open(configuration)
         let daemon = try StartError.wrapping(.cannotCreate) { () throws(SystemError) in
             try Daemon(parts: parts, sockets: sockets, configuration: configuration)
         }

@@ -5,34 +5,47 @@ import Systemd
 import UnixSocket
 
 /// Opens the two sockets: with the sockets that the supervisor passed under their names, or by binding them.
-enum SocketOpening {
-    static func open(in directory: String, _ configuration: Configuration) throws(StartError) -> [ListeningSocket] {
-        var passed = try passedListeners()
+struct SocketOpening {
+    private let passed: [DaemonSocket: Listener]
+    private let directory: String?
+
+    /// Takes what was passed; where that is not all, there has to be a directory for the rest.
+    init(in directory: String?) throws(StartError) {
+        passed = try Self.passedListeners()
+        self.directory = directory
+        if passed.count < DaemonSocket.allCases.count { _ = try place() }
+    }
+
+    /// Both sockets.
+    func open(_ configuration: Configuration) throws(StartError) -> [ListeningSocket] {
         var sockets: [ListeningSocket] = []
         for socket in DaemonSocket.allCases {
-            if let listener = passed.removeValue(forKey: socket) {
-                sockets.append(ListeningSocket(socket: socket, listener: listener))
-            } else {
-                sockets.append(
-                    ListeningSocket(socket: socket, listener: try bind(socket, in: directory, configuration)))
-            }
+            let listener = if let listener = passed[socket] { listener } else { try bind(socket, configuration) }
+            sockets.append(ListeningSocket(socket: socket, listener: listener))
         }
         return sockets
     }
 
-    private static func bind(
-        _ socket: DaemonSocket, in directory: String, _ configuration: Configuration
-    ) throws(StartError) -> Listener {
+    private func place() throws(StartError) -> String {
+        guard let directory else {
+            throw StartError(
+                .usage, "where do the sockets go? Give --runtime-directory DIR, or start leashd by systemd")
+        }
+        return directory
+    }
+
+    private func bind(_ socket: DaemonSocket, _ configuration: Configuration) throws(StartError) -> Listener {
         let (mode, group, setting) =
             switch socket {
             case .spend: (configuration.spendSocketMode, configuration.spendSocketGroup, "SpendSocketGroup")
             case .control: (configuration.controlSocketMode, configuration.controlSocketGroup, "ControlSocketGroup")
             }
         let number = try group.number()
+        let directory = try place()
         do throws(SocketError) {
             return try Listener(path: "\(directory)/\(socket.fileName)", mode: mode, group: number)
         } catch {
-            throw StartError(.cannotCreate, "\(error)" + advice(on: error, at: setting, group))
+            throw StartError(.cannotCreate, "\(error)" + Self.advice(on: error, at: setting, group))
         }
     }
 
@@ -45,7 +58,7 @@ enum SocketOpening {
     /// The sockets that the supervisor opened, by `FileDescriptorName=`: `spend` and `control`.
     private static func passedListeners() throws(StartError) -> [DaemonSocket: Listener] {
         var listeners: [DaemonSocket: Listener] = [:]
-        for passed in try StartError.wrapping(.cannotCreate, Activation.takeDescriptors) {
+        for passed in try passedDescriptors() {
             guard let socket = DaemonSocket(rawValue: passed.name) else {
                 throw StartError(
                     .configuration,
@@ -59,6 +72,16 @@ enum SocketOpening {
             listeners[socket] = try adopt(passed.descriptor, as: socket)
         }
         return listeners
+    }
+
+    private static func passedDescriptors() throws(StartError) -> [PassedDescriptor] {
+        do throws(SystemError) {
+            return try Activation.takeDescriptors()
+        } catch {
+            throw StartError(
+                .configuration,
+                "\(error): LISTEN_FDNAMES has a name for each, spend or control, with a colon between them")
+        }
     }
 
     /// Takes a socket for what its name says only if its file says the same: whoever mixes the two up in a unit must

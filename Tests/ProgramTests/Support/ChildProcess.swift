@@ -10,12 +10,18 @@ final class ChildProcess {
         case killed(Int32)
     }
 
+    /// A number beyond those that are in use here, within the usual limit.
+    private static let outOfTheWay: Int32 = 1000
+
     let pid: pid_t
     private var ending: End?
 
     /// Starts a program with these arguments, this environment and nothing else; both of its outputs are appended to
-    /// files.
-    init(_ program: String, _ arguments: [String], environment: [String], output: String, errors: String) throws {
+    /// files. Descriptors that are passed to it are its own from 3 on.
+    init(
+        _ program: String, _ arguments: [String], environment: [String], output: String, errors: String,
+        passing descriptors: [FileDescriptor] = []
+    ) throws {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -23,9 +29,17 @@ final class ChildProcess {
         for (number, path) in [(STDOUT_FILENO, output), (STDERR_FILENO, errors)] {
             unsafe posix_spawn_file_actions_addopen(&actions, number, path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         }
+        // Up out of the way first, as a place from 3 on may be that of another one.
+        for (place, descriptor) in descriptors.enumerated() {
+            unsafe posix_spawn_file_actions_adddup2(&actions, descriptor.number, Self.outOfTheWay + Int32(place))
+        }
         // What else is open here is no concern of a child's, and would count among its descriptors.
         for number in try Directory.names(in: "/proc/self/fd").compactMap({ Int32($0) }) where number > STDERR_FILENO {
             unsafe posix_spawn_file_actions_addclose(&actions, number)
+        }
+        for place in descriptors.indices.map(Int32.init) {
+            unsafe posix_spawn_file_actions_adddup2(&actions, Self.outOfTheWay + place, STDERR_FILENO + 1 + place)
+            unsafe posix_spawn_file_actions_addclose(&actions, Self.outOfTheWay + place)
         }
         // Other tests block signals in the threads that this one may run on; a child begins with none blocked.
         var attributes = posix_spawnattr_t()

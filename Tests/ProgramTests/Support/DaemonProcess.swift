@@ -14,6 +14,8 @@ final class DaemonProcess {
     var environment: [String] = []
     /// What the program is started by, where it is not started by itself; the program is then one of the arguments.
     var launcher: String?
+    /// Sockets that it is passed, as a service manager does it.
+    var passed: [FileDescriptor] = []
     /// What it may have of something, as ulimit takes it (`-n 100`); `nil` is as much as everybody.
     var limit: String?
 
@@ -105,7 +107,7 @@ final class DaemonProcess {
         }
         let process = try ChildProcess(
             program, all, environment: environment + Sanitizer.variables, output: directory + "/output",
-            errors: directory + "/errors")
+            errors: directory + "/errors", passing: passed)
         self.process = process
         return process
     }
