@@ -80,7 +80,8 @@ struct CreateCommand: DaemonCommand {
     private func show(_ id: String, _ result: JSONValue, _ client: Client) {
         var screen = Screen()
         for warning in result.list("warnings") {
-            screen.line("warning: \(warning.text("message") ?? "?") (\(warning.text("code") ?? "?"))", .warning)
+            screen.paragraph(
+                "\(warning.text("message") ?? "?") (\(warning.text("code") ?? "?"))", .warning, after: "warning: ")
         }
         if let session = SessionAnswer.ifReadable(id, from: client) {
             SessionReport(session: session, now: SystemClock.unixSeconds()).add(to: &screen)

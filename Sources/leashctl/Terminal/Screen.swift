@@ -1,5 +1,8 @@
 /// The lines of an answer for people, gathered and then written at once.
 struct Screen {
+    /// Where the values of fields begin.
+    private static let valueColumn = 14
+
     let terminal: Terminal
     private(set) var lines: [String] = []
 
@@ -15,21 +18,26 @@ struct Screen {
 
     /// Adds a named value; the names stand in a column.
     mutating func field(_ name: String, _ value: String, _ style: Style = .plain) {
-        let padded = name + String(repeating: " ", count: max(1, 14 - name.count))
+        let padded = name + String(repeating: " ", count: max(1, Self.valueColumn - name.count))
         var line = WrappingLine()
         line.add(padded, .faint)
         line.add(value, style, gap: 0)
-        self.line(line, indent: 14)
+        self.line(line, indent: Self.valueColumn)
+    }
+
+    /// Adds a remark on the field above, below its value.
+    mutating func remark(_ text: String, _ style: Style = .plain) {
+        paragraph(text, style, after: String(repeating: " ", count: Self.valueColumn))
     }
 
     /// Adds one of several points, which goes on below itself where it is wider than the terminal.
     mutating func point(_ text: String) { paragraph(text, after: "  - ") }
 
     /// Adds a text that goes on below itself, and not below what stands before it, where it is wider than the terminal.
-    mutating func paragraph(_ text: String, after beginning: String) {
+    mutating func paragraph(_ text: String, _ style: Style = .plain, after beginning: String) {
         var line = WrappingLine()
-        line.add(beginning)
-        line.add(text, gap: 0)
+        line.add(beginning, style)
+        line.add(text, style, gap: 0)
         self.line(line, indent: beginning.count)
     }
 

@@ -44,8 +44,7 @@ struct StatusReport {
         } else {
             let step = TimeSpan.text(seconds: (clock.number("unexplainedMs") ?? 0).magnitude / 1000)
             screen.field("clock", "\(date)UNCERTAIN: a step of \(step) that the time since boot does not explain", .bad)
-            screen.line(
-                "              nothing is authorized or ended; if the time is right: leashctl confirm-clock", .bad)
+            screen.remark("nothing is authorized or ended; if the time is right: leashctl confirm-clock", .bad)
         }
     }
 
@@ -53,7 +52,7 @@ struct StatusReport {
     private func addDelay(_ milliseconds: Int64, to screen: inout Screen) {
         guard milliseconds >= 1000 else { return }
         let delay = TimeSpan.text(seconds: milliseconds.magnitude / 1000)
-        screen.line("              the machine's clock is \(delay) behind: time stands still until it is there again")
+        screen.remark("the machine's clock is \(delay) behind: time stands still until it is there again")
     }
 
     private func text(ofStore store: JSONValue) -> String {

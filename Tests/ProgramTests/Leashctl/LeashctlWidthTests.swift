@@ -94,6 +94,24 @@ import Testing
         #expect(lines.contains { $0.contains("success") }, "\(lines)")
     }
 
+    @Test(
+        arguments: [28, 40, 60, 80, 200],
+        [#""certain":false,"unexplainedMs":7200000"#, #""certain":true,"behindMs":3000000"#])
+    func `what there is to say of the clock is no wider than the terminal`(width: Int, clock: String) throws {
+        let status = #"{"version":"0.1.0","clock":{"nowMs":1700000000000,\#(clock)}}"#
+        var screen = Screen(on: terminal(width))
+        StatusReport(status: try JSONDocument(parsing: Array(status.utf8)).root).add(to: &screen)
+        #expect(screen.lines.allSatisfy { DisplayWidth.of($0) <= width }, "\(screen.lines)")
+        let remarks = screen.lines.drop { !$0.hasPrefix("clock ") }.dropFirst()
+        #expect(remarks.allSatisfy { $0.hasPrefix("              ") && $0.dropFirst(14).first != " " })
+    }
+
+    @Test func `a warning of a new session goes on below itself`() {
+        var screen = Screen(on: terminal(30))
+        screen.paragraph("no gas-limit: the key may spend (gas_unlimited)", .warning, after: "warning: ")
+        #expect(screen.lines == ["warning: no gas-limit: the key", "         may spend", "         (gas_unlimited)"])
+    }
+
     @Test(arguments: 20...32)
     func `a name and its value stand apart`(width: Int) {
         var screen = Screen(on: terminal(width))
