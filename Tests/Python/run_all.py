@@ -8,7 +8,7 @@ import sys
 import unittest
 
 
-CASES = ["test_model", "test_clients", "test_subscriptions", "test_access", "test_files"]
+CASES = ["test_model", "test_clients", "test_subscriptions", "test_access", "test_files", "test_ci"]
 
 
 class Counted(unittest.TextTestResult):
