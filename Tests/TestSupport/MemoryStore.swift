@@ -74,7 +74,8 @@ extension MemoryStore: LedgerStore {
             number: Int64(sessions.count + 1), session: session, permissionsAsGiven: request.permissionsAsGiven)
         if let key = request.key, let content = request.content {
             creations[Array(key.utf8)] = Creation(
-                session: session.id, content: content, definition: session.definition)
+                session: session.id, content: content, definition: session.definition,
+                createdSec: session.createdSec)
         }
         writes += 1
     }

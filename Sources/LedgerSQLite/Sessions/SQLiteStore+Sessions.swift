@@ -63,7 +63,8 @@ extension SQLiteStore: LedgerStore {
             (id: row.sessionID(0), content: ContentDigest(bytes: row.bytes(1)))
         }
         guard let found, let content = found.content, let session = try session(found.id) else { return nil }
-        return Creation(session: found.id, content: content, definition: session.definition)
+        return Creation(
+            session: found.id, content: content, definition: session.definition, createdSec: session.createdSec)
     }
 
     /// The id of the session with that number.

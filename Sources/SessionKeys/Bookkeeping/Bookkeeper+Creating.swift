@@ -9,7 +9,7 @@ extension Bookkeeper {
                         "the key \"\(key)\" was used to create another session, \(creation.session)")
                 ])
             }
-            return granted(creation.session, creation.definition)
+            return granted(creation.session, creation.definition, createdSec: creation.createdSec)
         }
         let definition: SessionDefinition
         do throws(ValueFault) {
@@ -21,10 +21,11 @@ extension Bookkeeper {
         let session = Session(id: request.freshID, definition: definition, createdSec: moment.now.seconds)
         try store.insert(session, from: request)
         try append(.created(account: definition.account, chainID: definition.chainID), of: session.id)
-        return granted(session.id, definition)
+        return granted(session.id, definition, createdSec: session.createdSec)
     }
 
-    private func granted(_ id: SessionID, _ definition: SessionDefinition) -> Answer {
-        .created(id, chainID: definition.chainID, warnings: definition.warnings)
+    private func granted(_ id: SessionID, _ definition: SessionDefinition, createdSec: Int64) -> Answer {
+        let warnings = definition.warnings(createdSec: createdSec, expiryMarginSec: rules.expiryMarginSec)
+        return .created(id, chainID: definition.chainID, warnings: warnings)
     }
 }

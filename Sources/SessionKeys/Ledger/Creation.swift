@@ -6,11 +6,14 @@ package struct Creation: Sendable {
     package let content: ContentDigest
     /// What it was granted with.
     package let definition: SessionDefinition
+    /// When it was granted, in Unix seconds.
+    package let createdSec: Int64
 
     /// A remembered creation.
-    package init(session: SessionID, content: ContentDigest, definition: SessionDefinition) {
+    package init(session: SessionID, content: ContentDigest, definition: SessionDefinition, createdSec: Int64) {
         self.session = session
         self.content = content
         self.definition = definition
+        self.createdSec = createdSec
     }
 }

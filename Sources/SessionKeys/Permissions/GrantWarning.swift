@@ -8,6 +8,7 @@ package struct GrantWarning: Equatable, Sendable {
         case tokensWithoutAllowance = "tokens_without_allowance"
         case gasUnlimited = "gas_unlimited"
         case noExpiry = "no_expiry"
+        case expiryWithinMargin = "expiry_within_margin"
     }
 
     /// What programs read.
@@ -25,6 +26,8 @@ package struct GrantWarning: Equatable, Sendable {
             "transfer, approve or transferFrom is granted on addresses without an allowance: there it is unlimited"
         case .gasUnlimited: "no gas-limit: the key may spend the account's whole balance on gas"
         case .noExpiry: "no expiry: the session lasts until it is revoked, or used up where it has an allowance"
+        case .expiryWithinMargin:
+            "the session expires within ExpiryMarginSec= of its beginning: nothing in it will ever be authorized"
         }
     }
 }

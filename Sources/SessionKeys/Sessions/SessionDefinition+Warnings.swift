@@ -1,6 +1,11 @@
 extension SessionDefinition {
     /// The warnings that the definition deserves, in a fixed order.
-    package var warnings: [GrantWarning] {
+    ///
+    /// - Parameters:
+    ///   - createdSec: when it was granted.
+    ///   - expiryMarginSec: how long before its expiry the session takes nothing any more.
+    /// - Returns: nothing where there is nothing to warn of.
+    package func warnings(createdSec: Int64, expiryMarginSec: Int64) -> [GrantWarning] {
         var codes: [GrantWarning.Code] = []
         if grant.isRoot { codes.append(.fullAccess) }
         if grant.nativeMeter != nil {
@@ -12,7 +17,11 @@ extension SessionDefinition {
         }
         if permissions.contains(where: grantsTokensWithoutAllowance) { codes.append(.tokensWithoutAllowance) }
         if grant.gasMeter == nil { codes.append(.gasUnlimited) }
-        if expirySec == 0 { codes.append(.noExpiry) }
+        if expirySec == 0 {
+            codes.append(.noExpiry)
+        } else if expirySec - expiryMarginSec <= max(createdSec, notBeforeSec) {
+            codes.append(.expiryWithinMargin)
+        }
         return codes.map(GrantWarning.init(code:))
     }
 

@@ -20,7 +20,8 @@ import TestSupport
                 label: "trading bot \u{1F916}")
             let request = CreateRequest.make(definition, permissionsAsGiven: #"[{"type": "…"}]"#, freshID: SessionID(7))
             let answer = try clerk.answer(.create(request))
-            #expect(answer == .created(SessionID(7), chainID: .max, warnings: definition.warnings))
+            let warnings = definition.warnings(createdSec: FakeClock.startSec, expiryMarginSec: 0)
+            #expect(answer == .created(SessionID(7), chainID: .max, warnings: warnings))
 
             let record = try clerk.record(of: SessionID(7))
             #expect(record.permissionsAsGiven == Array(#"[{"type": "…"}]"#.utf8))
@@ -59,6 +60,29 @@ import TestSupport
             #expect(try clerk.sessions().entries.isEmpty)
             #expect(try clerk.events().isEmpty)
             _ = try clerk.create(.make(), key: "key")
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `a session that can never be used is granted with a warning, also where that is asked again`(
+        backend: Backend
+    ) throws {
+        try backend.withClerk { clerk in
+            clerk.ledger.rules.expiryMarginSec = 60
+            for (expiry, isWarned) in [(60, true), (61, false)] as [(Int64, Bool)] {
+                let request = clerk.creation(of: .make(expirySec: FakeClock.startSec + expiry), key: "key \(expiry)")
+                let first = try clerk.answer(request)
+                guard case .created(let id, _, let warnings) = first else {
+                    Issue.record("\(first)")
+                    return
+                }
+                #expect(warnings.map(\.code).contains(.expiryWithinMargin) == isWarned)
+                let denial = try clerk.authorize(.transfer(1), within: id).denial
+                #expect(denial == (isWarned ? .sessionExpired : nil))
+                clerk.pass(seconds: 1)
+                #expect(try clerk.answer(request) == first)
+                clerk.pass(seconds: -1)
+            }
         }
     }
 

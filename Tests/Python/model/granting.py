@@ -62,7 +62,7 @@ def judge_time(definition, now):
         definition.faults.append(("already_expired", "notBeforeSec"))
 
 
-def warnings(definition):
+def warnings(definition, now, settings):
     """The codes of the warnings, as a list without duplicates."""
     found = []
     types = {p.type for p in definition.permissions}
@@ -81,6 +81,8 @@ def warnings(definition):
         found.append("gas_unlimited")
     if not definition.expiry:
         found.append("no_expiry")
+    elif definition.expiry - settings.expiry_margin_seconds <= max(now, definition.not_before):
+        found.append("expiry_within_margin")
     return found
 
 

@@ -70,7 +70,8 @@ class Ledger:
         answer = {
             "sessionId": session.id,
             "chainId": values.hexadecimal(definition.chain_id),
-            "warnings": [{"code": code, "message": code} for code in granting.warnings(definition)],
+            "warnings": [{"code": code, "message": code}
+                         for code in granting.warnings(definition, self.now, self.settings)],
         }
         if definition.name is not None:
             self.creations[definition.name] = (definition.content, answer)

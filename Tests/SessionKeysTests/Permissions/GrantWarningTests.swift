@@ -4,8 +4,11 @@ import TestSupport
 
 /// What is accepted with a warning (rules 1.3).
 struct GrantWarningTests {
-    private func warnings(_ permissions: [Permission], expirySec: Int64 = Sample.now + 60) -> [String] {
-        let warnings = Sample.definition(permissions, expirySec: expirySec).warnings
+    private func warnings(
+        _ permissions: [Permission], expirySec: Int64 = Sample.now + 60, notBeforeSec: Int64 = 0, marginSec: Int64 = 0
+    ) -> [String] {
+        let warnings = Sample.definition(permissions, expirySec: expirySec, notBeforeSec: notBeforeSec)
+            .warnings(createdSec: Sample.now, expiryMarginSec: marginSec)
         for warning in warnings { #expect(!warning.message.isEmpty) }
         return warnings.map(\.code.rawValue)
     }
@@ -52,5 +55,19 @@ struct GrantWarningTests {
 
     @Test func `other functions on all contracts need no warning`() {
         #expect(warnings([gas, .functionsOnAllContracts([Sample.swap, Sample.mint])]) == [])
+    }
+
+    @Test func `a session that the expiry margin leaves no second can never be used`() {
+        let cases: [(expiry: Int64, notBefore: Int64, margin: Int64, isWarned: Bool)] = [
+            (61, 0, 60, false), (60, 0, 60, true), (1, 0, 60, true), (1, 0, 0, false), (100, 39, 60, false),
+            (100, 40, 60, true), (100, 99, 0, false),
+        ]
+        for one in cases {
+            let notBefore = one.notBefore == 0 ? 0 : Sample.now + one.notBefore
+            let codes = warnings(
+                [token, gas], expirySec: Sample.now + one.expiry, notBeforeSec: notBefore, marginSec: one.margin)
+            #expect(codes == (one.isWarned ? ["expiry_within_margin"] : []), "\(one)")
+        }
+        #expect(warnings([token, gas], expirySec: 0, marginSec: .max) == ["no_expiry"])
     }
 }
