@@ -168,7 +168,7 @@ extension Model {
 extension Answer {
     /// The codes of a denial; none where it is something else.
     var denials: Set<DenialCode> {
-        if case .denied(let reasons) = self { Set(reasons.map(\.code)) } else { [] }
+        if case .denied(let reasons, _) = self { Set(reasons.map(\.code)) } else { [] }
     }
 
     /// The authorization, where it is one.

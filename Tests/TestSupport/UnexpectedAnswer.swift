@@ -40,7 +40,7 @@ extension Answer {
 
     /// The code of the first reason of a denial; `nil` where nothing was denied.
     package var denial: DenialCode? {
-        guard case .denied(let reasons) = self else { return nil }
+        guard case .denied(let reasons, _) = self else { return nil }
         return reasons.first?.code
     }
 }

@@ -33,7 +33,7 @@ extension JSONWriter {
                 object.member("last", integer: last)
             }
         case .invalid(let fault): throw .invalid(fault)
-        case .denied(let reasons): throw .denied(reasons)
+        case .denied(let reasons, _): throw .denied(reasons)
         case .unknownSession(let id): throw .unknownSession(id)
         case .unknownAuthorization(let id): throw .unknownAuthorization(id)
         }

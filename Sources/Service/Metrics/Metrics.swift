@@ -60,7 +60,7 @@ final class Metrics {
     private func count(_ one: AnsweredExchanges.AnsweredRequest, in counts: inout Rates.Counts) {
         switch one.answer {
         case .success(.authorized): counts.authorized += 1
-        case .success(.denied(let reasons)):
+        case .success(.denied(let reasons, _)):
             counts.denied += 1
             if let first = reasons.first { count(first, of: one) }
         case .failure(let error): countStoreFailure(error)

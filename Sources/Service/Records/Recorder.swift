@@ -52,7 +52,8 @@ package final class Recorder {
                 return Self.step(.settled, authorization, kept, by: one.caller, Self.event(of: place, in: outcome))
             }
         case (.revoke, .success(.revoked(let ids))): record(revocationOf: ids, by: one.caller, events, endings)
-        case (_, .success(.denied(let reasons))): record(denialOf: one.request, reasons, by: one.caller)
+        case (_, .success(.denied(let reasons, let session))):
+            record(denialOf: one.request, within: session, reasons, by: one.caller)
         case (_, .failure(let error)):
             sink.write(.storeFailed) {
                 let fields = one.request.recordFields + one.caller.recordFields
@@ -122,10 +123,13 @@ package final class Recorder {
         return outcome.events.first { $0.step == step }
     }
 
-    private func record(denialOf request: Request, _ reasons: [Reason], by caller: Caller) {
+    private func record(
+        denialOf request: Request, within session: SessionID?, _ reasons: [Reason], by caller: Caller
+    ) {
         guard let first = reasons.first else { return }
         sink.write(.denied) {
             var fields = request.recordFields + [(.code, first.code.rawValue)]
+            if let session { fields.append((.session, "\(session)")) }
             if let requested = first.requested { fields.append((.amount, requested.decimalText)) }
             if let remaining = first.remaining { fields.append((.remaining, remaining.decimalText)) }
             let (what, why) = (Self.subject(of: request), first.recordText(of: request))

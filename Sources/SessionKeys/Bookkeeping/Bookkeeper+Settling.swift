@@ -8,7 +8,8 @@ extension Bookkeeper {
         let session = try session(of: authorization)
         if let settlement = authorization.settlement {
             guard settlement.outcome == request.outcome, settlement.actualGasUsed == request.actualGasUsed else {
-                return .denied([Reason(.alreadySettled, account(of: settlement, of: authorization, for: request))])
+                let message = account(of: settlement, of: authorization, for: request)
+                return .denied([Reason(.alreadySettled, message)], within: session.id)
             }
             return .settled(authorization, settlement, in: session.definition.denomination)
         }

@@ -9,7 +9,7 @@ import TestSupport
             let first = try clerk.answer(clerk.creation(of: .make(label: nil), key: "key"))
             #expect(try clerk.answer(clerk.creation(of: .make(label: ""), key: "key")) == first)
             let other = try clerk.answer(clerk.creation(of: .make(label: "x"), key: "key"))
-            guard case .denied(let reasons) = other else {
+            guard case .denied(let reasons, _) = other else {
                 Issue.record("another label is not the same content")
                 return
             }

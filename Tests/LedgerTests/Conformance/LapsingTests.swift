@@ -31,7 +31,7 @@ import TestSupport
             clerk.pass(seconds: 3600)
             // Nobody has looked after deadlines yet: the settlement itself finds out.
             #expect(try clerk.settle(authorization, as: .dropped).denial == .alreadySettled)
-            guard case .denied(let reasons) = try clerk.settle(authorization, as: .dropped) else { return }
+            guard case .denied(let reasons, _) = try clerk.settle(authorization, as: .dropped) else { return }
             #expect(reasons.first?.message.contains("was not settled before") == true)
             #expect(try clerk.settle(authorization, as: .success, actualGasUsed: 1).denial == .alreadySettled)
             #expect(try clerk.settle(authorization, as: .success).settlement().settledSec == FakeClock.startSec + 3600)

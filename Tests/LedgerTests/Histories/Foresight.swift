@@ -28,7 +28,7 @@ enum Foresight {
         case (.checked(let verdict, let meters), .authorized(let authorization, _)):
             // Settled at once, the same debits are spent and not reserved.
             verdict.isAllowed && verdict.debits == authorization.debits && (settle || meters == authorization.meters)
-        case (.checked(let verdict, _), .denied(let reasons)):
+        case (.checked(let verdict, _), .denied(let reasons, _)):
             reasons.first.map { beyondChecks.contains($0.code) || $0.code == verdict.reasons.first?.code } ?? false
         default: false
         }

@@ -53,6 +53,7 @@ struct RecorderTests {
             #expect(value(.chain, of: granted.first) == "1" && value(.socket, of: granted.first) == "control")
             #expect(all.compactMap { value(.eventSequence, of: $0) } == ["1", "2", "3", "4"])
             #expect(value(.code, of: settled.last) == "already_settled")
+            #expect(settled.map { value(.session, of: $0) } == [session, session])
             #expect(settled.first?.message.hasPrefix("settled as dropped, nothing stays within ") == true)
         }
     }

@@ -7,7 +7,8 @@ package indirect enum Answer: Equatable, Sendable {
     case authorized(Authorization, in: Denomination)
     case settled(Authorization, Settlement, in: Denomination)
     case revoked([SessionID])
-    case denied([Reason])
+    /// Why, and within which session, where the request does not name that itself.
+    case denied([Reason], within: SessionID? = nil)
     case unknownSession(SessionID)
     case unknownAuthorization(AuthorizationID)
     case session(SessionRecord)
