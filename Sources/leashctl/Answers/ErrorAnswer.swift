@@ -29,6 +29,9 @@ struct ErrorAnswer: Error {
     /// Whether what was asked for is damaged in the store.
     var isOfDamage: Bool { code == RemoteError.storeDamagedCode }
 
+    /// Whether a session would have been over when it began.
+    var isOfPastTime: Bool { code == ValueFault.Code.alreadyExpired.rawValue }
+
     /// Whether events were asked for that have been removed.
     var isOfRemovedEvents: Bool { code == ValueFault.Code.malformedValue.rawValue && path == "after" }
 

@@ -50,7 +50,13 @@ struct CreateCommand: DaemonCommand {
     func run() throws {
         let parameters = try parameters()
         let client = try connection.connect()
-        let result = try client.call(.createSession) { $0.raw(parameters) }
+        let result: JSONValue
+        do throws(Failure) {
+            result = try client.call(.createSession) { $0.raw(parameters) }
+        } catch {
+            if case .refused(let error) = error, error.isOfPastTime, !connection.json { tellDelay(client) }
+            throw error
+        }
         let id = ShownText.of(try result.needed("sessionId", as: \.string))
         if connection.printed(result) { return }
         show(id, result, client)
@@ -75,6 +81,12 @@ struct CreateCommand: DaemonCommand {
                 "nothing defines a session: give a file, or --account, --key, --chain and permissions")
         }
         return try DefinitionDocument(try InputText(of: file ?? "-"))
+    }
+
+    /// Tells where the daemon's time is not the machine's, by which an expiry was chosen.
+    private func tellDelay(_ client: Client) {
+        guard let status = try? client.call(.status), let delay = StatusReport(status: status).delay else { return }
+        Output.complain("leashctl: \(delay)")
     }
 
     private func show(_ id: String, _ result: JSONValue, _ client: Client) {

@@ -40,7 +40,7 @@ struct StatusReport {
         let date = now.map { "\(CivilDate(unixSeconds: $0)), " } ?? ""
         if clock["certain"]?.bool != false {
             screen.field("clock", "\(date)certain")
-            addDelay(clock.number("behindMs") ?? 0, to: &screen)
+            if let delay { screen.remark(delay) }
         } else {
             let step = TimeSpan.text(seconds: (clock.number("unexplainedMs") ?? 0).magnitude / 1000)
             screen.field("clock", "\(date)UNCERTAIN: a step of \(step) that the time since boot does not explain", .bad)
@@ -49,10 +49,10 @@ struct StatusReport {
     }
 
     /// Says that the time stands still, where that is for long enough to be noticed.
-    private func addDelay(_ milliseconds: Int64, to screen: inout Screen) {
-        guard milliseconds >= 1000 else { return }
+    var delay: String? {
+        guard let milliseconds = status["clock"]?.number("behindMs"), milliseconds >= 1000 else { return nil }
         let delay = TimeSpan.text(seconds: milliseconds.magnitude / 1000)
-        screen.remark("the machine's clock is \(delay) behind: time stands still until it is there again")
+        return "the machine's clock is \(delay) behind: time stands still until it is there again"
     }
 
     private func text(ofStore store: JSONValue) -> String {

@@ -57,6 +57,23 @@ import Testing
         #expect(run.output == #"{"sessionId":"0x1","warnings":[]}"# + "\n")
     }
 
+    @Test(arguments: [(3_000_000, true), (0, false)])
+    func `where an expiry has passed by a time that is ahead of the machine's, that is told`(
+        behind: Int, isTold: Bool
+    ) throws {
+        let refusal = #"{"code":-32602,"message":"no","data":{"code":"already_expired","path":"expirySec"}}"#
+        let script: FakeDaemon.Script = { method, _ in
+            [method == "daemon_status" ? .result(#"{"clock":{"behindMs":\#(behind)}}"#) : .error(refusal)]
+        }
+        let create = Fixtures.definition + ["--root", "--expires", "10min"]
+        let refused = "leashctl: the daemon refused at expirySec: no (already_expired, error -32602)\n"
+        let remark = "leashctl: the machine's clock is 50m behind: time stands still until it is there again\n"
+        let (run, _) = try Fixtures.transcript(create, script: script)
+        #expect(run.status == 1 && run.complaints == (isTold ? remark : "") + refused, "\(run.complaints)")
+        let (json, asked) = try Fixtures.transcript(create + ["--json"], script: script)
+        #expect(json.complaints == refusal + "\n" && asked.count == 1)
+    }
+
     @Test func `status shows what there is, and what it does not know too`() throws {
         let status = """
             {"version":"0.1.0","uptimeSec":4000,"sessions":{"active":3,"expired":1},"reservationsOpen":7,\
