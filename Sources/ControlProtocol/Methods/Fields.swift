@@ -68,7 +68,7 @@ package enum Fields {
         .required("sender", .address), .required("nonce", .amount), .required("callData", .bytes),
         .optional("preVerificationGas", .gasField), .optional("verificationGasLimit", .gasField),
         .optional("callGasLimit", .gasField), .optional("maxFeePerGas", .gasField),
-        .optional("maxPriorityFeePerGas", .gasField), .optional("factory", .address), .optional("factoryData", .bytes),
+        .optional("maxPriorityFeePerGas", .gasField), .optional("factory", .factory), .optional("factoryData", .bytes),
         .optional("paymaster", .address), .optional("paymasterVerificationGasLimit", .gasField),
         .optional("paymasterPostOpGasLimit", .gasField), .optional("paymasterData", .bytes),
         .optional("eip7702Auth", .anyObject("not looked into")), .optional("signature", .bytes),

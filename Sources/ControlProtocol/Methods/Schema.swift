@@ -27,6 +27,9 @@ package indirect enum Schema: Sendable {
 extension Schema {
     /// An account or a contract.
     package static let address = Schema.text(pattern: "^0x[0-9a-fA-F]{40}$", "20 bytes, any letter case")
+    /// What makes an account, or the mark in its place where EIP-7702 has made one of it.
+    package static let factory = Schema.text(
+        pattern: "^0x([0-9a-fA-F]{40}|7702)$", "20 bytes, any letter case, or 0x7702")
     /// A function of a contract.
     package static let selector = Schema.text(pattern: "^0x[0-9a-fA-F]{8}$", "the first four bytes of a call's data")
     /// A number of 256 bits.

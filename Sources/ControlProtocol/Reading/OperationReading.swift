@@ -56,7 +56,7 @@ package enum OperationReading {
         for name: StaticString in ["maxPriorityFeePerGas", "paymasterVerificationGasLimit", "paymasterPostOpGasLimit"] {
             content.append(try reader.optionalGasField(name))
         }
-        content.append(try reader.optionalAddress("factory"))
+        content.append(try reader.optionalFactory("factory"))
         for name: StaticString in ["factoryData", "paymasterData"] {
             content.append(try reader.optionalBytes(name)?[...])
         }

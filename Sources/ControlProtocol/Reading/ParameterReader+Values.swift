@@ -12,6 +12,13 @@ extension ParameterReader {
         try required(name, try optionalAddress(name))
     }
 
+    /// A factory, or the mark of EIP-7702 in its place, if it is there; the mark is padded as the EntryPoint compares it.
+    package func optionalFactory(_ name: StaticString) throws(ValueFault) -> Address? {
+        try optional(name, "0x and 40 hex digits, or 0x7702") { text in
+            text.isSame(as: "0x7702".utf8Span.span) ? Address(high: 0x7702 << 112, low: 0) : Address(wire: text)
+        }
+    }
+
     /// An amount, if it is there.
     package func optionalAmount(_ name: StaticString) throws(ValueFault) -> Amount? {
         try optional(name, "a string of 0x and 1 to 64 hex digits", Amount.init(wire:))

@@ -147,7 +147,7 @@ class Operations:
             made.update({"paymasterVerificationGasLimit": "0x5", "paymasterPostOpGasLimit": "0x0",
                          "paymasterData": "0x"})
         if random.random() < 0.05:
-            made.update({"factory": places.FORBIDDEN[0], "factoryData": "0x1234"})
+            made.update({"factory": random.choice([places.FORBIDDEN[0], "0x7702"]), "factoryData": "0x1234"})
         return made
 
     def _gas(self, session):

@@ -15,7 +15,7 @@ GAS_FIELDS = {
 # The optional fields of a user operation that the decision does not look at, but the content holds.
 OTHER_FIELDS = {
     "maxPriorityFeePerGas": values.gas_number,
-    "factory": values.address,
+    "factory": values.factory,
     "factoryData": values.octets,
     "paymasterVerificationGasLimit": values.gas_number,
     "paymasterPostOpGasLimit": values.gas_number,

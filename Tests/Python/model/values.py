@@ -21,6 +21,11 @@ def address(value):
     return bytes.fromhex(_matching("0x[0-9a-fA-F]{40}", value)[2:])
 
 
+def factory(value):
+    """An address, or the mark of EIP-7702, which is padded on its right."""
+    return address("0x7702" + 36 * "0" if value == "0x7702" else value)
+
+
 def selector(value):
     return bytes.fromhex(_matching("0x[0-9a-fA-F]{8}", value)[2:])
 
