@@ -33,20 +33,6 @@ extension SQLiteStore {
         return session
     }
 
-    /// A session whose ending is written down, as a wave has ended it.
-    func postEnding(of id: SessionID) throws(LedgerError) -> StoredSession {
-        guard let session = try read(id), let ending = try unpostedEnding(of: session) else {
-            throw LedgerError.corrupt("session \(id) is not what it was")
-        }
-        // What is kept of it may be from before the wave, which is gone once all of its sessions are posted.
-        forget(id)
-        prepareChange(of: session)
-        try insert(ending, of: session)
-        session.update(session.ended(by: ending).session)
-        draft.unposted -= 1
-        return session
-    }
-
     /// Registers a session that is about to be changed, so that `flush` writes it or adds it to those owed.
     func prepareChange(of session: StoredSession) {
         rememberStart(of: session)
@@ -76,14 +62,14 @@ extension SQLiteStore {
     }
 
     private func load(_ id: SessionID) throws(LedgerError) -> StoredSession? {
-        guard let session = try read(id) else { return nil }
+        guard let session = try readUnlessLeftOut(id) else { return nil }
         // What the tables do not say is not kept as if they did.
         if let ending = try unpostedEnding(of: session) { return session.ended(by: ending) }
         return remember(session)
     }
 
     /// The session as the tables have it, unless the transaction does without it.
-    private func read(_ id: SessionID) throws(LedgerError) -> StoredSession? {
+    func readUnlessLeftOut(_ id: SessionID) throws(LedgerError) -> StoredSession? {
         if let error = leftOut.error(of: .session(id)) { throw error }
         do throws(LedgerError) {
             return try uncached(id)
