@@ -15,6 +15,9 @@ final class SQLiteStore {
     var changed: [StoredSession] = []
     /// The sessions whose balances are written later.
     var owed: OwedBalances
+    /// The numbers of sessions whose rows the disk failed to read as they were to be revoked: what is in memory of them
+    /// is not gone by before it has read them.
+    var unread: Set<Int64> = []
     var passedOver = PassedOver()
     /// How many sessions the transaction had changed that was discarded last.
     private(set) var discarded = 0

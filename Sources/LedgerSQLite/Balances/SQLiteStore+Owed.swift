@@ -49,6 +49,11 @@ extension SQLiteStore {
     /// Denies a session everything from here on, whatever becomes of the open transaction.
     func giveUp(_ number: Int64, _ id: SessionID?, for error: LedgerError) {
         owed.abandon(number)
+        tell(of: number, id, error)
+    }
+
+    /// Has somebody told why a session is denied everything.
+    func tell(of number: Int64, _ id: SessionID?, _ error: LedgerError) {
         let session = id.map { "session \($0)" } ?? "the session of number \(number)"
         damage =
             switch error {

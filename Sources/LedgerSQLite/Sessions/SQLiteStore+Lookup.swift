@@ -94,12 +94,24 @@ extension SQLiteStore {
 
     /// The session as the tables have it, with what they are owed.
     func uncached(_ id: SessionID) throws(LedgerError) -> StoredSession? {
-        if let session = owed.session(id) { return session }
+        if let session = owed.session(id) {
+            try readAgain(session)
+            return session
+        }
         let row = try statements.session.first({ $0.bind(id) }) { row throws(LedgerError) in try SessionRow(row) }
         guard let row else { return nil }
         guard !owed.damaged.contains(row.number) else {
             throw LedgerError.corrupt("session \(id) was given up, as its rows were damaged or could not be read")
         }
         return try row.session(with: statements)
+    }
+
+    /// Makes sure that a session's row can be read, where the disk has failed to read it.
+    private func readAgain(_ session: StoredSession) throws(LedgerError) {
+        guard unread.contains(session.number) else { return }
+        guard try sessionID(of: session.number) == session.session.id else {
+            throw LedgerError.corrupt("the row of session \(session.session.id) is another one's")
+        }
+        unread.remove(session.number)
     }
 }

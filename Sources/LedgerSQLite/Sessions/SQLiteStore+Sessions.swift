@@ -47,10 +47,11 @@ extension SQLiteStore: LedgerStore {
     }
 
     /// Denies a session everything whose row cannot be read, also where it is in memory and goes on without its row:
-    /// whoever asks for the sessions of an account is about to end them.
+    /// whoever asks for the sessions of an account is about to end them. What is damaged stays so; what the disk failed
+    /// to read is denied until it reads it.
     private func refuse(_ number: Int64, for error: LedgerError) throws(LedgerError) {
-        giveUp(number, nil, for: error)
-        try abandon(number)
+        if case .cannotRead = error { unread.insert(number) } else { try abandon(number) }
+        tell(of: number, nil, error)
         cache.removeAll()
         forgetLatest()
     }
