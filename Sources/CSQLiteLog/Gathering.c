@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "Limit.h"
 #include "LogFormat.h"
 
 // SQLite's own file system takes less than 128 KiB at once.
@@ -25,7 +26,7 @@ int leash_gathering_add(
         int result = leash_gathering_write(gathered, file, methods);
         if (result != SQLITE_OK) return result;
     }
-    if (count > capacity) return methods->xWrite(file, bytes, count, offset);
+    if (count > capacity) return leash_limited_write(file, methods, bytes, count, offset);
     if (gathered->count == 0) gathered->offset = offset;
     memcpy(gathered->bytes + gathered->count, bytes, (size_t)count);
     gathered->count += count;
@@ -36,5 +37,5 @@ int leash_gathering_write(Gathering *gathered, sqlite3_file *file, const sqlite3
     if (gathered->count == 0) return SQLITE_OK;
     int count = gathered->count;
     gathered->count = 0;
-    return methods->xWrite(file, gathered->bytes, count, gathered->offset);
+    return leash_limited_write(file, methods, gathered->bytes, count, gathered->offset);
 }

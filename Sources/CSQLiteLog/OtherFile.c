@@ -5,6 +5,7 @@
 
 #include "FileSystem.h"
 #include "Gathering.h"
+#include "Limit.h"
 
 // The functions of any other file, most of them as SQLite has them; they stand behind SQLite's own file in memory.
 typedef struct {
@@ -23,6 +24,10 @@ static OtherMethods *other_methods(sqlite3_file *file) {
 
 static int other_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 offset) {
     return as_failure(other_methods(file)->given->xRead(file, bytes, count, offset));
+}
+
+static int other_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
+    return leash_limited_write(file, other_methods(file)->given, bytes, count, offset);
 }
 
 // The database is written by checkpoints, and a copy by its commits, which go through the pages in order: neighbours
@@ -98,6 +103,7 @@ int leash_other_open(const char *name, sqlite3_file *file, int flags, int *flags
     own->descriptor = -1;
     own->methods = *own->given;
     own->methods.xRead = other_read;
+    own->methods.xWrite = other_write;
     file->pMethods = &own->methods;
     if ((flags & SQLITE_OPEN_MAIN_DB) == 0) return SQLITE_OK;
     result = leash_gathering_open(&own->gathered);

@@ -31,6 +31,8 @@ package struct ErrorNumber: Error, Hashable, Sendable {
     package static let exists = ErrorNumber(EEXIST)
     /// EFBIG: larger than is allowed.
     package static let tooLarge = ErrorNumber(EFBIG)
+    /// EDQUOT: beyond somebody's quota.
+    package static let overQuota = ErrorNumber(EDQUOT)
     /// ESPIPE: a pipe, where a file is wanted.
     package static let isPipe = ErrorNumber(ESPIPE)
     /// EIO: the device failed, or gave fewer bytes than it must.

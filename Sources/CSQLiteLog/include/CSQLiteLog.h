@@ -9,18 +9,23 @@ struct leash_log;
 // The name of the file system below, for sqlite3_open_v2.
 extern const char *const leash_log_file_system;
 
-// Makes known to SQLite a file system that is its own, but for five things:
+// Makes known to SQLite a file system that is its own, but for six things:
 //
 // - What is written to logs and databases is gathered, and neighbours are passed on in one piece before the file is
 //   synced, read, measured or cut: SQLite writes a log in two small steps a page, and a checkpoint writes page by page
 //   (Gathering.c).
 // - A read error of any file is reported as a failing disk: SQLite's own takes it for damage (FileSystem.h).
+// - A quota, or a limit on the size of files, that is reached is reported as a full disk (Limit.c).
 // - A commit may leave its log unsynced, for leash_log_sync to do (LogFile.c).
 // - A checkpoint neither reads nor writes pages that were copied ahead of it (Ahead.c).
 // - A log has room made behind it before that is needed (Room.c).
 //
 // Returns SQLite's result code. To be called once, before the first connection is opened.
 int leash_register_log_file_system(void);
+
+// The error's number (EDQUOT, EFBIG) where a limit was reached by the thread's last write that failed, and 0 where
+// something else was wrong with it. It tells why SQLite finds the disk full.
+int leash_log_limit_reached(void);
 
 // The open log of the connection's database, for leash_log_sync; NULL where there is none. It is good until the
 // connection is closed.

@@ -1,4 +1,5 @@
 import CSQLite
+import CSQLiteLog
 import Descriptors
 import Glibc
 import SessionKeys
@@ -12,9 +13,9 @@ extension Connection {
         if [leash_ioerr_fsync, leash_ioerr_dir_fsync].contains(code) { return .mayHaveLostWrites(text) }
         return switch code & 0xff {
         case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_CONSTRAINT, SQLITE_MISMATCH: .corrupt(text)
-        case SQLITE_FULL: .full(text)
-        case SQLITE_IOERR where code == leash_ioerr_read: .cannotRead(text + advice(number))
-        case SQLITE_IOERR: .cannotWrite(text + advice(number))
+        case SQLITE_FULL: .full(text, limit: limit)
+        case SQLITE_IOERR where code == leash_ioerr_read: .cannotRead(text + Self.advice)
+        case SQLITE_IOERR: .cannotWrite(text + Self.advice)
         case SQLITE_CANTOPEN: .cannotRead("\(text): \(number)")
         case SQLITE_READONLY, SQLITE_NOMEM: .cannotWrite(text)
         default: .cannotRead(text)
@@ -22,10 +23,16 @@ extension Connection {
     }
 
     /// What to do about a file that could not be read or written.
-    private func advice(_ number: ErrorNumber) -> String {
-        number == .tooLarge
-            ? ": \(number): raise the limit (LimitFSIZE= of the unit, ulimit -f in a shell)"
-            : "; see what the kernel says of the disk (journalctl -k)"
+    private static let advice = "; see what the kernel says of the disk (journalctl -k)"
+
+    /// Which limit leaves no room on a disk that may have some, and what to do about it.
+    private var limit: String? {
+        let number = ErrorNumber(leash_log_limit_reached())
+        return switch number {
+        case .tooLarge: "\(number): raise the limit (LimitFSIZE= of the unit, ulimit -f in a shell)"
+        case .overQuota: "\(number): raise the quota, or make room within it"
+        default: nil
+        }
     }
 }
 

@@ -3,8 +3,9 @@
 package enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The store refuses to write; it may work again later.
     case cannotWrite(String)
-    /// The disk has no room for what was to be written; with room on it, it works again.
-    case full(String)
+    /// The disk has no room for what was to be written, or a limit leaves none, which is told with what to do about it;
+    /// with room, it works again.
+    case full(String, limit: String? = nil)
     /// The store cannot be read.
     case cannotRead(String)
     /// What the store holds contradicts itself.
@@ -24,7 +25,8 @@ package enum LedgerError: Error, Equatable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .cannotWrite(let what): "the store cannot write: \(what)"
-        case .full(let what): "the disk is full, make room on it: \(what)"
+        case .full(let what, nil): "the disk is full, make room on it: \(what)"
+        case .full(let what, let limit?): "the store has reached a limit: \(limit): \(what)"
         case .cannotRead(let what): "the store cannot be read: \(what)"
         case .corrupt(let what): "the store is damaged: \(what)"
         case .mayHaveLostWrites(let what): "the disk may have lost writes: \(what)"
