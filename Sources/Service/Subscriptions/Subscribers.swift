@@ -3,9 +3,9 @@ import SessionKeys
 
 /// Those who are told what happens, and what they lack.
 final class Subscribers {
-    /// How many events of a turn those who are up to date are sent at once: one for each question that is gathered and
-    /// for each ending of a step. More comes where sessions end together, where a request has several events, and where
-    /// much that was underway lands in one turn.
+    /// How many events of a turn those who are up to date are sent at once, and a connection for all its subscriptions
+    /// together: one for each question that is gathered and for each ending of a step. More comes where sessions end
+    /// together, where a request has several events, and where much that was underway lands in one turn.
     private static let eventsAtOnce = Daemon.mostQuestions + Upkeep.endingsPerTurn
     /// For how long a turn goes on to send what subscribers lack; a step that has begun is ended.
     private static let backlogMicroseconds: UInt64 = 3000
@@ -29,7 +29,7 @@ final class Subscribers {
     func tell(_ events: [[Event]]) {
         guard isSomebody else { return }
         guard !isTooMuchAtOnce(events) else { return subscriptions.fallBehind() }
-        let notifications = subscriptions.notifications(of: events.flatMap(\.self))
+        let notifications = subscriptions.notifications(of: events.flatMap(\.self), atMost: Self.eventsAtOnce)
         // One with room for half as much as may wait reads fast enough, and may be told much at once.
         let fast = Set(notifications.map(\.connection).filter(readsFast))
         for notification in notifications {

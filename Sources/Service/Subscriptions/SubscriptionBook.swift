@@ -67,16 +67,32 @@ package final class SubscriptionBook {
     }
 
     /// The notifications that new events make for those that are current. The events follow the newest known without a
-    /// gap.
-    func notifications(of events: [Event]) -> [(connection: UInt64, bytes: [UInt8])] {
+    /// gap. A connection whose subscriptions would be sent more than `limit` together falls behind.
+    func notifications(of events: [Event], atMost limit: Int) -> [(connection: UInt64, bytes: [UInt8])] {
         guard !events.isEmpty, !subscriptions.isEmpty else { return [] }
+        let overwhelmed = connections(sentMoreThan: limit, of: events)
         var notifications: [(connection: UInt64, bytes: [UInt8])] = []
         for (id, subscription) in subscriptions where subscription.isCurrent {
+            guard !overwhelmed.contains(subscription.connection) else {
+                subscriptions[id]?.isCurrent = false
+                continue
+            }
             let bytes = Self.lines(for: subscription, of: events)
             if !bytes.isEmpty { notifications.append((subscription.connection, bytes)) }
             subscriptions[id]?.position = max(subscription.position, events.last?.sequence ?? 0)
         }
         return notifications
+    }
+
+    /// The connections whose subscriptions that are current would be sent more than `limit` together.
+    private func connections(sentMoreThan limit: Int, of events: [Event]) -> Set<UInt64> {
+        guard events.count * Self.limitPerConnection > limit else { return [] }
+        var sent: [UInt64: Int] = [:]
+        for subscription in subscriptions.values
+        where subscription.isCurrent && events.count * counts[subscription.connection, default: 0] > limit {
+            sent[subscription.connection, default: 0] += events.count(where: subscription.wants)
+        }
+        return Set(sent.filter { $0.value > limit }.keys)
     }
 
     /// Makes everybody, or one connection, read from the ledger, where too much has happened to be sent at once.

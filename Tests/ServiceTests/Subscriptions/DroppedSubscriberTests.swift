@@ -75,7 +75,7 @@ import UnixSocket
         }
     }
 
-    private static let events = (1...Int64(1000)).map { number in
+    private static let events = (1...Int64(600)).map { number in
         Event(
             sequence: number, time: Instant(seconds: 1), session: SessionID(7),
             body: .ended(Ending(.expired, endedSec: 1)))

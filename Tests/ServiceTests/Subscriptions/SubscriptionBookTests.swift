@@ -37,6 +37,12 @@ struct SubscriptionBookTests {
         return sent
     }
 
+    private func notifications(
+        of events: [Event], atMost limit: Int = .max
+    ) -> [(connection: UInt64, bytes: [UInt8])] {
+        book.notifications(of: events, atMost: limit)
+    }
+
     private func numbers(in lines: [UInt8]) throws -> [Int64] {
         try lines.split(separator: UInt8(ascii: "\n")).map { line in
             let root = try JSONDocument(parsing: Array(line)).root
@@ -86,7 +92,7 @@ struct SubscriptionBookTests {
         #expect(book.hasSomeBehind { _ in true })
         #expect(try catchUp(to: 1000) == Array((after + 1...1001).dropLast()))
         #expect(!book.hasSomeBehind { _ in true })
-        let news = book.notifications(of: [event(1001), event(1002)])
+        let news = notifications(of: [event(1001), event(1002)])
         #expect(try news.flatMap { try numbers(in: $0.bytes) } == [1001, 1002])
     }
 
@@ -98,16 +104,30 @@ struct SubscriptionBookTests {
 
     @Test func `events that happen during the backlog are not sent before it`() throws {
         _ = try subscribe(after: 0, newest: 300)
-        #expect(book.notifications(of: [event(301)]).isEmpty)
+        #expect(notifications(of: [event(301)]).isEmpty)
         #expect(try catchUp(to: 301) == Array(1...301))
     }
 
     @Test func `a session's subscriber is passed over by events of others`() throws {
         _ = try subscribe(after: 0, session: 1, newest: 1000)
         #expect(try catchUp(to: 1000) == Array(stride(from: 1, to: 1000, by: 2)))
-        let news = book.notifications(of: [event(1001, of: 1), event(1002, of: 2), event(1003, of: 1)])
+        let news = notifications(of: [event(1001, of: 1), event(1002, of: 2), event(1003, of: 1)])
         #expect(try news.flatMap { try numbers(in: $0.bytes) } == [1001, 1003])
-        #expect(book.notifications(of: [event(1004, of: 2)]).isEmpty)
+        #expect(notifications(of: [event(1004, of: 2)]).isEmpty)
+    }
+
+    @Test func `a connection that would be sent too much reads it from the ledger, and no other does`() throws {
+        for _ in 0..<3 { _ = try subscribe(connection: 1, newest: 0) }
+        _ = try subscribe(session: 1, connection: 2, newest: 0)
+        _ = try subscribe(session: 2, connection: 2, newest: 0)
+        _ = try subscribe(connection: 3, newest: 0)
+        #expect(try catchUp(to: 0).isEmpty)
+        let events = (1...4).map { event($0, of: UInt128($0 % 2)) }
+        #expect(notifications(of: events, atMost: 12).count == 5)
+        let more = (5...8).map { event($0, of: UInt128($0 % 2)) }
+        #expect(Set(notifications(of: more, atMost: 11).map(\.connection)) == [2, 3])
+        #expect(book.hasSomeBehind { $0 == 1 } && !book.hasSomeBehind { $0 != 1 })
+        #expect(try catchUp(to: 8) == [5, 6, 7, 8, 5, 6, 7, 8, 5, 6, 7, 8])
     }
 
     @Test func `who has no room is let alone, and waits for the room`() throws {
@@ -152,6 +172,6 @@ struct SubscriptionBookTests {
         book.closeAll(of: 1)
         book.closeAll(of: 1)
         _ = try catchUp(to: 0)
-        #expect(book.notifications(of: [event(1)]).map(\.connection) == [2])
+        #expect(notifications(of: [event(1)]).map(\.connection) == [2])
     }
 }
