@@ -70,7 +70,7 @@ let package = Package(
         // Fixtures, the in-memory ledger; the suite that every ledger must pass is in Tests/LedgerTests/Conformance.
         .target(
             name: "TestSupport",
-            dependencies: ["SessionKeys", "Descriptors"],
+            dependencies: ["SessionKeys", "Descriptors", "UnixSocket"],
             path: "Tests/TestSupport", swiftSettings: strict),
         // The intake without its daemon, for whoever tries or measures it.
         .target(

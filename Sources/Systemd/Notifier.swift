@@ -42,8 +42,10 @@ package struct Notifier {
     }
 
     /// The loop still turns.
-    package func watchdog() {
-        _ = tell("WATCHDOG=1")
+    ///
+    /// - Returns: whether that was told; if not, it has to be told again before the supervisor gives up.
+    package func watchdog() -> Bool {
+        tell("WATCHDOG=1")
     }
 
     /// The same, and that the supervisor gives up after so long from now on (sd_notify(3), `WATCHDOG_USEC=`).

@@ -16,7 +16,7 @@ import TestSupport
                 #expect(notifier.ready(status: "3 sessions"))
                 #expect(notifier.status("first\nREADY=0"))
                 notifier.reloading(monotonicMicroseconds: 123_456_789)
-                notifier.watchdog()
+                #expect(notifier.watchdog())
                 #expect(notifier.watchdog(givingUpAfter: .seconds(90)))
                 notifier.stopping()
                 #expect(try datagram(from: supervisor) == "READY=1\nSTATUS=3 sessions")
@@ -125,7 +125,7 @@ import TestSupport
                 environment("NOTIFY_SOCKET", "\(directory)/notify")
                 let notifier = Notifier()
                 while notifier.status("busy") {}
-                notifier.watchdog()
+                #expect(!notifier.watchdog())
                 #expect(!notifier.ready(status: "3 sessions"))
                 _ = try datagram(from: supervisor)
                 #expect(notifier.ready(status: "3 sessions"))

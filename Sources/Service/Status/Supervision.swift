@@ -11,7 +11,7 @@ final class Supervision {
     /// How often a supervisor that has no room for that is asked for it, and how long is waited in between.
     private static let (attempts, pauseMicroseconds) = (20, UInt32(50_000))
 
-    /// How long is waited from one line to the next.
+    /// How long is waited from one line to the next, and until what was not told is told again.
     private static let pauseMilliseconds: Int64 = 1000
 
     private let notifier = Notifier()
@@ -19,11 +19,16 @@ final class Supervision {
     private var told: StatusLine?
     private var toldAt: Int64 = 0
     /// Whether the line has changed since.
-    private(set) var hasUntold = false
+    private var hasUntoldLine = false
+    /// When there was no room for the last sign of life: the next one would come when the time is nearly over.
+    private var signLostAt: Int64?
     /// Whether the supervisor knows that the daemon is ready, once it is: a busy one may have had no room for that.
     private var isReadyTold = true
     /// Whether the supervisor waits longer than it usually does for a sign of life.
     private var isPatient = false
+
+    /// Whether there is something to be told again.
+    var hasUntold: Bool { hasUntoldLine || signLostAt != nil }
 
     /// Tells that the daemon is ready, and how it is.
     func ready(_ overview: Overview) {
@@ -31,17 +36,23 @@ final class Supervision {
         tell(StatusLine(overview))
     }
 
-    /// Tells how the daemon is.
+    /// Tells how the daemon is, and what was not told before.
     func update(_ overview: Overview) {
         let line = StatusLine(overview)
-        hasUntold = line != told || !isReadyTold
-        if hasUntold, SystemClock.bootMilliseconds() - toldAt >= Self.pauseMilliseconds { tell(line) }
+        hasUntoldLine = line != told || !isReadyTold
+        if hasUntoldLine, isOver(since: toldAt) { tell(line) }
+        if let signLostAt, isOver(since: signLostAt) { giveSignOfLife() }
+    }
+
+    /// Whether the pause is over that began then.
+    private func isOver(since began: Int64) -> Bool {
+        SystemClock.bootMilliseconds() - began >= Self.pauseMilliseconds
     }
 
     private func tell(_ line: StatusLine) {
         toldAt = SystemClock.bootMilliseconds()
         let isTold = isReadyTold ? notifier.status(line.text) : notifier.ready(status: line.text)
-        hasUntold = !isTold
+        hasUntoldLine = !isTold
         guard isTold else { return }
         (told, isReadyTold) = (line, true)
     }
@@ -56,7 +67,7 @@ final class Supervision {
     var interval: Duration? { notifier.watchdogInterval }
 
     /// Tells that the loop turns.
-    func giveSignOfLife() { notifier.watchdog() }
+    func giveSignOfLife() { signLostAt = notifier.watchdog() ? nil : SystemClock.bootMilliseconds() }
 
     /// Has the supervisor wait while an account's sessions are revoked. That is one transaction, so that nothing is
     /// authorized between the first of them and the last, and of very many the loop would not turn in time.

@@ -1,22 +1,22 @@
 import Descriptors
 import Glibc
-import TestSupport
 import UnixSocket
 
 /// What the daemon takes for its supervisor: a socket of datagrams that keeps what it is told.
-final class Supervisor {
-    let path: String
+package final class Supervisor {
+    /// Where it is bound.
+    package let path: String
     private let descriptor: FileDescriptor
     private var told: [String] = []
 
     /// Binds a socket that the daemon finds by `NOTIFY_SOCKET`.
-    init(at path: String) throws {
+    package init(at path: String) throws {
         self.path = path
         descriptor = try rawSocket(SOCK_DGRAM, at: path)
     }
 
     /// Leaves no room for another datagram, until what has come is read.
-    func fill() throws {
+    package func fill() throws {
         let address = try SocketAddress(path)
         // What one socket has sent and nobody has read is limited, too.
         while case let socket = try DatagramSocket(), (try? socket.send(Array("X_FULL=1".utf8), to: address)) != nil {
@@ -25,7 +25,7 @@ final class Supervisor {
     }
 
     /// Every datagram so far, in order.
-    var messages: [String] {
+    package var messages: [String] {
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {
             let count = unsafe recv(descriptor.number, &buffer, buffer.count, Int32(MSG_DONTWAIT))
@@ -35,8 +35,8 @@ final class Supervisor {
     }
 
     /// Whether a datagram comes that the condition holds for.
-    func hears(_ condition: (String) -> Bool) -> Bool { eventually { messages.contains(where: condition) } }
+    package func hears(_ condition: (String) -> Bool) -> Bool { eventually { messages.contains(where: condition) } }
 
     /// Whether a datagram comes that begins with this.
-    func hears(_ beginning: String) -> Bool { hears { $0.hasPrefix(beginning) } }
+    package func hears(_ beginning: String) -> Bool { hears { $0.hasPrefix(beginning) } }
 }
