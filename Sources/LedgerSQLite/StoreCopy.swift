@@ -42,9 +42,10 @@ import SessionKeys
         }
     }
 
-    /// Never one of the store itself: that a copy cannot be written loses nothing.
+    /// Never lost writes: that a copy cannot be written loses nothing. Of the copy, which is new, nothing is read.
     private func failure(_ code: Int32) -> LedgerError {
-        .cannotWrite("the copy: \(unsafe String(cString: sqlite3_errstr(code))) (\(code))")
+        let what = "\(unsafe String(cString: sqlite3_errstr(code))) (\(code))"
+        return code == leash_ioerr_read ? .cannotRead("to copy it: \(what)") : .cannotWrite("the copy: \(what)")
     }
 
     @discardableResult

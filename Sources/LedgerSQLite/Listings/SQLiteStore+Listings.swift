@@ -25,7 +25,9 @@ extension SQLiteStore {
         guard let session = try session(id) else { return nil }
         let given = try connection.prepare("SELECT permissions_as_given FROM session WHERE id = ?")
             .first({ $0.bind(id) }) { row throws(LedgerError) in row.bytes(0) }
-        return given.map { SessionRecord(session: session, permissionsAsGiven: $0) }
+        // The session may be in memory.
+        guard let given else { throw LedgerError.corrupt("the row of session \(id) is not found by its id") }
+        return SessionRecord(session: session, permissionsAsGiven: given)
     }
 
     private func sessions(_ filter: SessionFilter, _ request: PageRequest) throws(LedgerError) -> Page<ListedSession> {

@@ -95,6 +95,17 @@ import TestSupport
         }
     }
 
+    @Test func `that is gone while its session is in memory is not told as a session that nobody knows`() throws {
+        try Store.withNew { store in
+            let ledger = try store.open()
+            let clerk = Clerk(ledger)
+            let id = try clerk.create()
+            try ledger.connection.execute("DROP TRIGGER session_stays; DELETE FROM session")
+            let error = #expect(throws: LedgerError.self) { try clerk.answer(.read(.session(id))) }
+            #expect(error == .corrupt("the row of session \(id) is not found by its id"))
+        }
+    }
+
     @Test func `that earlier versions put to a balance fits`() throws {
         try Store.withClosed({ clerk in
             _ = try clerk.answer(.create(.make(freshID: SessionID(1))))

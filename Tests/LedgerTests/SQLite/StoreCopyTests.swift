@@ -79,6 +79,18 @@ import Testing
         }
     }
 
+    @Test func `a store that cannot be read is told as that, and not as a copy that cannot be written`() throws {
+        try Store.withClosed({ try $0.workADay() }) { store in
+            let ledger = try store.open()
+            let copy = try ledger.beginCopy(to: store.directory + "/copy.db")
+            try ledger.connection.execute("PRAGMA shrink_memory")
+            try UnreadableFile.with(store.path) { () throws in
+                let error = #expect(throws: LedgerError.self) { while try !copy.step() {} }
+                #expect(error?.description == "the store cannot be read: to copy it: disk I/O error (266)")
+            }
+        }
+    }
+
     @Test func `a mark is kept, and replaced by the next`() throws {
         try Store.withClosed { clerk in
             #expect(try clerk.ledger.mark() == nil)
