@@ -103,7 +103,7 @@ struct OwedBalances {
 
     /// The transaction never was, and has left these sessions as they were.
     mutating func discard(_ changed: [StoredSession]) {
-        // Of two that were the same session, one after the other, the first is what the transaction found.
+        // A session may be there twice, read anew in between: the first is what the transaction found.
         for session in changed.reversed() {
             let isOwed = session.isOwed && !damaged.contains(session.number)
             sessions[session.session.id] = isOwed ? session : nil

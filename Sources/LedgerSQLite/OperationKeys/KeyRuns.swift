@@ -35,7 +35,9 @@ struct KeyRuns {
             last = run.through
             return true
         }
-        (self.through, written, self.damaged) = (last, last, damaged)
+        self.through = last
+        self.damaged = damaged
+        written = last
         committed = (0, last)
     }
 
@@ -68,15 +70,20 @@ struct KeyRuns {
     mutating func adopt() {
         if isWriting {
             unwritten.removeAll(keepingCapacity: true)
-            (written, damaged) = (through, nil)
+            written = through
+            damaged = nil
         }
-        (committed, hasRemovals, isWriting) = ((unwritten.count, through), false, false)
+        committed = (unwritten.count, through)
+        hasRemovals = false
+        isWriting = false
     }
 
     /// The transaction never was.
     mutating func discard() {
         unwritten.removeLast(unwritten.count - committed.count)
-        (through, hasRemovals, isWriting) = (committed.through, false, false)
+        through = committed.through
+        hasRemovals = false
+        isWriting = false
     }
 
     /// The table has all keys that were added.
