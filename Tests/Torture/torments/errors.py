@@ -16,8 +16,9 @@ from harness.torment import Failure, eventually
 from harness.victim import Victim
 
 KINDS = [
-    ("write", errno.EIO), ("write", errno.ENOSPC), ("write", -1), ("sync", errno.EIO), ("sync", errno.ENOSPC),
-    ("truncate", errno.EIO), ("open", errno.EIO), ("open", errno.EMFILE), ("unlink", errno.EIO), ("read", errno.EIO)]
+    ("write", errno.EIO), ("write", errno.ENOSPC), ("write", errno.EDQUOT), ("write", -1), ("sync", errno.EIO),
+    ("sync", errno.ENOSPC), ("truncate", errno.EIO), ("open", errno.EIO), ("open", errno.EMFILE), ("unlink", errno.EIO),
+    ("read", errno.EIO)]
 FIRST_SCHEMA = faults.ROOT / "Tests" / "LedgerTests" / "Data" / "first-schema.sql"
 DOOMED, DOOMED_SESSIONS = "0x" + "d0" * 20, 150  # an account that is revoked while little of it is in memory
 EXPIRING, TOGETHER = 18, 16  # sessions: so many are created, and so many are enough to be ended together
