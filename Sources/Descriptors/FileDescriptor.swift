@@ -4,11 +4,14 @@ import Glibc
 package final class FileDescriptor {
     /// The kernel's number for it, -1 once it is closed, so that a late use fails instead of reaching a stranger's
     /// file.
-    package private(set) var number: Int32
+    package var number: Int32 { kept }
+
+    /// Private, so that the compiler knows of each access, and none is checked.
+    private var kept: Int32
 
     /// Takes over an open descriptor; nobody else may close it from now on.
     package init(adopting number: Int32) {
-        self.number = number
+        kept = number
     }
 
     /// Opens a file, closed on exec.
@@ -29,7 +32,7 @@ package final class FileDescriptor {
         // Linux lets go of the descriptor even when close(2) fails or is interrupted: to repeat it could close
         // another's.
         _ = Glibc.close(number)
-        number = -1
+        kept = -1
     }
 
     /// Makes a descriptor that came from elsewhere non-blocking and closed on exec.
