@@ -3,7 +3,8 @@ extension Bookkeeper {
     mutating func check(_ operation: Operation, within id: SessionID) throws(LedgerError) -> Answer {
         guard let session = try store.session(id) else { return .unknownSession(id) }
         let verdict = session.decide(operation, at: moment, expiryMarginSec: rules.expiryMarginSec)
-        return .checked(verdict, meters: session.readings(reserving: verdict.debits))
+        let meters = session.readings(reserving: verdict.debits)
+        return .checked(verdict, meters: meters)
     }
 
     /// Decides, and debits what it allows (rules 3.4). A key that was used before gets its first answer again.

@@ -1,18 +1,21 @@
 extension FixedWidthInteger where Self: UnsignedInteger & BitwiseCopyable {
     /// Reads the bytes as one number, most significant first; bytes beyond the width push the first ones out.
     @inlinable
-    package init(bigEndian bytes: ArraySlice<UInt8>) {
-        let span = bytes.span
-        guard span.count == MemoryLayout<Self>.size else {
+    package init(bigEndian bytes: Span<UInt8>) {
+        guard bytes.count == MemoryLayout<Self>.size else {
             var value: Self = 0
-            for index in span.indices { value = value << 8 | Self(truncatingIfNeeded: span[index]) }
+            for index in bytes.indices { value = value << 8 | Self(truncatingIfNeeded: bytes[index]) }
             self = value
             return
         }
         // The load is unsafe only in that it reinterprets memory: any bytes make a number, and the span checks the
         // bounds.
-        self = unsafe Self(bigEndian: span.bytes.unsafeLoadUnaligned(as: Self.self))
+        self = unsafe Self(bigEndian: bytes.bytes.unsafeLoadUnaligned(as: Self.self))
     }
+
+    /// Reads the bytes as one number, most significant first.
+    @inlinable
+    package init(bigEndian bytes: ArraySlice<UInt8>) { self.init(bigEndian: bytes.span) }
 
     /// The bytes of the number in its full width, most significant first.
     package var bigEndianBytes: [UInt8] {

@@ -3,7 +3,7 @@
 /// The session is handed in each time and not kept: a copy would count a reference for each of its parts.
 struct Counting {
     private var value: Amount? = .zero
-    /// The debits of the tokens, in call order, summed for each token.
+    /// The debits of the tokens, in call order, summed for each token from which something is taken.
     private var tokens: [Debit] = []
     private var tokenReasons: [Reason] = []
     private var gas: Amount = .zero
@@ -36,7 +36,13 @@ struct Counting {
                     call: index, permission: meter.permission, requested: amount, remaining: left))
             return
         }
-        if let position { tokens[position] = Debit(meter.kind, sum) } else { tokens.append(Debit(meter.kind, sum)) }
+        if let position {
+            tokens[position] = Debit(meter.kind, sum)
+        } else if !sum.isZero {
+            // There is room for the gas behind it.
+            if tokens.isEmpty { tokens.reserveCapacity(2) }
+            tokens.append(Debit(meter.kind, sum))
+        }
     }
 
     /// Counts the gas, unless a paymaster pays (3.3).
@@ -89,13 +95,11 @@ struct Counting {
     }
 
     /// What an allowed operation takes; meters that it takes nothing from are left out.
-    func debits(within session: Session) -> [Debit] {
-        var debits: [Debit] = []
-        debits.reserveCapacity(tokens.count + 2)
+    consuming func debits(within session: Session) -> [Debit] {
+        var debits = tokens
         if session.definition.grant.nativeMeter != nil, let value, !value.isZero {
-            debits.append(Debit(.native, value))
+            debits.insert(Debit(.native, value), at: 0)
         }
-        for debit in tokens where !debit.amount.isZero { debits.append(debit) }
         if !gas.isZero { debits.append(Debit(.gas, gas)) }
         return debits
     }

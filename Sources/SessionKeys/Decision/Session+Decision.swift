@@ -16,7 +16,8 @@ extension Session {
 
         var rules = CallRules(definition: definition, entry: decoded?.entry ?? .batch)
         var counting = Counting()
-        for (index, call) in (decoded?.calls ?? []).enumerated() {
+        let calls = decoded?.calls ?? []
+        for (index, call) in calls.enumerated() {
             if let reason = rules.judge(call, at: index) {
                 reasons.append(reason)
                 counting.addValue(of: call)
@@ -27,7 +28,7 @@ extension Session {
         counting.addGas(operation.gas, within: self)
         counting.judge(&reasons, within: self)
         return Verdict(
-            reasons: reasons, debits: reasons.isEmpty ? counting.debits(within: self) : [], calls: decoded?.calls ?? [])
+            reasons: reasons, debits: reasons.isEmpty ? counting.debits(within: self) : [], calls: calls)
     }
 
     /// A time as a person reads it.

@@ -22,14 +22,17 @@ struct ABIReader {
 
     /// The next word as an amount.
     mutating func amount() throws(Malformed) -> Amount {
-        guard let amount = Amount(bigEndian: try take(32)) else { throw malformed(.ends, before: 0) }
+        let word = try take(32)
+        // A span, here and below: a slice would count a reference.
+        guard let amount = Amount(bigEndian: bytes.span.extracting(word)) else { throw malformed(.ends, before: 0) }
         return amount
     }
 
     /// The next word as an address; its upper twelve bytes must be zero.
     mutating func address() throws(Malformed) -> Address {
-        let word = try take(32)
-        guard word.prefix(12).allSatisfy({ $0 == 0 }), let address = Address(bytes: word.suffix(20)) else {
+        let padding = try take(12)
+        let word = try take(20)
+        guard isZero(padding), let address = Address(bytes: bytes.span.extracting(word)) else {
             throw malformed(.address, before: 32)
         }
         return address
@@ -54,15 +57,20 @@ struct ABIReader {
         let length = try count(ofSize: 1)
         let content = try take(length)
         let padding = try take((32 - length % 32) % 32)
-        guard padding.allSatisfy({ $0 == 0 }) else { throw malformed(.padding, before: padding.count) }
-        return content
+        guard isZero(padding) else { throw malformed(.padding, before: padding.count) }
+        return bytes.dropFirst(content.lowerBound).prefix(length)
     }
 
-    private mutating func take(_ count: Int) throws(Malformed) -> ArraySlice<UInt8> {
+    /// The places of the next bytes, counted from the first one.
+    private mutating func take(_ count: Int) throws(Malformed) -> Range<Int> {
         guard count <= remaining else { throw malformed(.ends, before: 0) }
-        let start = bytes.startIndex + position
-        position += count
-        return bytes[start..<(start + count)]
+        defer { position += count }
+        return position..<position + count
+    }
+
+    private func isZero(_ places: Range<Int>) -> Bool {
+        let bytes = bytes.span
+        return places.allSatisfy { bytes[$0] == 0 }
     }
 
     /// What was found in so many bytes before the position.

@@ -4,12 +4,14 @@ package struct Address: Hashable, Sendable {
     private let low: UInt32
 
     /// Reads 20 bytes; anything else gives `nil`.
-    package init?(bytes: ArraySlice<UInt8>) {
+    package init?(bytes: Span<UInt8>) {
         guard bytes.count == 20 else { return nil }
-        let middle = bytes.startIndex + 16
-        high = UInt128(bigEndian: bytes[..<middle])
-        low = UInt32(bigEndian: bytes[middle...])
+        high = UInt128(bigEndian: bytes.extracting(first: 16))
+        low = UInt32(bigEndian: bytes.extracting(last: 4))
     }
+
+    /// Reads 20 bytes; anything else gives `nil`.
+    package init?(bytes: ArraySlice<UInt8>) { self.init(bytes: bytes.span) }
 
     /// Reads `0x` and 40 hex digits in any letter case (rules 1.1).
     package init?(wire text: Span<UInt8>) {

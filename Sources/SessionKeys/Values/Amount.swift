@@ -59,11 +59,14 @@ extension Amount {
     /// Reads 32 bytes, most significant first.
     ///
     /// - Parameter bytes: exactly 32 bytes; anything else gives `nil`.
-    package init?(bigEndian bytes: ArraySlice<UInt8>) {
+    package init?(bigEndian bytes: Span<UInt8>) {
         guard bytes.count == 32 else { return nil }
-        let middle = bytes.startIndex + 16
-        self.init(high: UInt128(bigEndian: bytes[..<middle]), low: UInt128(bigEndian: bytes[middle...]))
+        self.init(
+            high: UInt128(bigEndian: bytes.extracting(first: 16)), low: UInt128(bigEndian: bytes.extracting(last: 16)))
     }
+
+    /// Reads 32 bytes, most significant first.
+    package init?(bigEndian bytes: ArraySlice<UInt8>) { self.init(bigEndian: bytes.span) }
 
     /// The 32 bytes of the amount, most significant first: byte order is number order.
     package var bigEndianBytes: [UInt8] {
