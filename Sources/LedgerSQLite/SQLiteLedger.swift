@@ -50,8 +50,7 @@ package final class SQLiteLedger: Ledger {
         do throws(LedgerError) {
             let done = try answer(requests, at: moment, clock: clock)
             return AnsweredBatch(
-                answers: done.result.map(Result.success), events: done.events,
-                nextDeadline: store.committed.nextDeadline)
+                answers: done.result, events: done.events, nextDeadline: store.committed.nextDeadline)
         } catch {
             if case .mayHaveLostWrites = error { throw error }
             return try commitOneByOne(requests, at: moment, clock: clock, after: error)
@@ -88,7 +87,7 @@ package final class SQLiteLedger: Ledger {
             }
             do throws(LedgerError) {
                 let done = try answer([request], at: moment, clock: clock)
-                answers += done.result.map(Result.success)
+                answers += done.result
                 events += done.events
             } catch {
                 if case .mayHaveLostWrites = error { throw error }
@@ -101,12 +100,14 @@ package final class SQLiteLedger: Ledger {
 
     private func answer(
         _ requests: [Request], at moment: Moment, clock: ClockReading?
-    ) throws(LedgerError) -> Transacted<[Answer]> {
+    ) throws(LedgerError) -> Transacted<[Result<Answer, LedgerError>]> {
         try transact(writing: requests.contains(where: \.mayWrite), clock: clock) { () throws(LedgerError) in
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
-            var answers: [Answer] = []
+            var answers: [Result<Answer, LedgerError>] = []
             answers.reserveCapacity(requests.count)
-            for request in requests { answers.append(try bookkeeper.answer(request)) }
+            // In place, by a span: to take a request out of the array would count a reference.
+            let span = requests.span
+            for index in span.indices { answers.append(.success(try bookkeeper.answer(span[index]))) }
             return answers
         }
     }

@@ -1,8 +1,8 @@
 import SessionKeys
 
 /// Sessions that were used lately. Two generations: what was not used while one of them filled up is forgotten with the
-/// older one.
-struct SessionCache {
+/// older one. It cannot be copied: a copy would count a reference for each of them with every look-up.
+struct SessionCache: ~Copyable {
     private let generationSize: Int
     private var young: [SessionID: StoredSession] = [:]
     private var old: [SessionID: StoredSession] = [:]

@@ -50,11 +50,11 @@ import TestSupport
     @Test func `are full when the next one pushes others out`() {
         var cache = SessionCache(generationSize: 2)
         cache.keep(session(1))
-        #expect(!cache.isFull)
+        #expect(cache.isFull == false)
         cache.keep(session(2))
-        #expect(cache.isFull)
+        #expect(cache.isFull == true)
         cache.keep(session(3))
-        #expect(!cache.isFull)
+        #expect(cache.isFull == false)
     }
 
     @Test func `are forgotten together`() {
