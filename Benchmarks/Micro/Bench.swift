@@ -7,19 +7,19 @@ import UnixSocket
 /// The inside of the daemon without its sockets: texts in, answers out.
 final class Bench {
     private static let caller = Caller(connection: 1, socket: .control, peer: PeerCredentials(uid: 0, gid: 0, pid: 1))
-    private let intake: Intake
+    private let desk: Desk
     private var reader = FrameReader(maximumMessageSize: 1 << 20)
 
     /// A bench on a ledger that nothing else uses.
-    init(ledger: any Ledger) { intake = Desk(ledger).intake }
+    init(ledger: any Ledger) { desk = Desk(ledger) }
 
     /// Reads a request.
-    func take(_ text: [UInt8]) { _ = intake.take(frame(text), from: Self.caller) }
+    func take(_ text: [UInt8]) { _ = desk.intake.take(frame(text), from: Self.caller) }
 
     /// Commits what was read, and gives the answers.
     func answer() -> [[UInt8]] {
         do {
-            return try intake.answer().replies.map(\.bytes)
+            return try desk.intake.answer().replies.map(\.bytes)
         } catch {
             fatalError("the ledger failed: \(error)")
         }

@@ -14,7 +14,7 @@ package final class Desk {
     /// Who is to be told of events.
     package let subscriptions: SubscriptionBook
     /// Where frames go in, and answers come out.
-    package let intake: Intake
+    package var intake: Intake
 
     /// Has nothing but the clock.
     private final class ClockMethods: DaemonAnswering {

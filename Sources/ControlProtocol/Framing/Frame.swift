@@ -6,21 +6,42 @@ package struct Frame: Sendable {
     /// How many bytes the largest message may be allowed to have.
     package static let sizeLimits = 4 * 1024...16 * 1024 * 1024
 
-    /// The value, without the white space around it.
-    package let bytes: [UInt8]
-    private let maximumDepth: Int
-    private let read: JSONDocument?
+    private enum Content {
+        case read(JSONDocument)
+        case unread([UInt8], maximumDepth: Int)
+    }
 
-    /// A frame, with what it says where that was read.
-    init(bytes: [UInt8], maximumDepth: Int = JSONDocument.usualDepth, read: JSONDocument? = nil) {
-        (self.bytes, self.maximumDepth, self.read) = (bytes, maximumDepth, read)
+    private let content: Content
+
+    /// A frame that was read.
+    init(_ document: JSONDocument) { content = .read(document) }
+
+    /// A frame that is to be read up to a depth.
+    init(bytes: [UInt8], maximumDepth: Int = JSONDocument.usualDepth) {
+        content = .unread(bytes, maximumDepth: maximumDepth)
+    }
+
+    /// The value, without the white space around it.
+    package var bytes: [UInt8] {
+        switch content {
+        case .read(let document): document.bytes
+        case .unread(let bytes, _): bytes
+        }
+    }
+
+    /// How many bytes there are.
+    package var count: Int {
+        switch content {
+        case .read(let document): document.count
+        case .unread(let bytes, _): bytes.count
+        }
     }
 
     /// What the bytes say, read strictly.
-    package var document: JSONDocument {
-        get throws(JSONError) {
-            if let read { return read }
-            return try JSONDocument(parsing: bytes, maximumDepth: maximumDepth)
+    package consuming func document() throws(JSONError) -> JSONDocument {
+        switch content {
+        case .read(let document): document
+        case .unread(let bytes, let maximumDepth): try JSONDocument(parsing: bytes, maximumDepth: maximumDepth)
         }
     }
 }

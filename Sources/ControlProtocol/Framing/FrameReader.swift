@@ -61,7 +61,7 @@ extension FrameReader {
         if !scanner.isInside {
             scanner.skipWhiteSpace(in: buffer)
             start = scanner.position
-            if let value = wholeValue() { return takeFrame(nodes: value) }
+            if let nodes = wholeValue() { return takeFrame(nodes) }
         }
         guard start < buffer.count else {
             drop()
@@ -85,12 +85,17 @@ extension FrameReader {
     }
 
     /// Takes the message that ends at the scanner's position.
-    private mutating func takeFrame(nodes: [JSONNode]? = nil) -> Frame {
-        let bytes = takeBytes(upTo: scanner.position)
+    private mutating func takeFrame() -> Frame {
+        Frame(bytes: takeBytes(upTo: scanner.position), maximumDepth: maximumDepth)
+    }
+
+    /// The same, where it was read as these nodes.
+    private mutating func takeFrame(_ nodes: consuming [JSONNode]) -> Frame {
+        let tape = JSONTape(bytes: takeBytes(upTo: scanner.position), nodes: nodes)
+        if let document = try? JSONDocument(tape) { return Frame(document) }
         // That a key repeats is found anew by whoever asks what the frame says: to keep the fault would cost each frame
         // more than that one.
-        let document = nodes.flatMap { try? JSONDocument(JSONTape(bytes: bytes, nodes: $0)) }
-        return Frame(bytes: bytes, maximumDepth: maximumDepth, read: document)
+        return Frame(bytes: tape.bytes, maximumDepth: maximumDepth)
     }
 
     private mutating func takeBytes(upTo end: Int) -> [UInt8] {

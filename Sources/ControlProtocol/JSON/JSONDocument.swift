@@ -20,9 +20,15 @@ package struct JSONDocument: Sendable {
 
     /// The document of bytes that the parser has read.
     init(_ tape: JSONTape) throws(JSONError) {
-        try DuplicateKeySearch(tape: tape).run()
+        try tape.refuseDuplicateKeys()
         self.tape = tape
     }
+
+    /// The text, as it was read.
+    var bytes: [UInt8] { tape.bytes }
+
+    /// How many bytes that is.
+    var count: Int { tape.bytes.count }
 
     /// The outermost value.
     package var root: JSONValue {

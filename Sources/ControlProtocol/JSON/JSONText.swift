@@ -48,11 +48,10 @@ enum JSONText {
     private static func stops(in chunk: ByteVector) -> UInt128 {
         let quotes = (chunk .== ByteVector(repeating: UInt8(ascii: "\""))).bytes
         let backslashes = (chunk .== ByteVector(repeating: UInt8(ascii: "\\"))).bytes
-        let controls = (chunk .< ByteVector(repeating: 0x20)).bytes
-        let strangers = (chunk .>= ByteVector(repeating: 0x80)).bytes
-        let stops = quotes | backslashes | controls | strangers
+        // With the highest bit turned over, those beyond ASCII come before control characters, and those before all else.
+        let others = (chunk ^ ByteVector(repeating: 0x80) .< ByteVector(repeating: 0xA0)).bytes
         // Unsafe only in that it reinterprets memory: any vector makes a number.
-        return UInt128(littleEndian: unsafe unsafeBitCast(stops, to: UInt128.self))
+        return UInt128(littleEndian: unsafe unsafeBitCast(quotes | backslashes | others, to: UInt128.self))
     }
 
     /// The length of the UTF-8 character that starts here with a byte beyond ASCII, by table 3-7 of the Unicode

@@ -35,6 +35,12 @@ extension JSONValue {
         return tape.isText(found) && tape.text(of: found, equals: text)
     }
 
+    /// Hands what a member that is a string says to the body; nil where there is no such member.
+    func withText<Result>(ofMember name: StaticString, _ body: (Span<UInt8>) -> Result?) -> Result? {
+        // Not by way of a value, which would count a reference to the document.
+        place(ofMember: name).flatMap { tape.withString(at: $0, body) }
+    }
+
     private func place(ofMember name: StaticString) -> Int? {
         tape.member(of: index) { tape.text(of: $0, equals: name) }
     }

@@ -26,10 +26,10 @@ extension JSONWriter {
         member(name, atMost: text.utf8CodeUnitCount + 2) { $0.append(quoting: text) }
     }
 
-    /// A member that is one of the protocol's own words, which need no escapes.
-    package mutating func member(_ name: StaticString, word text: String) {
+    /// A member that is one of several words of the protocol, which need no escapes.
+    package mutating func member(_ name: StaticString, word: some RawRepresentable<String>) {
+        var text = word.rawValue
         assert(text.utf8.allSatisfy(JSONEscapes.isPlain), "a word needs escapes: \(text)")
-        var text = text
         // The buffer does not leave the body.
         text.withUTF8 { text in
             member(name, atMost: text.count + 2) { unsafe $0.append(quoting: text.span) }

@@ -17,10 +17,10 @@ package enum Message: Sendable {
     ///   - frame: the bytes of one value.
     ///   - requestsPerMessage: how many a batch may hold.
     /// - Throws: what to answer instead.
-    package init(_ frame: Frame, requestsPerMessage: Int) throws(Failure) {
+    package init(_ frame: consuming Frame, requestsPerMessage: Int) throws(Failure) {
         let root: JSONValue
         do throws(JSONError) {
-            root = try frame.document.root
+            root = try frame.document().root
         } catch {
             throw switch error {
             case .malformed, .invalidUTF8: .unparsable(.unparsable("\(error)"))

@@ -9,8 +9,8 @@ package struct RequestMessage: Sendable {
 
     /// What a well-formed request asks.
     package struct Content: Sendable {
-        /// The name of the method, a string.
-        package let method: JSONValue
+        /// What is to be done.
+        package let method: MethodName
         /// An array or an object, if there are any.
         package let parameters: JSONValue?
     }
@@ -38,7 +38,7 @@ package struct RequestMessage: Sendable {
         guard value.member("jsonrpc", says: "2.0") else {
             return .failure(.invalidRequest("jsonrpc: must be \"2.0\""))
         }
-        guard let method = value[member: "method"], method.kind == .string else {
+        guard let method = value.withText(ofMember: "method", MethodName.init) else {
             return .failure(.invalidRequest("method: a string is missing"))
         }
         let parameters = value[member: "params"]

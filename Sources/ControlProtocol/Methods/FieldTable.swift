@@ -5,21 +5,25 @@ package final class FieldTable: Sendable, ExpressibleByArrayLiteral {
 
     /// The fields.
     package let fields: [Field]
-    /// For each mark of a name the place of its field, or at the next mark that was free; -1 where there is none. Many
-    /// more than fields, so that most names are found at their own.
-    private let places: [Int8]
+    /// Their names, here and not in an array, so that whoever looks one up counts no reference.
+    private let names: InlineArray<16, StaticString>
+    private let places: MarkedPlaces
+    /// The places of those that must be there, one bit each.
+    let required: UInt16
 
     /// A table of these fields.
     package init(_ fields: [Field]) {
         precondition(fields.count <= Self.limit, "a table has more fields than there are places")
-        var places = [Int8](repeating: -1, count: NameMark.count)
+        var names = InlineArray<16, StaticString>(repeating: "")
+        var places = MarkedPlaces()
+        var required: UInt16 = 0
         for (place, field) in fields.enumerated() {
-            var mark = Self.mark(of: field.name)
-            while places[mark] >= 0 { mark = Self.next(mark) }
-            // There are at most `limit` of them.
-            places[mark] = Int8(truncatingIfNeeded: place)
+            names[place] = field.name
+            places.add(place, for: NameMark.of(field.name))
+            if field.isRequired { required |= 1 << UInt16(place) }
         }
-        (self.fields, self.places) = (fields, places)
+        (self.fields, self.names, self.required) = (fields, names, required)
+        self.places = places
     }
 
     /// A table of the fields, in their order.
@@ -30,22 +34,13 @@ package final class FieldTable: Sendable, ExpressibleByArrayLiteral {
         FieldTable(first.fields + second.fields)
     }
 
-    /// The place of the field of a name, if there is one.
+    /// The place of the field of a name that the source code knows, if there is one.
     func place(of name: StaticString) -> Int? {
-        var mark = Self.mark(of: name)
-        while places[mark] >= 0 {
-            let place = Int(places[mark])
-            if fields[place].isNamed(name) { return place }
-            mark = Self.next(mark)
-        }
-        return nil
+        places.first(of: NameMark.of(name)) { names[$0].isSame(as: name) }
     }
 
-    private static func mark(of name: StaticString) -> Int {
-        // Constant memory with its length; the buffer does not leave the body.
-        let last = name.withUTF8Buffer { unsafe $0.last ?? 0 }
-        return NameMark.of(length: name.utf8CodeUnitCount, last: last)
+    /// The place of the field of a name that somebody wrote, if there is one.
+    func place(of name: Span<UInt8>) -> Int? {
+        places.first(of: NameMark.of(name)) { names[$0].isSpelled(name) }
     }
-
-    private static func next(_ mark: Int) -> Int { (mark + 1) % NameMark.count }
 }

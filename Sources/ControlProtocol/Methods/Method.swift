@@ -26,11 +26,21 @@ package enum Method: String, CaseIterable, Sendable {
     case discover = "rpc.discover"
 
     /// The method of a name, found by its bytes.
-    package init?(name: JSONValue) {
-        let found = name.withText { text in Self.allCases.first { $0.rawValue.utf8Span.span.isSame(as: text) } }
+    package init?(name: Span<UInt8>) {
+        let found = Self.places.first(of: NameMark.of(name)) { place in
+            Self.allCases[place].rawValue.utf8Span.span.isSame(as: name)
+        }
         guard let found else { return nil }
-        self = found
+        self = Self.allCases[found]
     }
+
+    private static let places = {
+        var places = MarkedPlaces()
+        for (place, method) in allCases.enumerated() {
+            places.add(place, for: NameMark.of(method.rawValue.utf8Span.span))
+        }
+        return places
+    }()
 
     /// Whether the spend socket offers it.
     package var isOfferedToSpenders: Bool {

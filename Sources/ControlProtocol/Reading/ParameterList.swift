@@ -3,7 +3,7 @@ package import SessionKeys
 /// The ways in which `params` may hold the one object that a method takes.
 package enum ParameterList {
     /// The object: `params` itself, its only element, or `nil` where there are none.
-    package static func object(_ parameters: JSONValue?) throws(ValueFault) -> JSONValue? {
+    package static func object(_ parameters: consuming JSONValue?) throws(ValueFault) -> JSONValue? {
         guard let parameters, parameters.kind == .array else { return parameters }
         if let only = parameters.onlyElement { return only }
         guard parameters.count == 0 else { throw .malformed("", "\(parameters.count) parameters; give one object") }

@@ -15,19 +15,22 @@ package struct ParameterReader: ~Copyable {
     ///   - path: its place in the parameters.
     ///   - table: what it may and must hold.
     /// - Throws: a fault where it is no object, holds an unknown field, or lacks a required one.
-    package init(_ object: JSONValue?, at path: ParameterPath = .root, fields table: FieldTable) throws(ValueFault) {
+    package init(
+        _ object: consuming JSONValue?, at path: consuming ParameterPath = .root, fields table: FieldTable
+    ) throws(ValueFault) {
         let object = object ?? .emptyObject
         guard object.kind == .object else {
             guard !path.text.isEmpty else { throw .malformed("", "the parameters must be one object") }
             throw .malformed(path.text, mustBe: "an object", not: object)
         }
-        let places = FieldPlaces.of(object, in: table)
+        let places = FieldPlaces(of: object, in: table)
         if let unknown = places.unknown {
             let name = JSONValue(tape: object.tape, index: unknown).string ?? ""
             throw .malformed(path.member("").text + name.beginning, "is no field that is known here")
         }
-        for place in table.fields.indices where table.fields[place].isRequired && places[place] == nil {
-            throw .malformed(path.member(table.fields[place].name).text, "is missing")
+        let missing = table.required & ~places.found
+        guard missing == 0 else {
+            throw .malformed(path.member(table.fields[missing.trailingZeroBitCount].name).text, "is missing")
         }
         (self.object, self.path, self.table, self.places) = (object, path, table, places)
     }

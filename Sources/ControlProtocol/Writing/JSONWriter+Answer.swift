@@ -42,7 +42,7 @@ extension JSONWriter {
     private mutating func checked(_ verdict: Verdict, _ meters: [MeterReading]) {
         object { object in
             object.member("decision", word: verdict.isAllowed ? "allow" : "deny")
-            if let first = verdict.reasons.first { object.member("code", word: first.code.rawValue) }
+            if let first = verdict.reasons.first { object.member("code", word: first.code) }
             object.member("reasons", reasons: verdict.reasons)
             object.member("debits", debits: verdict.debits)
             object.member("meters", meters: meters)
@@ -64,7 +64,7 @@ extension JSONWriter {
         object { object in
             object.member("authorizationId", authorization: authorization.id)
             object.member("state", word: "settled")
-            object.member("outcome", word: settlement.outcome.rawValue)
+            object.member("outcome", word: settlement.outcome)
             object.member("debits", debits: settlement.debits)
             object.member("meters", meters: settlement.meters)
         }

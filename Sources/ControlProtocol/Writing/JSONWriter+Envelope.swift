@@ -9,7 +9,7 @@ extension JSONWriter {
         object { object in
             object.member("jsonrpc", word: "2.0")
             object.key("id")
-            if let id { object.compact(id.json.utf8) } else { object.null() }
+            if let id { object.raw(id.json.utf8) } else { object.null() }
             do throws(RemoteError) {
                 try object.attempt { result throws(RemoteError) in
                     result.key("result")

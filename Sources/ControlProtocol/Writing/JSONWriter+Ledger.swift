@@ -17,7 +17,7 @@ extension JSONWriter {
     }
 
     private mutating func kind(_ kind: Meter.Kind) {
-        member("type", word: kind.permissionType.rawValue)
+        member("type", word: kind.permissionType)
         if let token = kind.token { member("address", address: token) }
     }
 
@@ -56,7 +56,7 @@ extension JSONWriter {
     }
 
     private mutating func fields(of reason: Reason) {
-        member("code", word: reason.code.rawValue)
+        member("code", word: reason.code)
         member("message", string: reason.message)
         if let call = reason.call { member("call", integer: call) }
         if let permission = reason.permission { member("permission", integer: permission) }
@@ -69,7 +69,7 @@ extension JSONWriter {
         array(name) { list in
             for warning in warnings {
                 list.object { object in
-                    object.member("code", word: warning.code.rawValue)
+                    object.member("code", word: warning.code)
                     object.member("message", string: warning.message)
                 }
             }

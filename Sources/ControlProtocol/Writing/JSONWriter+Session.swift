@@ -10,15 +10,15 @@ extension JSONWriter {
             object.member("account", address: definition.account)
             object.member("chainId", chainID: definition.chainID)
             object.object("key") { key in
-                key.member("type", word: definition.key.kind.rawValue)
+                key.member("type", word: definition.key.kind)
                 key.member("publicKey", address: definition.key.address)
             }
             object.member("permissions", raw: record.permissionsAsGiven)
             object.member("expirySec", integer: definition.expirySec)
             object.member("notBeforeSec", integer: definition.notBeforeSec)
-            object.member("gasLimitUnit", word: definition.gasLimitUnit.rawValue)
+            object.member("gasLimitUnit", word: definition.gasLimitUnit)
             object.member("label", string: definition.label ?? "")
-            object.member("status", word: session.status.rawValue)
+            object.member("status", word: session.status)
             object.member("createdSec", integer: session.createdSec)
             if let ending = session.ending {
                 object.member("endedSec", integer: ending.endedSec)
@@ -36,7 +36,7 @@ extension JSONWriter {
             if let name = authorization.key?.name { object.member("idempotencyKey", string: name) }
             object.member("state", word: authorization.settlement == nil ? "reserved" : "settled")
             if let settlement = authorization.settlement {
-                object.member("outcome", word: settlement.outcome.rawValue)
+                object.member("outcome", word: settlement.outcome)
             }
             object.member("debits", debits: authorization.settlement?.debits ?? authorization.debits)
             object.member("reservedSec", integer: authorization.reservedSec)
@@ -68,7 +68,7 @@ extension JSONWriter {
         object { object in
             places.number = object.place(of: "seq") { $0.integer(event.sequence) }
             object.member("timeMs", integer: event.time.milliseconds)
-            object.member("type", word: event.body.type.rawValue)
+            object.member("type", word: event.body.type)
             places.session = object.place(of: "sessionId") { $0.hex(digits: 32, event.session.appendDigits) }
             object.object("data") { $0.fields(of: event.body) }
         }
@@ -96,7 +96,7 @@ extension JSONWriter {
         case .settled(let id, let debits, let outcome):
             member("authorizationId", authorization: id)
             member("debits", debits: debits)
-            member("outcome", word: outcome.rawValue)
+            member("outcome", word: outcome)
         case .ended(let ending):
             member("endedSec", integer: ending.endedSec)
             if let reason = ending.reason { member("reason", string: reason) }

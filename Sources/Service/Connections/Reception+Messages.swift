@@ -11,11 +11,13 @@ extension Reception {
     ///   - intake: where to.
     ///   - hasRoom: whether the turn has room for one more.
     ///   - goOn: is called after each connection.
-    func readMessages(into intake: Intake, while hasRoom: () -> Bool, then goOn: () -> Void) {
+    func readMessages(
+        into intake: inout Intake, while hasRoom: (borrowing Intake) -> Bool, then goOn: (inout Intake) -> Void
+    ) {
         func read(_ connections: [Connection]) {
             for connection in connections where !connection.isClosed {
-                readMessages(of: connection, into: intake, while: hasRoom)
-                goOn()
+                readMessages(of: connection, into: &intake, while: hasRoom)
+                goOn(&intake)
             }
         }
         guard !heldBack.isEmpty else { return read(active) }
@@ -31,10 +33,12 @@ extension Reception {
         return connections.filter { $0.id > last } + connections.filter { $0.id <= last }
     }
 
-    private func readMessages(of connection: Connection, into intake: Intake, while hasRoom: () -> Bool) {
+    private func readMessages(
+        of connection: Connection, into intake: inout Intake, while hasRoom: (borrowing Intake) -> Bool
+    ) {
         let taken = intake.exchangeCount
         let wasHeldBack = connection.isHeldBack
-        connection.isHeldBack = readMessages(from: connection, into: intake, while: hasRoom)
+        connection.isHeldBack = readMessages(from: connection, into: &intake, while: hasRoom)
         connection.unanswered += intake.exchangeCount - taken
         if intake.exchangeCount > taken, !heldBack.isEmpty { takenInLast[connection.caller.socket] = connection.id }
         if connection.isHeldBack != wasHeldBack { noteHeldBack(connection) }
@@ -47,16 +51,16 @@ extension Reception {
 
     /// - Returns: whether messages may be left that were not taken in.
     private func readMessages(
-        from connection: Connection, into intake: Intake, while hasRoom: () -> Bool
+        from connection: Connection, into intake: inout Intake, while hasRoom: (borrowing Intake) -> Bool
     ) -> Bool {
         do throws(FrameError) {
             for _ in 0..<Self.messagesPerConnection {
                 if connection.awaitsLongAnswer { return connection.reader.bufferedCount > 0 }
-                guard hasRoom(), connection.waiting <= connections.answerLimit else { break }
+                guard hasRoom(intake), connection.waiting <= connections.answerLimit else { break }
                 guard let frame = try connection.reader.next() else {
                     // Where it is the daemon that ends, nothing is wrong with what was not received whole.
                     if connection.inputHasEnded, connection.reader.hasPartial, !isEnding {
-                        refuseRest(of: connection, with: .unparsable("the input ends inside a message"), in: intake)
+                        refuseRest(of: connection, with: .unparsable("the input ends inside a message"), in: &intake)
                     }
                     return false
                 }
@@ -71,14 +75,14 @@ extension Reception {
             return true
         } catch {
             switch error {
-            case .malformed: refuseRest(of: connection, with: .unparsable("\(error)"), in: intake)
-            case .tooLarge: refuseRest(of: connection, with: .invalidRequest("\(error)"), in: intake)
+            case .malformed: refuseRest(of: connection, with: .unparsable("\(error)"), in: &intake)
+            case .tooLarge: refuseRest(of: connection, with: .invalidRequest("\(error)"), in: &intake)
             }
             return false
         }
     }
 
-    private func refuseRest(of connection: Connection, with error: RemoteError, in intake: Intake) {
+    private func refuseRest(of connection: Connection, with error: RemoteError, in intake: inout Intake) {
         dropRest(of: connection)
         intake.refuse(error, to: connection.caller, endingConnection: true)
     }

@@ -75,12 +75,13 @@ enum Action {
         return error.message
     }
 
-    /// What the ledger is asked, if it is.
-    var request: Request? {
+    /// What the ledger is asked, if it is, and what is left to do then; that is `nil` where what it says is the answer.
+    consuming func rest() -> (action: Action?, request: Request?) {
         switch self {
-        case .ask(let request): request
-        case .subscribe(let request): .read(.events(after: request.after ?? .max, session: request.session, limit: 0))
-        case .unsubscribe, .confirmClock, .tell, .backUp, .readBackup, .refuse: nil
+        case .ask(let request): (nil, request)
+        case .subscribe(let request):
+            (self, .read(.events(after: request.after ?? .max, session: request.session, limit: 0)))
+        case .unsubscribe, .confirmClock, .tell, .backUp, .readBackup, .refuse: (self, nil)
         }
     }
 }

@@ -5,7 +5,7 @@ import SessionKeys
 /// needed.
 struct AnswerSheet {
     /// Writes the result of what the ledger alone has no answer to.
-    typealias Rest = (Exchange.Part, inout JSONWriter) throws(RemoteError) -> Void
+    typealias Rest = (Action, Exchange.Part, inout JSONWriter) throws(RemoteError) -> Void
 
     /// What most answers fit into.
     private static let usualSize = 1024
@@ -40,7 +40,7 @@ struct AnswerSheet {
     }
 
     private func respond(to part: Exchange.Part, inList list: inout JSONWriter, _ rest: Rest) {
-        if list.bytes.count > sizeLimit, part.action.isOnlyRead {
+        if list.bytes.count > sizeLimit, part.isOnlyRead {
             list.response(to: part.id, error: .answerTooLarge(sizeLimit))
         } else {
             respond(to: part, &list, rest)
@@ -51,9 +51,9 @@ struct AnswerSheet {
         let start = writer.bytes.count
         writer.response(to: part.id) { writer throws(RemoteError) in
             switch part.action {
-            case .ask: try writer.result(try answer(to: part), ofResponseAt: start)
+            case nil: try writer.result(try answer(to: part), ofResponseAt: start)
             case .refuse(let error): throw error
-            default: try rest(part, &writer)
+            case let action?: try rest(action, part, &writer)
             }
         }
     }

@@ -40,6 +40,9 @@ struct Batch: Sendable {
     /// How many of its answers may be long.
     private(set) var longAnswers = 0
 
+    /// Whether that of the message that is taken in may be, whatever its length.
+    private var isAnsweredAtLength = false
+
     /// How many questions are gathered before a batch is started where something may be written; room for as many is
     /// reserved.
     static let usualCount = 32
@@ -71,18 +74,21 @@ struct Batch: Sendable {
         if case .confirmClock = action { confirmsClock = true }
         if !action.isOfTheLedgerAlone { isOfTheLedgerAlone = false }
         if let message = action.overreach { overreaches.append(.init(caller: caller, message: message)) }
-        let question = action.request.map { ask($0, by: caller) }
-        parts.append(Exchange.Part(id: id, action: action, question: question))
+        if action.isAnsweredAtLength { isAnsweredAtLength = true }
+        let isOnlyRead = action.isOnlyRead
+        let (rest, request) = action.rest()
+        let question = request.map { ask($0, by: caller) }
+        parts.append(Exchange.Part(id: id, action: rest, question: question, isOnlyRead: isOnlyRead))
     }
 
     /// Asks the ledger one more question.
     ///
     /// - Returns: its place.
-    mutating func ask(_ question: Request, by caller: Caller) -> Int {
-        questions.append(question)
-        callers.append(caller)
+    private mutating func ask(_ question: consuming Request, by caller: Caller) -> Int {
         if question.mayWrite { mayWrite = true }
         if question.revokesAnAccount { revokesAnAccount = true }
+        questions.append(question)
+        callers.append(caller)
         return questions.count - 1
     }
 
@@ -95,7 +101,8 @@ struct Batch: Sendable {
         guard start < parts.count else { return }
         // An id comes back, and each call may have its reason: what is asked at length may be answered so.
         let isLong = messageBytes > Self.usualBytes
-        let isAnsweredAtLength = isList || isLong || parts[start].action.isAnsweredAtLength
+        let isAnsweredAtLength = isList || isLong || self.isAnsweredAtLength
+        self.isAnsweredAtLength = false
         if isAnsweredAtLength { longAnswers += 1 }
         exchanges.append(
             Exchange(

@@ -31,7 +31,7 @@ struct CommitReceipt: Sendable {
     mutating func writeAnswers() {
         guard outcome == nil, batches.allSatisfy(\.isOfTheLedgerAlone) else { return }
         outcome = answered { exchange, sheet in
-            sheet.reply(to: exchange) { _, _ in preconditionFailure("a batch of the ledger alone asks for more") }
+            sheet.reply(to: exchange) { _, _, _ in preconditionFailure("a batch of the ledger alone asks for more") }
         }
         batches = []
         committed.forgetAnswers()
@@ -43,9 +43,9 @@ struct CommitReceipt: Sendable {
     }
 
     /// The same, now that it is on the disk.
-    func flushed() -> CommitReceipt {
+    consuming func flushed() -> CommitReceipt {
         var receipt = self
-        receipt.committed = committed.flushed()
+        receipt.committed.noteFlushed()
         receipt.outcome?.commitMicroseconds = receipt.committed.microseconds
         return receipt
     }

@@ -22,10 +22,6 @@ struct Committed: Sendable {
         answered = AnsweredBatch(answers: [], events: answered.events, nextDeadline: answered.nextDeadline)
     }
 
-    /// The same, now that it is on the disk.
-    func flushed() -> Committed {
-        var flushed = self
-        flushed.microseconds = SystemClock.monotonicMicroseconds() - began
-        return flushed
-    }
+    /// It is on the disk now.
+    mutating func noteFlushed() { microseconds = SystemClock.monotonicMicroseconds() - began }
 }

@@ -5,9 +5,12 @@ struct Exchange {
     /// What one request waits for.
     struct Part {
         let id: RequestID?
-        let action: Action
+        /// What is done but to ask the ledger; `nil` where what that says is the answer.
+        let action: Action?
         /// The place of its question among those that the ledger is asked with it.
         let question: Int?
+        /// Whether nothing changes by it: then an answer that grew too long may do without it.
+        let isOnlyRead: Bool
     }
 
     let caller: Caller

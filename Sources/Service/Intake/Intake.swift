@@ -4,7 +4,10 @@ package import SessionKeys
 /// Collects what arrives until it is worth a batch, asks the ledger once for all of it, and writes the answers.
 ///
 ///     frame -> message -> action -> question -> COMMIT -> answer
-package final class Intake {
+///
+/// It cannot be copied, so that there is one of what was gathered, and whoever fills it has it alone: of a class each
+/// access to it would be checked for that.
+package struct Intake: ~Copyable {
     private let ledger: any Ledger
     private let clock: DaemonClock
     private let router: Router
@@ -62,13 +65,14 @@ package final class Intake {
     /// Takes a message in.
     ///
     /// - Returns: false where the connection has to be closed after the answer, and nothing more is to be read from it.
-    package func take(_ frame: Frame, from caller: Caller) -> Bool {
+    package mutating func take(_ frame: consuming Frame, from caller: Caller) -> Bool {
         batch.begin()
+        let count = frame.count
         do throws(Message.Failure) {
             switch try Message(frame, requestsPerMessage: requestsPerMessage) {
             case .single(let request):
                 take(request, from: caller)
-                batch.endExchange(with: caller, isList: false, messageBytes: frame.bytes.count)
+                batch.endExchange(with: caller, isList: false, messageBytes: count)
             case .batch(let requests):
                 for (place, request) in requests.enumerated() {
                     take(request, from: caller, inMessageBefore: requests.count - 1 - place)
@@ -89,14 +93,16 @@ package final class Intake {
     }
 
     /// Answers an error in the message's place.
-    package func refuse(_ error: RemoteError, to caller: Caller, endingConnection: Bool) {
+    package mutating func refuse(_ error: RemoteError, to caller: Caller, endingConnection: Bool) {
         batch.begin()
         batch.append(.refuse(error), answering: nil, to: caller)
         batch.endExchange(with: caller, isList: false, endingConnection: endingConnection)
     }
 
     /// Takes in a request: by itself, or before so many others of its message.
-    private func take(_ request: RequestMessage, from caller: Caller, inMessageBefore others: Int? = nil) {
+    private mutating func take(
+        _ request: consuming RequestMessage, from caller: Caller, inMessageBefore others: Int? = nil
+    ) {
         // Nobody would learn what became of it, so nothing is done.
         guard !request.isNotification else { return }
         let action: Action =
@@ -118,7 +124,7 @@ package final class Intake {
     ///   disk yet.
     /// - Returns: every answer, now that what they tell is on the disk.
     /// - Throws: only when nothing may be answered any more.
-    package func answer(_ prepare: (Overview) -> Void = { _ in }) throws(LedgerError) -> AnsweredExchanges {
+    package mutating func answer(_ prepare: (Overview) -> Void = { _ in }) throws(LedgerError) -> AnsweredExchanges {
         let unflushed = try Unflushed([takeBatch()], by: ledger, at: clock.moment, clock: clock.highest)
         unflushed.log?.begin()
         var outcome = outcome(of: unflushed.receipt)
@@ -128,7 +134,7 @@ package final class Intake {
     }
 
     /// What was taken in so far; the next message begins another batch.
-    func takeBatch() -> Batch {
+    mutating func takeBatch() -> Batch {
         defer { batch = Batch() }
         batch.answerSize = answerSize
         return batch
@@ -136,29 +142,30 @@ package final class Intake {
 
     /// What is answered to batches that have landed, of which what the ledger alone could not answer is written now.
     func outcome(of receipt: CommitReceipt) -> AnsweredExchanges {
-        receipt.answered(reply: reply)
+        receipt.answered { reply(to: $0, $1) }
     }
 
     /// - Returns: `nil` where the answer comes later, and not from here.
     private func reply(to exchange: Exchange, _ sheet: AnswerSheet) -> AnsweredExchanges.Reply? {
-        if !exchange.isList, sheet.parts[exchange.parts.lowerBound].action.takesLong {
+        if !exchange.isList, sheet.parts[exchange.parts.lowerBound].action?.takesLong == true {
             do throws(RemoteError) {
                 try daemonMethods.beginBackup(
                     for: exchange.caller, answering: sheet.parts[exchange.parts.lowerBound].id)
                 return nil
             } catch {
-                return sheet.reply(to: exchange) { _, _ throws(RemoteError) in throw error }
+                return sheet.reply(to: exchange) { _, _, _ throws(RemoteError) in throw error }
             }
         }
-        return sheet.reply(to: exchange) { part, writer throws(RemoteError) in
-            try result(of: part, of: exchange.caller, sheet, &writer)
+        return sheet.reply(to: exchange) { action, part, writer throws(RemoteError) in
+            try result(of: action, for: exchange.caller, answering: part, sheet, &writer)
         }
     }
 
     private func result(
-        of part: Exchange.Part, of caller: Caller, _ sheet: AnswerSheet, _ writer: inout JSONWriter
+        of action: Action, for caller: Caller, answering part: Exchange.Part, _ sheet: AnswerSheet,
+        _ writer: inout JSONWriter
     ) throws(RemoteError) {
-        switch part.action {
+        switch action {
         case .ask, .refuse, .backUp: preconditionFailure("what is answered elsewhere was asked of the daemon")
         case .subscribe(let request):
             switch try sheet.answer(to: part) {

@@ -6,9 +6,11 @@ struct Router {
     let random: RandomPool
 
     /// What the request comes to, or why it comes to nothing.
-    func action(for content: RequestMessage.Content, from caller: Caller) -> Action {
-        guard let method = Method(name: content.method) else {
-            return .refuse(.unknownMethod(content.method.string ?? ""))
+    func action(for content: consuming RequestMessage.Content, from caller: Caller) -> Action {
+        let method: Method
+        switch content.method {
+        case .known(let known): method = known
+        case .unknown(let name): return .refuse(.unknownMethod(name))
         }
         guard caller.socket == .control || method.isOfferedToSpenders else {
             return .refuse(.controlSocketOnly(method.rawValue))
@@ -21,7 +23,7 @@ struct Router {
     }
 
     private func action(
-        for method: Method, _ parameters: JSONValue?, from caller: Caller
+        for method: Method, _ parameters: consuming JSONValue?, from caller: Caller
     ) throws(ValueFault) -> Action {
         switch method {
         case .createSession: return .ask(.create(try creation(try ParameterList.object(parameters))))
@@ -52,7 +54,7 @@ struct Router {
         }
     }
 
-    private func reader(_ method: Method, _ parameters: JSONValue?) throws(ValueFault) -> ParameterReader {
+    private func reader(_ method: Method, _ parameters: consuming JSONValue?) throws(ValueFault) -> ParameterReader {
         guard case .object(let fields) = method.parameters else { preconditionFailure("\(method) takes positions") }
         return try ParameterReader(try ParameterList.object(parameters), fields: fields)
     }

@@ -21,7 +21,7 @@ struct Unflushed: Sendable {
     }
 
     /// The same with its answers written, where the ledger has said all that they take.
-    var withAnswers: Unflushed {
+    consuming func withAnswers() -> Unflushed {
         var unflushed = self
         unflushed.receipt.writeAnswers()
         return unflushed

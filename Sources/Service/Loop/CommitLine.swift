@@ -87,13 +87,13 @@ final class CommitLine: Sendable {
         places.withLock { $0.orders.isEmpty ? nil : $0.orders.removeFirst() }
     }
 
-    private func commit(_ order: CommitOrder) -> Result<Unflushed, LedgerError> {
+    private func commit(_ order: consuming CommitOrder) -> Result<Unflushed, LedgerError> {
         // While the disk flushes what was committed before.
         unsafe ledger.workAhead()
         do throws(LedgerError) {
             let unflushed = try unsafe Unflushed(order.batches, by: ledger, at: order.moment, clock: order.clock)
             // Where there is nothing to flush they have nothing to wait for.
-            return .success(unflushed.log == nil ? unflushed.withAnswers : unflushed)
+            return .success(unflushed.log == nil ? unflushed.withAnswers() : unflushed)
         } catch {
             return .failure(error)
         }
@@ -146,7 +146,7 @@ final class CommitLine: Sendable {
         // They have all been written to the one log.
         let log = broken == nil ? unflushed.lazy.compactMap { try? $0.get().log }.first : nil
         log?.begin()
-        let batches = unflushed.map { $0.map(\.withAnswers) }
+        let batches = unflushed.map { $0.map { $0.withAnswers() } }
         do throws(LedgerError) {
             try log?.flush()
         } catch {

@@ -47,7 +47,7 @@ final class CommitThreads {
 
     /// Hands a batch over, and with it the ledger. While the batch before still waits, and if they are few enough, the
     /// questions of both are asked together, and both land as one.
-    func start(_ batch: Batch, at moment: Moment, clock: ClockReading?, joiningUpTo limit: Int) {
+    func start(_ batch: consuming Batch, at moment: Moment, clock: ClockReading?, joiningUpTo limit: Int) {
         questionsUnderway += batch.questions.count
         requestsUnderway += batch.requestCount
         longAnswersUnderway += batch.longAnswers

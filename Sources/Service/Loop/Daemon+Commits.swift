@@ -4,12 +4,16 @@ import SessionKeys
 extension Daemon {
     /// From so many questions on a batch is worth the changes of thread that it costs. Where nothing may be written
     /// there is no disk to wait for, and less to overlap.
-    private var questionsWorthAThread: Int { intake.mayWrite ? 5 : Self.checksPerBatch }
+    private func questionsWorthAThread(_ intake: borrowing Intake) -> Int {
+        intake.mayWrite ? 5 : Self.checksPerBatch
+    }
 
     /// Takes in what was sent, as far as there is room for it beside what was gathered and what is underway.
-    func readMessages() { reception.readMessages(into: intake, while: { hasRoomForMore }, then: { startIfFull() }) }
+    func readMessages() {
+        reception.readMessages(into: &intake, while: { hasRoomForMore($0) }, then: { startIfFull(&$0) })
+    }
 
-    private var hasRoomForMore: Bool {
+    private func hasRoomForMore(_ intake: borrowing Intake) -> Bool {
         !intake.isEnded && intake.count < Self.mostQuestions
             && intake.requestCount + commits.requestsUnderway < Self.mostRequests
             && intake.longAnswers + commits.longAnswersUnderway < Self.mostLongAnswers
@@ -17,12 +21,14 @@ extension Daemon {
 
     /// Whether what was read is to be committed on the other thread. Behind what is underway there is no other place
     /// for it.
-    var isWorthAThread: Bool { intake.count >= (commits.isBusy ? 1 : questionsWorthAThread) }
+    func isWorthAThread(_ intake: borrowing Intake) -> Bool {
+        intake.count >= (commits.isBusy ? 1 : questionsWorthAThread(intake))
+    }
 
     /// How many questions are asked together where more are there. Fewer cost more each; more would leave the commit
     /// thread without work while they are on their way to the disk and answered. Where nothing may be written a batch
     /// is soon done, and the loop would wait for it.
-    private var questionsPerBatch: Int {
+    private func questionsPerBatch(_ intake: borrowing Intake) -> Int {
         max(intake.mayWrite ? Batch.usualCount : Self.checksPerBatch, commits.questionsUnderway / 4)
     }
 
@@ -50,15 +56,17 @@ extension Daemon {
     }
 
     /// Starts to commit what was read so far, where that is as much as is asked together.
-    private func startIfFull() { if overlaps, isWorthAThread, intake.count >= questionsPerBatch { start() } }
+    private func startIfFull(_ intake: inout Intake) {
+        if overlaps, isWorthAThread(intake), intake.count >= questionsPerBatch(intake) { start(&intake) }
+    }
 
     /// Starts to commit what was read, if that is worth it.
-    func startIfWorthwhile() { if overlaps, isWorthAThread { start() } }
+    func startIfWorthwhile() { if overlaps, isWorthAThread(intake) { start(&intake) } }
 
     /// Starts to commit what was read. The ledger is not the loop's until everything underway has landed.
-    func start() {
+    func start(_ intake: inout Intake) {
         // It goes by what was gathered, which is taken below.
-        let limit = questionsPerBatch
+        let limit = questionsPerBatch(intake)
         let batch = intake.takeBatch()
         if batch.asksTheDaemon { overlaps = false }
         if batch.revokesAnAccount { parts.supervision.askForPatience() }

@@ -43,7 +43,7 @@ extension Daemon {
         guard !commits.isBusy else { return events }
         // Whoever is behind is brought up to what was told before more happens.
         try subscribers.catchUp()
-        if upkeep.isUpToDate { if isWorthAThread { start() } else { events.append(try answer()) } }
+        if upkeep.isUpToDate { if isWorthAThread(intake) { start(&intake) } else { events.append(try answer()) } }
         return events
     }
 

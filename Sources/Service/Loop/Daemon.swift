@@ -30,7 +30,7 @@ final class Daemon {
     let upkeep: Upkeep
     let backups: Backups
     let daemonMethods: DaemonMethods
-    let intake: Intake
+    var intake: Intake
     let commits: CommitThreads
     /// Whether in this turn batches may be started before those that have landed are answered.
     var overlaps = false

@@ -54,7 +54,7 @@ extension JSONWriter {
             case .operation(let id): object.member("sessionId", session: id)
             case .settlement(let id): object.member("authorizationId", authorization: id)
             }
-            object.member("code", word: denial.code.rawValue)
+            object.member("code", word: denial.code)
             object.member("message", string: denial.message)
             object.member("uid", integer: Int64(denial.caller.peer.uid))
             object.member("pid", integer: Int64(denial.caller.peer.pid))

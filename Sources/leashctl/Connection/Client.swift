@@ -109,7 +109,7 @@ final class Client {
     private func receive(orTell end: String, doubt: String = "") throws(Failure) -> JSONValue {
         do {
             while true {
-                if let frame = try reader.next() { return try frame.document.root }
+                if let frame = try reader.next() { return try frame.document().root }
                 let count = try stream.receiveSome(into: &buffer)
                 guard count > 0 else { throw Failure.unreachable("\(end)\(doubt)") }
                 reader.append(buffer.span.extracting(first: count))

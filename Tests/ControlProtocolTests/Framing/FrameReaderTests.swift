@@ -116,8 +116,8 @@ struct FrameReaderTests {
             while let frame = try reader.next() { frames.append(frame) }
         }
         try #require(frames.count == 2)
-        #expect(try frames[0].document.root.kind == .array)
-        #expect(throws: JSONError.tooDeep(limit: 40)) { try frames[1].document }
+        #expect(try frames[0].document().root.kind == .array)
+        #expect(throws: JSONError.tooDeep(limit: 40)) { try frames[1].document() }
     }
 
     @Test func `many small messages and large ones in small pieces both arrive`() throws {

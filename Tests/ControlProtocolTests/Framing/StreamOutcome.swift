@@ -28,7 +28,7 @@ struct StreamOutcome: Equatable {
     private mutating func take(_ frame: Frame) {
         frames.append(frame.bytes)
         do {
-            said.append(String(decoding: try frame.document.root.canonicalBytes(), as: UTF8.self))
+            said.append(String(decoding: try frame.document().root.canonicalBytes(), as: UTF8.self))
         } catch {
             said.append("\(error)")
         }

@@ -37,7 +37,7 @@ struct StreamReading: ~Copyable {
 
     private static func meaning(of frame: Frame) -> String {
         do {
-            return String(decoding: try frame.document.root.canonicalBytes(), as: UTF8.self)
+            return String(decoding: try frame.document().root.canonicalBytes(), as: UTF8.self)
         } catch {
             return "\(error)"
         }

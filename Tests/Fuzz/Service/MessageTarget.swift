@@ -21,16 +21,16 @@ enum MessageTarget {
     private static func test(_ input: [UInt8], at socket: DaemonSocket) {
         let ledger = unsafe prepared.copy()
         let before = ledger.overview
-        let intake = unsafe Desk(ledger, requestsPerMessage: 8, answerSize: 1 << 16, random: random).intake
+        let desk = unsafe Desk(ledger, requestsPerMessage: 8, answerSize: 1 << 16, random: random)
         let caller = Caller(connection: 1, socket: socket, peer: PeerCredentials(uid: 1, gid: 1, pid: 1))
         var reader = FrameReader(maximumMessageSize: 1 << 16)
         reader.append(input.span)
         var taken = 0
         while taken < 16, let frame = try? reader.next() {
             taken += 1
-            _ = intake.take(frame, from: caller)
+            _ = desk.intake.take(frame, from: caller)
         }
-        guard let outcome = try? intake.answer() else { preconditionFailure("a ledger in memory failed") }
+        guard let outcome = try? desk.intake.answer() else { preconditionFailure("a ledger in memory failed") }
         for reply in outcome.replies where !reply.bytes.isEmpty {
             precondition((try? JSONDocument(parsing: reply.bytes)) != nil, "an answer is no JSON")
         }

@@ -52,8 +52,8 @@ import UnixSocket
             let takenIn = try (0..<5).map { _ in
                 try desk.receive(Wire.request("none", "[]"), from: other, over: connection)
                 // Room for one of them, beside the other, who may be read first.
-                let hasRoom = { daemon.intake.exchangeCount < 65 }
-                daemon.reception.readMessages(into: daemon.intake, while: hasRoom, then: {})
+                daemon.reception.readMessages(
+                    into: &daemon.intake, while: { $0.exchangeCount < 65 }, then: { _ in })
                 return daemon.intake.takeBatch().exchanges.map(\.caller.connection)
             }
             #expect(Set(takenIn.joined()).isSuperset(of: waiting.map(\.1)), "\(takenIn.map(Set.init))")
@@ -68,7 +68,7 @@ import UnixSocket
             let (writer, underway) = try desk.connect()
             try desk.receive(Wire.request("wallet_createSession", Wire.session()), from: writer, over: underway)
             daemon.readMessages()
-            daemon.start()
+            daemon.start(&daemon.intake)
             let (client, connection) = try desk.connect(at: .spend)
             let refused = [String](repeating: Wire.request("none", "[]"), count: 64).joined()
             for _ in 0..<Daemon.mostRequests / 64 + 10 {
@@ -91,7 +91,7 @@ import UnixSocket
             let (writer, connection) = try desk.connect()
             try desk.receive(Wire.request("wallet_createSession", Wire.session()), from: writer, over: connection)
             daemon.readMessages()
-            daemon.start()
+            daemon.start(&daemon.intake)
             #expect(held.isHeldBack && daemon.commits.isBusy)
             let (other, _) = try desk.connect()
             try other.sendAll(Array(Wire.request("rpc_modules", "[]").utf8))

@@ -44,7 +44,7 @@ struct IntakeTests {
             #expect(outcome.events.map(\.sequence) == [2, 3])
             #expect(outcome.nextDeadline == Instant(seconds: desk.clock.reading.wall.seconds + 3600))
             #expect(outcome.requests.count == 2)
-            #expect(desk.intake.isEmpty)
+            #expect(desk.intake.isEmpty == true)
         }
     }
 
@@ -123,11 +123,11 @@ struct IntakeTests {
             let (confirm, read) = (Wire.request("daemon_confirmClock", "[]"), Wire.request("session_list", "[]"))
             let answers = try JSONDocument(parsing: Array(try desk.ask("[\(confirm),\(read)]").joined().utf8)).root
             #expect(answers.elements.map { $0["error"]?["code"]?.integer } == [-32600, nil])
-            #expect(!desk.intake.isEnded)
+            #expect(desk.intake.isEnded == false)
             try desk.take("[\(read),\(confirm)]")
-            #expect(desk.intake.isEnded)
+            #expect(desk.intake.isEnded == true)
             _ = try desk.intake.answer()
-            #expect(!desk.intake.isEnded)
+            #expect(desk.intake.isEnded == false)
         }
     }
 
@@ -145,7 +145,7 @@ struct IntakeTests {
         let desk = Desk(BrokenLedger(.mayHaveLostWrites("the disk failed")))
         try desk.take(Wire.request("rpc_modules", "[]") + Wire.request("session_list", "[]"))
         #expect(throws: LedgerError.mayHaveLostWrites("the disk failed")) { try desk.intake.answer() }
-        #expect(desk.intake.isEmpty)
+        #expect(desk.intake.isEmpty == true)
     }
 
     @Test func `answers are given once the log is flushed, which has begun before they were written`() throws {

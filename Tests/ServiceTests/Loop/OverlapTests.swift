@@ -19,7 +19,7 @@ import Testing
             let (client, connection) = try desk.connect()
             try desk.receive(Wire.request("wallet_createSession", Wire.session()), from: client, over: connection)
             daemon.readMessages()
-            daemon.start()
+            daemon.start(&daemon.intake)
             desk.clock.pass(milliseconds: 99)
             daemon.upkeep.observeClock()
             #expect(daemon.commits.isBusy && daemon.mayOverlap([]))

@@ -1,22 +1,18 @@
 import SessionKeys
 
-/// Finds an object of a tape that names a member twice.
-///
-/// It runs after the parser, so that input which is not JSON at all is reported as such even if a key repeats in it.
-struct DuplicateKeySearch {
+/// The search for an object that names a member twice.
+extension JSONTape {
     /// With up to this many members each key is compared with those before it; with more, a set costs less.
     private static let mostCompared = 16
 
-    let tape: JSONTape
-
-    func run() throws(JSONError) {
-        for index in tape.nodes.indices where tape.nodes[index].kind == .object {
-            try search(object: index)
-        }
+    /// Throws where an object names a member twice: after the parser, so that input which is not JSON at all is reported
+    /// as such even if a key repeats in it.
+    func refuseDuplicateKeys() throws(JSONError) {
+        for index in nodes.indices where nodes[index].kind == .object { try search(object: index) }
     }
 
     private func search(object: Int) throws(JSONError) {
-        let children = tape.children(of: object)
+        let children = children(of: object)
         var key = children.lowerBound
         var count = 0
         var seen: UInt64 = 0
@@ -32,10 +28,10 @@ struct DuplicateKeySearch {
 
     /// A bit that equal keys share, and different keys seldom do; all bits for a key that is spelled with escapes.
     private func mark(of key: Int) -> UInt64 {
-        let node = tape.nodes[key]
+        let node = nodes[key]
         guard !node.hasEscapes else { return .max }
         // The last byte before the closing quote, which in an empty key is the opening one.
-        let last = tape.bytes[Int(node.end) - 2]
+        let last = bytes[Int(node.end) - 2]
         return 1 &<< UInt64(NameMark.of(length: Int(node.end - node.start), last: last))
     }
 
@@ -51,26 +47,26 @@ struct DuplicateKeySearch {
         var seen: Set<ArraySlice<UInt8>> = []
         var key = children.lowerBound
         while key < children.upperBound {
-            guard seen.insert(tape.text(of: key)).inserted else { throw duplicate(key) }
+            guard seen.insert(text(of: key)).inserted else { throw duplicate(key) }
             key = following(key)
         }
     }
 
     /// The key of the member after the one with this key: past the key itself, past all of its value.
     private func following(_ key: Int) -> Int {
-        tape.next(after: key + 1)
+        next(after: key + 1)
     }
 
     private func isSame(_ one: Int, _ other: Int) -> Bool {
-        let (left, right) = (tape.nodes[one], tape.nodes[other])
-        if left.hasEscapes || right.hasEscapes { return tape.text(of: one) == tape.text(of: other) }
+        let (left, right) = (nodes[one], nodes[other])
+        if left.hasEscapes || right.hasEscapes { return text(of: one) == text(of: other) }
         guard left.end - left.start == right.end - right.start else { return false }
-        let bytes = tape.bytes
+        let bytes = bytes
         let (one, other) = (Int(left.start)..<Int(left.end), Int(right.start)..<Int(right.end))
         return bytes.span.extracting(one).isSame(as: bytes.span.extracting(other))
     }
 
     private func duplicate(_ key: Int) -> JSONError {
-        .duplicateKey(String(decoding: tape.text(of: key), as: UTF8.self), at: Int(tape.nodes[key].start))
+        .duplicateKey(String(decoding: text(of: key), as: UTF8.self), at: Int(nodes[key].start))
     }
 }
