@@ -40,7 +40,7 @@ let package = Package(
             name: "LedgerSQLite",
             dependencies: ["CSQLite", "CSQLiteLog", "Descriptors", "SessionKeys"], swiftSettings: strict),
 
-        // How the daemon's allocator is set up; nothing in it is called.
+        // How the daemon's allocator is set up, and what the runtime of Swift asks of it in a roundabout way.
         .target(name: "CAllocator"),
 
         // The inside of the daemon: it knows that there is a ledger, not which.

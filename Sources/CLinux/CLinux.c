@@ -13,6 +13,7 @@
 #include <sys/random.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
 
@@ -142,6 +143,14 @@ int linux_peer_credentials(int descriptor, uint32_t *uid, uint32_t *gid, int32_t
     *gid = credentials.gid;
     *pid = credentials.pid;
     return 0;
+}
+
+long linux_receive(int descriptor, void *buffer, unsigned long size) {
+    return syscall(SYS_recvfrom, descriptor, buffer, size, 0, NULL, NULL);
+}
+
+long linux_send(int descriptor, const void *buffer, unsigned long size) {
+    return syscall(SYS_sendto, descriptor, buffer, size, MSG_NOSIGNAL, NULL, 0);
 }
 
 const char *linux_error_name(int number) {

@@ -1,3 +1,4 @@
+import CLinux
 package import Descriptors
 import Glibc
 
@@ -63,7 +64,9 @@ package final class Stream {
         precondition(buffer.count > 0, "an empty buffer receives nothing")
         let number = descriptor.number
         do {
-            let count = try SystemCall.retrying { unsafe recv(number, buffer.baseAddress, buffer.count, 0) }
+            let count = try SystemCall.retrying {
+                unsafe linux_receive(number, buffer.baseAddress, UInt(buffer.count))
+            }
             return count > 0 ? .bytes(count) : .closed
         } catch .wouldBlock {
             return .wouldBlock
@@ -84,7 +87,7 @@ package final class Stream {
             return .sent(
                 try SystemCall.retrying {
                     unsafe bytes.withUnsafeBytes {
-                        unsafe Glibc.send(number, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+                        unsafe linux_send(number, $0.baseAddress, UInt($0.count))
                     }
                 })
         } catch .wouldBlock {

@@ -81,6 +81,13 @@ int linux_accept(int listener);
 /// SO_PEERCRED: who was at the other end when the connection was made.
 int linux_peer_credentials(int descriptor, uint32_t *uid, uint32_t *gid, int32_t *pid);
 
+/// recv(2): how many bytes were received. Not by the function of the C library, where a thread may be cancelled, which
+/// takes it two atomic operations each time; nobody cancels threads here.
+long linux_receive(int descriptor, void *buffer, unsigned long size);
+
+/// send(2) without SIGPIPE, the same way: how many bytes were taken.
+long linux_send(int descriptor, const void *buffer, unsigned long size);
+
 /// The symbol of an error ("EACCES"); NULL if the C library knows none.
 const char *linux_error_name(int number);
 

@@ -57,8 +57,7 @@ final class JSONTape: Sendable {
         let node = nodes[index]
         // Most are told apart by their lengths, quotes included.
         guard node.hasEscapes || Int(node.end &- node.start) == expected.utf8CodeUnitCount &+ 2 else { return false }
-        // A static string is constant memory with its length; the buffer does not leave the body.
-        return expected.withUTF8Buffer { unsafe text(of: index, equals: $0.span) }
+        return withText(of: index) { expected.isSpelled($0) }
     }
 
     /// The index of the value of an object's member whose name passes; nil if there is none, or if this is no object.

@@ -1,5 +1,3 @@
-import SessionKeys
-
 /// A number below 64 that equal names share, and different ones seldom do.
 enum NameMark {
     /// How many marks there are.

@@ -11,6 +11,7 @@ package struct RequestID: Sendable {
         case .number, .null: json = value.withRawBytes { String($0) }
         case .string:
             var writer = JSONWriter()
+            writer.reserveCapacity(value.rawBytes.count)
             writer.value(value)
             json = String(decoding: writer.bytes, as: UTF8.self)
         case .object, .array, .true, .false: return nil

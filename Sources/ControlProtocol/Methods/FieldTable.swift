@@ -1,26 +1,29 @@
 /// The fields that an object may and must hold, in the order in which they are documented: written as a list of them.
 package final class FieldTable: Sendable, ExpressibleByArrayLiteral {
-    /// How many fields a table may have.
-    static let limit = FieldPlaces.Places.count
+    /// How many fields a table may have: as many as a set of them has bits.
+    static let limit = FieldSet.bitWidth
+
+    /// Fields by their places, one bit each.
+    typealias FieldSet = UInt16
 
     /// The fields.
     package let fields: [Field]
     /// Their names, here and not in an array, so that whoever looks one up counts no reference.
     private let names: InlineArray<16, StaticString>
     private let places: MarkedPlaces
-    /// The places of those that must be there, one bit each.
-    let required: UInt16
+    /// Those that must be there.
+    let required: FieldSet
 
     /// A table of these fields.
     package init(_ fields: [Field]) {
         precondition(fields.count <= Self.limit, "a table has more fields than there are places")
         var names = InlineArray<16, StaticString>(repeating: "")
         var places = MarkedPlaces()
-        var required: UInt16 = 0
+        var required: FieldSet = 0
         for (place, field) in fields.enumerated() {
             names[place] = field.name
             places.add(place, for: NameMark.of(field.name))
-            if field.isRequired { required |= 1 << UInt16(place) }
+            if field.isRequired { required |= 1 << FieldSet(place) }
         }
         (self.fields, self.names, self.required) = (fields, names, required)
         self.places = places

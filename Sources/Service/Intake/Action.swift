@@ -75,8 +75,8 @@ enum Action {
         return error.message
     }
 
-    /// What the ledger is asked, if it is, and what is left to do then; that is `nil` where what it says is the answer.
-    consuming func rest() -> (action: Action?, request: Request?) {
+    /// The action apart from what the ledger is asked for it: `nil` where the ledger's answer is the whole answer.
+    consuming func parted() -> (action: Action?, request: Request?) {
         switch self {
         case .ask(let request): (nil, request)
         case .subscribe(let request):

@@ -40,7 +40,7 @@ struct Batch: Sendable {
     /// How many of its answers may be long.
     private(set) var longAnswers = 0
 
-    /// Whether that of the message that is taken in may be, whatever its length.
+    /// Whether the answer to the message that is being taken in may be long, however short the message is.
     private var isAnsweredAtLength = false
 
     /// How many questions are gathered before a batch is started where something may be written; room for as many is
@@ -76,7 +76,7 @@ struct Batch: Sendable {
         if let message = action.overreach { overreaches.append(.init(caller: caller, message: message)) }
         if action.isAnsweredAtLength { isAnsweredAtLength = true }
         let isOnlyRead = action.isOnlyRead
-        let (rest, request) = action.rest()
+        let (rest, request) = action.parted()
         let question = request.map { ask($0, by: caller) }
         parts.append(Exchange.Part(id: id, action: rest, question: question, isOnlyRead: isOnlyRead))
     }

@@ -5,7 +5,7 @@ struct Exchange {
     /// What one request waits for.
     struct Part {
         let id: RequestID?
-        /// What is done but to ask the ledger; `nil` where what that says is the answer.
+        /// What is done besides asking the ledger; `nil` where the ledger's answer is the whole answer.
         let action: Action?
         /// The place of its question among those that the ledger is asked with it.
         let question: Int?

@@ -20,12 +20,8 @@ struct Unflushed: Sendable {
         receipt = CommitReceipt(batches, Committed(ahead.answered, by: ledger, since: began))
     }
 
-    /// The same with its answers written, where the ledger has said all that they take.
-    consuming func withAnswers() -> Unflushed {
-        var unflushed = self
-        unflushed.receipt.writeAnswers()
-        return unflushed
-    }
+    /// Writes the answers, where the ledger has said all that they take.
+    mutating func writeAnswers() { receipt.writeAnswers() }
 
     /// Waits for the disk.
     func flush() throws(LedgerError) -> CommitReceipt {

@@ -3,7 +3,7 @@
 /// The session is handed in each time and not kept: a copy would count a reference for each of its parts.
 struct Counting {
     private var value: Amount? = .zero
-    /// The debits of the tokens, in call order, summed for each token from which something is taken.
+    /// The debits of the tokens, in call order, summed for each token.
     private var tokens: [Debit] = []
     private var tokenReasons: [Reason] = []
     private var gas: Amount = .zero
@@ -38,7 +38,7 @@ struct Counting {
         }
         if let position {
             tokens[position] = Debit(meter.kind, sum)
-        } else if !sum.isZero {
+        } else {
             // There is room for the gas behind it.
             if tokens.isEmpty { tokens.reserveCapacity(2) }
             tokens.append(Debit(meter.kind, sum))
@@ -94,9 +94,11 @@ struct Counting {
         "\(left)\(unit.isEmpty ? "" : " ")\(unit) \(left.isOne ? "remains" : "remain")"
     }
 
-    /// What an allowed operation takes; meters that it takes nothing from are left out.
-    consuming func debits(within session: Session) -> [Debit] {
-        var debits = tokens
+    /// Gives what an allowed operation takes; meters that it takes nothing from are left out.
+    mutating func takeDebits(within session: Session) -> [Debit] {
+        var debits: [Debit] = []
+        swap(&debits, &tokens)
+        debits.removeAll(where: \.amount.isZero)
         if session.definition.grant.nativeMeter != nil, let value, !value.isZero {
             debits.insert(Debit(.native, value), at: 0)
         }

@@ -28,7 +28,7 @@ extension Session {
         counting.addGas(operation.gas, within: self)
         counting.judge(&reasons, within: self)
         return Verdict(
-            reasons: reasons, debits: reasons.isEmpty ? counting.debits(within: self) : [], calls: calls)
+            reasons: reasons, debits: reasons.isEmpty ? counting.takeDebits(within: self) : [], calls: calls)
     }
 
     /// A time as a person reads it.

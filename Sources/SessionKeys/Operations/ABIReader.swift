@@ -30,9 +30,8 @@ struct ABIReader {
 
     /// The next word as an address; its upper twelve bytes must be zero.
     mutating func address() throws(Malformed) -> Address {
-        let padding = try take(12)
-        let word = try take(20)
-        guard isZero(padding), let address = Address(bytes: bytes.span.extracting(word)) else {
+        let word = try take(32)
+        guard isZero(word.prefix(12)), let address = Address(bytes: bytes.span.extracting(word.suffix(20))) else {
             throw malformed(.address, before: 32)
         }
         return address

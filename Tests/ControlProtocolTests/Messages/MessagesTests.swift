@@ -45,6 +45,12 @@ struct MessagesTests {
         #expect(content.method == .unknown("m") && content.parameters?.count == 1)
     }
 
+    @Test(arguments: ["session_check", #"\u0073ession_check"#])
+    func `a method is known by what its name says, however that is spelled`(name: String) throws {
+        let request = try request(#"{"jsonrpc":"2.0","id":1,"method":"\#(name)"}"#)
+        #expect(try request.content.get().method == .known(.check))
+    }
+
     @Test func `only what is well-formed and has no id is a notification`() throws {
         #expect(try request(#"{"jsonrpc":"2.0","method":"m"}"#).isNotification)
         #expect(try !request(#"{"jsonrpc":"2.0","id":null,"method":"m"}"#).isNotification)

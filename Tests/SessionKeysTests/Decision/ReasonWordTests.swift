@@ -32,6 +32,10 @@ struct ReasonWordTests {
         #expect(
             message(of: execution.dropLast(28).dropLast(68))?.hasSuffix("it ends before what begins at byte 68") == true
         )
+        for missing in 1...31 {
+            let said = message(of: Array(execution.prefix(36 - missing)))
+            #expect(said?.hasSuffix("it ends before what begins at byte 4") == true, "\(said ?? "none")")
+        }
         #expect(message(of: execution) == nil)
     }
 

@@ -75,6 +75,12 @@ struct AllowanceTests {
             tokens(5, 1).judge(calls) == ["token_allowance_exceeded 1", "token_allowance_exceeded 2"])
     }
 
+    @Test func `debits stand in the order of the calls, also where a token's first takes nothing`() {
+        let calls: [Call] = [.transfer(0), .transfer(2, on: Sample.otherToken), .transfer(3)]
+        #expect(tokens(10, 5).decide(calls).debits == [Debit(Self.first, 3), Debit(Self.second, 2)])
+        #expect(tokens(10, 5).decide(calls.dropLast()).debits == [Debit(Self.second, 2)])
+    }
+
     @Test func `the amount is the word after the recipient, whatever follows`() {
         let data = Call.transfer(Amount(high: 3, low: 9)).data + Array(repeating: 0xFF, count: 64)
         let verdict = tokens(.maximum, 0).decide([Call(to: Sample.token, data: data[...])])
