@@ -105,9 +105,7 @@ package final class SQLiteLedger: Ledger {
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
             var answers: [Result<Answer, LedgerError>] = []
             answers.reserveCapacity(requests.count)
-            // In place, by a span: to take a request out of the array would count a reference.
-            let span = requests.span
-            for index in span.indices { answers.append(.success(try bookkeeper.answer(span[index]))) }
+            for request in requests { answers.append(.success(try bookkeeper.answer(request))) }
             return answers
         }
     }

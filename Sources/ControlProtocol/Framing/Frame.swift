@@ -29,14 +29,6 @@ package struct Frame: Sendable {
         }
     }
 
-    /// How many bytes there are.
-    package var count: Int {
-        switch content {
-        case .read(let document): document.count
-        case .unread(let bytes, _): bytes.count
-        }
-    }
-
     /// What the bytes say, read strictly.
     package consuming func document() throws(JSONError) -> JSONDocument {
         switch content {

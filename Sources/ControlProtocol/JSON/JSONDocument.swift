@@ -27,9 +27,6 @@ package struct JSONDocument: Sendable {
     /// The text, as it was read.
     var bytes: [UInt8] { tape.bytes }
 
-    /// How many bytes that is.
-    var count: Int { tape.bytes.count }
-
     /// The outermost value.
     package var root: JSONValue {
         JSONValue(tape: tape, index: 0)

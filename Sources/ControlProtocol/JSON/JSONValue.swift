@@ -15,12 +15,6 @@ package struct JSONValue: Sendable {
     /// The bytes of the value as they were written, white space inside of it included.
     package var rawBytes: ArraySlice<UInt8> { tape.source(of: index) }
 
-    /// Hands them to the body.
-    func withRawBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
-        let (node, bytes) = (node, tape.bytes)
-        return body(bytes.span.extracting(Int(node.start)..<Int(node.end)))
-    }
-
     /// Hands what a string says to the body, in UTF-8 with its escapes resolved; nil for any other kind.
     ///
     /// Without escapes this is the document's bytes: no copy is made.

@@ -8,7 +8,7 @@ package struct RequestID: Sendable {
     /// The id that a value is; `nil` where it can be none.
     init?(_ value: JSONValue) {
         switch value.kind {
-        case .number, .null: json = value.withRawBytes { String($0) }
+        case .number, .null: json = String(decoding: value.rawBytes, as: UTF8.self)
         case .string:
             var writer = JSONWriter()
             writer.reserveCapacity(value.rawBytes.count)

@@ -1,7 +1,7 @@
 import SessionKeys
 
 /// Sessions that were used lately. Two generations: what was not used while one of them filled up is forgotten with the
-/// older one. It cannot be copied: a copy would count a reference for each of them with every look-up.
+/// older one. It cannot be copied: a copy would count a reference for each generation, with every look-up.
 struct SessionCache: ~Copyable {
     private let generationSize: Int
     private var young: [SessionID: StoredSession] = [:]

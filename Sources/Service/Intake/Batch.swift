@@ -40,9 +40,6 @@ struct Batch: Sendable {
     /// How many of its answers may be long.
     private(set) var longAnswers = 0
 
-    /// Whether the answer to the message that is being taken in may be long, however short the message is.
-    private var isAnsweredAtLength = false
-
     /// How many questions are gathered before a batch is started where something may be written; room for as many is
     /// reserved.
     static let usualCount = 32
@@ -74,11 +71,13 @@ struct Batch: Sendable {
         if case .confirmClock = action { confirmsClock = true }
         if !action.isOfTheLedgerAlone { isOfTheLedgerAlone = false }
         if let message = action.overreach { overreaches.append(.init(caller: caller, message: message)) }
-        if action.isAnsweredAtLength { isAnsweredAtLength = true }
-        let isOnlyRead = action.isOnlyRead
+        let (isOnlyRead, isAnsweredAtLength) = (action.isOnlyRead, action.isAnsweredAtLength)
         let (rest, request) = action.parted()
         let question = request.map { ask($0, by: caller) }
-        parts.append(Exchange.Part(id: id, action: rest, question: question, isOnlyRead: isOnlyRead))
+        parts.append(
+            Exchange.Part(
+                id: id, action: rest, question: question, isOnlyRead: isOnlyRead,
+                isAnsweredAtLength: isAnsweredAtLength))
     }
 
     /// Asks the ledger one more question.
@@ -101,8 +100,7 @@ struct Batch: Sendable {
         guard start < parts.count else { return }
         // An id comes back, and each call may have its reason: what is asked at length may be answered so.
         let isLong = messageBytes > Self.usualBytes
-        let isAnsweredAtLength = isList || isLong || self.isAnsweredAtLength
-        self.isAnsweredAtLength = false
+        let isAnsweredAtLength = isList || isLong || parts[start].isAnsweredAtLength
         if isAnsweredAtLength { longAnswers += 1 }
         exchanges.append(
             Exchange(

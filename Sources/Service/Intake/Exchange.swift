@@ -11,6 +11,8 @@ struct Exchange {
         let question: Int?
         /// Whether nothing changes by it: then an answer that grew too long may do without it.
         let isOnlyRead: Bool
+        /// Whether the answer may be long, however short the request is.
+        let isAnsweredAtLength: Bool
     }
 
     let caller: Caller

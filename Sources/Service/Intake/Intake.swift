@@ -67,7 +67,7 @@ package struct Intake: ~Copyable {
     /// - Returns: false where the connection has to be closed after the answer, and nothing more is to be read from it.
     package mutating func take(_ frame: consuming Frame, from caller: Caller) -> Bool {
         batch.begin()
-        let count = frame.count
+        let count = frame.bytes.count
         do throws(Message.Failure) {
             switch try Message(frame, requestsPerMessage: requestsPerMessage) {
             case .single(let request):

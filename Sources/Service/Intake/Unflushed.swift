@@ -20,8 +20,12 @@ struct Unflushed: Sendable {
         receipt = CommitReceipt(batches, Committed(ahead.answered, by: ledger, since: began))
     }
 
-    /// Writes the answers, where the ledger has said all that they take.
-    mutating func writeAnswers() { receipt.writeAnswers() }
+    /// The same with its answers written, where the ledger has said all that they take.
+    consuming func withAnswers() -> Unflushed {
+        var unflushed = self
+        unflushed.receipt.writeAnswers()
+        return unflushed
+    }
 
     /// Waits for the disk.
     func flush() throws(LedgerError) -> CommitReceipt {

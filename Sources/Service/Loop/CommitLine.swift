@@ -91,10 +91,9 @@ final class CommitLine: Sendable {
         // While the disk flushes what was committed before.
         unsafe ledger.workAhead()
         do throws(LedgerError) {
-            var unflushed = try unsafe Unflushed(order.batches, by: ledger, at: order.moment, clock: order.clock)
+            let unflushed = try unsafe Unflushed(order.batches, by: ledger, at: order.moment, clock: order.clock)
             // Where there is nothing to flush they have nothing to wait for.
-            if unflushed.log == nil { unflushed.writeAnswers() }
-            return .success(unflushed)
+            return .success(unflushed.log == nil ? unflushed.withAnswers() : unflushed)
         } catch {
             return .failure(error)
         }
@@ -147,13 +146,7 @@ final class CommitLine: Sendable {
         // They have all been written to the one log.
         let log = broken == nil ? unflushed.lazy.compactMap { try? $0.get().log }.first : nil
         log?.begin()
-        let batches = unflushed.map { batch in
-            batch.map { unflushed in
-                var unflushed = unflushed
-                unflushed.writeAnswers()
-                return unflushed
-            }
-        }
+        let batches = unflushed.map { $0.map { $0.withAnswers() } }
         do throws(LedgerError) {
             try log?.flush()
         } catch {

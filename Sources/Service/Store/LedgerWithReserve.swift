@@ -72,6 +72,7 @@ final class LedgerWithReserve: Ledger {
     private func endingUnended(
         in answered: AnsweredBatch, of requests: [Request], at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) -> AnsweredBatch {
+        // Mostly nothing is: then no request is looked at.
         guard answered.answers.contains(where: \.isFull) else { return answered }
         let first = requests.indices.first { requests[$0].isDoneOnFullDisk && answered.answers[$0].isFull }
         guard let first, reserve.giveUp() else { return answered }
