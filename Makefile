@@ -150,7 +150,8 @@ install:
 	for page in $(PAGES)/*; do \
 		installed="$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}"; \
 		install -D -m 644 "$$page" "$$installed" && \
-		sed -i 's|/usr/share/doc/leashd|$(PREFIX)/share/doc/leashd|g' "$$installed" || exit 1; \
+		sed -i 's|/usr/share/doc/leashd|$(PREFIX)/share/doc/leashd|g; s|/usr/sbin/leashd|$(PREFIX)/sbin/leashd|g' \
+			"$$installed" || exit 1; \
 	done
 	for file in $$(cd $(DOCUMENTS) && find . -type f); do \
 		install -D -m 644 "$(DOCUMENTS)/$$file" "$(DESTDIR)$(PREFIX)/share/doc/leashd/$$file" || exit 1; \
@@ -179,7 +180,7 @@ uninstall:
 
 # The package is in .build/package.
 deb: standalone
-	@Scripts/require-packages debhelper dpkg-dev lintian
+	@Scripts/require-packages debhelper dpkg-dev lintian systemd
 	@Scripts/build-package
 
 test-deb: deb
