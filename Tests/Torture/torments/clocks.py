@@ -26,7 +26,7 @@ def run(run):
         for restarts in (False, True):
             sleep(length, restarts)
     seconds = run.rounds(2, 10)
-    denied = sum(repeated_second() for _ in range(seconds))
+    denied = sum(denied_while_repeated() for _ in range(seconds))
     return (f"{len(steps)} steps, each while it ran and across a restart; no ended session came back; 4 sleeps, each believed; "
             f"{seconds} seconds repeated, {denied} times denied in them")
 
@@ -78,6 +78,13 @@ def sleep(length, restarts):
             raise Failure(f"a reservation that ran out while the machine slept was given back: {settled}")
         line.close()
         victim.stop()
+
+
+def denied_while_repeated():
+    """How often a repeated second denied; one that was over before anything was asked does not count."""
+    while not (denied := repeated_second()):
+        pass
+    return denied
 
 
 def repeated_second():
