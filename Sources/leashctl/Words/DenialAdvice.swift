@@ -14,7 +14,7 @@ struct DenialAdvice {
             "nothing passes in this session any more: grant a new one (leashctl create)"
         case .sessionNotYetValid:
             session.map { "the same again from \(CivilDate(unixSeconds: $0.notBeforeSec)) on" }
-        case .clockUncertain: "the same again, once the time is right and leashctl confirm-clock has said so"
+        case .clockUncertain: "the same again, once the clock is right again or leashctl confirm-clock has confirmed it"
         case .wrongChain: session?.chain.map { "the same with --chain \($0), the session's chain" }
         case .wrongAccount: session.map { "an operation of \($0.account), the session's account" }
         case .nativeAllowanceExceeded, .tokenAllowanceExceeded, .gasLimitExceeded: upTo(reason)
