@@ -46,8 +46,8 @@ struct Schedule {
         return next <= moment.now
     }
 
-    /// Lets a store that cannot write alone for a second.
-    mutating func pause() { pausedUntil = SystemClock.bootMilliseconds() + 1000 }
+    /// Lets a store that cannot write alone for a while.
+    mutating func pause(milliseconds: Int64 = 1000) { pausedUntil = SystemClock.bootMilliseconds() + milliseconds }
 
     /// How long the store is still let alone.
     var pauseMilliseconds: Int32? {

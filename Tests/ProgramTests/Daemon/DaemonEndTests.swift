@@ -63,7 +63,7 @@ struct DaemonEndTests {
             let process = try #require(daemon.process)
             process.send(SIGTERM)
             for _ in 1..<150 {
-                usleep(30_000)
+                usleep(10_000)
                 #expect(try client.answer()["result"] != nil)
             }
             #expect(try client.isClosed())

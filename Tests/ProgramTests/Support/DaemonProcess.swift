@@ -25,8 +25,6 @@ final class DaemonProcess {
         try configure(configuration)
     }
 
-    deinit { process?.send(SIGKILL) }
-
     var state: String { directory + "/state" }
     var runtime: String { directory + "/run" }
     var store: String { state + "/leash.db" }

@@ -11,6 +11,8 @@ final class SteppedDaemon {
     let daemon: Daemon
     let clock: FakeClock
     let log: RecordShelf
+    /// What it reads when it is to reload.
+    let file: ConfigurationShelf
     private let directory: String
 
     /// Keeps what is recorded.
@@ -18,11 +20,19 @@ final class SteppedDaemon {
         fileprivate(set) var records: [Record] = []
     }
 
+    /// Keeps what its configuration files say.
+    final class ConfigurationShelf {
+        var configuration: Configuration
+        fileprivate init(_ configuration: Configuration) { self.configuration = configuration }
+    }
+
     /// A daemon in a directory of its own, on a disk that has room.
     init(in directory: String, _ ledger: any Ledger, configuration: Configuration = .defaults) throws {
         let log = RecordShelf()
         self.log = log
         self.directory = directory
+        let file = ConfigurationShelf(configuration)
+        self.file = file
         guard let lock = try DirectoryLock(directory) else { preconditionFailure("a new directory is nobody's") }
         let clock = FakeClock()
         self.clock = clock
@@ -34,7 +44,7 @@ final class SteppedDaemon {
             watchdogTimer: try MonotonicTimer(),
             sink: RecordSink(level: .debug) { log.records.append($0) }, random: RandomPool(),
             stateDirectory: directory, stateLock: lock, descriptorLimit: 1024,
-            progress: try ProgressFile(in: directory, at: progress), readConfiguration: { configuration })
+            progress: try ProgressFile(in: directory, at: progress), readConfiguration: { file.configuration })
         let sockets = try Self.sockets.map { socket in
             ListeningSocket(
                 socket: socket, listener: try Listener(path: "\(directory)/\(socket.fileName)", mode: 0o600))

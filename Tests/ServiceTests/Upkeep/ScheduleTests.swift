@@ -50,8 +50,8 @@ struct ScheduleTests {
 
     @Test mutating func `a store that cannot write is let alone for a while`() throws {
         schedule.ask()
-        schedule.pause()
-        #expect(schedule.pauseMilliseconds.map { $0 > 0 && $0 <= 1000 } == true)
+        schedule.pause(milliseconds: 3_600_000)
+        #expect(schedule.pauseMilliseconds.map { $0 > 0 && $0 <= 3_600_000 } == true)
         #expect(!schedule.isDue(at: now))
         try schedule.arm(isCertain: true)
         #expect(try timer.read() == .nothing)
