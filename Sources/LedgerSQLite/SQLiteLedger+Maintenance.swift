@@ -9,7 +9,7 @@ extension SQLiteLedger {
         while true {
             let failures = store.passedOver.failures
             do throws(LedgerError) {
-                return try settleDue(at: moment, clock: clock, limit: limit)
+                return try doWhatIsDue(at: moment, clock: clock, limit: limit)
             } catch {
                 // What fails must not hold up anything else: it is tried once more at most, and then passed over.
                 guard store.passedOver.failures > failures else { throw error }
@@ -17,7 +17,7 @@ extension SQLiteLedger {
         }
     }
 
-    private func settleDue(
+    private func doWhatIsDue(
         at moment: Moment, clock: ClockReading?, limit: Int
     ) throws(LedgerError) -> Maintenance {
         guard moment.isCertain, let deadline = store.committed.nextDeadline, deadline <= moment.now else {
@@ -25,7 +25,7 @@ extension SQLiteLedger {
         }
         let done = try transact(clock: clock) { () throws(LedgerError) in
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
-            try bookkeeper.settleDue(limit: limit)
+            try bookkeeper.doWhatIsDue(limit: limit)
             // What was due may belong to a session that has turned out to be damaged since.
             if store.events.isEmpty { store.draft.deadlines = try store.nextDeadlines() }
         }

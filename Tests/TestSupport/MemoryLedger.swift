@@ -64,7 +64,7 @@ package final class MemoryLedger: Ledger {
         if !failures.isEmpty { throw failures.removeFirst() }
         guard moment.isCertain else { return Maintenance(events: [], nextDeadline: nil) }
         let (_, events) = try transact(at: moment, clock: clock) { book throws(LedgerError) in
-            try book.settleDue(limit: limit)
+            try book.doWhatIsDue(limit: limit)
         }
         return Maintenance(events: events, nextDeadline: store.nextDeadline)
     }

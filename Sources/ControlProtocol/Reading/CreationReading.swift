@@ -13,7 +13,7 @@ package enum CreationReading {
         let seconds = 0...SessionDefinition.latestExpirySec
         return SessionDefinition(
             account: account, chainID: chainID, key: key,
-            permissions: try permissions(reader.optionalList("permissions") ?? []),
+            permissions: try permissions(reader.list("permissions")),
             expirySec: try reader.optionalInteger("expirySec", in: seconds) ?? 0,
             notBeforeSec: try reader.optionalInteger("notBeforeSec", in: seconds) ?? 0,
             gasLimitUnit: try reader.optionalChoice("gasLimitUnit", GasLimitUnit.self) ?? .gas,
@@ -82,7 +82,7 @@ package enum CreationReading {
 
     private static func functions(_ data: borrowing ParameterReader) throws(ValueFault) -> [Selector] {
         var functions: [Selector] = []
-        for (path, value) in try data.optionalList("functions") ?? [] {
+        for (path, value) in try data.list("functions") {
             guard let selector = value.withText(Selector.init(wire:)) else {
                 throw .malformed(path.text, mustBe: "0x and 8 hex digits", not: value)
             }

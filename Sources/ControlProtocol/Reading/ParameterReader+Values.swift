@@ -111,7 +111,12 @@ extension ParameterReader {
         try required(name, try optionalChoice(name, type))
     }
 
-    /// The elements of a list, each with its place.
+    /// The elements of a list that must be there, each with its place.
+    package func list(_ name: StaticString) throws(ValueFault) -> [(path: ParameterPath, value: JSONValue)] {
+        try required(name, try optionalList(name))
+    }
+
+    /// The elements of a list, each with its place, if it is there.
     package func optionalList(_ name: StaticString) throws(ValueFault) -> [(path: ParameterPath, value: JSONValue)]? {
         guard let value = self[name] else { return nil }
         guard value.kind == .array else { throw fault(name, mustBe: "an array", not: value) }

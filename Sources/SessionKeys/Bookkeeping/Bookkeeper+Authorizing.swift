@@ -27,7 +27,7 @@ extension Bookkeeper {
     private mutating func rememberedAnswer(
         _ request: AuthorizeRequest, key: OperationKey, in session: Session
     ) throws(LedgerError) -> Answer? {
-        let isSameChain = request.operation.chainID ?? session.definition.chainID == session.definition.chainID
+        let isSameChain = request.operation.isFor(chain: session.definition.chainID)
         guard key.name != nil || isSameChain else { return nil }
         guard let earlier = try store.authorization(of: session.id, knownBy: key) else { return nil }
         if let name = key.name, earlier.key?.content != key.content || !isSameChain {
@@ -56,7 +56,7 @@ extension Bookkeeper {
         session.reserve(verdict.debits)
         if request.settle {
             session.settle(verdict.debits, keeping: verdict.debits)
-            endIfUsedUp(&session, endedSec: now)
+            session.endIfUsedUp(at: now)
         }
         let readings = session.readings
         let authorization = Authorization(

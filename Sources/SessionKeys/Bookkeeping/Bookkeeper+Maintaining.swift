@@ -4,14 +4,14 @@ extension Bookkeeper {
 
     /// Ends sessions and settles reservations whose time is over, in the order in which they fell due: at most `limit`,
     /// and more where they expire together.
-    package mutating func settleDue(limit: Int) throws(LedgerError) {
+    package mutating func doWhatIsDue(limit: Int) throws(LedgerError) {
         // Only those that come before everything else: a settlement that is due before them may end some of them first.
         let expiries = try store.leadingExpiries(at: moment.now, limit: limit * Self.jointExpiryFactor)
         guard expiries.count < rules.expiriesTogether else { return try store.expire(expiries, at: moment.now) }
         let due = try store.due(at: moment.now, limit: limit)
         for one in due {
             do throws(LedgerError) {
-                try settle(one, isFirst: one == due.first)
+                try carryOut(one, isFirst: one == due.first)
             } catch {
                 if case .corrupt = error { store.passOver(one, for: error) }
                 throw error
@@ -22,7 +22,7 @@ extension Bookkeeper {
     /// Ends or settles one. What only an index names is damage, or it would be looked at again for ever; where the index
     /// merely has too early a second, its row says when its turn comes. Any but the first may belong to a session that
     /// was ended in this step.
-    private mutating func settle(_ due: Due, isFirst: Bool) throws(LedgerError) {
+    private mutating func carryOut(_ due: Due, isFirst: Bool) throws(LedgerError) {
         switch due {
         case .expiry(let expiry):
             guard var session = try store.session(expiry.session), session.ending == nil || !isFirst else {
@@ -38,14 +38,8 @@ extension Bookkeeper {
         }
     }
 
-    /// Ends the session in memory where its settled amounts leave nothing to do.
-    func endIfUsedUp(_ session: inout Session, endedSec: Int64) {
-        guard session.ending == nil, session.isUsedUp else { return }
-        session.end(Ending(.exhausted, endedSec: endedSec))
-    }
-
     /// Ends an active session whose expiry has come before anything else is done with it: what fell due first counts,
-    /// even where `settleDue` has not come that far yet.
+    /// even where `doWhatIsDue` has not come that far yet.
     mutating func endIfExpired(_ session: inout Session, by second: Int64) throws(LedgerError) {
         let expirySec = session.definition.expirySec
         guard session.ending == nil, expirySec != 0, expirySec <= second else { return }

@@ -8,7 +8,7 @@ extension Bookkeeper {
         let session = try session(of: authorization)
         if let settlement = authorization.settlement {
             guard settlement.outcome == request.outcome, settlement.actualGasUsed == request.actualGasUsed else {
-                let message = account(of: settlement, of: authorization, for: request)
+                let message = refusal(of: request, for: authorization, settledAs: settlement)
                 return .denied([Reason(.alreadySettled, message)], within: session.id)
             }
             return .settled(authorization, settlement, in: session.definition.denomination)
@@ -19,9 +19,9 @@ extension Bookkeeper {
         return .settled(authorization, settlement, in: session.definition.denomination)
     }
 
-    /// What became of an authorization that is to be settled in another way.
-    private func account(
-        of settlement: Settlement, of authorization: Authorization, for request: SettleRequest
+    /// Why an authorization that is settled is not settled in another way.
+    private func refusal(
+        of request: SettleRequest, for authorization: Authorization, settledAs settlement: Settlement
     ) -> String {
         let date = CivilDate(unixSeconds: settlement.settledSec)
         guard authorization.reservedUntilSec != settlement.settledSec else {
@@ -61,7 +61,7 @@ extension Bookkeeper {
         let kept = outcome.kept(
             of: authorization.debits, actualGasUsed: actualGasUsed, unit: session.definition.gasLimitUnit)
         session.settle(authorization.debits, keeping: kept)
-        endIfUsedUp(&session, endedSec: settledSec)
+        session.endIfUsedUp(at: settledSec)
         let settlement = Settlement(
             outcome: outcome, actualGasUsed: actualGasUsed, settledSec: settledSec, debits: kept,
             meters: session.readings)

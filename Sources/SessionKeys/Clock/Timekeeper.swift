@@ -26,7 +26,7 @@ package struct Timekeeper: Sendable {
         return moment
     }
 
-    /// Believes a reading whatever it says: an administrator confirmed it.
+    /// Believes a reading however far ahead it is, as an administrator confirmed it; the time does not go backwards.
     @discardableResult
     package mutating func confirm(_ reading: ClockReading) -> Moment {
         moment = believe(reading)

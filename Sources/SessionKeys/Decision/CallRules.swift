@@ -9,7 +9,7 @@ struct CallRules {
         self.entry = entry
     }
 
-    private var grant: Grant { definition.grant }
+    var grant: Grant { definition.grant }
 
     /// The first rule that the call fails, in the order of the paragraphs, or `nil` where it may be made.
     mutating func judge(_ call: Call, at index: Int) -> Reason? {
@@ -111,69 +111,28 @@ struct CallRules {
         }
     }
 
+    /// 2.4g: a target that nothing lists takes the wildcards' functions, and plain transfers where those are granted.
     private mutating func judgeUnlisted(_ call: Call, at index: Int) -> Reason? {
-        if let selector = call.selector {
-            if selector != .plainTransfer, grant.wildcards.contains(selector) { return nil }
-            if grant.hasWildcards { return selectorNotAllowed(selector, call, at: index, allowed: wildcards) }
-        } else {
-            if grant.allowsPlainTransfers { return nil }
-            if grant.hasWildcards {
-                return Reason(
-                    .selectorNotAllowed,
-                    "a plain transfer to \(call.to), which no permission lists; functions-on-all-contracts would need 0x00000000, beside native-token-transfer",
-                    call: index)
+        let isGranted =
+            if let selector = call.selector {
+                selector != .plainTransfer && grant.wildcards.contains(selector)
+            } else {
+                grant.allowsPlainTransfers
             }
-        }
-        let lacking =
-            switch call.selector {
-            case nil:
-                "contract-access would let a plain transfer pass, or \(Selector.plainTransfer) in functions-on-all-contracts, "
-                    + "beside native-token-transfer"
-            case .transfer, .approve:
-                "erc20-token-transfer would, with an allowance; contract-access or functions-on-contract without one"
-            default: "contract-access or functions-on-contract would"
-            }
-        return Reason(.targetNotAllowed, "no permission names \(call.to); \(lacking)", call: index)
+        guard !isGranted else { return nil }
+        return grant.hasWildcards ? notAmongWildcards(call, at: index) : namedByNone(call, at: index)
+    }
+
+    private mutating func notAmongWildcards(_ call: Call, at index: Int) -> Reason {
+        guard let selector = call.selector else { return plainTransferNotAllowed(call, at: index) }
+        return selectorNotAllowed(selector, call, at: index, allowed: wildcardsInWords)
     }
 
     /// What may be called everywhere: 00000000 among it stands for plain transfers, and for no selector. Once for an
     /// operation, as there may be thousands of them, and as many calls that fail.
-    private lazy var wildcards: String = {
+    private lazy var wildcardsInWords: String = {
         let selectors = grant.wildcards.subtracting([.plainTransfer]).sorted { $0.rawValue < $1.rawValue }
         guard grant.wildcards.contains(.plainTransfer) else { return list(selectors) }
         return (selectors.isEmpty ? "" : list(selectors) + ", and ") + "plain transfers, without data"
     }()
-
-    private func selectorNotAllowed(_ selector: Selector, _ call: Call, at index: Int, allowed: String) -> Reason {
-        Reason(.selectorNotAllowed, "\(selector) on \(call.to); allowed there: \(allowed)", call: index)
-    }
-
-    private func selfCall(at index: Int) -> Reason {
-        let allowed =
-            grant.isRoot
-            ? "root calls its functions directly, or in a batch those that are not execute or executeBatch"
-            : "its functions are called directly and alone"
-        return Reason(.selfCall, "a call from the account to itself; \(allowed)", call: index)
-    }
-
-    private func accountFunctionNotAllowed(_ call: Call, at index: Int) -> Reason {
-        let asked = call.value.isZero ? function(of: call) : "\(function(of: call)) with \(call.value) wei"
-        let allowed =
-            grant.isRoot
-            ? "root calls every one that the account does not keep for itself, without value"
-            : grant.tokenMeters.isEmpty
-                ? "allowed without value: \(list(grant.accountFunctions.sorted { $0.rawValue < $1.rawValue }))"
-                : "a session with a token allowance may call none"
-        return Reason(.accountFunctionNotAllowed, "\(asked) asked of the account itself; \(allowed)", call: index)
-    }
-
-    /// What a call asks for, in words.
-    private func function(of call: Call) -> String {
-        call.selector.map { "\($0)" } ?? (call.data.isEmpty ? "a plain transfer" : "no function")
-    }
-
-    private func list(_ functions: [Selector]) -> String {
-        let shown = functions.prefix(8).map(\.description).joined(separator: ", ")
-        return functions.isEmpty ? "none" : functions.count > 8 ? "\(shown) and \(functions.count - 8) more" : shown
-    }
 }

@@ -14,8 +14,7 @@ struct Counting {
         addValue(of: call)
         guard let meter = session.definition.grant.tokenMeters[call.to], let amount = TokenCall.amount(in: call.data)
         else { return }
-        let left = session.remaining(ofMeter: meter)
-        addToken(amount, to: session.meters[meter], remaining: left, at: index)
+        addToken(amount, to: session.meters[meter], remaining: session.remaining(of: session.meters[meter]), at: index)
     }
 
     /// Counts a call's value, which goes into the sum whether or not the call itself may be made.
@@ -57,7 +56,7 @@ struct Counting {
                 permission: meter.permission)
             return
         }
-        let left = session.remaining(ofMeter: index)
+        let left = session.remaining(of: meter)
         if sum > left {
             let asked = unit == .wei ? "wei for gas" : "gas"
             gasReason = Reason(
@@ -77,10 +76,10 @@ struct Counting {
     private func nativeReason(within session: Session) -> Reason? {
         guard let index = session.definition.grant.nativeMeter else { return nil }
         let meter = session.meters[index]
-        let left = session.remaining(ofMeter: index)
+        let left = session.remaining(of: meter)
         guard let value else {
             return Reason(
-                .nativeAllowanceExceeded, "the values add up to more than 256 bits; \(Self.rest(left, "wei"))",
+                .nativeAllowanceExceeded, "the values add up to more than 256 bits of wei; \(Self.rest(left))",
                 permission: meter.permission, remaining: left)
         }
         guard value > left else { return nil }
@@ -90,9 +89,7 @@ struct Counting {
     }
 
     /// What is left, in words.
-    private static func rest(_ left: Amount, _ unit: String = "") -> String {
-        "\(left)\(unit.isEmpty ? "" : " ")\(unit) \(left.isOne ? "remains" : "remain")"
-    }
+    private static func rest(_ left: Amount) -> String { "\(left) \(left.isOne ? "remains" : "remain")" }
 
     /// Gives what an allowed operation takes; meters that it takes nothing from are left out.
     mutating func takeDebits(within session: Session) -> [Debit] {
@@ -105,9 +102,4 @@ struct Counting {
         if !gas.isZero { debits.append(Debit(.gas, gas)) }
         return debits
     }
-}
-
-extension Session {
-    /// What remains, as answers show it: of an ended session nothing.
-    fileprivate func remaining(ofMeter index: Int) -> Amount { ending == nil ? meters[index].remaining : .zero }
 }

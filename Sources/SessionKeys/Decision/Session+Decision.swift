@@ -34,8 +34,8 @@ extension Session {
     /// A time as a person reads it.
     private func date(_ seconds: Int64) -> CivilDate { CivilDate(unixSeconds: seconds) }
 
-    /// Whether the session takes anything now: by its status once it has ended, else by the time (rules 2.3).
-    package func stateReason(at moment: Moment, expiryMarginSec: Int64) -> Reason? {
+    /// Why the session takes nothing now: its status once it has ended, else the time (rules 2.3); `nil` where it does.
+    func stateReason(at moment: Moment, expiryMarginSec: Int64) -> Reason? {
         if let ending {
             return switch ending.cause {
             case .revoked: Reason(.sessionRevoked, "the session was revoked at \(date(ending.endedSec))")
@@ -63,7 +63,7 @@ extension Session {
     }
 
     private func judgeChainAndSender(of operation: Operation, _ reasons: inout [Reason]) {
-        if let chainID = operation.chainID, chainID != definition.chainID {
+        if let chainID = operation.chainID, !operation.isFor(chain: definition.chainID) {
             reasons.append(
                 Reason(.wrongChain, "asked for chain \(chainID); the session is for chain \(definition.chainID)"))
         }

@@ -45,7 +45,7 @@ package struct Authorization: Equatable, Sendable {
     }
 
     /// Whether its time is over without a settlement (rules 3.4).
-    package func hasRunOut(at now: Instant) -> Bool {
+    func hasRunOut(at now: Instant) -> Bool {
         guard settlement == nil, let reservedUntilSec else { return false }
         return now.seconds >= reservedUntilSec
     }

@@ -18,8 +18,8 @@ package struct Overview: Equatable, Sendable {
 }
 
 extension Overview {
-    /// What is wrong with reading the events after a number, where some of them were removed. It is no fault where only
-    /// the events of a session are read and none of those was removed. 0 asks for all that are kept.
+    /// What is wrong with reading all events after a number, where some of them were removed; 0 asks for those that are
+    /// kept. Who reads those of one session has to ask whether some of them were.
     package func fault(ofReadingAfter sequence: Int64) -> ValueFault? {
         guard sequence > 0, sequence < firstEvent - 1 else { return nil }
         let message =

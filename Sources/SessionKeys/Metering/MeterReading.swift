@@ -11,13 +11,13 @@ package struct MeterReading: Hashable, Sendable {
     /// What is left to be taken; nothing, once the session has ended.
     package let remaining: Amount
 
-    /// Reads a meter (rules 4.1: an ended session reports 0 remaining).
-    package init(_ meter: Meter, sessionHasEnded: Bool) {
+    /// Reads a meter of which so much remains to its session.
+    init(_ meter: Meter, remaining: Amount) {
         kind = meter.kind
         allowance = meter.allowance
         spent = meter.spent
         reserved = meter.reserved
-        remaining = sessionHasEnded ? .zero : meter.remaining
+        self.remaining = remaining
     }
 
     /// A reading as it was stored with the answer that showed it.

@@ -1,5 +1,5 @@
 /// Reads canonical ABI front to back: every offset has exactly one right value, every length must fit what is left, and
-/// padding is zero (rules 2.1). Positions are relative to the first byte after the selector.
+/// padding is zero (rules 2.1). Positions count from the first byte that it was given.
 struct ABIReader {
     /// The encoding broke a rule; which one does not matter to the decision, but to whoever made it.
     struct Malformed: Error {

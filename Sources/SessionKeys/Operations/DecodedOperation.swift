@@ -63,6 +63,7 @@ struct DecodedOperation {
         var tails = ABIReader(arguments.dropFirst(64 + 32 * count))
         var calls: [Call] = []
         for _ in 0..<count {
+            // Offsets count from the first head, and the calls begin behind the last one.
             try heads.offset(mustBe: 32 * count + tails.position)
             calls.append(try Call(from: &tails))
         }

@@ -32,10 +32,11 @@ package struct Gas: Hashable, Sendable {
 
     /// The numbers that the sum needs and that are not there.
     func missing(in unit: GasLimitUnit) -> [String] {
-        let needed = [
+        var needed = [
             ("preVerificationGas", preVerificationGas), ("verificationGasLimit", verificationGasLimit),
-            ("callGasLimit", callGasLimit), ("maxFeePerGas", unit == .wei ? maxFeePerGas : .zero),
+            ("callGasLimit", callGasLimit),
         ]
+        if unit == .wei { needed.append(("maxFeePerGas", maxFeePerGas)) }
         return needed.filter { $0.1 == nil }.map(\.0)
     }
 

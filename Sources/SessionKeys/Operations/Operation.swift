@@ -17,6 +17,9 @@ package struct Operation: Hashable, Sendable {
         self.chainID = chainID
     }
 
+    /// Whether it is for this chain; one that names none is.
+    func isFor(chain: UInt64) -> Bool { chainID == nil || chainID == chain }
+
     /// What it names of its gas, in either form.
     package var gas: Gas {
         switch body {

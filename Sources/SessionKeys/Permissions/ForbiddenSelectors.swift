@@ -1,10 +1,10 @@
 /// The account's own functions that no session may be granted one by one, and those that root cannot reach either.
-package enum ForbiddenSelectors {
+enum ForbiddenSelectors {
     private static let validateUserOp = Selector(0x1982_2f7c)
     private static let executeWithRuntimeValidation = Selector(0xf268_0c0f)
 
     /// What account-functions may never hold (rules 1.6).
-    package static let inAccountFunctions: Set<Selector> = [
+    static let inAccountFunctions: Set<Selector> = [
         .execute, .executeBatch, .executeUserOperation,
         validateUserOp,
         Selector(0x5998_db5c),  // performCreate
@@ -20,7 +20,7 @@ package enum ForbiddenSelectors {
     ]
 
     /// What the account keeps from root (rules 2.5).
-    package static let forRoot: Set<Selector> = [
+    static let forRoot: Set<Selector> = [
         .executeUserOperation,
         executeWithRuntimeValidation,
         Selector(0xb0d6_91fe),  // entryPoint

@@ -1,10 +1,10 @@
 /// The addresses by which a session could lift its own limits (rules 1.5), the same on every chain.
-package enum ForbiddenTargets {
+enum ForbiddenTargets {
     /// Whether the address is forbidden, as a target and as an account; the zero address is, too.
-    package static func contains(_ address: Address) -> Bool { address == .zero || table.contains(address) }
+    static func contains(_ address: Address) -> Bool { address == .zero || table.contains(address) }
 
     /// Why such an address is forbidden, to follow "which" in a sentence.
-    package static func danger(of address: Address) -> String {
+    static func danger(of address: Address) -> String {
         address == .zero ? "is nobody's" : "could lift the session's own limits"
     }
 

@@ -1,33 +1,31 @@
 /// A session's permissions, arranged so that a call is judged by a few look-ups.
-package struct Grant: Equatable, Sendable {
+struct Grant: Equatable, Sendable {
     /// What a listed contract may be called for.
-    package enum Listing: Equatable, Sendable {
+    enum Listing: Equatable, Sendable {
         case everyFunction
         case functions([Selector])
     }
 
     /// Whether everything is allowed.
-    package private(set) var isRoot = false
+    private(set) var isRoot = false
     /// The meter of native-token-transfer, as an index into `Session.meters`.
-    package private(set) var nativeMeter: Int?
+    private(set) var nativeMeter: Int?
     /// The meter of gas-limit, as an index into `Session.meters`.
-    package private(set) var gasMeter: Int?
+    private(set) var gasMeter: Int?
     /// The tokens with an allowance and their meters.
     private(set) var tokenMeters = LookupTable<Address, Int>()
     /// The targets of contract-access and functions-on-contract.
     private(set) var listings = LookupTable<Address, Listing>()
     /// The selectors of account-functions.
-    package private(set) var accountFunctions: Set<Selector> = []
+    private(set) var accountFunctions: Set<Selector> = []
     /// The selectors of functions-on-all-contracts, 00000000 among them where it is granted.
-    package private(set) var wildcards: Set<Selector> = []
-    /// Whether some functions-on-all-contracts is there at all.
-    package private(set) var hasWildcards = false
+    private(set) var wildcards: Set<Selector> = []
     /// How many permissions grant something: all but gas-limit.
-    package private(set) var grantingCount = 0
+    private(set) var grantingCount = 0
     private var meterCount = 0
 
     /// Arranges permissions that may be granted together; of two for one thing the later one counts.
-    package init(_ permissions: [Permission]) {
+    init(_ permissions: [Permission]) {
         for permission in permissions { add(permission) }
     }
 
@@ -39,9 +37,7 @@ package struct Grant: Equatable, Sendable {
         case .contractAccess(let address): listings.set(.everyFunction, for: address)
         case .functionsOnContract(let address, let functions): listings.set(.functions(functions), for: address)
         case .accountFunctions(let functions): accountFunctions.formUnion(functions)
-        case .functionsOnAllContracts(let functions):
-            wildcards.formUnion(functions)
-            hasWildcards = true
+        case .functionsOnAllContracts(let functions): wildcards.formUnion(functions)
         case .root: isRoot = true
         }
     }
@@ -56,16 +52,19 @@ package struct Grant: Equatable, Sendable {
         meterCount += 1
     }
 
+    /// Whether some functions-on-all-contracts is there at all.
+    var hasWildcards: Bool { !wildcards.isEmpty }
+
     /// Whether an address that nothing lists takes a plain transfer (rules 2.4g).
-    package var allowsPlainTransfers: Bool {
+    var allowsPlainTransfers: Bool {
         nativeMeter != nil && grantingCount == 1 || wildcards.contains(.plainTransfer)
     }
 
     /// Whether everything that the session grants is metered (rules 4.2).
-    package var isMeteredThroughout: Bool {
+    var isMeteredThroughout: Bool {
         !isRoot && listings.isEmpty && accountFunctions.isEmpty && wildcards.isSubset(of: [.plainTransfer])
     }
 
     /// Whether a user operation must carry the executeUserOp prefix, without which the account counts nothing.
-    package var needsUserOperationContext: Bool { nativeMeter != nil || !tokenMeters.isEmpty }
+    var needsUserOperationContext: Bool { nativeMeter != nil || !tokenMeters.isEmpty }
 }

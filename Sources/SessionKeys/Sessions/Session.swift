@@ -48,9 +48,12 @@ package struct Session: Equatable, Sendable {
         meters.map { meter in
             var meter = meter
             for debit in debits where debit.kind == meter.kind { meter.reserve(debit.amount) }
-            return MeterReading(meter, sessionHasEnded: ending != nil)
+            return MeterReading(meter, remaining: remaining(of: meter))
         }
     }
+
+    /// What remains of a meter, in decisions and in answers alike: of an ended session nothing (rules 4.1).
+    func remaining(of meter: Meter) -> Amount { ending == nil ? meter.remaining : .zero }
 
     /// Counts the debits of a new reservation.
     package mutating func reserve(_ debits: [Debit]) {

@@ -18,6 +18,7 @@ extension SessionDefinition {
         }
         try validateTimes(at: now)
         try validateCounts()
+        try validateGranting()
         try validateRoot()
         var seen = SeenPermissions(account: account, mayTransferPlainly: grant.nativeMeter != nil)
         for (index, permission) in permissions.enumerated() { try seen.add(permission, at: index) }
@@ -54,11 +55,13 @@ extension SessionDefinition {
         }
     }
 
+    private func validateGranting() throws(ValueFault) {
+        guard grant.grantingCount == 0 else { return }
+        throw ValueFault(
+            .permissionsEmpty, at: "permissions", "nothing would be granted; a gas-limit alone grants nothing")
+    }
+
     private func validateRoot() throws(ValueFault) {
-        if grant.grantingCount == 0 {
-            throw ValueFault(
-                .permissionsEmpty, at: "permissions", "nothing would be granted; a gas-limit alone grants nothing")
-        }
         guard grant.isRoot, permissions.count > 1 else { return }
         // The one that comes too much: the second permission, or root itself where it is not the first.
         let late = permissions[0] == .root ? 1 : permissions.firstIndex(of: .root) ?? 1

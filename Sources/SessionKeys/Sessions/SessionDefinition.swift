@@ -18,7 +18,7 @@ package final class SessionDefinition: Sendable {
     /// What people call it.
     package let label: String?
     /// The permissions, arranged for deciding.
-    package let grant: Grant
+    let grant: Grant
 
     /// A definition of parsed values; `validate(at:)` tells whether it may be granted.
     package init(

@@ -19,7 +19,7 @@ package struct Amount: Hashable, Sendable {
     /// Whether it is nothing.
     package var isZero: Bool { high == 0 && low == 0 }
 
-    /// Whether it is 1, of which words speak otherwise than of any other number.
+    /// Whether it is 1, so that one unit "remains", and not "remain".
     var isOne: Bool { high == 0 && low == 1 }
 
     /// The sum, or `nil` above 256 bits (rules 3.1: an overflow denies).
