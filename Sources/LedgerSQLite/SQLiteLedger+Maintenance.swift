@@ -2,9 +2,6 @@ package import SessionKeys
 
 /// What the ledger does by itself: ending what is due, writing that down, letting history go, and working ahead.
 extension SQLiteLedger {
-    /// How long what is due and cannot be done is left alone.
-    private static let retryMilliseconds: Int64 = 1000
-
     package func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {
         while true {
             let failures = store.passedOver.failures
@@ -29,16 +26,17 @@ extension SQLiteLedger {
             // What was due may belong to a session that has turned out to be damaged since.
             if store.events.isEmpty { store.draft.deadlines = try store.nextDeadlines() }
         }
-        guard done.events.isEmpty, limit > 0, let next = store.committed.nextDeadline, next <= moment.now else {
-            return maintenance(done.events, nextDeadline: store.committed.nextDeadline)
-        }
-        // What cannot be done is tried again later, so that everything else goes on meanwhile.
-        return maintenance(nextDeadline: Instant(milliseconds: moment.now.milliseconds + Self.retryMilliseconds))
+        let next = store.committed.nextDeadline
+        let isLeft = next.map { $0 <= moment.now } ?? false
+        return maintenance(done.events, nextDeadline: next, isStuck: isLeft && done.events.isEmpty && limit > 0)
     }
 
     /// What a step came to, and what it has passed over.
-    private func maintenance(_ events: [Event] = [], nextDeadline: Instant?) -> Maintenance {
-        Maintenance(events: events, nextDeadline: nextDeadline, damage: store.passedOver.takeReason())
+    private func maintenance(
+        _ events: [Event] = [], nextDeadline: Instant?, isStuck: Bool = false
+    ) -> Maintenance {
+        Maintenance(
+            events: events, nextDeadline: nextDeadline, isStuck: isStuck, damage: store.passedOver.takeReason())
     }
 
     package var hasUnposted: Bool { !store.committed.waves.isEmpty }

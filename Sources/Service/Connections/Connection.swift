@@ -4,8 +4,8 @@ import UnixSocket
 
 /// A client that is connected.
 ///
-///     open --end of input--> draining --all sent--> done
-///       `--broken, or ended by an error's answer-----^
+///     open --end of input, or an error's answer that ends it--> draining --all sent--> done
+///       `--broken-------------------------------------------------------------------^
 final class Connection {
     private static let largeSendBuffer = 4 * ListeningSocket.sendBuffer
 

@@ -49,7 +49,7 @@ final class ConnectionTable {
                 guard let (stream, caller) = try listening.admit(as: next) else { break }
                 next += 1
                 if hasRoom(at: listening.socket) {
-                    add(Connection(stream: stream, caller: caller, messageSize: limits.messageSize))
+                    try add(Connection(stream: stream, caller: caller, messageSize: limits.messageSize))
                 } else {
                     refused.append(caller)
                     turnAway(stream, with: .tooManyConnections)
@@ -61,10 +61,13 @@ final class ConnectionTable {
         }
     }
 
-    private func add(_ connection: Connection) {
-        // A descriptor that cannot be watched is closed with its connection.
-        guard (try? poller.add(connection.stream.descriptor, for: connection.interest, token: connection.id)) != nil
-        else { return }
+    /// - Throws: where it cannot be watched; its descriptor is closed with it.
+    private func add(_ connection: Connection) throws(SocketError) {
+        do throws(SystemError) {
+            try poller.add(connection.stream.descriptor, for: connection.interest, token: connection.id)
+        } catch {
+            throw .system(error)
+        }
         connections[connection.id] = connection
         counts[connection.caller.socket, default: 0] += 1
     }

@@ -48,7 +48,7 @@ final class Reception {
             connection.receive(into: &buffer)
         }
         guard one.isHungUp else { return }
-        // Nothing can be delivered any more; what was received is still done, unless it waits for somebody to read.
+        // Nothing can be delivered any more. What was taken in is still done; the rest may go with the connection.
         connection.endInput()
         if !one.isReadable, !connection.isHeldBack || connection.awaitsLongAnswer { connection.breakOff() }
     }

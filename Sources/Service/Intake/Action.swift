@@ -31,8 +31,9 @@ enum Action {
     /// Whether the answer to a short message may be of any length up to the limit, and not a few hundred bytes.
     var isAnsweredAtLength: Bool {
         switch self {
-        case .ask(.read), .ask(.revoke), .tell, .backUp, .readBackup: true
-        case .ask, .subscribe, .unsubscribe, .confirmClock, .refuse: false
+        case .ask(.read), .tell, .backUp, .readBackup: true
+        case .ask(let request): request.revokesAnAccount
+        case .subscribe, .unsubscribe, .confirmClock, .refuse: false
         }
     }
 

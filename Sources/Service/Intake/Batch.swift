@@ -37,7 +37,7 @@ struct Batch: Sendable {
     /// How many requests its messages hold, those included that nobody is asked about.
     var requestCount: Int { parts.count }
 
-    /// How many of its answers may be long.
+    /// How many of its requests may be answered at length.
     private(set) var longAnswers = 0
 
     /// How many questions are gathered before a batch is started where something may be written; room for as many is
@@ -99,12 +99,12 @@ struct Batch: Sendable {
         let start = exchanges.last?.parts.upperBound ?? 0
         guard start < parts.count else { return }
         // An id comes back, and each call may have its reason: what is asked at length may be answered so.
-        let isLong = messageBytes > Self.usualBytes
-        let isAnsweredAtLength = isList || isLong || parts[start].isAnsweredAtLength
-        if isAnsweredAtLength { longAnswers += 1 }
+        let isLong = isList || messageBytes > Self.usualBytes
+        let longParts = max(parts[start...].count(where: \.isAnsweredAtLength), isLong ? 1 : 0)
+        longAnswers += longParts
         exchanges.append(
             Exchange(
-                caller: caller, parts: start..<parts.count, isList: isList, isAnsweredAtLength: isAnsweredAtLength,
+                caller: caller, parts: start..<parts.count, isList: isList, isAnsweredAtLength: longParts > 0,
                 endsConnection: endingConnection))
     }
 }

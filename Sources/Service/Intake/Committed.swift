@@ -1,7 +1,7 @@
 import Descriptors
 import SessionKeys
 
-/// What came of a batch's questions, once that is durable.
+/// What came of a batch's questions: durable, and to be told, once `noteFlushed` was called.
 struct Committed: Sendable {
     private(set) var answered: AnsweredBatch
     /// The store as the batch left it.
@@ -12,7 +12,7 @@ struct Committed: Sendable {
 
     /// What a ledger has answered and committed, and when it was asked.
     init(_ answered: AnsweredBatch, by ledger: any Ledger, since began: UInt64) {
-        self.answered = answered.refusingDamagedPermissions
+        self.answered = answered
         self.began = began
         overview = ledger.overview
     }

@@ -17,7 +17,8 @@ struct Unflushed: Sendable {
         let questions = batches.count == 1 ? batches[0].questions : batches.flatMap(\.questions)
         let ahead = try ledger.commitAhead(questions, at: moment, clock: clock)
         log = ahead.log
-        receipt = CommitReceipt(batches, Committed(ahead.answered, by: ledger, since: began))
+        let answered = ahead.answered.refusingDamagedPermissions
+        receipt = CommitReceipt(batches, Committed(answered, by: ledger, since: began))
     }
 
     /// The same with its answers written, where the ledger has said all that they take.

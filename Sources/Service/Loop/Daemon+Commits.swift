@@ -13,7 +13,8 @@ extension Daemon {
         reception.readMessages(into: &intake, while: { hasRoomForMore($0) }, then: { startIfFull(&$0) })
     }
 
-    private func hasRoomForMore(_ intake: borrowing Intake) -> Bool {
+    /// Whether there is.
+    func hasRoomForMore(_ intake: borrowing Intake) -> Bool {
         !intake.isEnded && intake.count < Self.mostQuestions
             && intake.requestCount + commits.requestsUnderway < Self.mostRequests
             && intake.longAnswers + commits.longAnswersUnderway < Self.mostLongAnswers

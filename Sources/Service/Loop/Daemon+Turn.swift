@@ -22,6 +22,7 @@ extension Daemon {
     /// Does what the ledger has to do by itself, and gives what was ended.
     private func doWhatIsDue(after receipts: [CommitReceipt]) throws(DaemonError) -> [Event] {
         let ended = try upkeep.doWhatIsDue()
+        // Where there is always more to commit, the ledger is the loop's no more when the turn takes stock.
         if receipts.isEmpty { try upkeep.recordDamage() } else { try upkeep.keepUp() }
         return ended
     }
@@ -52,7 +53,7 @@ extension Daemon {
         let hasAnswered = telemetry.hasUnrecorded
         telemetry.recordAnswers()
         if !commits.isBusy {
-            if hasAnswered { try upkeep.keepUp() }
+            if hasAnswered || upkeep.isToBeLookedAt { try upkeep.keepUp() }
             parts.ledger.workAhead()
         }
         for events in events where !events.isEmpty {

@@ -17,8 +17,8 @@ final class Daemon {
     /// waits for no more than these, and no more of them are in memory. What the ledger is not asked about counts, as
     /// it waits for its batch.
     static let mostRequests = 2 * mostQuestions
-    /// How many messages that may have a long answer are on their way and gathered: all their answers are in memory at
-    /// once.
+    /// How many requests that may have a long answer are on their way and gathered before nothing more is taken in: all
+    /// their answers are in memory at once.
     static let mostLongAnswers = 64
 
     let parts: DaemonParts
@@ -89,12 +89,10 @@ final class Daemon {
     func wait() throws(DaemonError) {
         // With as much underway as may be, nothing is taken in until something has landed. Then the loop only looks who
         // is ready, so that signals, sockets and the watchdog have their turn. Clients that do not read do not count.
-        let isFull = commits.isBusy && reception.isSomeHeldBackWithRoom
+        let isSomeHeldBack = reception.isSomeHeldBackWithRoom
+        let isFull = commits.isBusy && isSomeHeldBack && !hasRoomForMore(intake)
         if isFull { commits.waitForReceipt() }
-        let isAtOnce = !commits.isBusy && canGoOnAtOnce
-        // After a second a socket that was left alone is tried again, and what the log left out, or the supervisor was
-        // not told, is told.
-        let hasToLook = reception.sockets.isSomeLeftAlone || parts.sink.hasOmitted || parts.supervision.hasUntold
+        let isAtOnce = commits.isBusy ? isSomeHeldBack : canGoOnAtOnce
         let timeout = isAtOnce || isFull ? 0 : upkeep.schedule.pauseMilliseconds ?? (hasToLook ? 1000 : nil)
         try DaemonError.wrapping { () throws(SystemError) in
             // What comes while something is committed waits for that in any case.
@@ -104,6 +102,13 @@ final class Daemon {
                 try busyPoll.wait(on: poller, timeoutMilliseconds: timeout, into: &ready)
             }
         }
+    }
+
+    /// Whether there is something to look at after a second: a socket that was left alone is tried again, what the log
+    /// left out, or the supervisor was not told, is told, and a store that failed may work again.
+    var hasToLook: Bool {
+        reception.sockets.isSomeLeftAlone || parts.sink.hasOmitted || parts.supervision.hasUntold
+            || upkeep.isToBeLookedAt
     }
 
     /// Whether there is something to do that nobody wakes the loop for. What was sent last may have made room.

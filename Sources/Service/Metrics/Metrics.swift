@@ -37,7 +37,7 @@ final class Metrics {
 
     private var clocks = ClockReading(wall: Instant(milliseconds: 0), sinceBoot: 0, boot: 0)
 
-    /// Takes note of when a turn of the loop found something to do.
+    /// Takes note that a turn of the loop begins.
     ///
     /// - Parameter clocks: what they say.
     func beginTurn(_ clocks: ClockReading) {

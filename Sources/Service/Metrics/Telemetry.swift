@@ -15,7 +15,7 @@ final class Telemetry {
         recorder = Recorder(sink: sink)
     }
 
-    /// Takes note of when a turn of the loop found something to do.
+    /// Takes note that a turn of the loop begins.
     func beginTurn(_ clocks: ClockReading) {
         metrics.beginTurn(clocks)
         sink.begin(second: clocks.wall.seconds)

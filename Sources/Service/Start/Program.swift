@@ -146,7 +146,7 @@ package enum Program {
                 if let damage = step.damage {
                     parts.sink.write(Record(.storeFailed, "\(Upkeep.passedOver): \(damage)"))
                 }
-                guard let next = step.nextDeadline, next <= parts.clock.moment.now else { return }
+                guard !step.isStuck, let next = step.nextDeadline, next <= parts.clock.moment.now else { return }
             } while true
         } catch {
             switch error {

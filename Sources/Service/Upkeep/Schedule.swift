@@ -6,6 +6,8 @@ struct Schedule {
     private let timer: WallTimer
     /// When the next thing falls due, as the ledger said last.
     var next: Instant?
+    /// When what is due and could not be done is tried again: until then the rest goes on as if nothing were due.
+    var retryAt: Instant?
     /// When endings are to be written down with their sessions next; `nil` where all are.
     var nextPosting: Instant?
     /// When history is to be removed next; `nil` where nothing will be old before something new happens.
@@ -27,9 +29,11 @@ struct Schedule {
     mutating func ask() { next = Instant(milliseconds: 0) }
 
     func isDue(at moment: Moment) -> Bool {
-        guard moment.isCertain, pauseMilliseconds == nil, let next else { return false }
-        return next <= moment.now
+        guard moment.isCertain, pauseMilliseconds == nil, let nextTry else { return false }
+        return nextTry <= moment.now
     }
+
+    private var nextTry: Instant? { next.map { max($0, retryAt ?? $0) } }
 
     /// Schedules the writing of endings, unless an earlier time is set already: later endings must not put off earlier
     /// ones for ever.
@@ -65,7 +69,7 @@ struct Schedule {
     mutating func arm(isCertain: Bool) throws(SystemError) {
         let wanted: Armed =
             isCertain && pauseMilliseconds == nil
-            ? [next, nextPosting, nextRemoval].compactMap(\.self).min().map(Armed.deadline) ?? .clockChanges
+            ? [nextTry, nextPosting, nextRemoval].compactMap(\.self).min().map(Armed.deadline) ?? .clockChanges
             : .clockChanges
         guard wanted != armed else { return }
         armed = wanted

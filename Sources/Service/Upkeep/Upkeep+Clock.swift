@@ -9,7 +9,8 @@ extension Upkeep {
         let isCertain = parts.clock.observe().isCertain
         guard wasCertain != isCertain else { return }
         if isCertain {
-            parts.sink.write(Record(.clockConfirmed, "the clock agrees with the time since boot again"))
+            let message = "the clock is believed again: the time since boot explains it within ForwardStepSec="
+            parts.sink.write(Record(.clockConfirmed, message))
             schedule.ask()
         } else {
             parts.sink.write(Self.uncertainty(of: parts.clock))

@@ -9,6 +9,9 @@ extension Upkeep {
         return schedule.isDue(at: moment) || schedule.isPostingDue(at: moment) || schedule.isRemovalDue(at: moment)
     }
 
+    /// How long what is due and cannot be done is left alone.
+    private static let retryMilliseconds: Int64 = 1000
+
     /// How many things are ended in one turn.
     static let endingsPerTurn = 256
 
@@ -31,6 +34,7 @@ extension Upkeep {
         }
         telemetry.metrics.countCommit(of: step.events, microseconds: SystemClock.monotonicMicroseconds() - began)
         schedule.next = step.nextDeadline
+        schedule.retryAt = step.isStuck ? moment(in: Self.retryMilliseconds) : nil
         if let damage = step.damage { try telemetry.recordStoreFailure(Self.passedOver, damage) }
         if !step.events.isEmpty { beginPosting() }
         return step.events

@@ -13,6 +13,9 @@ extension Upkeep {
     /// Whether the store failed last, or has room for revocations only.
     var isStoreFailing: Bool { telemetry.metrics.storeIsFailing || !parts.reserve.isHeld }
 
+    /// Whether it is to be looked at though nobody asks anything: it failed, or it is not told yet that it works again.
+    var isToBeLookedAt: Bool { isStoreFailing || wasFailing }
+
     /// Says so when the store works again: nothing that is refused would tell.
     func lookWhetherStoreWorks() {
         defer { wasFailing = isStoreFailing }

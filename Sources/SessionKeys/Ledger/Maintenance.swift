@@ -4,13 +4,16 @@ package struct Maintenance: Equatable, Sendable {
     package let events: [Event]
     /// When the next thing falls due; in the past where the step's limit was reached.
     package let nextDeadline: Instant?
+    /// Whether what is due cannot be done now. It is to be tried again later, so that everything else goes on meanwhile.
+    package let isStuck: Bool
     /// Why something that is due was passed over; nil where nothing was.
     package let damage: LedgerError?
 
     /// The outcome of a step.
-    package init(events: [Event], nextDeadline: Instant?, damage: LedgerError? = nil) {
+    package init(events: [Event], nextDeadline: Instant?, isStuck: Bool = false, damage: LedgerError? = nil) {
         self.events = events
         self.nextDeadline = nextDeadline
+        self.isStuck = isStuck
         self.damage = damage
     }
 }

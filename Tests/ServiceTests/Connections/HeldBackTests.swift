@@ -36,6 +36,26 @@ import UnixSocket
         }
     }
 
+    @Test func `is so for each request of a batch that may be answered at length, and for no single revocation`() throws
+    {
+        try withSteppedDaemon { desk in
+            let daemon = desk.daemon
+            let (client, connection) = try desk.connect()
+            let id = "0x000102030405060708090a0b0c0d0e0f"
+            let revocation = Wire.request("session_revoke", #"{"sessionId":"\#(id)"}"#)
+            let listings = [String](repeating: Wire.request("session_list", "{}"), count: 3).joined(separator: ",")
+            try desk.receive(revocation + revocation + "[\(listings)]" + revocation, from: client, over: connection)
+            daemon.readMessages()
+            #expect(daemon.intake.exchangeCount == 3 && daemon.intake.longAnswers == 3 && connection.isHeldBack)
+            _ = try daemon.answer()
+            daemon.readMessages()
+            try desk.receive(
+                Wire.request("session_revoke", #"{"account":"\#(Wire.account)"}"#), from: client, over: connection)
+            daemon.readMessages()
+            #expect(daemon.intake.exchangeCount == 2 && daemon.intake.longAnswers == 1)
+        }
+    }
+
     @Test(arguments: [DaemonSocket.control, .spend])
     func `has its turn like others of its socket, whoever asks at the other one meanwhile`(socket: DaemonSocket) throws
     {
@@ -77,6 +97,26 @@ import UnixSocket
             }
             #expect(daemon.commits.isBusy && connection.isHeldBack)
             #expect(daemon.intake.requestCount + daemon.commits.requestsUnderway == Daemon.mostRequests)
+        }
+    }
+
+    @Test func `keeps nobody waiting for the disk where there is room for the rest of what it sent`() throws {
+        let log = StuckLog()
+        try withSteppedDaemon(AheadLedger(log: log)) { desk in
+            defer { log.release() }
+            let daemon = desk.daemon
+            let (writer, underway) = try desk.connect()
+            try desk.receive(Wire.request("wallet_createSession", Wire.session()), from: writer, over: underway)
+            daemon.readMessages()
+            daemon.start(&daemon.intake)
+            let (client, connection) = try desk.connect(at: .spend)
+            // One more than is taken in of one connection in a turn.
+            let questions = [String](repeating: Wire.request("none", "[]"), count: 65).joined()
+            try desk.receive(questions, from: client, over: connection)
+            daemon.readMessages()
+            #expect(daemon.commits.isBusy && connection.isHeldBack)
+            try daemon.wait()
+            #expect(log.flushed == 0)
         }
     }
 

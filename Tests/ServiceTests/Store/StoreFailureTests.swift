@@ -68,6 +68,23 @@ import Testing
         }
     }
 
+    @Test func `looks whether the store works again though nobody asks anything`() throws {
+        let ledger = MemoryLedger()
+        try withSteppedDaemon(ledger) { desk in
+            let daemon = desk.daemon
+            ledger.failNext(3, with: .full("no space left"))
+            _ = try askForConfirmation(desk)
+            _ = try daemon.answer()
+            // The third failure is that of the time, which is stored now and then.
+            try daemon.work()
+            #expect(desk.log.records.map(\.kind) == [.storeFailed, .storeFailed] && daemon.hasToLook)
+            desk.clock.pass(seconds: 10)
+            daemon.upkeep.observeClock()
+            for _ in 0..<2 { try daemon.work() }
+            #expect(desk.log.records.map(\.kind).last == .storeRecovered && !daemon.hasToLook)
+        }
+    }
+
     @Test func `a confirmed time that may be lost ends the daemon before anything is answered`() throws {
         let ledger = MemoryLedger()
         try withSteppedDaemon(ledger) { desk in

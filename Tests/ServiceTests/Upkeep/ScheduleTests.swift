@@ -43,6 +43,16 @@ struct ScheduleTests {
         #expect(schedule.isPostingDue(at: now))
     }
 
+    @Test mutating func `what could not be done is tried again later, and the rest goes on meanwhile`() throws {
+        let later = Instant(milliseconds: now.now.milliseconds + 1_000_000_000)
+        (schedule.next, schedule.retryAt, schedule.nextPosting) = (now.now, later, now.now)
+        #expect(!schedule.isDue(at: now) && schedule.isPostingDue(at: now))
+        #expect(schedule.isDue(at: Moment(later)))
+        schedule.nextPosting = nil
+        try schedule.arm(isCertain: true)
+        #expect(try timer.read() == .nothing)
+    }
+
     @Test mutating func `the ledger is asked at once after ask()`() {
         schedule.ask()
         #expect(schedule.isDue(at: now))
