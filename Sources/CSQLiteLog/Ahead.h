@@ -39,7 +39,7 @@ void leash_ahead_note_commit(Ahead *ahead);
 // The disk holds the log as far as it had been passed on then. Any thread may say so.
 void leash_ahead_note_sync(Ahead *ahead, uint64_t passed_on);
 
-// Copies some frames, where the log has more than `least`: as many more each time as it takes to catch up with the log
+// Copies some frames, once the log has `least`: as many more each time as it takes to catch up with the log
 // before the checkpoint. What fails is left to the checkpoint.
 void leash_ahead_copy(Ahead *ahead, sqlite3_file *log, const sqlite3_io_methods *methods, uint32_t least);
 

@@ -6,7 +6,7 @@ package final class SQLiteLedger: Ledger {
     package var rules: LedgerRules
     let connection: Connection
     let store: SQLiteStore
-    /// Where commits are to be flushed later, and whether one was left so.
+    /// When commits are flushed; `isPending` once one was left to be.
     var flushing = Flushing.atOnce
 
     /// When commits are flushed.

@@ -24,7 +24,7 @@ final class SQLiteStore {
     /// What the transaction does without when it is done again.
     var leftOut = LeftOut()
     /// Grows with everything for which a transaction may be done again.
-    var failures: Int { owed.damaged.count + leftOut.failures + (keys.fault == nil ? 0 : 1) }
+    var failures: Int { owed.damaged.count + leftOut.failures + keys.faults }
     /// Why a session was given up last, or keys move no more, until somebody is told.
     var damage: LedgerError?
     /// The authorization whose settlement could not be written last: its row, or its place among the deadlines, is
@@ -52,6 +52,7 @@ final class SQLiteStore {
         statements = try Statements(connection)
         removal = try RemovalStatements(connection)
         keys = try KeyIndex(connection, limits: keyLimits)
+        damage = keys.faultOfRuns
         owed = try OwedBalances(connection, limits: owedLimits)
         committed = try StoreState(connection)
         draft = committed
@@ -124,7 +125,7 @@ final class SQLiteStore {
         do throws(LedgerError) {
             try keys.move()
         } catch {
-            damage = keys.fault ?? damage
+            if error.mayBeOfOneSession { damage = error }
             throw error
         }
     }

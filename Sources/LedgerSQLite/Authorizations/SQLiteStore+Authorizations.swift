@@ -54,13 +54,15 @@ extension SQLiteStore {
         guard let settlement = authorization.settlement, let session = try session(authorization.session) else {
             throw LedgerError.corrupt("only a settlement changes the authorization \(authorization.id)")
         }
+        // Once SQLite has found other damage it refuses every write.
+        let isItsFault = connection.foundDamage == nil
         do throws(LedgerError) {
             try statements.settleAuthorization.run { row in
                 row.bind(settlement, of: session)
                 row.bind(Int64(authorization.id.number))
             }
         } catch {
-            if case .corrupt = error { unsettleable = authorization.id }
+            if isItsFault, case .corrupt = error { unsettleable = authorization.id }
             throw error
         }
         draft.deadlines.remove(reservationSec: authorization.reservedUntilSec)
@@ -93,7 +95,7 @@ extension SQLiteStore {
     }
 
     /// Whose an authorization is, and which one of its session's comes before it.
-    private func place(of number: Int64) throws(LedgerError) -> (session: Int64, previous: Int64?)? {
+    func place(of number: Int64) throws(LedgerError) -> (session: Int64, previous: Int64?)? {
         try statements.authorization.first({ $0.bind(number) }) { row throws(LedgerError) in
             (row.integer(AuthorizationRow.Column.session), row.optionalInteger(AuthorizationRow.Column.previous))
         }

@@ -41,7 +41,7 @@ struct OwedBalances {
         pace = MovingPace(together: limits.together)
     }
 
-    /// The session, where the tables do not have it as it is, unless it is not to be trusted.
+    /// The session with what it owes; `nil` where it owes nothing, or is not to be trusted.
     func session(_ id: SessionID) -> StoredSession? {
         sessions[id].flatMap { damaged.contains($0.number) ? nil : $0 }
     }

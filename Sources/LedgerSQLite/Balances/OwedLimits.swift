@@ -1,5 +1,5 @@
-/// How much gathers of what is owed to the balances before it moves to them. A start may have to count twice as much
-/// again: one generation that moves, and one that gathers.
+/// How much gathers of what is owed to the balances before it moves to them. A start may have to count twice as much:
+/// the generation that moves, and the one that gathers.
 package struct OwedLimits {
     /// How many sessions gather.
     package let sessions: Int

@@ -7,7 +7,7 @@ import SessionKeys
 extension Connection {
     /// The error that a result code stands for, with the words of SQLite, and those of the kernel where it has refused.
     func error(_ code: Int32, doing what: String) -> LedgerError {
-        // sqlite3_system_errno does not know it of a commit.
+        // Not sqlite3_system_errno, which has no number after a commit that has failed.
         let number = ErrorNumber(errno)
         let text = "\(what.statementBeginning): \(lastWords) (\(code))"
         if [leash_ioerr_fsync, leash_ioerr_dir_fsync].contains(code) { return .mayHaveLostWrites(text) }

@@ -5,6 +5,8 @@ import SessionKeys
 struct PassedOver {
     private(set) var sessions: Set<Int64> = []
     private(set) var authorizations: Set<Int64> = []
+    /// Sessions that cannot be read, and none of whose reservations can be settled for that.
+    private(set) var owners: Set<Int64> = []
     /// What has failed once though it can be read.
     private var failed: Set<Due> = []
     /// How often anything has failed.
@@ -20,6 +22,14 @@ struct PassedOver {
         case .expiry(let expiry): sessions.insert(expiry.number)
         case .reservation(let id): authorizations.insert(Int64(bitPattern: id.number))
         }
+    }
+
+    /// Leaves all reservations of a session alone from now on: one by one they would be tried in vain, each in a
+    /// transaction of its own.
+    mutating func insert(reservationsOf session: Int64, for error: LedgerError) {
+        failures += 1
+        reason = error
+        owners.insert(session)
     }
 
     /// Leaves it alone if it has failed before: damage elsewhere keeps it from being done.

@@ -77,12 +77,25 @@ extension SQLiteStore {
     }
 
     func passOver(_ due: Due, for error: LedgerError) {
+        if case .reservation(let id) = due, let session = unreadableOwner(of: id) {
+            return passedOver.insert(reservationsOf: session, for: error)
+        }
         let isDamaged =
             switch due {
             case .expiry(let expiry): (try? session(expiry.session)) == nil
             case .reservation(let id): id == unsettleable || (try? isHeld(id)) != true
             }
         if isDamaged { passedOver.insert(due, for: error) } else { passedOver.insertIfFailedAgain(due, for: error) }
+    }
+
+    /// The session of a reservation, where it is the session that is damaged.
+    private func unreadableOwner(of id: AuthorizationID) -> Int64? {
+        guard let number = Int64(exactly: id.number), let place = try? place(of: number) else { return nil }
+        do throws(LedgerError) {
+            return try session(sessionID(of: place.session)) == nil ? place.session : nil
+        } catch {
+            if case .corrupt = error { return place.session } else { return nil }
+        }
     }
 
     /// Whether a reservation can be settled.
@@ -92,7 +105,7 @@ extension SQLiteStore {
     }
 
     private var isAnyPassedOver: Bool {
-        !owed.damaged.isEmpty || isAnyLeftBehind || !passedOver.authorizations.isEmpty
+        !owed.damaged.isEmpty || isAnyLeftBehind || !passedOver.authorizations.isEmpty || !passedOver.owners.isEmpty
     }
 
     private func isPassedOver(_ expiry: Expiry) -> Bool {
@@ -111,7 +124,7 @@ extension SQLiteStore {
     private func isReservationPassedOver(_ row: Statement) -> Bool {
         let (authorization, session) = (row.integer(1), row.integer(3))
         return owed.damaged.contains(session) || isLeftBehind(session)
-            || passedOver.authorizations.contains(authorization)
+            || passedOver.owners.contains(session) || passedOver.authorizations.contains(authorization)
     }
 
     private func merge(

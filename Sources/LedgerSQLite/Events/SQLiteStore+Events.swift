@@ -22,14 +22,31 @@ extension SQLiteStore {
             try insertEvent(event, of: stored.number, authorization: authorization, after: stored.trail.lastEvent)
         }
         if stored.trail.isMilestoneNext {
-            try statements.insertMilestone.run { row in
-                row.bind(stored.number)
-                row.bind(event.sequence)
-            }
+            try changeMilestone(statements.insertMilestone, event.sequence, of: stored.number)
         }
         stored.extend(told: isTold) { trail in
             trail.lastEvent = event.sequence
             trail.events += 1
+        }
+    }
+
+    /// Inserts or removes a milestone. Where their page is damaged a transaction does without it: then only the events of
+    /// that one session cannot be read one by one.
+    func changeMilestone(_ statement: Statement, _ event: Int64, of session: Int64) throws(LedgerError) {
+        guard leftOut.error(of: .milestones) == nil else { return }
+        // Once SQLite has found other damage it refuses every write.
+        let isItsFault = connection.foundDamage == nil
+        do throws(LedgerError) {
+            try statement.run { row in
+                row.bind(session)
+                row.bind(event)
+            }
+        } catch {
+            if isItsFault, case .corrupt = error {
+                leftOut.note(error, of: .milestones)
+                damage = error
+            }
+            throw error
         }
     }
 

@@ -18,7 +18,7 @@ enum ExpiryRow {
 
     /// What is said of a session up to a place, whose second and number are bound to it. An active one there has ended
     /// by a wave.
-    static let isReached = "expiry_sec > 0 AND (expiry_sec, number) <= (?, ?)"
+    static let reachedCondition = "expiry_sec > 0 AND (expiry_sec, number) <= (?, ?)"
 
     static func expiry(_ row: Statement) -> Expiry {
         Expiry(session: row.sessionID(2), number: row.integer(1), second: row.integer(0))
@@ -26,7 +26,7 @@ enum ExpiryRow {
 
     /// How many there are up to a place.
     static func count(through place: ExpiryPlace, on connection: Connection) throws(LedgerError) -> Int {
-        let count = try connection.prepare("SELECT count(*) \(index) AND \(isReached)")
+        let count = try connection.prepare("SELECT count(*) \(index) AND \(reachedCondition)")
         return Int(try count.first({ $0.bind(place) }) { row throws(LedgerError) in row.integer(0) } ?? 0)
     }
 }

@@ -7,7 +7,7 @@ enum ExpiryWaveRow {
     static let removal = "DELETE FROM expiry_wave WHERE first = ?"
 
     /// The number of the last event that a wave tells of.
-    static let last = "SELECT max(first + length(expiries) / \(size) - 1) FROM expiry_wave"
+    static let lastEventSelection = "SELECT max(first + length(expiries) / \(size) - 1) FROM expiry_wave"
 
     private static let size = 32
 

@@ -70,17 +70,17 @@ extension SQLiteStore {
     /// places, each of which has an index.
     private func arms(_ filter: SessionFilter) -> [Arm] {
         let reach = draft.waves.reach
-        let isReached = ExpiryRow.isReached
+        let reached = ExpiryRow.reachedCondition
         let place: [Value] = [.integer(reach.second), .integer(reach.number)]
         var arms: [Arm] =
             switch filter.status {
-            case .active: [Arm(condition: " AND status = 'active' AND NOT (\(isReached))", values: place)]
+            case .active: [Arm(condition: " AND status = 'active' AND NOT (\(reached))", values: place)]
             case let status?: [Arm(condition: " AND status = ?", values: [.text(status.rawValue)])]
             case nil: [Arm()]
             }
         if filter.status == .expired {
             let index = " INDEXED BY session_by_expiry"
-            arms.append(Arm(index: index, condition: " AND status = 'active' AND \(isReached)", values: place))
+            arms.append(Arm(index: index, condition: " AND status = 'active' AND \(reached)", values: place))
         }
         return arms.map { adding(filter, to: $0) }
     }

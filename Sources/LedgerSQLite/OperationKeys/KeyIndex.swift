@@ -24,7 +24,11 @@ final class KeyIndex {
     private var through: Int64
     /// Why keys move no more: a page of the table is damaged, or cannot be read. They stay in memory and in rows as long
     /// as there is room, so that only what is asked for on that page has to be refused.
-    private(set) var fault: LedgerError?
+    private var fault: LedgerError?
+    /// Why the rows of keys are done without, where they are.
+    var faultOfRuns: LedgerError? { runs.fault }
+    /// How much is done without.
+    var faults: Int { (fault == nil ? 0 : 1) + (faultOfRuns == nil ? 0 : 1) }
     /// Whether the open transaction has moved any.
     private var hasMoved = false
 

@@ -18,6 +18,9 @@ struct KeyRuns {
     private var isWriting = false
     /// The first row that is not what was written, and has to go with those behind it.
     private var damaged: Int64?
+    /// Why rows are neither read nor written any more: a page of theirs is damaged. All that they say stands in the
+    /// authorizations, too.
+    private(set) var fault: LedgerError?
 
     /// Reads the rows after an authorization, in their order; each one's keys are taken before the next one is read.
     init(
@@ -26,14 +29,19 @@ struct KeyRuns {
         self.size = size
         self.statements = statements
         var (last, damaged) = (through, Int64?.none)
-        try statements.runs.forEach({ $0.bind(through) }) { row throws(LedgerError) in
-            guard let run = KeyRun(row), run.previous <= last, run.through >= last else {
-                damaged = row.integer(0)
-                return false
+        do throws(LedgerError) {
+            try statements.runs.forEach({ $0.bind(through) }) { row throws(LedgerError) in
+                guard let run = KeyRun(row), run.previous <= last, run.through >= last else {
+                    damaged = row.integer(0)
+                    return false
+                }
+                try take(run)
+                last = run.through
+                return true
             }
-            try take(run)
-            last = run.through
-            return true
+        } catch {
+            guard case .corrupt = error else { throw error }
+            fault = error
         }
         self.through = last
         self.damaged = damaged
@@ -58,17 +66,22 @@ struct KeyRuns {
 
     /// Writes a row, where it is time, and removes some that the table has made needless.
     mutating func write(needlessThrough moved: Int64) throws(LedgerError) {
-        guard unwritten.count >= size || hasRemovals else { return }
-        if let damaged { try statements.truncateRuns.run { $0.bind(damaged) } }
-        let run = KeyRun(unwritten, previous: written, through: through)
-        try statements.insertRun.run { run.bind(to: &$0) }
-        try statements.removeRuns.run { $0.bind(moved) }
+        guard fault == nil, unwritten.count >= size || hasRemovals else { return }
+        do throws(LedgerError) {
+            if let damaged { try statements.truncateRuns.run { $0.bind(damaged) } }
+            let run = KeyRun(unwritten, previous: written, through: through)
+            try statements.insertRun.run { run.bind(to: &$0) }
+            try statements.removeRuns.run { $0.bind(moved) }
+        } catch {
+            if case .corrupt = error { fault = error }
+            throw error
+        }
         isWriting = true
     }
 
     /// The transaction is committed.
     mutating func adopt() {
-        if isWriting {
+        if isWriting || fault != nil {
             unwritten.removeAll(keepingCapacity: true)
             written = through
             damaged = nil

@@ -13,7 +13,7 @@ extension SQLiteStore {
         init(_ row: Statement) {
             number = row.integer(0)
             id = row.sessionID(1)
-            tally = (try? BalanceRow.tally(row, from: 2, of: row.integer(0), row.sessionID(1))) ?? nil
+            tally = try? BalanceRow.tally(row, from: 2, of: row.integer(0), row.sessionID(1))
         }
     }
 
@@ -40,10 +40,7 @@ extension SQLiteStore {
         // The start finds that an event is missing only among the numbers that are kept: its debit has to be in a
         // balance before it goes.
         if event.sequence > owed.draftedThrough { try writeAllOwed() }
-        try removal.removeMilestone.run { row in
-            row.bind(event.session)
-            row.bind(event.sequence)
-        }
+        try changeMilestone(removal.removeMilestone, event.sequence, of: event.session)
         // What stands in an authorization's row stays there, and is nobody's event any more.
         try removal.removeEvent.run { $0.bind(event.sequence) }
         if retiringSession { try removal.retire.run { $0.bind(BalanceSlot.first(of: event.session)) } }
@@ -60,11 +57,11 @@ extension SQLiteStore {
             retired.append(Retired(row))
             return true
         }
-        var removal = Removal()
-        for session in retired where removal.authorizations < limit {
-            removal.add(try removeAuthorizations(of: session, limit: limit - removal.authorizations))
+        var removed = Removal()
+        for session in retired where removed.authorizations < limit {
+            removed.add(try removeAuthorizations(of: session, limit: limit - removed.authorizations))
         }
-        return removal
+        return removed
     }
 
     /// Follows the session's chain back, as far as the limit lets it, and lets it begin there. One that is broken stays
@@ -81,7 +78,7 @@ extension SQLiteStore {
             damage = leftOut.error(of: .authorization(number))
             if damage != nil { break }
             do throws(LedgerError) {
-                trail.lastAuthorization = try remove(number, of: session).previous
+                trail.lastAuthorization = try remove(number, of: session)
             } catch {
                 // The step is done again, and ends here.
                 if case .corrupt = error { leftOut.note(error, of: .authorization(number)) }
@@ -102,15 +99,11 @@ extension SQLiteStore {
         return Removal(authorizations: removed, damage: damage)
     }
 
-    /// An authorization that was removed.
-    private struct Removed {
-        let previous: Int64?
-    }
-
     /// Removes an authorization and its key.
     ///
+    /// - Returns: the one before it of its session.
     /// - Throws: `corrupt` where the session has no such authorization, or its key cannot be removed.
-    private func remove(_ number: Int64, of session: Retired) throws(LedgerError) -> Removed {
+    private func remove(_ number: Int64, of session: Retired) throws(LedgerError) -> Int64? {
         let found = try removal.authorization.first({
             $0.bind(number)
             $0.bind(session.number)
@@ -120,6 +113,6 @@ extension SQLiteStore {
         guard let found else { throw .corrupt("the authorizations of session \(session.id) lack \(number)") }
         if let key = found.key { try keys.remove(key, in: session.number, of: number) }
         try removal.removeAuthorization.run { $0.bind(number) }
-        return Removed(previous: found.previous)
+        return found.previous
     }
 }

@@ -36,6 +36,6 @@ enum EventRow {
             try connection.number("SELECT max(sequence) FROM event"),
             // None has a number beyond that of the event which tells of it.
             try connection.number("SELECT max(number) FROM authorization"),
-            try connection.number(ExpiryWaveRow.last))
+            try connection.number(ExpiryWaveRow.lastEventSelection))
     }
 }

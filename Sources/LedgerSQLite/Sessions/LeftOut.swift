@@ -1,6 +1,6 @@
 import SessionKeys
 
-/// What could not be read, or removed, in a transaction. It is done again without that: once SQLite has found a damaged
+/// What could not be read, written or removed in a transaction. It is done again without that: once SQLite has found a damaged
 /// page it takes no write until the transaction ends, and once the disk has failed there may be no transaction any more.
 struct LeftOut {
     /// Something that a transaction can do without.
@@ -10,6 +10,8 @@ struct LeftOut {
         case row(Int64)
         /// An authorization that history ends at.
         case authorization(Int64)
+        /// From where the events of a session are found without following all of them.
+        case milestones
     }
 
     /// How often something has failed, and why.
@@ -40,7 +42,7 @@ struct LeftOut {
         return failure.times > 1 ? failure.error : nil
     }
 
-    /// Takes note that a part could not be read, or removed.
+    /// Takes note that a part could not be read, written or removed.
     mutating func note(_ error: LedgerError, of part: Part) {
         parts[part] = Failure(error: error, times: (parts[part]?.times ?? 0) + 1)
         failures += 1

@@ -55,6 +55,32 @@ import Testing
         }
     }
 
+    @Test(arguments: [false, true])
+    func `is done without where it only repeats the authorizations, and refuses nothing`(isOpen: Bool) throws {
+        try withKeys { store in
+            let page = try store.rootPage(of: "authorization_key_run")
+            if !isOpen { try store.damage(page: page) }
+            let clerk = try open(store)
+            if isOpen {
+                try #require(clerk.ledger as? SQLiteLedger).connection.execute("PRAGMA shrink_memory")
+                try store.damage(page: page)
+            }
+            for number in 0..<200 {
+                _ = try clerk.authorize(.transfer(1), within: id, named: "new \(number)", settle: true)
+            }
+            #expect(clerk.ledger.takeDamage() != nil && clerk.ledger.takeDamage() == nil)
+            try clerk.ledger.close()
+            clerk.ledger = MemoryLedger()
+            clerk.ledger = try open(store).ledger
+            for name in (0..<200).map({ "new \($0)" }) + (0..<2000).map({ "key \($0)" }) {
+                _ = try clerk.authorize(.transfer(1), within: id, named: name, settle: true)
+            }
+            try clerk.ledger.close()
+            clerk.ledger = MemoryLedger()
+            #expect(try store.number("SELECT count(*) FROM authorization") == 2200)
+        }
+    }
+
     @Test func `keeps no other session's history from being removed`() throws {
         try withKeys { store in
             let clerk = try open(store)

@@ -16,7 +16,7 @@ extension Store {
     func replace(
         _ old: [UInt8], with new: [UInt8], place: Int = 0, of count: Int = 1, inIndex name: String
     ) throws {
-        let page = Int(try number("SELECT rootpage FROM sqlite_schema WHERE name = '\(name)'"))
+        let page = try rootPage(of: name)
         var bytes = try File.read(path, limit: 1 << 24)
         let places = ((page - 1) * 4096...page * 4096 - old.count).filter { bytes[$0...].starts(with: old) }
         try #require(places.count == count)
@@ -26,7 +26,7 @@ extension Store {
 
     /// The numbers of the first and of the last page of a table, which has several.
     func pages(of table: String) throws -> (first: Int, last: Int) {
-        let root = Int(try number("SELECT rootpage FROM sqlite_schema WHERE name = '\(table)'"))
+        let root = try rootPage(of: table)
         let bytes = try File.read(path, limit: 1 << 24)
         let number = { (place: Int, size: Int) in bytes[place..<place + size].reduce(0) { $0 << 8 | Int($1) } }
         let start = (root - 1) * 4096
@@ -45,6 +45,11 @@ extension Store {
 
     /// Makes the first page of a table, which has several, none of a tree.
     func damageFirstPage(of table: String) throws { try damage(page: pages(of: table).first) }
+
+    /// The number of the first page of a tree, which is the only one of a small table.
+    func rootPage(of tree: String) throws -> Int {
+        Int(try number("SELECT rootpage FROM sqlite_schema WHERE name = '\(tree)'"))
+    }
 
     /// The four bytes that SQLite keeps such a second in.
     private static func encoded(_ second: Int64) -> [UInt8] {
