@@ -40,6 +40,8 @@ final class SQLiteStore {
     var lastPosted = ExpiryPlace.start
     /// The sessions that expire next, as far as they were read ahead.
     var foreseen = ForeseenExpiries()
+    /// How many sessions the transaction's listings have passed over.
+    var passedByListings = 0
     /// What happened in the transaction, in order.
     var events: [Event] = []
 
@@ -75,6 +77,7 @@ final class SQLiteStore {
         changed.removeAll(keepingCapacity: true)
         latest = nil
         events = []
+        passedByListings = 0
         draft = committed
         keys.discard()
         cache.removeAll()
@@ -85,6 +88,7 @@ final class SQLiteStore {
         for session in begun { session.commit() }
         begun.removeAll(keepingCapacity: true)
         events = []
+        passedByListings = 0
         committed = draft
         keys.adopt()
         owed.adopt(lastEvent: committed.overview.lastEvent)

@@ -30,12 +30,18 @@ extension SQLiteStore {
         return SessionRecord(session: session, permissionsAsGiven: given)
     }
 
+    /// How many sessions a page passes over at most because they are on another chain, once the transaction has passed
+    /// over so many in all: one that looks for a chain may look at all sessions, and a batch of such pages would keep
+    /// everybody waiting.
+    private static let (passedByPage, passedInAll) = (1024, 1 << 20)
+
     private func sessions(_ filter: SessionFilter, _ request: PageRequest) throws(LedgerError) -> Page<ListedSession> {
         let arms = arms(filter)
-        let selects = arms.map { "SELECT number, id FROM session\($0.index) WHERE number < ?\($0.condition)" }
+        let selects = arms.map { "SELECT number, id, chain_id FROM session\($0.index) WHERE number < ?\($0.condition)" }
         let statement = try connection.prepare(selects.joined(separator: " UNION ALL ") + " ORDER BY 1 DESC")
         let given = try connection.prepare("SELECT permissions_as_given FROM session WHERE number = ?")
         var page = PageBuilder<ListedSession>(request)
+        var passed = 0
         try statement.forEach({ row in
             for arm in arms {
                 row.bind(request.before ?? .max)
@@ -43,6 +49,12 @@ extension SQLiteStore {
             }
         }) { row throws(LedgerError) in
             let (number, id) = (row.integer(0), row.sessionID(1))
+            guard filter.chainID ?? UInt64(bitPattern: row.integer(2)) == UInt64(bitPattern: row.integer(2)) else {
+                (passed, passedByListings) = (passed + 1, passedByListings + 1)
+                guard passed >= Self.passedByPage, passedByListings >= Self.passedInAll else { return true }
+                page.finish(before: number)
+                return false
+            }
             let permissions = try given.first({ $0.bind(number) }) { row throws(LedgerError) in row.bytes(0) }
             return page.add(try listed(id, permissions), number: number)
         }
@@ -76,6 +88,9 @@ extension SQLiteStore {
             switch filter.status {
             case .active: [Arm(condition: " AND status = 'active' AND NOT (\(reached))", values: place)]
             case let status?: [Arm(condition: " AND status = ?", values: [.text(status.rawValue)])]
+            // The index by account has them in the order of their numbers only within a status.
+            case nil where filter.account != nil:
+                SessionStatus.allCases.map { Arm(condition: " AND status = ?", values: [.text($0.rawValue)]) }
             case nil: [Arm()]
             }
         if filter.status == .expired {
@@ -90,10 +105,6 @@ extension SQLiteStore {
         if let account = filter.account {
             arm.condition += " AND account = ?"
             arm.values.append(.blob(account.bytes))
-        }
-        if let chainID = filter.chainID {
-            arm.condition += " AND chain_id = ?"
-            arm.values.append(.integer(Int64(bitPattern: chainID)))
         }
         return arm
     }

@@ -68,15 +68,16 @@ extension Setting {
             .limits, "BufferSize", \.bufferSize, .size(1024 * 1024...4 * 1024 * 1024 * 1024), .onReload,
             """
             How many bytes all connections together may hold, in unfinished messages and unread answers. Beyond this \
-            nothing more is read from a client with unread answers, and of the clients that do not finish a message, \
-            or do not read, the one that holds most is closed with an error. It has to be at least twice \
-            MessageSize=, as a message may take that much while it is received.
+            nothing more is read from a client with unread answers, and of the clients that for StallSec= have not \
+            finished a message, or not read, the one that holds most is closed with an error; beyond eight times \
+            this, whatever it does. It has to be at least twice MessageSize=, as a message may take that much while \
+            it is received.
             """),
         Setting(
             .limits, "StallSec", \.stallTime, .time(.seconds(1) ... .seconds(3600)), .onReload,
             """
-            How long a client may leave what waits for it unread before it counts as one that does not read. Such \
-            clients are closed when all connections together hold too much.
+            How long a client may leave what waits for it unread, or a message that it has begun unfinished, before \
+            it is closed where all connections together hold too much.
             """),
     ]
 

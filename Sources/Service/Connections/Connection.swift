@@ -36,6 +36,8 @@ final class Connection {
     var counted = 0
     /// Since when it has taken no byte of what waits, by the monotonic clock; `nil` where it took everything.
     private var waitsSince: UInt64?
+    /// Since when it could have ended the message that it has begun; `nil` where it has begun none.
+    private var begunSince: UInt64?
     private var expectsMuch = false
     /// What the poller watches it for.
     var interest = Interest.reading
@@ -77,10 +79,17 @@ final class Connection {
         try? stream.setSendBuffer(Self.largeSendBuffer)
     }
 
-    /// Whether it only occupies memory: it has begun a message and asks nothing else, or has read nothing for so long.
+    /// Whether it only occupies memory: for so long it has read nothing, or not ended the message that it has begun.
     func isStalled(at now: UInt64, after stallMicroseconds: UInt64) -> Bool {
         if let waitsSince { return now > waitsSince + stallMicroseconds }
-        return output.isEmpty && reader.hasPartial && unanswered == 0 && !isHeldBack
+        guard let begunSince, reader.hasPartial, unanswered == 0, !isHeldBack else { return false }
+        return now > begunSince + stallMicroseconds
+    }
+
+    /// Takes note of whether it has begun a message, once those that are whole have been taken in.
+    func noteBegun() {
+        guard reader.hasPartial else { return begunSince = nil }
+        begunSince = begunSince ?? SystemClock.monotonicMicroseconds()
     }
 
     /// Receives once, into a buffer that all connections share.
@@ -106,6 +115,8 @@ final class Connection {
         }
         if stop == .gone { breakOff() }
         if output.isEmpty {
+            // Only now more is read from it.
+            if before > 0, begunSince != nil { begunSince = SystemClock.monotonicMicroseconds() }
             waitsSince = nil
             hasUnreadAnswers = false
         } else if waitsSince == nil || output.count < before {

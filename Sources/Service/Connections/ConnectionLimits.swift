@@ -13,6 +13,8 @@ struct ConnectionLimits {
     let answerSize: Int
     /// How much memory all together may occupy.
     let bufferSize: Int
+    /// How much memory they may occupy, all of them together and whatever they do.
+    var mostHeld: Int { 8 * bufferSize }
     /// How long one may read nothing before it counts as stalled.
     let stallMicroseconds: UInt64
 

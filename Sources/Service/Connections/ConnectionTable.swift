@@ -92,16 +92,26 @@ final class ConnectionTable {
     ///
     /// - Returns: what was closed.
     func closeStalled() -> [Connection] {
-        guard held > limits.bufferSize else { return [] }
-        let now = SystemClock.monotonicMicroseconds()
-        var stalled = connections.values.filter { $0.isStalled(at: now, after: limits.stallMicroseconds) }
-        stalled.sort { $0.counted < $1.counted }
+        close(untilHeld: limits.bufferSize) {
+            $0.isStalled(at: SystemClock.monotonicMicroseconds(), after: limits.stallMicroseconds)
+        }
+    }
+
+    /// Closes the connections that occupy most, whatever they do, where all together occupy so much that the kernel
+    /// might end the process, and with it every connection.
+    ///
+    /// - Returns: what was closed.
+    func closeLargest() -> [Connection] { close(untilHeld: limits.mostHeld) { $0.held > 0 } }
+
+    private func close(untilHeld limit: Int, where mayGo: (Connection) -> Bool) -> [Connection] {
+        guard held > limit else { return [] }
+        var candidates = connections.values.filter(mayGo).sorted { $0.counted < $1.counted }
         var closed: [Connection] = []
-        while held > limits.bufferSize, let most = stalled.popLast() {
+        while held > limit, let most = candidates.popLast() {
             // It may have read while the loop stood still, and nothing was sent to it.
             most.flush()
             recount(most)
-            guard most.isStalled(at: now, after: limits.stallMicroseconds) else { continue }
+            guard mayGo(most) else { continue }
             // In the middle of an answer that is half sent, an error would be garbage.
             if most.waiting == 0 { turnAway(most.stream, with: .buffersFull(limits.bufferSize)) }
             close(most)
@@ -118,10 +128,13 @@ final class ConnectionTable {
 
     /// Sends what waits for the connection, and watches it for what it needs next; closes it when it is done.
     ///
+    /// - Parameters:
+    ///   - connection: the connection.
+    ///   - isAwaited: whether more is to be sent to it, where it would be done otherwise.
     /// - Returns: false where it was closed.
-    func attend(_ connection: Connection) -> Bool {
+    func attend(_ connection: Connection, unless isAwaited: () -> Bool) -> Bool {
         connection.flush()
-        guard !connection.isDone else {
+        guard !connection.isDone || !connection.isBroken && isAwaited() else {
             close(connection)
             return false
         }

@@ -39,6 +39,7 @@ extension Reception {
         let taken = intake.exchangeCount
         let wasHeldBack = connection.isHeldBack
         connection.isHeldBack = readMessages(from: connection, into: &intake, while: hasRoom)
+        connection.noteBegun()
         connection.unanswered += intake.exchangeCount - taken
         if intake.exchangeCount > taken, !heldBack.isEmpty { takenInLast[connection.caller.socket] = connection.id }
         if connection.isHeldBack != wasHeldBack { noteHeldBack(connection) }

@@ -8,6 +8,8 @@ final class Reception {
     private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     var sockets: ListeningSockets
     let connections: ConnectionTable
+    /// The places of the sockets at which somebody waits.
+    private var knocked: [Int] = []
     /// Connections with something to do in this turn, each once.
     private(set) var active: [Connection] = []
     /// Connections with whole messages that were not taken in yet: the turn was full, or the client does not read.
@@ -35,6 +37,15 @@ final class Reception {
         guard !connection.isActive else { return }
         connection.isActive = true
         active.append(connection)
+    }
+
+    /// Takes note that somebody waits at a socket, and is let in once those have gone whose connections end in this turn.
+    func noteKnock(at index: Int) { knocked.append(index) }
+
+    /// Lets in those who wait.
+    func admitThoseWhoKnocked() {
+        for index in knocked { admit(at: index) }
+        knocked.removeAll(keepingCapacity: true)
     }
 
     /// Receives from a connection that the poller tells of.
@@ -76,19 +87,30 @@ final class Reception {
             connection.isActive = false
             // It may have been closed to make room for others.
             guard !connection.isClosed else { continue }
-            if connections.attend(connection) { makeRoom(for: connection) } else { forget(connection.id) }
+            // One that has ended its sending gets its backlog all the same.
+            if connections.attend(connection, unless: { subscriptions.isBehind(connection.id) }) {
+                makeRoom(for: connection)
+            } else {
+                forget(connection.id)
+            }
         }
     }
 
     /// Counts what a connection holds, and lets go of those that hold most where it is too much.
     private func makeRoom(for connection: Connection) {
         connections.noteMemory(of: connection)
-        for closed in connections.closeStalled() {
-            forget(closed.id)
-            telemetry.recordRefusal(
-                of: closed.caller, "closed",
-                as: "all together held more than \(connections.limits.bufferSize) bytes, and it neither went on nor "
-                    + "read")
+        let limits = connections.limits
+        noteClosed(
+            connections.closeStalled(),
+            "all together held more than \(limits.bufferSize) bytes, and it neither went on nor read")
+        noteClosed(
+            connections.closeLargest(), "all together held more than \(limits.mostHeld) bytes, and it most of them")
+    }
+
+    private func noteClosed(_ closed: [Connection], _ why: String) {
+        for connection in closed {
+            forget(connection.id)
+            telemetry.recordRefusal(of: connection.caller, "closed", as: why)
         }
     }
 

@@ -13,6 +13,7 @@ extension Daemon {
         backups.advance(whileLedgerIsOurs: isLedgerOurs)
         events = try decideAndAnswer(receipts, after: events)
         reception.attend()
+        reception.admitThoseWhoKnocked()
         backups.letGoIfUnwanted()
         // Only now, as nobody waits for it.
         try takeStock(of: events)

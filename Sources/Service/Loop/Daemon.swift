@@ -123,7 +123,7 @@ final class Daemon {
         case Tokens.commit, Tokens.backgroundWork: break
         case Tokens.deadline: try upkeep.schedule.readTimer()
         case Tokens.watchdog: try handleWatchdog()
-        case Tokens.firstSocket..<Tokens.firstConnection: reception.admit(at: Int(one.token - Tokens.firstSocket))
+        case Tokens.firstSocket..<Tokens.firstConnection: reception.noteKnock(at: Int(one.token - Tokens.firstSocket))
         default: reception.receive(one)
         }
     }

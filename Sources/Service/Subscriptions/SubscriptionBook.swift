@@ -34,6 +34,12 @@ package final class SubscriptionBook {
         subscriptions.values.contains { !$0.isCurrent && mayReceive($0.connection) }
     }
 
+    /// Whether a connection has a subscription that is behind.
+    func isBehind(_ connection: UInt64) -> Bool {
+        counts[connection] != nil
+            && subscriptions.values.contains { !$0.isCurrent && $0.connection == connection }
+    }
+
     /// Begins a subscription after the event that was asked for, or after the newest one.
     ///
     /// - Returns: its id.

@@ -98,7 +98,7 @@ import TestSupport
     func `a session without authorizations has an empty list of them`(backend: Backend) throws {
         try backend.withClerk { clerk in
             let id = try clerk.create()
-            #expect(try clerk.authorizations(of: id) == Page(entries: [], numbers: [], hasMore: false))
+            #expect(try clerk.authorizations(of: id) == Page(entries: [], numbers: [], end: nil))
             #expect(try clerk.sessions(SessionFilter(), PageRequest(limit: 5, before: 1)).entries.isEmpty)
         }
     }

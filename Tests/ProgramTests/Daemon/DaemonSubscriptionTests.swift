@@ -1,6 +1,7 @@
 import ControlProtocol
 import TestSupport
 import Testing
+import UnixSocket
 
 /// Subscribers are told every event once and in order.
 struct DaemonSubscriptionTests {
@@ -37,6 +38,27 @@ struct DaemonSubscriptionTests {
                 let expected = (after + 1...last).map { $0 }
                 #expect(try subscriber.numbers(of: id, count: expected.count) == expected)
             }
+        }
+    }
+
+    @Test func `whoever has ended its sending gets the whole backlog of each subscription, and is closed then`() throws
+    {
+        // A part of a backlog is 32 events then.
+        try withDaemon(configuration: "[Limits]\nAnswerSize=64K\n") { daemon in
+            _ = try daemon.connect().makeHistory(of: 800)
+            let subscriber = try daemon.connect()
+            let subscription = Wire.request("session_subscribe", #"{"after":0}"#)
+            try subscriber.send(subscription + subscription)
+            subscriber.stream.descriptor.shutdownWriting()
+            let ids = try (0..<2).map { _ in try #require(try subscriber.answer()["result"]?.string) }
+            var numbers: [String: [Int64]] = [:]
+            for _ in 0..<1600 {
+                let parameters = try subscriber.answer()["params"]
+                let (id, number) = (parameters?["subscription"]?.string, parameters?["result"]?["seq"]?.integer)
+                numbers[try #require(id), default: []].append(try #require(number))
+            }
+            #expect(numbers == [ids[0]: Array(1...800), ids[1]: Array(1...800)])
+            #expect(try subscriber.isClosed())
         }
     }
 

@@ -1,3 +1,4 @@
+import ControlProtocol
 import Descriptors
 import Glibc
 import SessionKeys
@@ -43,6 +44,20 @@ import UnixSocket
             #expect(desk.daemon.reception.connections.count == 2)
             #expect(desk.daemon.reception.connections[connection.id] != nil)
             waiting.close()
+        }
+    }
+
+    @Test func `has nobody turned away for a connection that ends in the same turn`() throws {
+        var configuration = Configuration.defaults
+        configuration.connectionLimit = 1
+        try withSteppedDaemon(configuration: configuration) { desk in
+            let (client, before) = try desk.connect(at: .spend)
+            client.close()
+            let next = try desk.knock(at: .spend)
+            try desk.daemon.turn()
+            #expect(desk.daemon.reception.connections.all.map { $0.id > before.id } == [true])
+            #expect(desk.log.records.isEmpty)
+            next.close()
         }
     }
 }

@@ -1,4 +1,5 @@
 import ControlProtocol
+import Descriptors
 import TestSupport
 import Testing
 import UnixSocket
@@ -25,6 +26,7 @@ import UnixSocket
     @Test func `ends a message that it had begun before anybody judges that it does not`() throws {
         var configuration = Configuration.defaults
         configuration.bufferSize = 1024 * 1024
+        configuration.stallTime = .zero
         try withSteppedDaemon(configuration: configuration) { desk in
             let daemon = desk.daemon
             let (client, connection) = try desk.connect()
@@ -35,12 +37,52 @@ import UnixSocket
             other.answer([UInt8](repeating: 0x20, count: 1_000_000))
             daemon.reception.activate(other)
             daemon.reception.attend()
-            #expect(connection.isStalled(at: 0, after: 0))
+            #expect(connection.isStalled(at: .max, after: 0))
             try desk.receive(String(repeating: "x", count: 60_000) + "\"]", from: client, over: connection)
             daemon.readMessages()
             daemon.reception.attend()
             #expect(daemon.reception.connections[connection.id] != nil && connection.unanswered == 1)
             for stream in [client, reader] { stream.close() }
+        }
+    }
+
+    @Test func `may be ended for as long as anybody may take to read, whatever others hold`() throws {
+        var configuration = Configuration.defaults
+        configuration.bufferSize = 1024 * 1024
+        try withSteppedDaemon(configuration: configuration) { desk in
+            let daemon = desk.daemon
+            let (client, connection) = try desk.connect()
+            try desk.receive("[", from: client, over: connection)
+            daemon.readMessages()
+            let (reader, other) = try desk.connect()
+            other.answer([UInt8](repeating: 0x20, count: 2_000_000))
+            daemon.reception.activate(other)
+            daemon.reception.attend()
+            #expect(daemon.reception.connections.count == 2)
+            let stall = configuration.stallMicroseconds
+            #expect(!connection.isStalled(at: SystemClock.monotonicMicroseconds(), after: stall))
+            #expect(connection.isStalled(at: .max, after: stall))
+            for stream in [client, reader] { stream.close() }
+        }
+    }
+
+    @Test func `costs the connection that holds most, where the kernel might end the process for it`() throws {
+        var configuration = Configuration.defaults
+        configuration.bufferSize = 1024 * 1024
+        try withSteppedDaemon(configuration: configuration) { desk in
+            let daemon = desk.daemon
+            let sizes = [2_000_000, 5_000_000, 3_000_000]
+            let readers = try sizes.map { size in
+                let (client, connection) = try desk.connect()
+                connection.answer([UInt8](repeating: 0x20, count: size))
+                daemon.reception.activate(connection)
+                return (client: client, id: connection.id)
+            }
+            daemon.reception.attend()
+            #expect(readers.map { daemon.reception.connections[$0.id] != nil } == [true, false, true])
+            #expect(desk.log.records.map(\.kind) == [.connectionRefused])
+            #expect(desk.log.records.first?.message.contains("more than 8388608 bytes, and it most of them") == true)
+            for reader in readers { reader.client.close() }
         }
     }
 }

@@ -4,26 +4,24 @@ package struct Page<Entry: Equatable & Sendable>: Equatable, Sendable {
     package let entries: [Entry]
     /// Each entry's number, before which a page may go on.
     private let numbers: [Int64]
-    /// Whether there are entries behind the last one.
-    private let hasMore: Bool
+    /// The number before which it goes on; `nil` where there is no more.
+    private let end: Int64?
 
-    /// A page, with its entries' numbers.
-    package init(entries: [Entry], numbers: [Int64], hasMore: Bool) {
+    /// A page, with its entries' numbers, and the one before which it goes on.
+    package init(entries: [Entry], numbers: [Int64], end: Int64?) {
         self.entries = entries
         self.numbers = numbers
-        self.hasMore = hasMore
+        self.end = end
     }
 
     /// The same page with each entry told in another way.
     package func map<Other>(_ change: (Entry) throws -> Other) rethrows -> Page<Other> {
-        Page<Other>(entries: try entries.map(change), numbers: numbers, hasMore: hasMore)
+        Page<Other>(entries: try entries.map(change), numbers: numbers, end: end)
     }
 
-    /// The number of the last entry, where there is more; the next page goes on before it.
+    /// The number before which the next page goes on; `nil` where there is no more.
     package var next: Int64? { next(after: entries.count) }
 
     /// The same for a page that has room for only so many of the entries.
-    package func next(after count: Int) -> Int64? {
-        hasMore || count < entries.count ? numbers.prefix(count).last : nil
-    }
+    package func next(after count: Int) -> Int64? { count < entries.count ? numbers.prefix(count).last : end }
 }

@@ -5,7 +5,7 @@ package struct PageBuilder<Entry: Listed> {
     package private(set) var entries: [Entry] = []
     private var numbers: [Int64] = []
     private var bytes = 0
-    private var hasMore = false
+    private var end: Int64?
 
     /// An empty page for what is asked for.
     package init(_ request: PageRequest) { self.request = request }
@@ -26,7 +26,7 @@ package struct PageBuilder<Entry: Listed> {
     package mutating func add(_ entry: Entry, number: Int64) -> Bool {
         bytes += entry.leastBytes
         guard entries.count < request.limit, entries.isEmpty || bytes <= request.byteLimit else {
-            hasMore = true
+            end = numbers.last
             return false
         }
         entries.append(entry)
@@ -34,6 +34,9 @@ package struct PageBuilder<Entry: Listed> {
         return true
     }
 
+    /// Ends the page before it is full: the next one goes on before a number, behind which it has everything.
+    package mutating func finish(before number: Int64) { end = number }
+
     /// What was collected, and where the next page goes on.
-    package var page: Page<Entry> { Page(entries: entries, numbers: numbers, hasMore: hasMore) }
+    package var page: Page<Entry> { Page(entries: entries, numbers: numbers, end: end) }
 }
