@@ -20,19 +20,33 @@ package final class HeldRoom {
         }
     }
 
-    /// Takes that many bytes of the disk, or none.
+    /// Takes that many bytes of the disk, or no more than it has.
     package func hold(_ bytes: Int64) throws(SystemError) {
+        let before = try size
         var failure: Int32
         // It says why it failed by itself, and not by errno.
         repeat { failure = posix_fallocate(file.number, 0, off_t(bytes)) } while failure == EINTR
         guard failure != 0 else { return }
-        try? release()
+        try? cut(to: before)
         throw SystemError(ErrorNumber(failure), action: "hold room with", path: path)
     }
 
     /// Gives it all back.
-    package func release() throws(SystemError) {
-        try SystemCall.perform("empty", path: path) { ftruncate(file.number, 0) }
+    package func release() throws(SystemError) { try cut(to: 0) }
+
+    /// Gives so much of it back, as far as it has that much.
+    package func release(_ bytes: Int64) throws(SystemError) { try cut(to: max(0, size - bytes)) }
+
+    private var size: Int64 {
+        get throws(SystemError) {
+            var status = stat()
+            try SystemCall.perform("look at", path: path) { unsafe fstat(file.number, &status) }
+            return Int64(status.st_size)
+        }
+    }
+
+    private func cut(to size: Int64) throws(SystemError) {
+        try SystemCall.perform("cut", path: path) { ftruncate(file.number, off_t(size)) }
         // Some file systems give room back only when they have written that down.
         try SystemCall.perform("flush", path: path) { fsync(file.number) }
     }

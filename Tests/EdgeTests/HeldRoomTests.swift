@@ -16,11 +16,25 @@ struct HeldRoomTests {
         }
     }
 
-    @Test func `more than a file can hold is refused, and nothing of it kept`() throws {
+    @Test func `a part of it may be given back`() throws {
         try withTemporaryDirectory { directory in
             let room = try HeldRoom(directory + "/room")
-            #expect(throws: SystemError.self) { try room.hold(.max) }
+            try room.hold(1 << 20)
+            try room.release(1 << 19)
+            #expect(try room.bytes == 1 << 19)
+            try room.release(1 << 20)
             #expect(try room.bytes == 0)
+        }
+    }
+
+    @Test func `more than a file can hold is refused, and no more kept than there was`() throws {
+        try withTemporaryDirectory { directory in
+            let room = try HeldRoom(directory + "/room")
+            for held: Int64 in [0, 1 << 20] {
+                if held > 0 { try room.hold(held) }
+                #expect(throws: SystemError.self) { try room.hold(.max) }
+                #expect(try room.bytes == held)
+            }
         }
     }
 }

@@ -21,8 +21,13 @@ package struct StartError: ServiceFailure, CustomStringConvertible {
 
     /// The system refused something: what this user may not use is no fault of the disk.
     static func system(_ error: SystemError) -> StartError {
-        guard [EACCES, EPERM].contains(error.number.rawValue) else { return StartError(.inputOutput, "\(error)") }
-        return StartError(.cannotCreate, "\(error): give it to the user that leashd runs as, user \(geteuid())")
+        switch error.number.rawValue {
+        case EACCES, EPERM:
+            StartError(.cannotCreate, "\(error): give it to the user that leashd runs as, user \(geteuid())")
+        case EROFS: StartError(.cannotCreate, "\(error): mount it to be written")
+        case ENOSPC: StartError(.inputOutput, "\(error): the disk is full, make room on it")
+        default: StartError(.inputOutput, "\(error)")
+        }
     }
 
     /// What the work gives; what the system fails at ends the start with another status.

@@ -10,14 +10,18 @@ final class DiskReserve {
 
     /// How large it is: of a small disk half, so that there is room for a ledger beside it.
     let bytes: Int64
-    /// How much has to be free for it to be set aside.
-    var needed: Int64 { bytes + Self.roomBeside }
+    /// How much has to be free for it to be set aside, as far as it is not there.
+    var needed: Int64 { max(0, bytes - kept) + Self.roomBeside }
+    /// How much of it is there: a start on a full disk gives up no more than it takes.
+    private var kept: Int64 { (try? room.bytes) ?? 0 }
     private let room: HeldRoom
     private let free: () throws(SystemError) -> Int64
     /// Whether it is there to be given up.
     private(set) var isHeld: Bool
 
-    static func path(in directory: String) -> String { directory + "/reserve" }
+    private static let fileName = "reserve"
+
+    static func path(in directory: String) -> String { "\(directory)/\(fileName)" }
 
     /// Takes over the reserve of the last run, or sets one aside where there is room for it.
     convenience init(in directory: String) throws(SystemError) {
@@ -37,18 +41,21 @@ final class DiskReserve {
         takeBack()
     }
 
-    /// A start writes too. Where there is no room for it, the reserve of the last run has to go.
+    /// A start writes too. Where there is no room for that, a part of the last run's reserve has to go; the rest stays
+    /// to end sessions with, whatever else fills the disk meanwhile.
     static func makeRoomForStart(in directory: String) throws(SystemError) {
-        guard try Directory.freeBytes(directory) < roomBeside else { return }
-        try File.remove(path(in: directory))
+        guard try Directory.freeBytes(directory) < roomBeside,
+            try Directory.names(in: directory).contains(fileName)
+        else { return }
+        try HeldRoom(path(in: directory)).release(roomBeside)
     }
 
     /// Gives the room back to the disk.
     ///
     /// - Returns: whether there was any to give.
     func giveUp() -> Bool {
-        guard isHeld else { return false }
         isHeld = false
+        guard kept > 0 else { return false }
         return (try? room.release()) != nil
     }
 

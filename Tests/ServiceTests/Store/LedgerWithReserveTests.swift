@@ -47,6 +47,27 @@ import Testing
         }
     }
 
+    @Test func `ends sessions in what a start on a full disk has left of it, and holds it again with what lacks`()
+        throws
+    {
+        try withTemporaryDirectory { directory in
+            try HeldRoom(try Site(in: directory).path).release(1 << 20)
+            let site = try Site(in: directory, free: 1 << 20)
+            #expect(try site.held == DiskReserve.usualBytes - (1 << 20))
+            #expect(site.reserve?.isHeld == false && site.reserve?.needed == 2 << 20)
+            site.free = 2 << 20
+            let clerk = try site.clerk()
+            let id = try clerk.create()
+            #expect(try site.held >= DiskReserve.usualBytes)
+            try HeldRoom(site.path).release(1 << 20)
+            let next = try Site(in: directory, free: 0)
+            let again = Clerk(LedgerWithReserve(site.memory, reserve: try #require(next.reserve)))
+            site.memory.failNext(with: .full("no space left"))
+            #expect(try again.revoke(.session(id)) == .revoked([id]))
+            #expect(try next.held == 0)
+        }
+    }
+
     @Test func `gives it up to end sessions, and writes nothing else until there is room again`() throws {
         try withTemporaryDirectory { directory in
             let site = try Site(in: directory)
