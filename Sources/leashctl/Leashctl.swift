@@ -22,8 +22,8 @@ struct Leashctl: ParsableCommand {
         version: "leashctl \(Version.number)",
         subcommands: [
             CreateCommand.self, ListCommand.self, ShowCommand.self, CheckCommand.self, AuthorizeCommand.self,
-            SettleCommand.self, RevokeCommand.self, EventsCommand.self, StatusCommand.self, TopCommand.self,
-            MetricsCommand.self, BackupCommand.self, ConfirmClockCommand.self,
+            SettleCommand.self, AuthorizationsCommand.self, RevokeCommand.self, EventsCommand.self,
+            StatusCommand.self, TopCommand.self, MetricsCommand.self, BackupCommand.self, ConfirmClockCommand.self,
         ])
 
     @OptionGroup var connection: ConnectionOptions

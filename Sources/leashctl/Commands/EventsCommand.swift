@@ -73,7 +73,8 @@ struct EventsCommand: DaemonCommand {
         let (events, hasMore) =
             wantsLast ? try history.lastEvents(limit: limit) : try history.events(after: after, limit: limit)
         let units = SessionUnits(path: connection.path, over: client)
-        for event in events { show(event, units) }
+        let digits = events.last?.number("seq").map { "\($0)".count } ?? 0
+        for event in events { show(event, units, digits: digits) }
         if events.isEmpty { Output.complain(try nothing(after: after, in: history)) }
         guard hasMore, let last = events.last?.number("seq") else { return }
         let ofSession = id.map { " --session \($0)" } ?? ""
@@ -92,9 +93,10 @@ struct EventsCommand: DaemonCommand {
         return after > newest ? "No events: the newest of all is \(newest)." : "No events."
     }
 
-    private func show(_ value: JSONValue, _ units: SessionUnits) {
+    private func show(_ value: JSONValue, _ units: SessionUnits, digits: Int = 0) {
         guard !connection.printed(value), let event = EventAnswer(value) else { return }
-        let line = EventLine(event: event, units: event.debits.isEmpty ? .unknown : units.units(of: event.session))
+        let counted = event.debits.isEmpty ? .unknown : units.units(of: event.session)
+        let line = EventLine(event: event, units: counted, digits: digits)
         Output.write(line.text(on: .current) + "\n")
     }
 }

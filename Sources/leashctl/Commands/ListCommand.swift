@@ -50,7 +50,9 @@ struct ListCommand: DaemonCommand {
 
     func run() throws {
         let client = try connection.connect()
-        guard !connection.json else { return try printPages(of: client) }
+        guard !connection.json else {
+            return try Listing.sessions(of: client).print(limit: limit, all: all, where: filter)
+        }
         let limit = limit ?? PageRequest.usualLimit
         let listed = try sessions(of: client, limit: all ? .max : limit)
         show(listed)
@@ -66,14 +68,6 @@ struct ListCommand: DaemonCommand {
             status.map { "--status \($0.rawValue)" }, account.map { "--account \($0)" }, chain.map { "--chain \($0)" },
             label.map { "--label \(ShellWord.quoted(ShownText.of($0)))" },
         ].compactMap(\.self)
-    }
-
-    private func printPages(of client: Client) throws {
-        let sessions = Listing.sessions(of: client)
-        guard !all else {
-            return try sessions.forEachPage(where: filter) { Output.write(json: CompactJSON.bytes(of: $0)) }
-        }
-        Output.write(json: CompactJSON.bytes(of: try sessions.page(limit: limit, where: filter)))
     }
 
     private func sessions(of client: Client, limit: Int) throws -> ListedEntries {

@@ -33,7 +33,9 @@ struct ShowCommand: DaemonCommand {
 
     func checkOptions() throws {
         guard authorizations == nil || !connection.json else {
-            throw ValidationError("--authorizations and --json exclude each other: JSON is exactly the session")
+            throw ValidationError(
+                "--authorizations and --json exclude each other: JSON is exactly the session; its authorizations are "
+                    + "those of leashctl authorizations --json")
         }
     }
 
@@ -72,7 +74,7 @@ struct ShowCommand: DaemonCommand {
         guard !answers.isEmpty else { return }
         let table = AuthorizationTable(units: session.units, now: now, terminal: screen.terminal)
         screen.table(table.table(of: answers), indented: true)
-        if listed.hasMore { screen.line("  and earlier ones", .faint) }
+        if listed.hasMore { screen.line("  and earlier ones: leashctl authorizations", .faint) }
     }
 
     private static func addRefusal(to screen: inout Screen) {

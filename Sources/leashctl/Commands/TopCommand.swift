@@ -10,7 +10,7 @@ struct TopCommand: DaemonCommand {
         discussion: """
             Keys: q quits, s changes the order (expiry, remaining, newest, account), r turns it around, f filters by \
             status, / searches ids, accounts, keys and labels, arrows scroll. Where the output is no terminal, it is \
-            printed once.
+            printed once; what a program is to read is in leashctl metrics --json.
 
             EXAMPLE
               leashctl top

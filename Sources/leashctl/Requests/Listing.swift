@@ -39,6 +39,14 @@ struct Listing {
         } while cursor != nil
     }
 
+    /// Prints a page as it came, or with `all` each page on a line.
+    func print(limit: Int?, all: Bool, where filter: (inout JSONWriter) -> Void) throws(Failure) {
+        guard !all else {
+            return try forEachPage(where: filter) { Output.write(json: CompactJSON.bytes(of: $0)) }
+        }
+        Output.write(json: CompactJSON.bytes(of: try page(limit: limit, where: filter)))
+    }
+
     /// The first entries, at most `limit`, from as many pages as they stand on.
     func first(_ limit: Int, where filter: (inout JSONWriter) -> Void) throws(Failure) -> ListedEntries {
         var first = ListedEntries()

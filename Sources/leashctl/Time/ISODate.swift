@@ -33,16 +33,19 @@ enum ISODate {
         return time[0] * 3600 + time[1] * 60 + (time.count > 2 ? time[2] : 0)
     }
 
-    /// Takes `Z` or `+02:00` off the end, and gives its seconds; nil where it is malformed.
+    /// Takes `Z`, `+02:00` or `+0200` off the end, and gives its seconds; nil where it is malformed.
     private static func takeOffset(from text: inout Substring) -> Int64? {
         if text.last == "Z" {
             text.removeLast()
             return 0
         }
         guard let sign = text.firstIndex(where: { $0 == "+" || $0 == "-" }) else { return 0 }
-        guard let offset = numbers(text[text.index(after: sign)...], separator: ":", widths: [2, 2]), offset[0] < 24,
-            offset[1] < 60
-        else { return nil }
+        // As `date` writes it with %:z, and with %z.
+        var written = text[text.index(after: sign)...]
+        if written.count == 4 { written.insert(":", at: written.index(written.startIndex, offsetBy: 2)) }
+        guard let offset = numbers(written, separator: ":", widths: [2, 2]), offset[0] < 24, offset[1] < 60 else {
+            return nil
+        }
         let seconds = (offset[0] * 60 + offset[1]) * 60
         defer { text = text[..<sign] }
         return text[sign] == "-" ? -seconds : seconds

@@ -21,9 +21,9 @@ extension TimeFault: CustomStringConvertible {
     var description: String {
         switch self {
         case .notMoment(let text, .end):
-            "'\(text)' is no time: write 90min, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00Z, Unix seconds, or never"
+            "'\(text)' is no time: write 90min, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00+02:00, Unix seconds, or never"
         case .notMoment(let text, .beginning), .notMoment(let text, .past):
-            "'\(text)' is no time: write 90min, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00Z, or Unix seconds"
+            "'\(text)' is no time: write 90min, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00+02:00, or Unix seconds"
         case .noSuchDay(let text): "'\(text)' is no time: there is no such day"
         case .unitMissing(let text):
             "'\(text)' has no unit: write \(text)s, \(text)min, \(text)h or \(text)d, or a whole Unix time"

@@ -5,6 +5,8 @@ struct EventLine {
     let event: EventAnswer
     /// What its debits count in.
     let units: Denomination
+    /// How many digits its number has at least: those of the last one, where that is known.
+    var digits = 0
 
     /// How long the longest type is: behind it the sessions' ids stand in a column.
     private static let longestType = EventType.allCases.map(\.rawValue.count).max() ?? 0
@@ -13,8 +15,9 @@ struct EventLine {
     /// than an id, as in a list, ids are shortened.
     func text(on terminal: Terminal) -> String {
         var line = WrappingLine()
-        line.add("#\(event.sequence)", .faint)
-        line.add(time)
+        let number = "\(event.sequence)"
+        line.add("#\(number)", .faint)
+        line.add(time, gap: 2 + max(0, digits - number.count))
         line.add(event.type, style)
         line.add(event.session, gap: 2 + max(0, Self.longestType - event.type.count))
         for part in details { line.add(part) }

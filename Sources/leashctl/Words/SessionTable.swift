@@ -37,17 +37,23 @@ struct SessionTable {
         // Of what tells a session apart its label says most: ids and accounts are narrowed first.
         let hasLabels = sessions.contains { $0.label != nil }
         let label = hasLabels ? [Column(title: "label", minimum: 8, narrowing: 2, rank: 1)] : []
+        // Where all are on one chain, it tells none from another.
+        let isOnSeveralChains = sessions.contains { $0.chain != sessions.first?.chain }
+        let chain = isOnSeveralChains ? [Column(title: "chain", rank: 4)] : []
         var table = Table(
             columns: [Column(title: "id", minimum: 13, cut: .middle, narrowing: 1)] + label + [
-                Column(title: "account", minimum: 10, cut: .middle, rank: 0), Column(title: "status", rank: 3),
-                Column(title: "expires", rank: 2), Column(title: "allowances", cut: .middle),
+                Column(title: "account", minimum: 10, cut: .middle, rank: 0)
+            ] + chain + [
+                Column(title: "status", rank: 3), Column(title: "expires", rank: 2),
+                Column(title: "allowances", cut: .middle),
             ])
         for session in sessions {
             table.add(
-                [Cell(session.id)] + label.map { _ in Cell(session.label ?? "") } + [
-                    Cell(session.account), status(of: session, as: form), Cell(expiry(of: session, as: form)),
-                    Cell(lines: allowances(of: session, as: form)),
-                ])
+                [Cell(session.id)] + label.map { _ in Cell(session.label ?? "") } + [Cell(session.account)]
+                    + chain.map { _ in Cell(session.chain.map { "\($0)" } ?? "?") } + [
+                        status(of: session, as: form), Cell(expiry(of: session, as: form)),
+                        Cell(lines: allowances(of: session, as: form)),
+                    ])
         }
         return table
     }

@@ -1,4 +1,5 @@
 import ControlProtocol
+import Foundation
 import Testing
 
 /// Sessions one after another, and how one of them is named.
@@ -82,5 +83,28 @@ import Testing
         let ambiguous = try Fixtures.transcript(["revoke", "0x3f2a"], script: script).run
         #expect(ambiguous.status == 2 && ambiguous.complaints.contains(other))
         #expect(try Fixtures.transcript(["revoke", "0xffff"], script: script).run.status == 1)
+    }
+
+    @Test func `list tells the chains where they differ`() throws {
+        let lines = { (chains: [String]) in
+            let sessions = chains.map {
+                Fixtures.session().replacingOccurrences(of: #""chainId":"0x1""#, with: #""chainId":"\#($0)""#)
+            }
+            let page = #"{"sessions":[\#(sessions.joined(separator: ","))]}"#
+            return try Fixtures.transcript(["list"]) { _, _ in [.result(page)] }.run.output.split(separator: "\n")
+        }
+        #expect(try !lines(["0x1", "0x1"])[0].contains("CHAIN"))
+        let different = try lines(["0x1", "0x2105"])
+        #expect(different[0].contains("  CHAIN  STATUS  ") && different[1].contains("  1      active  "))
+        #expect(different[2].contains("  8453   active  "))
+    }
+
+    @Test func `events stand in columns, however long their numbers are`() throws {
+        let page = #"{"events":[\#(Fixtures.event(9)),\#(Fixtures.event(10))],"last":10}"#
+        let (run, _) = try Fixtures.transcript(["events", "--after", "8"]) { method, _ in
+            method == "session_events" ? [.result(page)] : [.result(Fixtures.session())]
+        }
+        let lines = run.output.split(separator: "\n")
+        #expect(lines[0].hasPrefix("#9   20") && lines[1].hasPrefix("#10  20"), "\(run.output)")
     }
 }
