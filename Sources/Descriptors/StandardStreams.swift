@@ -11,4 +11,22 @@ package enum StandardStreams {
             _ = unsafe open("/dev/null", flags)
         }
     }
+
+    /// Writes all of the bytes to one of them, without a buffer.
+    package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(ErrorNumber) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            do throws(ErrorNumber) {
+                let count = try SystemCall.retrying {
+                    unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+                }
+                rest = rest.dropFirst(count)
+            } catch {
+                // Whoever shares the stream may have made it one that does not wait.
+                guard error == .wouldBlock else { throw error }
+                var writable = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                unsafe _ = poll(&writable, 1, -1)
+            }
+        }
+    }
 }

@@ -16,8 +16,9 @@ extension Program {
         defer { withExtendedLifetime(lock) {} }
         try requireStore(in: directory)
         let ledger = try openLedger(Directories.store(in: directory), configuration.rules)
-        print(try StateGuard(directory: directory, ledger: ledger, random: RandomPool()).accept())
+        let answer = try StateGuard(directory: directory, ledger: ledger, random: RandomPool()).accept()
         try StartError.wrapping(ledger.close)
+        try tell(answer + "\n")
     }
 
     /// Refuses a directory of another user: files that this one makes there would keep that one's daemon from starting.

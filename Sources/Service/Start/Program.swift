@@ -39,10 +39,21 @@ package enum Program {
             named: options.configurationFile, environmentDirectory: Environment.directory("CONFIGURATION_DIRECTORY"))
         let configuration = try files.read()
         switch options.purpose {
-        case .checkingConfiguration: return print(files.approval())
-        case .showingConfiguration: return print(configuration.text, terminator: "")
-        case .acceptingRestoredStore: return try accept(options, configuration, openLedger)
+        case .checkingConfiguration: try tell(files.approval() + "\n")
+        case .showingConfiguration: try tell(configuration.text)
+        case .acceptingRestoredStore: try accept(options, configuration, openLedger)
         case .serving: try serve(options, configuration, sink, files, openLedger)
+        }
+    }
+
+    /// Answers whoever ran the program for that; what cannot be written is no success.
+    static func tell(_ answer: String) throws(StartError) {
+        do throws(ErrorNumber) {
+            try StandardStreams.write(Array(answer.utf8), to: STDOUT_FILENO)
+        } catch {
+            // Whoever has left has read enough.
+            guard error != .brokenPipe else { return }
+            throw StartError(.inputOutput, "the output cannot be written: \(error)")
         }
     }
 

@@ -12,7 +12,7 @@ enum Output {
     /// Writes bytes to standard output; where they cannot be written, the process ends.
     static func write(_ bytes: [UInt8]) {
         do throws(ErrorNumber) {
-            try write(bytes, to: STDOUT_FILENO)
+            try StandardStreams.write(bytes, to: STDOUT_FILENO)
         } catch {
             // A pipe whose reader has left wants no word about it.
             if error != .brokenPipe { complain("leashctl: the output cannot be written: \(error)") }
@@ -28,24 +28,7 @@ enum Output {
 
     private static func complain(_ line: [UInt8]) {
         let disposition = signal(SIGPIPE, SIG_IGN)
-        try? write(line + [UInt8(ascii: "\n")], to: STDERR_FILENO)
+        try? StandardStreams.write(line + [UInt8(ascii: "\n")], to: STDERR_FILENO)
         _ = signal(SIGPIPE, disposition)
-    }
-
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(ErrorNumber) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            do throws(ErrorNumber) {
-                let count = try SystemCall.retrying {
-                    unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-                }
-                rest = rest.dropFirst(count)
-            } catch {
-                // Whoever shares the stream may have made it one that does not wait.
-                guard error == .wouldBlock else { throw error }
-                var writable = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                unsafe _ = poll(&writable, 1, -1)
-            }
-        }
     }
 }

@@ -94,4 +94,15 @@ struct DaemonConfigurationTests {
         try File.write(Array(text.utf8), to: directory + "/10-mine.conf", mode: 0o600)
         return directory + "/10-mine.conf"
     }
+
+    @Test(arguments: ["--show-config", "--check-config"])
+    func `an answer that cannot be written is no success`(option: String) throws {
+        try withDaemonAtRest { daemon throws in
+            daemon.launcher = "/bin/sh"
+            let script = #"exec "$0" "$@" > /dev/full"#
+            let arguments = ["-c", script, Programs.leashd, option, "--config", daemon.configurationFile]
+            #expect(try daemon.run(arguments) == .exited(74))
+            #expect(daemon.log.hasPrefix("the output cannot be written: No space left on device (ENOSPC)"))
+        }
+    }
 }
