@@ -83,7 +83,10 @@ final class ConnectionTable {
 
     /// How many bytes of answers may wait for one connection before nothing more is read from it. Where all together
     /// occupy too much, a connection has to have read everything.
-    var answerLimit: Int { held > limits.bufferSize ? 0 : limits.answerSize }
+    var answerLimit: Int { holdTooMuch ? 0 : limits.answerSize }
+
+    /// Whether all together occupy more than they may for long.
+    var holdTooMuch: Bool { held > limits.bufferSize }
 
     /// Counts what the connection occupies, if it is still there.
     func noteMemory(of connection: Connection) { if !connection.isClosed { recount(connection) } }

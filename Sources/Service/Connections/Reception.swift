@@ -99,18 +99,17 @@ final class Reception {
     /// Counts what a connection holds, and lets go of those that hold most where it is too much.
     private func makeRoom(for connection: Connection) {
         connections.noteMemory(of: connection)
+        guard connections.holdTooMuch else { return }
         let limits = connections.limits
-        noteClosed(
-            connections.closeStalled(),
-            "all together held more than \(limits.bufferSize) bytes, and it neither went on nor read")
-        noteClosed(
-            connections.closeLargest(), "all together held more than \(limits.mostHeld) bytes, and it most of them")
+        noteClosed(connections.closeStalled(), limits.bufferSize, "neither went on nor read")
+        noteClosed(connections.closeLargest(), limits.mostHeld, "held most of them")
     }
 
-    private func noteClosed(_ closed: [Connection], _ why: String) {
+    private func noteClosed(_ closed: [Connection], _ limit: Int, _ why: String) {
         for connection in closed {
             forget(connection.id)
-            telemetry.recordRefusal(of: connection.caller, "closed", as: why)
+            telemetry.recordRefusal(
+                of: connection.caller, "closed", as: "all together held more than \(limit) bytes, and it \(why)")
         }
     }
 
