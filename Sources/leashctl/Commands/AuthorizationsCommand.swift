@@ -17,7 +17,7 @@ struct AuthorizationsCommand: DaemonCommand {
               leashctl authorizations 0x3f2a9c --all --json
             """)
 
-    @Argument(help: "The session's id, or enough of its beginning.")
+    @Argument(help: SessionReference.help, completion: SessionReference.completion)
     var session: String
 
     @Option(

@@ -17,7 +17,7 @@ struct AuthorizeCommand: DaemonCommand {
                 --idempotency-key order-17
             """)
 
-    @Argument(help: "The session's id, or enough of its beginning.")
+    @Argument(help: SessionReference.help, completion: SessionReference.completion)
     var session: String
 
     @OptionGroup(title: "Operation")

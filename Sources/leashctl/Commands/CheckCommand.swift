@@ -17,7 +17,7 @@ struct CheckCommand: DaemonCommand {
               leashctl check 0x3f2a9c --operation user-operation.json
             """)
 
-    @Argument(help: "The session's id, or enough of its beginning.")
+    @Argument(help: SessionReference.help, completion: SessionReference.completion)
     var session: String
 
     @OptionGroup(title: "Operation")

@@ -34,7 +34,9 @@ struct EventsCommand: DaemonCommand {
         transform: Arguments.moment(.past))
     var since: MomentArgument?
 
-    @Option(help: ArgumentHelp("Only events of this session: its id, or enough of its beginning.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("Only events of this session: its id, or enough of its beginning.", valueName: "id"),
+        completion: SessionReference.completion)
     var session: String?
 
     @Option(

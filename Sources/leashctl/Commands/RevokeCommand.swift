@@ -15,7 +15,7 @@ struct RevokeCommand: DaemonCommand {
               leashctl revoke --account 0x...
             """)
 
-    @Argument(help: "The session's id, or enough of its beginning.")
+    @Argument(help: SessionReference.help, completion: SessionReference.completion)
     var session: String?
 
     @Option(

@@ -16,7 +16,7 @@ struct ShowCommand: DaemonCommand {
               leashctl show 0x3f2a9c --authorizations 20
             """)
 
-    @Argument(help: "The session's id, or enough of its beginning.")
+    @Argument(help: SessionReference.help, completion: SessionReference.completion)
     var session: String
 
     @Option(

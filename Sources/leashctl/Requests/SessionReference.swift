@@ -1,3 +1,4 @@
+import ArgumentParser
 import ControlProtocol
 import SessionKeys
 
@@ -6,6 +7,11 @@ struct SessionReference {
     private let text: String
     private let beginning: String
     private let end: String
+
+    /// What an argument says that takes one.
+    static let help: ArgumentHelp = "The session's id, or enough of its beginning."
+    /// The ids that a shell completes it to: those of the newest sessions, where the daemon can be asked.
+    static let completion = CompletionKind.shellCommand("leashctl list --limit 1000 2>/dev/null | grep -o '^0x[^ ]*'")
 
     /// Reads a reference; of an id in short, the part that is left out is an ellipsis or two points.
     init(_ text: String) throws(Failure) {
