@@ -53,10 +53,7 @@ struct AuthorizationsCommand: DaemonCommand {
 
     private func show(_ authorizations: [AuthorizationAnswer], of session: SessionAnswer) {
         guard !authorizations.isEmpty else { return Output.complain("No authorizations yet.") }
-        var screen = Screen()
-        let table = AuthorizationTable(
-            units: session.units, now: SystemClock.unixSeconds(), terminal: screen.terminal)
-        screen.table(table.table(of: authorizations))
-        screen.show()
+        let table = AuthorizationTable(units: session.units, now: SystemClock.unixSeconds(), terminal: .current)
+        Output.write(table.lines(of: authorizations).joined(separator: "\n") + "\n")
     }
 }

@@ -72,8 +72,9 @@ struct ShowCommand: DaemonCommand {
         screen.line()
         screen.line(answers.isEmpty ? "No authorizations yet" : "Last authorizations", .strong)
         guard !answers.isEmpty else { return }
-        let table = AuthorizationTable(units: session.units, now: now, terminal: screen.terminal)
-        screen.table(table.table(of: answers), indented: true)
+        screen.indented { terminal in
+            AuthorizationTable(units: session.units, now: now, terminal: terminal).lines(of: answers)
+        }
         if listed.hasMore { screen.line("  and earlier ones: leashctl authorizations", .faint) }
     }
 

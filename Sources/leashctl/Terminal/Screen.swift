@@ -42,10 +42,13 @@ struct Screen {
     }
 
     /// Adds a table.
-    mutating func table(_ table: Table, indented: Bool = false) {
+    mutating func table(_ table: Table) { lines += table.lines(on: terminal) }
+
+    /// Adds lines that somebody makes for a terminal, moved to the right.
+    mutating func indented(_ body: (Terminal) -> [String]) {
         var narrower = terminal
-        if indented { narrower.width = terminal.width.map { $0 - 2 } }
-        lines += table.lines(on: narrower).map { indented ? "  " + $0 : $0 }
+        narrower.width = terminal.width.map { $0 - 2 }
+        lines += body(narrower).map { "  " + $0 }
     }
 
     /// Writes the lines to standard output.

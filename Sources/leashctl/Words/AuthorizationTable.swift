@@ -1,30 +1,45 @@
 import SessionKeys
 
-/// The last rows of a session's ledger.
+/// The last rows of a session's ledger: a table, or on a terminal that has no room for all of its columns a few lines
+/// for each.
 struct AuthorizationTable {
+    private static let indent = 4
+
     let units: Denomination
     /// Unix seconds.
     let now: Int64
     let terminal: Terminal
 
-    /// The table of these authorizations.
-    func table(of authorizations: [AuthorizationAnswer]) -> Table {
+    /// The lines of these authorizations.
+    func lines(of authorizations: [AuthorizationAnswer]) -> [String] {
+        let table = table(of: authorizations)
+        guard let width = terminal.width, table.leastWidth > width else { return table.lines(on: terminal) }
+        return authorizations.flatMap { line(of: $0).lines(on: terminal, indent: Self.indent, cutsWords: true) }
+    }
+
+    private func line(of authorization: AuthorizationAnswer) -> WrappingLine {
+        var line = WrappingLine()
+        line.add(authorization.id)
+        line.add(state(of: authorization), style(of: authorization))
+        if let key = authorization.idempotencyKey { line.add("key \(key)") }
+        line.add(made(authorization))
+        for text in debited(by: authorization) + authorization.calls.map(text) { line.add(text) }
+        return line
+    }
+
+    private func table(of authorizations: [AuthorizationAnswer]) -> Table {
         let hasKeys = authorizations.contains { $0.idempotencyKey != nil }
-        let key = hasKeys ? [Column(title: "idempotency key", minimum: 15, rank: 3)] : []
+        let key = hasKeys ? [Column(title: "idempotency key", minimum: 24)] : []
         var table = Table(
             // Whoever settles one needs all of its id.
-            columns: [
-                Column(title: "authorization", isWhole: true), Column(title: "state", minimum: 8, rank: 4),
-            ] + key + [
-                Column(title: "made", rank: 1), Column(title: "debited", minimum: 12, rank: 2),
-                Column(title: "calls", minimum: 12, rank: 0),
+            columns: [Column(title: "authorization", isWhole: true), Column(title: "state", minimum: 20)] + key + [
+                Column(title: "made"), Column(title: "debited", minimum: 12), Column(title: "calls", minimum: 12),
             ])
         for authorization in authorizations {
             table.add(
                 [Cell(authorization.id), Cell(state(of: authorization), style(of: authorization))]
                     + key.map { _ in Cell(authorization.idempotencyKey ?? "") } + [
-                        Cell(authorization.reservedSec.map { TimeSpan.text(to: $0, from: now) } ?? "?"),
-                        Cell(lines: authorization.debits.isEmpty ? ["nothing"] : authorization.debits.map(units.text)),
+                        Cell(made(authorization)), Cell(lines: debited(by: authorization)),
                         Cell(lines: authorization.calls.map(text)),
                     ])
         }
@@ -35,6 +50,14 @@ struct AuthorizationTable {
         if let outcome = authorization.outcome { return outcome }
         guard let until = authorization.reservedUntilSec else { return authorization.state }
         return "\(authorization.state), \(until > now ? TimeSpan.text(seconds: UInt64(until - now)) : "0s") left"
+    }
+
+    private func made(_ authorization: AuthorizationAnswer) -> String {
+        authorization.reservedSec.map { TimeSpan.text(to: $0, from: now) } ?? "?"
+    }
+
+    private func debited(by authorization: AuthorizationAnswer) -> [String] {
+        authorization.debits.isEmpty ? ["nothing"] : authorization.debits.map(units.text)
     }
 
     private func style(of authorization: AuthorizationAnswer) -> Style {

@@ -105,7 +105,7 @@ import Testing
         let answer = AuthorizationAnswer(try JSONDocument(parsing: Array(authorization.utf8)).root)
         let rows = AuthorizationTable(
             units: session.units, now: 1_700_000_000, terminal: terminal(width - 2)
-        ).table(of: [answer]).lines(on: terminal(width - 2))
+        ).lines(of: [answer])
         let whole = LeashctlFixtures.authorization.count
         #expect(rows.allSatisfy { DisplayWidth.of($0) <= max(width - 2, whole) }, "\(rows)")
     }
