@@ -25,7 +25,7 @@ final class SQLiteStore {
     var leftOut = LeftOut()
     /// Grows with everything for which a transaction may be done again.
     var failures: Int { owed.damaged.count + leftOut.failures + keys.faults }
-    /// Why a session was given up last, or keys move no more, until somebody is told.
+    /// Why a session was given up last, keys move no more, or something is done without, until somebody is told.
     var damage: LedgerError?
     /// The authorization whose settlement could not be written last: its row, or its place among the deadlines, is
     /// damaged.

@@ -30,10 +30,10 @@ extension SQLiteStore {
         }
     }
 
-    /// Inserts or removes a milestone. Where their page is damaged a transaction does without it: then only the events of
-    /// that one session cannot be read one by one.
+    /// Inserts or removes a milestone. Where its page is damaged a transaction does without it: then only the events of
+    /// that session by themselves cannot be read any more.
     func changeMilestone(_ statement: Statement, _ event: Int64, of session: Int64) throws(LedgerError) {
-        guard leftOut.error(of: .milestones) == nil else { return }
+        guard !leftOut.isMilestoneLeftOut(of: session) else { return }
         // Once SQLite has found other damage it refuses every write.
         let isItsFault = connection.foundDamage == nil
         do throws(LedgerError) {
@@ -43,7 +43,7 @@ extension SQLiteStore {
             }
         } catch {
             if isItsFault, case .corrupt = error {
-                leftOut.note(error, of: .milestones)
+                leftOut.note(error, of: .milestone(of: session))
                 damage = error
             }
             throw error

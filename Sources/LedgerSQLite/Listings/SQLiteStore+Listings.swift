@@ -48,8 +48,8 @@ extension SQLiteStore {
                 for value in arm.values { row.bind(value) }
             }
         }) { row throws(LedgerError) in
-            let (number, id) = (row.integer(0), row.sessionID(1))
-            guard filter.chainID ?? UInt64(bitPattern: row.integer(2)) == UInt64(bitPattern: row.integer(2)) else {
+            let (number, id, chain) = (row.integer(0), row.sessionID(1), UInt64(bitPattern: row.integer(2)))
+            guard filter.chainID ?? chain == chain else {
                 (passed, passedByListings) = (passed + 1, passedByListings + 1)
                 guard passed >= Self.passedByPage, passedByListings >= Self.passedInAll else { return true }
                 page.finish(before: number)

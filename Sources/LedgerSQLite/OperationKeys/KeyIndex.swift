@@ -43,7 +43,7 @@ final class KeyIndex {
         var keys = RecentKeys(size: limits.generation)
         let through = through
         runs = try KeyRuns(after: through, size: limits.run, statements) { run in keys.take(run, after: through) }
-        self.keys = keys
+        self.keys = runs.fault == nil ? keys : RecentKeys(size: limits.generation)
         while try readMissing() { try moveAll(on: connection) }
         // They wait for the first transaction: a store that may yet be refused is left as it is.
         runs.adopt()

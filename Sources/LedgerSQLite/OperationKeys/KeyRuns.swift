@@ -18,7 +18,7 @@ struct KeyRuns {
     private var isWriting = false
     /// The first row that is not what was written, and has to go with those behind it.
     private var damaged: Int64?
-    /// Why rows are neither read nor written any more: a page of theirs is damaged. All that they say stands in the
+    /// Why rows are neither gone by nor written any more: a page of theirs is damaged. Which keys there are stands in the
     /// authorizations, too.
     private(set) var fault: LedgerError?
 
@@ -41,7 +41,8 @@ struct KeyRuns {
             }
         } catch {
             guard case .corrupt = error else { throw error }
-            fault = error
+            // Nor what was taken before: what has been removed since may stand on that page alone.
+            (fault, last) = (error, through)
         }
         self.through = last
         self.damaged = damaged

@@ -10,8 +10,8 @@ struct LeftOut {
         case row(Int64)
         /// An authorization that history ends at.
         case authorization(Int64)
-        /// From where the events of a session are found without following all of them.
-        case milestones
+        /// From where the events of a session, by its number, are found without following all of them.
+        case milestone(of: Int64)
     }
 
     /// How often something has failed, and why.
@@ -41,6 +41,16 @@ struct LeftOut {
         if case .corrupt = failure.error { return failure.error }
         return failure.times > 1 ? failure.error : nil
     }
+
+    /// Whether the transaction does without a session's milestone: its page is damaged, or so many were that to try each
+    /// one takes too long.
+    func isMilestoneLeftOut(of session: Int64) -> Bool {
+        guard isInForce else { return false }
+        let milestones = parts.keys.count { if case .milestone = $0 { true } else { false } }
+        return milestones >= Self.triedMilestones || parts[.milestone(of: session)] != nil
+    }
+
+    private static let triedMilestones = 8
 
     /// Takes note that a part could not be read, written or removed.
     mutating func note(_ error: LedgerError, of part: Part) {

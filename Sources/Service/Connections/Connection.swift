@@ -86,6 +86,9 @@ final class Connection {
         return now > begunSince + stallMicroseconds
     }
 
+    /// Takes note that a message of it was taken in: what it has begun is another one.
+    func noteEnded() { begunSince = nil }
+
     /// Takes note of whether it has begun a message, once those that are whole have been taken in.
     func noteBegun() {
         guard reader.hasPartial else { return begunSince = nil }

@@ -11,6 +11,9 @@ final class ConnectionTable {
     private var counts: [DaemonSocket: Int] = [:]
     /// How much memory they occupy together, as far as it was counted.
     private var held = 0
+    /// When they are looked through again for one that is stalled, where none was found.
+    private var nextLook: UInt64 = 0
+    private static let lookMicroseconds: UInt64 = 50_000
     /// A change of how many may be open counts from the next caller on; the rest counts for all.
     var limits: ConnectionLimits {
         didSet { for connection in all { connection.reader.maximumMessageSize = limits.messageSize } }
@@ -95,9 +98,11 @@ final class ConnectionTable {
     ///
     /// - Returns: what was closed.
     func closeStalled() -> [Connection] {
-        close(untilHeld: limits.bufferSize) {
-            $0.isStalled(at: SystemClock.monotonicMicroseconds(), after: limits.stallMicroseconds)
-        }
+        let now = SystemClock.monotonicMicroseconds()
+        guard now >= nextLook else { return [] }
+        let closed = close(untilHeld: limits.bufferSize) { $0.isStalled(at: now, after: limits.stallMicroseconds) }
+        if closed.isEmpty { nextLook = now + Self.lookMicroseconds }
+        return closed
     }
 
     /// Closes the connections that occupy most, whatever they do, where all together occupy so much that the kernel
@@ -114,7 +119,7 @@ final class ConnectionTable {
             // It may have read while the loop stood still, and nothing was sent to it.
             most.flush()
             recount(most)
-            guard mayGo(most) else { continue }
+            guard held > limit, mayGo(most) else { continue }
             // In the middle of an answer that is half sent, an error would be garbage.
             if most.waiting == 0 { turnAway(most.stream, with: .buffersFull(limits.bufferSize)) }
             close(most)

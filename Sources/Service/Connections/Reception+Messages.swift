@@ -65,6 +65,7 @@ extension Reception {
                     }
                     return false
                 }
+                connection.noteEnded()
                 let taken = intake.exchangeCount
                 guard intake.take(frame, from: connection.caller) else {
                     dropRest(of: connection)

@@ -101,7 +101,7 @@ final class Reception {
         connections.noteMemory(of: connection)
         guard connections.holdTooMuch else { return }
         let limits = connections.limits
-        noteClosed(connections.closeStalled(), limits.bufferSize, "neither went on nor read")
+        noteClosed(connections.closeStalled(), limits.bufferSize, "neither ended its message nor read")
         noteClosed(connections.closeLargest(), limits.mostHeld, "held most of them")
     }
 

@@ -18,7 +18,8 @@ extension Program {
         let ledger = try openLedger(Directories.store(in: directory), configuration.rules)
         let answer = try StateGuard(directory: directory, ledger: ledger, random: RandomPool()).accept()
         try StartError.wrapping(ledger.close)
-        try tell(answer + "\n")
+        // It is accepted, whether anybody is told or not.
+        try? tell(answer + "\n")
     }
 
     /// Refuses a directory of another user: files that this one makes there would keep that one's daemon from starting.

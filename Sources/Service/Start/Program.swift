@@ -114,7 +114,7 @@ package enum Program {
         let reserve = try StartError.wrapping { () throws(SystemError) in try DiskReserve(in: directory) }
         if !reserve.isHeld {
             let message =
-                "the disk is full, make room on it: \(reserve.needed >> 20) MiB have to be free in "
+                "the disk is full, make room on it: \(reserve.neededMebibytes) MiB have to be free in "
                 + "\(directory); sessions can be ended meanwhile, and nothing is authorized"
             sink.write(Record(.storeFailed, message))
         }

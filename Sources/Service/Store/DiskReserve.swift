@@ -12,6 +12,8 @@ final class DiskReserve {
     let bytes: Int64
     /// How much has to be free for it to be set aside, as far as it is not there.
     var needed: Int64 { max(0, bytes - kept) + Self.roomBeside }
+    /// The same in MiB, for people.
+    var neededMebibytes: Int64 { (needed + (1 << 20) - 1) >> 20 }
     /// How much of it is there: a start on a full disk gives up no more than it takes.
     private var kept: Int64 { (try? room.bytes) ?? 0 }
     private let room: HeldRoom

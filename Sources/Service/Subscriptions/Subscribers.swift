@@ -85,6 +85,7 @@ final class Subscribers {
                 drop(connection, "what it has not read yet is removed, or cannot be read")
                 continue
             }
+            guard !bytes.isEmpty else { continue }
             connection.expectMuch()
             connection.tell(bytes)
             connection.flush()

@@ -128,8 +128,8 @@ package final class SubscriptionBook {
                 notifications.append((subscription.connection, nil))
                 continue
             }
-            let bytes = Self.lines(for: subscription, of: events)
-            if !bytes.isEmpty { notifications.append((subscription.connection, bytes)) }
+            // None, too: whoever waited for it alone is done.
+            notifications.append((subscription.connection, Self.lines(for: subscription, of: events)))
             // A short page may have ended for its size: only an empty one, or the newest event, is the end.
             let isCurrent = events.last.map { $0.sequence == newest } ?? true
             subscriptions[id]?.isCurrent = isCurrent

@@ -6,7 +6,7 @@ extension Upkeep {
         guard hadReserve, !parts.reserve.isHeld else { return }
         let message =
             "the disk is full: the room that was kept is given up, so that sessions can be ended; make room on it: "
-            + "nothing else is written until \(parts.reserve.needed >> 20) MiB are free"
+            + "nothing else is written until \(parts.reserve.neededMebibytes) MiB are free"
         parts.sink.write(Record(.storeFailed, message))
     }
 

@@ -2,8 +2,8 @@ import ArgumentParser
 import ControlProtocol
 import SessionKeys
 
-/// A listing of the daemon, page by page. Pages end early where their answers would grow too long: only a page without
-/// a cursor is the last one.
+/// A listing of the daemon, page by page. Pages end early where their answers would grow too long, or too much was
+/// looked at for them: only a page without a cursor is the last one, and another one may be empty.
 struct Listing {
     private let client: Client
     private let method: Method

@@ -59,7 +59,7 @@ struct DaemonLimitTests {
                 try eventually {
                     try client.authorize(within: session)
                     return daemon.log.contains(
-                        "all together held more than 1048576 bytes, and it neither went on nor read")
+                        "all together held more than 1048576 bytes, and it neither ended its message nor read")
                 })
             for hoarder in hoarders { try hoarder.stream.setTimeout(milliseconds: 20) }
             let closed = hoarders.first { (try? $0.answer()).flatMap { Failure($0)?.code } == "buffers_full" }

@@ -1,5 +1,6 @@
 import ControlProtocol
 import Descriptors
+import Glibc
 import TestSupport
 import Testing
 import UnixSocket
@@ -63,6 +64,22 @@ import UnixSocket
             #expect(!connection.isStalled(at: SystemClock.monotonicMicroseconds(), after: stall))
             #expect(connection.isStalled(at: .max, after: stall))
             for stream in [client, reader] { stream.close() }
+        }
+    }
+
+    @Test func `is another message once the one before it was taken in, also one that gets no answer`() throws {
+        try withSteppedDaemon { desk in
+            let (client, connection) = try desk.connect()
+            let notification = #"{"jsonrpc":"2.0","method":"rpc_modules"}"#
+            try desk.receive("{", from: client, over: connection)
+            desk.daemon.readMessages()
+            usleep(2000)
+            let now = SystemClock.monotonicMicroseconds()
+            #expect(connection.isStalled(at: now, after: 1000))
+            try desk.receive(notification.dropFirst() + "{", from: client, over: connection)
+            desk.daemon.readMessages()
+            #expect(!connection.isStalled(at: now, after: 1000))
+            client.close()
         }
     }
 

@@ -24,6 +24,17 @@ import UnixSocket
         }
     }
 
+    @Test func `is so once it has ended its sending and lacks nothing`() throws {
+        try withSteppedDaemon { desk in
+            let (client, connection) = try desk.connect()
+            try desk.receive(Wire.request("session_subscribe"), from: client, over: connection)
+            client.descriptor.shutdownWriting()
+            for _ in 0..<2 where !connection.isClosed { try desk.daemon.turn() }
+            #expect(connection.isClosed && desk.daemon.reception.connections.count == 0)
+            client.close()
+        }
+    }
+
     private func checkDroppedOnce(_ desk: SteppedDaemon, _ connection: Connection) {
         #expect(connection.isBroken)
         #expect(desk.daemon.telemetry.metrics.subscribersDropped == 1)
