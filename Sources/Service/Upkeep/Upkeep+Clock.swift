@@ -37,7 +37,10 @@ extension Upkeep {
 
     /// Stores the highest time that was seen, where it was last stored long ago.
     func keepClock(every milliseconds: Int64) throws(DaemonError) {
-        guard isClockDue(every: milliseconds), let highest = parts.clock.highest else { return }
+        // Without the reserve nothing is written, which was told when it was given up.
+        guard isClockDue(every: milliseconds), let highest = parts.clock.highest, parts.reserve.takeBack() else {
+            return
+        }
         // Where it fails, not with every turn again.
         schedule.clockKeptAt = parts.clock.moment.now.milliseconds
         do throws(LedgerError) {
