@@ -13,11 +13,7 @@ package final class HeldRoom {
 
     /// How much of the disk it takes.
     package var bytes: Int64 {
-        get throws(SystemError) {
-            var status = stat()
-            try SystemCall.perform("look at", path: path) { unsafe fstat(file.number, &status) }
-            return Int64(status.st_blocks) * 512
-        }
+        get throws(SystemError) { Int64(try status.st_blocks) * 512 }
     }
 
     /// Takes that many bytes of the disk, or no more than it has.
@@ -37,11 +33,13 @@ package final class HeldRoom {
     /// Gives so much of it back, as far as it has that much.
     package func release(_ bytes: Int64) throws(SystemError) { try cut(to: max(0, size - bytes)) }
 
-    private var size: Int64 {
+    private var size: Int64 { get throws(SystemError) { Int64(try status.st_size) } }
+
+    private var status: stat {
         get throws(SystemError) {
             var status = stat()
             try SystemCall.perform("look at", path: path) { unsafe fstat(file.number, &status) }
-            return Int64(status.st_size)
+            return status
         }
     }
 

@@ -70,8 +70,8 @@ extension Setting {
             How many bytes all connections together may hold, in unfinished messages and unread answers. Beyond this \
             nothing more is read from a client with unread answers, and of the clients that for StallSec= have not \
             finished a message, or not read, the one that holds most is closed with an error; beyond eight times \
-            this, for which MemoryMax= of the unit has to have room, whatever it does. It has to be at least twice MessageSize=, as a message may take that much while \
-            it is received.
+            this, for which MemoryMax= of the unit has to have room, whatever it does. It has to be at least twice \
+            MessageSize=, as a message may take that much while it is received.
             """),
         Setting(
             .limits, "StallSec", \.stallTime, .time(.seconds(1) ... .seconds(3600)), .onReload,

@@ -20,20 +20,13 @@ struct AuthorizationsCommand: DaemonCommand {
     @Argument(help: SessionReference.help, completion: SessionReference.completion)
     var session: String
 
-    @Option(
-        help: Listing.limitHelp,
-        transform: Arguments.number(in: 1...PageRequest.largestLimit))
-    var limit: Int?
-
-    @Flag(help: "All of them, page by page; with --json a line for each page.")
-    var all = false
+    @OptionGroup
+    var pages: PageOptions
 
     @OptionGroup(title: "Connection")
     var connection: ConnectionOptions
 
-    func checkOptions() throws {
-        guard limit == nil || !all else { throw ValidationError("--limit and --all exclude each other") }
-    }
+    func checkOptions() throws { try pages.check() }
 
     func run() throws {
         let reference = try SessionReference(session)
@@ -41,14 +34,11 @@ struct AuthorizationsCommand: DaemonCommand {
         let id = try reference.resolve(with: client)
         let listing = Listing.authorizations(of: client)
         let ofSession = { (writer: inout JSONWriter) in writer.member("sessionId", string: id) }
-        guard !connection.json else { return try listing.print(limit: limit, all: all, where: ofSession) }
+        guard !connection.json else { return try listing.print(pages, where: ofSession) }
         let session = try SessionAnswer(of: id, from: client)
-        let limit = limit ?? PageRequest.usualLimit
-        let listed = try listing.first(all ? .max : limit, where: ofSession)
+        let listed = try listing.first(pages.most, where: ofSession)
         show(listed.entries.map(AuthorizationAnswer.init), of: session)
-        guard listed.hasMore else { return }
-        let larger = limit < PageRequest.largestLimit ? ", or a larger --limit" : ""
-        Output.complain("There are more: leashctl authorizations \(id) --all\(larger).")
+        if listed.hasMore { pages.tellOfMore(by: "leashctl authorizations \(id)") }
     }
 
     private func show(_ authorizations: [AuthorizationAnswer], of session: SessionAnswer) {

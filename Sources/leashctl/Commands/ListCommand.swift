@@ -30,19 +30,14 @@ struct ListCommand: DaemonCommand {
     @Option(help: ArgumentHelp("Only sessions in whose label this occurs, in any letter case.", valueName: "text"))
     var label: String?
 
-    @Option(
-        help: Listing.limitHelp,
-        transform: Arguments.number(in: 1...PageRequest.largestLimit))
-    var limit: Int?
-
-    @Flag(help: "All of them, page by page; with --json a line for each page.")
-    var all = false
+    @OptionGroup
+    var pages: PageOptions
 
     @OptionGroup(title: "Connection")
     var connection: ConnectionOptions
 
     func checkOptions() throws {
-        guard limit == nil || !all else { throw ValidationError("--limit and --all exclude each other") }
+        try pages.check()
         guard label == nil || !connection.json else {
             throw ValidationError("--label and --json exclude each other: JSON is exactly what the daemon lists")
         }
@@ -51,15 +46,11 @@ struct ListCommand: DaemonCommand {
     func run() throws {
         let client = try connection.connect()
         guard !connection.json else {
-            return try Listing.sessions(of: client).print(limit: limit, all: all, where: filter)
+            return try Listing.sessions(of: client).print(pages, where: filter)
         }
-        let limit = limit ?? PageRequest.usualLimit
-        let listed = try sessions(of: client, limit: all ? .max : limit)
+        let listed = try sessions(of: client, limit: pages.most)
         show(listed)
-        guard listed.hasMore else { return }
-        let command = (["leashctl list"] + filterOptions + ["--all"]).joined(separator: " ")
-        Output.complain(
-            "There are more: \(command)\(limit < PageRequest.largestLimit ? ", or a larger --limit" : "").")
+        if listed.hasMore { pages.tellOfMore(by: (["leashctl list"] + filterOptions).joined(separator: " ")) }
     }
 
     /// The filter, as it is typed.

@@ -39,12 +39,12 @@ struct Listing {
         } while cursor != nil
     }
 
-    /// Prints a page as it came, or with `all` each page on a line.
-    func print(limit: Int?, all: Bool, where filter: (inout JSONWriter) -> Void) throws(Failure) {
-        guard !all else {
+    /// Prints a page as it came, or each page on a line where all are wanted.
+    func print(_ pages: PageOptions, where filter: (inout JSONWriter) -> Void) throws(Failure) {
+        guard !pages.all else {
             return try forEachPage(where: filter) { Output.write(json: CompactJSON.bytes(of: $0)) }
         }
-        Output.write(json: CompactJSON.bytes(of: try page(limit: limit, where: filter)))
+        Output.write(json: CompactJSON.bytes(of: try page(limit: pages.limit, where: filter)))
     }
 
     /// The first entries, at most `limit`, from as many pages as they stand on.

@@ -7,6 +7,15 @@ import UnixSocket
 @testable import Service
 
 @Suite("A connection that is held back") struct HeldBackTests {
+    /// Has a batch underway, with what else was sent, and gives the client that asked for it.
+    private func startBatch(_ desk: SteppedDaemon) throws -> Stream {
+        let (client, connection) = try desk.connect()
+        try desk.receive(Wire.request("wallet_createSession", Wire.session()), from: client, over: connection)
+        desk.daemon.readMessages()
+        desk.daemon.start(&desk.daemon.intake)
+        return client
+    }
+
     @Test func `is not watched for more until what it sent is taken in`() throws {
         try withSteppedDaemon { desk in
             let (daemon, question) = (desk.daemon, Wire.request("rpc_modules", "[]"))
@@ -85,10 +94,8 @@ import UnixSocket
         try withSteppedDaemon(AheadLedger(log: log)) { desk in
             defer { log.release() }
             let daemon = desk.daemon
-            let (writer, underway) = try desk.connect()
-            try desk.receive(Wire.request("wallet_createSession", Wire.session()), from: writer, over: underway)
-            daemon.readMessages()
-            daemon.start(&daemon.intake)
+            let writer = try startBatch(desk)
+            defer { writer.close() }
             let (client, connection) = try desk.connect(at: .spend)
             let refused = [String](repeating: Wire.request("none", "[]"), count: 64).joined()
             for _ in 0..<Daemon.mostRequests / 64 + 10 {
@@ -105,10 +112,8 @@ import UnixSocket
         try withSteppedDaemon(AheadLedger(log: log)) { desk in
             defer { log.release() }
             let daemon = desk.daemon
-            let (writer, underway) = try desk.connect()
-            try desk.receive(Wire.request("wallet_createSession", Wire.session()), from: writer, over: underway)
-            daemon.readMessages()
-            daemon.start(&daemon.intake)
+            let writer = try startBatch(desk)
+            defer { writer.close() }
             let (client, connection) = try desk.connect(at: .spend)
             // One more than is taken in of one connection in a turn.
             let questions = [String](repeating: Wire.request("none", "[]"), count: 65).joined()
@@ -128,10 +133,8 @@ import UnixSocket
             let (slow, held) = try desk.connect()
             held.answer([UInt8](repeating: 0x20, count: daemon.reception.connections.answerLimit + 1))
             try desk.receive(Wire.request("rpc_modules", "[]"), from: slow, over: held)
-            let (writer, connection) = try desk.connect()
-            try desk.receive(Wire.request("wallet_createSession", Wire.session()), from: writer, over: connection)
-            daemon.readMessages()
-            daemon.start(&daemon.intake)
+            let writer = try startBatch(desk)
+            defer { writer.close() }
             #expect(held.isHeldBack && daemon.commits.isBusy)
             let (other, _) = try desk.connect()
             try other.sendAll(Array(Wire.request("rpc_modules", "[]").utf8))

@@ -1,0 +1,27 @@
+import ArgumentParser
+import SessionKeys
+
+/// How much of a listing is shown.
+struct PageOptions: ParsableArguments {
+    @Option(
+        help: Listing.limitHelp,
+        transform: Arguments.number(in: 1...PageRequest.largestLimit))
+    var limit: Int?
+
+    @Flag(help: "All of them, page by page; with --json a line for each page.")
+    var all = false
+
+    /// How many entries are shown at most.
+    var most: Int { all ? .max : limit ?? PageRequest.usualLimit }
+
+    /// Refuses both of them.
+    func check() throws {
+        guard limit == nil || !all else { throw ValidationError("--limit and --all exclude each other") }
+    }
+
+    /// Says by which command more is to be had than was shown.
+    func tellOfMore(by command: String) {
+        Output.complain(
+            "There are more: \(command) --all\(most < PageRequest.largestLimit ? ", or a larger --limit" : "").")
+    }
+}
