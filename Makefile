@@ -67,9 +67,13 @@ SECONDS ?= 20
 fuzz: toolchain
 	@Tests/Fuzz/run $(SECONDS)
 
-# Every Swift test; the sanitizers have nothing to say of the Python ones, whose daemon is the usual one.
+# Every Swift test; the sanitizers have nothing to say of the Python ones, whose daemon is the usual one. What the thread
+# sanitizer reports comes last, also of a program that was killed before it could end with an error.
 sanitize: sanitize-build
-	@TSAN_OPTIONS=exitcode=66 $(SWIFT) test $(QUIET) --skip-build --sanitize=thread --scratch-path .build/sanitize
+	@rm -f .build/sanitize/report.*
+	@TSAN_OPTIONS='exitcode=66 log_path=$(CURDIR)/.build/sanitize/report' \
+		$(SWIFT) test $(QUIET) --skip-build --sanitize=thread --scratch-path .build/sanitize; status=$$?; \
+		if cat .build/sanitize/report.* 2> /dev/null; then exit 1; fi; exit $$status
 
 # The same under the address sanitizer, leaks included, of the tests and of the programs that they start.
 sanitize-address: sanitize-address-build

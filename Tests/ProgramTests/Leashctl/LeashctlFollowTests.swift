@@ -1,6 +1,6 @@
 import ControlProtocol
+import Descriptors
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -59,7 +59,7 @@ import Testing
         try withTemporaryDirectory { directory in
             let path = directory + "/control.sock"
             // Each life of the daemon delivers a few events and dies; the second repeats some, the third refuses first.
-            let subscriptions = Mutex(0)
+            let subscriptions = Guarded(0)
             let script: FakeDaemon.Script = { method, parameters in
                 guard method == "session_subscribe" else {
                     // No event is read to learn where to begin.
@@ -104,7 +104,7 @@ import Testing
     @Test func `a follower notices another store and begins anew`() throws {
         try withTemporaryDirectory { directory in
             let path = directory + "/control.sock"
-            let subscriptions = Mutex(0)
+            let subscriptions = Guarded(0)
             let daemon = FakeDaemon(path: path) { method, _ in
                 let isFirst = subscriptions.withLock { $0 == 0 }
                 guard method == "session_subscribe" else {
@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test func `a follower does not wait for what lasts`() throws {
-        let isBack = Mutex(false)
+        let isBack = Guarded(false)
         let (run, _) = try Fixtures.transcript(["events", "--follow", "--after", "3"]) { method, _ in
             guard method == "session_subscribe" else { return [.result(#"{"events":[],"last":3}"#)] }
             return isBack.withLock { isBack in

@@ -1,5 +1,5 @@
 import ControlProtocol
-import Synchronization
+import Descriptors
 import Testing
 
 /// Events from a time on, which the daemon is asked for by their numbers.
@@ -78,7 +78,7 @@ import Testing
     func `where they are removed meanwhile it looks again, and not for ever`(
         times: Int, output: String, status: Int32
     ) throws {
-        let removals = Mutex(0)
+        let removals = Guarded(0)
         let (run, asked) = try Fixtures.transcript(["events", "--since", "2023-11-14T22:44:20"]) { method, parameters in
             let count = removals.withLock { removals in
                 if method == "session_events" { removals += 1 }

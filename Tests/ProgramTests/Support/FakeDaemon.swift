@@ -2,7 +2,6 @@ import ControlProtocol
 import Descriptors
 import Foundation
 import Glibc
-import Synchronization
 import UnixSocket
 
 /// A socket that answers as a script says, for what the real daemon cannot be made to say.
@@ -27,8 +26,8 @@ final class FakeDaemon: Sendable {
     typealias Script = @Sendable (_ method: String, _ parameters: JSONValue) -> [Action]
 
     let path: String
-    private let requests = Mutex<[String]>([])
-    private let isStopped = Mutex(false)
+    private let requests = Guarded<[String]>([])
+    private let isStopped = Guarded(false)
 
     /// Listens on a path, and is there when this returns.
     init(path: String, script: @escaping Script) {

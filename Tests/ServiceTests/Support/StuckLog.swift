@@ -1,10 +1,10 @@
+import Descriptors
 import SessionKeys
-import Synchronization
 import TestSupport
 
 /// A log on a disk that stands still until it is told to go on; not for ever, as whoever waits for it could not say so.
 final class StuckLog: CommitLog {
-    private let state = Mutex((isReleased: false, flushed: 0))
+    private let state = Guarded((isReleased: false, flushed: 0))
 
     var flushed: Int { state.withLock { $0.flushed } }
 

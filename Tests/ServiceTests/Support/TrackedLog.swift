@@ -1,12 +1,12 @@
+import Descriptors
 import Glibc
 import SessionKeys
-import Synchronization
 
 /// A log that counts how often it was begun and flushed, and fails when it is told to.
 final class TrackedLog: CommitLog {
     /// How long a flush takes at least.
     static let microseconds: UInt32 = 2000
-    private let state = Mutex((begun: 0, flushed: 0, fails: false))
+    private let state = Guarded((begun: 0, flushed: 0, fails: false))
 
     var begun: Int { state.withLock { $0.begun } }
     var flushed: Int { state.withLock { $0.flushed } }
