@@ -16,7 +16,10 @@ class Usage(unittest.TestCase):
         with tempfile.TemporaryDirectory() as place:
             os.mkdir(f"{place}/.ci")
             shutil.copy(SCRIPT, f"{place}/.ci/run")
-            run = subprocess.run([f"{place}/.ci/run", *arguments], capture_output=True, text=True, check=False)
+            # Of a locale that is not there the shell itself would speak first.
+            run = subprocess.run(
+                [f"{place}/.ci/run", *arguments], capture_output=True, text=True, check=False,
+                env={**os.environ, "LC_ALL": "C.UTF-8"})
             self.assertEqual(os.listdir(place), [".ci"], "it began")
             return run
 

@@ -39,12 +39,21 @@ struct DaemonExpiryTests {
     }
 
     @Test func `a reservation that is damaged keeps no other from running out, and is told of`() throws {
-        // Long enough for a slow machine to stop the daemon before they run out.
+        // Where the machine lets them run out before the daemon has stopped, it is tried again.
+        #expect(try eventually { try keepsNoOtherFromRunningOut() })
+    }
+
+    /// - Returns: whether the reservations were still open when one of them was damaged.
+    private func keepsNoOtherFromRunningOut() throws -> Bool {
+        var wereOpen = false
         try withDaemon(configuration: "[Sessions]\nReservationSec=10s\n") { daemon in
             let client = try daemon.connect()
             let (damaged, other) = (try client.createSession(), try client.createSession())
+            let ends = SystemClock.unixMilliseconds() / 1000 + 10
             for session in [damaged, other] { try client.authorize("0x5", within: session) }
             try daemon.stop()
+            wereOpen = SystemClock.unixMilliseconds() / 1000 < ends
+            guard wereOpen else { return }
             try Connection(path: daemon.store).execute("UPDATE authorization SET seal = seal + 1 WHERE session = 1")
             try daemon.start()
             let again = try daemon.connect()
@@ -52,6 +61,7 @@ struct DaemonExpiryTests {
             #expect(daemon.records("something that is due cannot be done, and is passed over"))
             #expect(try again.session(damaged)["meters"]?[0]?["reserved"]?.string == "0x5")
         }
+        return wereOpen
     }
 
     @Test func `nothing is decided before all that is due has been settled, however much it is`() throws {
@@ -81,8 +91,7 @@ struct DaemonExpiryTests {
         try withDaemon { daemon in
             let client = try daemon.connect()
             let lasting = try client.createSession(Wire.session(account: Wire.token))
-            let expirySec = try createManySessions(10_000, by: client)
-            let before = try client.lastEvent()
+            let (expirySec, before) = try createManySessions(10_000, by: client)
             // More than anybody is sent at once, and read only when all of it has happened.
             let subscriber = try daemon.connect()
             try subscriber.result("session_subscribe", #"{"after":\#(before)}"#)
@@ -91,7 +100,7 @@ struct DaemonExpiryTests {
             var isOver = false
             while !isOver {
                 try client.authorize(within: lasting)
-                isOver = try client.result("daemon_status")["sessions"]?["active"]?.integer == 1
+                isOver = try active(client) == 1
             }
             let events = try client.events(after: before)
             try check(events, after: before, expirySec)
@@ -126,29 +135,37 @@ struct DaemonExpiryTests {
         }
     }
 
-    /// Creates sessions that expire in the same second, which has not come when the last one is created.
-    private func createManySessions(_ count: Int, by client: Client) throws -> Int64 {
+    /// Creates sessions that expire in the same second, which has not come when the last event so far is looked up.
+    private func createManySessions(
+        _ count: Int, by client: Client
+    ) throws -> (expirySec: Int64, lastEvent: Int64) {
+        let others = try #require(try active(client))
         let begin = SystemClock.bootMilliseconds()
-        try create(500, expirySec: 0, by: client)
+        #expect(try create(500, expirySec: 0, by: client) == 500)
         var lead = (SystemClock.bootMilliseconds() - begin) * Int64(count / 400 + 1) / 1000 + 3
         while true {
             try client.result("session_revoke", #"{"account":"\#(Wire.account)"}"#)
             let expirySec = SystemClock.unixMilliseconds() / 1000 + lead
             var created = 0
             while created < count, SystemClock.unixMilliseconds() < (expirySec - 1) * 1000 {
-                try create(500, expirySec: expirySec, by: client)
-                created += 500
+                created += try create(500, expirySec: expirySec, by: client)
             }
-            if created == count { return expirySec }
+            let lastEvent = try client.lastEvent()
+            if created == count, try active(client) == others + Int64(count) { return (expirySec, lastEvent) }
             // A slow machine: those that were created do not count, and the next ones get more time.
             lead *= 2
         }
     }
 
-    private func create(_ count: Int, expirySec: Int64, by client: Client) throws {
+    private func active(_ client: Client) throws -> Int64? {
+        try client.result("daemon_status")["sessions"]?["active"]?.integer
+    }
+
+    /// - Returns: how many were granted.
+    private func create(_ count: Int, expirySec: Int64, by client: Client) throws -> Int {
         let request = Wire.request("wallet_createSession", Wire.session(expirySec: expirySec))
         try client.send("[" + [String](repeating: request, count: count).joined(separator: ",") + "]")
-        #expect(try client.answer().elements.count { $0["result"] != nil } == count)
+        return try client.answer().elements.count { $0["result"] != nil }
     }
 
     private func check(_ events: [JSONValue], after before: Int64, _ expirySec: Int64) throws {

@@ -52,6 +52,8 @@ import UnixSocket
         configuration.connectionLimit = 1
         try withSteppedDaemon(configuration: configuration) { desk in
             let (client, before) = try desk.connect(at: .spend)
+            // A child of another test may hold the descriptor for a moment longer.
+            client.descriptor.shutdownWriting()
             client.close()
             let next = try desk.knock(at: .spend)
             try desk.daemon.turn()

@@ -50,6 +50,7 @@ import UnixSocket
     @Test func `may be ended for as long as anybody may take to read, whatever others hold`() throws {
         var configuration = Configuration.defaults
         configuration.bufferSize = 1024 * 1024
+        configuration.stallTime = .seconds(3600)
         try withSteppedDaemon(configuration: configuration) { desk in
             let daemon = desk.daemon
             let (client, connection) = try desk.connect()

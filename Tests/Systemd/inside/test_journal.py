@@ -17,6 +17,11 @@ BATCHES, BATCH = 40, 250
 LINES_A_SECOND = 50
 
 
+def second(record: dict) -> int:
+    """When it was sent, where the kernel has noted it: the journal may receive it later."""
+    return int(record.get("_SOURCE_REALTIME_TIMESTAMP", record["__REALTIME_TIMESTAMP"])) // 10**6
+
+
 class JournalTests(MachineTestCase):
     def explained(self, record: dict) -> str:
         return run("journalctl", "--catalog", "--no-pager", f"--cursor={record['__CURSOR']}", "--lines=1")
@@ -62,7 +67,7 @@ class JournalTests(MachineTestCase):
             worker.start()
         for worker in workers:
             worker.join()
-        seconds = collections.Counter(int(record["__REALTIME_TIMESTAMP"]) // 10**6 for record in journal())
+        seconds = collections.Counter(second(record) for record in journal())
         print(f"{4 * BATCHES * BATCH} requests, {max(seconds.values())} lines a second", end=" ... ")
         # The daemon counts by its own clock, read as a turn begins: what two of its seconds let through may have one stamp.
         self.assertLess(max(seconds.values()), 2 * LINES_A_SECOND)

@@ -1,5 +1,6 @@
 """The sandbox is really in force: on the daemon itself, and on a probe that runs under the same unit."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -7,7 +8,7 @@ import re
 import shutil
 
 from client import leashctl
-from machine import SERVICE, MachineTestCase, eventually, group, main_process, run, show
+from machine import SERVICE, Failed, MachineTestCase, group, main_process, run, show
 
 UNIT = pathlib.Path("/run/systemd/system/leashd-probe.service")
 MAY = {
@@ -58,8 +59,9 @@ class SandboxTests(MachineTestCase):
         UNIT.write_text(unit)
         try:
             run("systemctl", "daemon-reload")
-            run("systemctl", "start", "--no-block", UNIT.name)
-            self.assertTrue(eventually(lambda: show(UNIT.name, "SubState") in ("dead", "failed")))
+            # What came of it is asked below.
+            with contextlib.suppress(Failed):
+                run("systemctl", "start", UNIT.name)
             run("journalctl", "--sync")
             said = run("journalctl", "--quiet", "--output=cat", "--identifier=probe", f"--unit={UNIT.name}")
             self.assertEqual(show(UNIT.name, "Result"), "success", run("journalctl", f"--unit={UNIT.name}"))
