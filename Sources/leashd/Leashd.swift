@@ -40,6 +40,18 @@ struct Leashd: ParsableCommand {
         ))
     var acceptRestoredStore = false
 
+    /// Parses the command line and does what it says; what cannot be written is no success, also of `--help`.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch  where exitCode(for: error) == .success {
+            exit(withError: ExitCode(Program.answer(fullMessage(for: error) + "\n").rawValue))
+        } catch {
+            exit(withError: error)
+        }
+    }
+
     func validate() throws {
         let given = [
             ("--config", configurationFile), ("--state-directory", stateDirectory),

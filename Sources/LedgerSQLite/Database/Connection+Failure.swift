@@ -26,14 +26,7 @@ extension Connection {
     private static let advice = "; see what the kernel says of the disk (journalctl -k)"
 
     /// Which limit leaves no room on a disk that may have some, and what to do about it.
-    private var limit: String? {
-        let number = ErrorNumber(leash_log_limit_reached())
-        return switch number {
-        case .tooLarge: "\(number): raise the limit (LimitFSIZE= of the unit, ulimit -f in a shell)"
-        case .overQuota: "\(number): raise the quota, or make room within it"
-        default: nil
-        }
-    }
+    private var limit: String? { ErrorNumber(leash_log_limit_reached()).limitReached }
 }
 
 extension String {

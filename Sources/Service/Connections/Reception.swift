@@ -94,11 +94,17 @@ final class Reception {
                 forget(connection.id)
             }
         }
+        // Also where nobody is active any more.
+        makeRoom()
     }
 
     /// Counts what a connection holds, and lets go of those that hold most where it is too much.
     private func makeRoom(for connection: Connection) {
         connections.noteMemory(of: connection)
+        makeRoom()
+    }
+
+    private func makeRoom() {
         guard connections.holdTooMuch else { return }
         let limits = connections.limits
         noteClosed(connections.closeStalled(), limits.bufferSize, "neither ended its message nor read")

@@ -105,10 +105,11 @@ final class Daemon {
     }
 
     /// Whether there is something to look at after a second: a socket that was left alone is tried again, what the log
-    /// left out, or the supervisor was not told, is told, and a store that failed may work again.
+    /// left out, or the supervisor was not told, is told, a store that failed may work again, and who occupies too much
+    /// memory may have done so for long enough.
     var hasToLook: Bool {
         reception.sockets.isSomeLeftAlone || parts.sink.hasOmitted || parts.supervision.hasUntold
-            || upkeep.isToBeLookedAt
+            || upkeep.isToBeLookedAt || reception.connections.holdTooMuch
     }
 
     /// Whether there is something to do that nobody wakes the loop for. What was sent last may have made room.

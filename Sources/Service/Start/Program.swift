@@ -15,14 +15,28 @@ package enum Program {
     ///   - openLedger: the ledger that the composition root chose.
     /// - Returns: what the process ends with.
     package static func run(_ options: StartOptions, openLedger: OpenLedger) -> ExitStatus {
+        // Who asks for the faults of a configuration reads them, or has an editor read them: no time stands before them.
+        status(isLogged: [.serving, .acceptingRestoredStore].contains(options.purpose)) { sink throws(StartError) in
+            try runOrThrow(options, sink, openLedger)
+        }
+    }
+
+    /// Answers an option that the daemon itself does not know, as `--help`.
+    ///
+    /// - Returns: what the process ends with.
+    package static func answer(_ text: String) -> ExitStatus {
+        status(isLogged: false) { _ throws(StartError) in try tell(text) }
+    }
+
+    /// What the process ends with when this has been done, or could not be.
+    private static func status(isLogged: Bool, _ work: (RecordSink) throws(StartError) -> Void) -> ExitStatus {
         StandardStreams.occupyClosed()
         SignalReader.ignoreBrokenPipes()
         SignalReader.ignoreFileSizeLimit()
-        // Who asks for the faults of a configuration reads them, or has an editor read them: no time stands before them.
-        let sink = RecordSink(level: .info, isLog: [.serving, .acceptingRestoredStore].contains(options.purpose))
+        let sink = RecordSink(level: .info, isLog: isLogged)
         defer { sink.end() }
         do throws(StartError) {
-            try runOrThrow(options, sink, openLedger)
+            try work(sink)
             return .success
         } catch {
             // Whatever is left out else, why there is no daemon is told.
@@ -113,10 +127,10 @@ package enum Program {
     ) throws(StartError) -> LedgerWithReserve {
         let reserve = try StartError.wrapping { () throws(SystemError) in try DiskReserve(in: directory) }
         if !reserve.isHeld {
-            let message =
-                "the disk is full, make room on it: \(reserve.neededMebibytes) MiB have to be free in "
-                + "\(directory); sessions can be ended meanwhile, and nothing is authorized"
-            sink.write(Record(.storeFailed, message))
+            let shortage =
+                "\(reserve.neededMebibytes) MiB have to be free in \(directory); sessions can be ended meanwhile, and "
+                + "nothing is authorized"
+            sink.write(Record(.storeFailed, LedgerError.full(shortage, limit: reserve.limit).description))
         }
         return LedgerWithReserve(ledger, reserve: reserve)
     }

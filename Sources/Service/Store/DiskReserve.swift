@@ -20,6 +20,8 @@ final class DiskReserve {
     private let free: () throws(SystemError) -> Int64
     /// Whether it is there to be given up.
     private(set) var isHeld: Bool
+    /// Which limit kept it from being set aside, on a disk that has room for it.
+    private(set) var limit: String?
 
     private static let fileName = "reserve"
 
@@ -68,7 +70,12 @@ final class DiskReserve {
     func takeBack() -> Bool {
         guard !isHeld else { return true }
         guard let free = try? free(), free >= needed else { return false }
-        isHeld = (try? room.hold(bytes)) != nil
+        do throws(SystemError) {
+            try room.hold(bytes)
+            (isHeld, limit) = (true, nil)
+        } catch {
+            limit = error.number.limitReached
+        }
         return isHeld
     }
 }

@@ -21,7 +21,9 @@ final class LedgerWithReserve: Ledger {
         self.reserve = reserve
     }
 
-    private static let refusal = LedgerError.full("what is left is kept for ending sessions")
+    private var shortage: LedgerError {
+        .full("what is left is kept for ending sessions", limit: reserve.limit)
+    }
 
     func commit(_ requests: [Request], at moment: Moment, clock: ClockReading?) throws(LedgerError) -> AnsweredBatch {
         let answered: AnsweredBatch
@@ -37,7 +39,7 @@ final class LedgerWithReserve: Ledger {
 
     /// Why only what is done on a full disk is done now, if that is so.
     private func refusal(at moment: Moment, clock: ClockReading?) throws(LedgerError) -> LedgerError? {
-        guard reserve.takeBack() else { return Self.refusal }
+        guard reserve.takeBack() else { return shortage }
         guard unended != nil else { return nil }
         do throws(LedgerError) {
             // It may be due no more, as its session was revoked.
@@ -113,7 +115,7 @@ final class LedgerWithReserve: Ledger {
         at moment: Moment, clock: ClockReading?, limit: Int
     ) throws(LedgerError) -> Maintenance {
         guard reserve.takeBack() else {
-            guard let step = try stepIfNothingIsDue(at: moment, clock: clock) else { throw Self.refusal }
+            guard let step = try stepIfNothingIsDue(at: moment, clock: clock) else { throw shortage }
             return step
         }
         do throws(LedgerError) {
@@ -127,20 +129,20 @@ final class LedgerWithReserve: Ledger {
     var hasUnposted: Bool { ledger.hasUnposted }
 
     func post(limit: Int) throws(LedgerError) {
-        guard reserve.takeBack() else { throw Self.refusal }
+        guard reserve.takeBack() else { throw shortage }
         try ledger.post(limit: limit)
     }
 
     /// What is removed leaves room in the store, but takes some in its log first.
     func removeHistory(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Removal {
-        guard reserve.takeBack() else { throw Self.refusal }
+        guard reserve.takeBack() else { throw shortage }
         return try ledger.removeHistory(at: moment, clock: clock, limit: limit)
     }
 
     func workAhead() { ledger.workAhead() }
 
     func keep(_ clock: ClockReading) throws(LedgerError) {
-        guard reserve.takeBack() else { throw Self.refusal }
+        guard reserve.takeBack() else { throw shortage }
         try ledger.keep(clock)
     }
 

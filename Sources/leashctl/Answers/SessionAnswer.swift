@@ -14,6 +14,8 @@ struct SessionAnswer {
     let notBeforeSec: Int64
     let gasLimitUnit: String
     let label: String?
+    /// The same as it was given, to be searched.
+    let givenLabel: String?
     let status: String
     let createdSec: Int64?
     let endedSec: Int64?
@@ -32,6 +34,7 @@ struct SessionAnswer {
         notBeforeSec = value.number("notBeforeSec") ?? 0
         gasLimitUnit = value.text("gasLimitUnit") ?? "gas"
         label = value.filledText("label")
+        givenLabel = value["label"]?.string
         status = value.text("status") ?? "?"
         createdSec = value.number("createdSec")
         endedSec = value.number("endedSec")

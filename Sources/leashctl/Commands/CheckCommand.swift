@@ -33,7 +33,8 @@ struct CheckCommand: DaemonCommand {
         let document = try operation.document(of: [.check, .authorize])
         let client = try connection.connect()
         let id = try reference.resolve(with: client)
-        let members = try operation.members(document, within: id, client)
+        // A request to authorize may say more, of which a check knows nothing.
+        let members = try operation.members(document, within: id, without: ["idempotencyKey", "settle"], client)
         let result = try client.call(.check) { writer in
             writer.member("sessionId", string: id)
             writer.raw(members.bytes)

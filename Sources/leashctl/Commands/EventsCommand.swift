@@ -86,7 +86,15 @@ struct EventsCommand: DaemonCommand {
     /// Behind which number the events since a time begin, whosever they are.
     private func place(since moment: MomentArgument, _ client: Client) throws(Failure) -> Int64 {
         let seconds = moment.unixSeconds(before: SystemClock.unixSeconds())
+        if seconds > SystemClock.unixSeconds() { try requirePast(seconds, client) }
         return try EventHistory(client: client, session: nil).place(since: seconds)
+    }
+
+    /// Refuses a time that is ahead of the daemon's as well, by whose clock events have theirs.
+    private func requirePast(_ seconds: Int64, _ client: Client) throws(Failure) {
+        let now = try client.call(.status)["clock"]?.number("nowMs") ?? 0
+        guard seconds * 1000 > now else { return }
+        throw .wrongUsage("--since names no time of the past: \(CivilDate(unixSeconds: seconds)) is ahead")
     }
 
     private func nothing(after: Int64?, in history: EventHistory) throws(Failure) -> String {

@@ -65,7 +65,9 @@ struct ListCommand: DaemonCommand {
         let sessions = Listing.sessions(of: client)
         guard let label = label?.lowercased() else { return try sessions.first(limit, where: filter) }
         // Labels are nothing that the daemon looks for.
-        return try sessions.first(limit, where: filter) { $0.text("label")?.lowercased().contains(label) == true }
+        return try sessions.first(limit, where: filter) {
+            SessionAnswer($0).givenLabel?.lowercased().contains(label) == true
+        }
     }
 
     private func filter(_ writer: inout JSONWriter) {

@@ -22,7 +22,9 @@ struct SettleCommand: DaemonCommand {
     var outcome: Settlement.Outcome
 
     @Option(
-        help: ArgumentHelp("The gas that was used: gas debited beyond it comes back.", valueName: "gas"),
+        help: ArgumentHelp(
+            "The gas that was used: of a success whose gas counts in units, what was debited beyond it comes back.",
+            valueName: "gas"),
         transform: AmountArgument.whole)
     var gasUsed: Amount?
 

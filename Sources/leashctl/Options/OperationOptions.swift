@@ -78,9 +78,11 @@ struct OperationOptions: ParsableArguments {
     }
 
     /// The members that an operation adds to the parameters of a check or an authorization within the session, whose
-    /// chain tells what a token is where none is given.
-    func members(_ document: InputText?, within session: String, _ client: Client) throws -> OperationMembers {
-        if let document { return try OperationMembers(document, within: session) }
+    /// chain tells what a token is where none is given. Of a file, the `others` are left out.
+    func members(
+        _ document: InputText?, within session: String, without others: [String] = [], _ client: Client
+    ) throws -> OperationMembers {
+        if let document { return try OperationMembers(document, within: session, without: others) }
         var writer = JSONWriter()
         if let chain { writer.member("chainId", quantity: chain) }
         if let transfer, let recipient {

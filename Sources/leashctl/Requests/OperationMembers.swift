@@ -10,7 +10,13 @@ struct OperationMembers {
 
     /// Takes an operation from what was given: an object with `calls` or `userOperation`, a bare list of calls, or a
     /// bare user operation. A session that it names must be the one that is meant.
-    init(_ input: InputText, within session: String) throws(Failure) {
+    ///
+    /// - Parameters:
+    ///   - input: what was given.
+    ///   - session: the session's id.
+    ///   - others: members that say nothing of the operation, and are left out.
+    /// - Throws: where it is none of these, or names another session.
+    init(_ input: InputText, within session: String, without others: [String] = []) throws(Failure) {
         let value = input.value
         var writer = JSONWriter()
         if value.kind == .array {
@@ -25,7 +31,7 @@ struct OperationMembers {
                 let given = String(decoding: named.rawBytes, as: UTF8.self)
                 throw input.fault("it names the session \(ShownText.of(given)), and not \(session)")
             }
-            for (key, member) in value.members where !key.matches("sessionId") {
+            for (key, member) in value.members where !(["sessionId"] + others).contains(where: { key.matches($0) }) {
                 writer.key(named: key.string ?? "")
                 writer.value(member)
             }

@@ -17,9 +17,16 @@ enum DisplayWidth {
     }
 
     private static func of(_ character: Character) -> Int {
-        guard let first = character.unicodeScalars.first else { return 0 }
-        return isWide(first.value) ? 2 : 1
+        let scalars = character.unicodeScalars
+        guard let first = scalars.first else { return 0 }
+        guard !isWide(first.value) else { return 2 }
+        // Two letters are a flag, a selector makes a picture of a sign, and a tone that has none stands by itself.
+        let isPicture = scalars.count { isLetterOfFlags($0.value) } == 2 || scalars.contains { $0.value == 0xfe0f }
+        let hasTone = scalars.contains { (0x1f3fb...0x1f3ff).contains($0.value) }
+        return (isPicture ? 2 : 1) + (hasTone ? 2 : 0)
     }
+
+    private static func isLetterOfFlags(_ scalar: UInt32) -> Bool { (0x1f1e6...0x1f1ff).contains(scalar) }
 
     /// East Asian scripts and pictures, roughly by their blocks: a table that is off by a column does no harm.
     private static func isWide(_ scalar: UInt32) -> Bool {

@@ -34,7 +34,7 @@ struct TopView: Equatable {
 
     private func matches(_ session: SessionAnswer) -> Bool {
         let wanted = search.lowercased()
-        return [session.id, session.account, session.key, session.label ?? ""]
+        return [session.id, session.account, session.key, session.givenLabel ?? ""]
             .contains { $0.lowercased().contains(wanted) }
     }
 

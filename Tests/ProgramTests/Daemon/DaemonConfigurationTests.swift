@@ -95,12 +95,13 @@ struct DaemonConfigurationTests {
         return directory + "/10-mine.conf"
     }
 
-    @Test(arguments: ["--show-config", "--check-config"])
+    @Test(arguments: ["--show-config", "--check-config", "--help", "--version", "--generate-completion-script=bash"])
     func `an answer that cannot be written is no success`(option: String) throws {
         try withDaemonAtRest { daemon throws in
             daemon.launcher = "/bin/sh"
             let script = #"exec "$0" "$@" > /dev/full"#
-            let arguments = ["-c", script, Programs.leashd, option, "--config", daemon.configurationFile]
+            let file = option.hasSuffix("-config") ? ["--config", daemon.configurationFile] : []
+            let arguments = ["-c", script, Programs.leashd, option] + file
             #expect(try daemon.run(arguments) == .exited(74))
             #expect(daemon.log.hasPrefix("the output cannot be written: No space left on device (ENOSPC)"))
         }

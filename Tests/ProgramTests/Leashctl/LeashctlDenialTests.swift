@@ -88,6 +88,10 @@ import Testing
         (#"[{"to":"0x1"}]"#, #""calls":[{"to":"0x1"}]"#),
         (#"{"sessionId":"\#(Fixtures.id)","calls":[],"gas":{}}"#, #""calls":[],"gas":{}"#),
         (#"{"sender":"0x1","callData":"0x"}"#, #""userOperation":{"sender":"0x1","callData":"0x"}"#),
+        (
+            #"{"method":"session_authorize","params":[{"calls":[],"idempotencyKey":"order","settle":true}]}"#,
+            #""calls":[]"#
+        ),
     ])
     func `an operation is read from a file in the forms that people have`(file: String, members: String) throws {
         let (run, asked) = try Fixtures.transcript(["check", Fixtures.id, "--operation", "-", "--json"], input: file) {

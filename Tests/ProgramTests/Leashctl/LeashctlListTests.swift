@@ -45,6 +45,14 @@ import Testing
         #expect(run.complaints.isEmpty == advice.isEmpty && run.status == 0, "\(run.complaints)")
     }
 
+    @Test(arguments: [("tést", 1), ("u{", 0)])
+    func `list finds a label that the terminal cannot show`(label: String, found: Int) throws {
+        let (run, _) = try Fixtures.transcript(["list", "--label", label], environment: ["LC_ALL": "C"]) { _, _ in
+            [.result(#"{"sessions":[\#(Fixtures.session(label: "a tést"))]}"#)]
+        }
+        #expect(run.output.contains(Fixtures.id) == (found == 1), "\(run.output)\(run.complaints)")
+    }
+
     @Test func `list names what is damaged beside what can be read, and its beginning is an id as well`() throws {
         let damaged = (1...6).map { "0xdada000000000000000000000000000\($0)" }
         let names = damaged.map { "\"\($0)\"" }.joined(separator: ",")

@@ -12,7 +12,8 @@ import Testing
     private static func events(_ kept: ClosedRange<Int>, damaged: Set<Int> = []) -> FakeDaemon.Script {
         { method, parameters in
             guard method == "session_events" else {
-                return [.result(#"{"store":{"firstEvent":\#(kept.lowerBound),"lastEvent":\#(kept.upperBound)}}"#)]
+                let store = #"{"firstEvent":\#(kept.lowerBound),"lastEvent":\#(kept.upperBound)}"#
+                return [.result(#"{"store":\#(store),"clock":{"nowMs":1900000000000}}"#)]
             }
             let after = Int(parameters["after"]?.integer ?? 0)
             guard after == 0 || after >= kept.lowerBound - 1 else {
@@ -40,6 +41,14 @@ import Testing
         #expect(numbers == Array(first..<41), "\(run.complaints)")
         #expect(run.status == 0 && run.complaints == (first > 40 ? "No events.\n" : ""))
         #expect(asked.count <= 9, "\(asked)")
+    }
+
+    /// By the daemon's clock it is 2030-03-17.
+    @Test(arguments: [("2030-01-31", true), ("2030-03-17T17:46:40Z", true), ("2030-03-17T17:46:41Z", false)])
+    func `a time that is ahead of both clocks is refused`(since: String, isTaken: Bool) throws {
+        let (run, _) = try Fixtures.transcript(["events", "--since", since], script: Self.events(1...40))
+        #expect(run.status == (isTaken ? 0 : 2), "\(run.complaints)")
+        #expect(run.complaints.contains("--since names no time of the past: 2030-03-17 17:46:41 UTC") != isTaken)
     }
 
     @Test func `what was removed is not asked for`() throws {

@@ -64,6 +64,15 @@ import Testing
         #expect(reversed.sessions(among: sessions).map(\.id) == [other, Fixtures.id])
     }
 
+    @Test func `a search is for the label that was given, however much of it is shown`() throws {
+        let label = "t\u{200b}e\u{301}st"
+        let session = SessionAnswer(try JSONDocument(parsing: Array(Fixtures.session(label: label).utf8)).root)
+        #expect(session.label != label)
+        var view = TopView()
+        for character in "/" + label { view.press(.character(character)) }
+        #expect(view.sessions(among: [session]).count == 1)
+    }
+
     @Test(arguments: [20, 26, 32, 40, 80, 132], [1, 2, 3, 5, 8, 10, 24, 50])
     func `the screen fills the terminal and no more`(width: Int, height: Int) throws {
         let terminal = Terminal(width: width, hasColour: false, hasUnicode: true)

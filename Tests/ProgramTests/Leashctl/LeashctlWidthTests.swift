@@ -31,6 +31,16 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("a", 1), ("é", 1), ("e\u{301}", 1), ("漢", 2), ("👩‍👩‍👧", 2), ("👍🏽", 2), ("❤️", 2), ("❤", 1), ("🇩🇪", 2), ("🇩", 1),
+        ("1️⃣", 2),
+        ("e🏻", 3), ("a漢🇩🇪", 5),
+    ])
+    func `a character takes as many columns as terminals give it`(text: String, columns: Int) {
+        #expect(DisplayWidth.of(text) == columns)
+        #expect(DisplayWidth.prefix(text + "b", columns: columns) == text)
+    }
+
     private func sessions(label: String = "a shop for this and that") throws -> [SessionAnswer] {
         let text = Fixtures.session(label: label)
         return [SessionAnswer(try JSONDocument(parsing: Array(text.utf8)).root)]

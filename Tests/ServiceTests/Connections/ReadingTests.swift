@@ -68,6 +68,36 @@ import UnixSocket
         }
     }
 
+    @Test func `costs the connection once that has taken too long, though nobody else does anything`() throws {
+        var configuration = Configuration.defaults
+        configuration.bufferSize = 1024 * 1024
+        configuration.stallTime = .seconds(3600)
+        try withSteppedDaemon(configuration: configuration) { desk in
+            let daemon = desk.daemon
+            let clients = try (0..<5).map { _ in
+                let (client, connection) = try desk.connect()
+                try desk.receive("[\"" + String(repeating: "x", count: 60_000), from: client, over: connection)
+                for _ in 0..<3 {
+                    try desk.receive(String(repeating: "x", count: 60_000), from: client, over: connection)
+                }
+                return client
+            }
+            daemon.readMessages()
+            daemon.reception.attend()
+            #expect(daemon.hasToLook && daemon.reception.connections.count == clients.count)
+            configuration.stallTime = .zero
+            daemon.reception.connections.limits = ConnectionLimits(configuration, descriptors: 1024)
+            #expect(
+                try eventually {
+                    try daemon.work()
+                    return !daemon.hasToLook
+                })
+            #expect(daemon.reception.connections.count < clients.count)
+            #expect(desk.log.records.allSatisfy { $0.kind == .connectionRefused })
+            for client in clients { client.close() }
+        }
+    }
+
     @Test func `is another message once the one before it was taken in, also one that gets no answer`() throws {
         try withSteppedDaemon { desk in
             let (client, connection) = try desk.connect()

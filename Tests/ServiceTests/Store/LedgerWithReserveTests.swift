@@ -1,4 +1,5 @@
 import Descriptors
+import Glibc
 import SessionKeys
 import TestSupport
 import Testing
@@ -66,6 +67,20 @@ import Testing
             site.memory.failNext(with: .full("no space left"))
             #expect(try again.revoke(.session(id)) == .revoked([id]))
             #expect(try next.held == 0)
+        }
+    }
+
+    @Test func `names the limit that leaves it no room on a disk that has some`() async {
+        await #expect(processExitsWith: .success) {
+            SignalReader.ignoreFileSizeLimit()
+            try withTemporaryDirectory { directory in
+                var limit = rlimit(rlim_cur: 1 << 20, rlim_max: 1 << 20)
+                try #require(unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
+                let site = try Site(in: directory)
+                #expect(site.reserve?.isHeld == false)
+                let error = #expect(throws: LedgerError.self) { try site.clerk().create() }
+                #expect(error?.description.contains("reached a limit: File too large (EFBIG): raise") == true)
+            }
         }
     }
 
