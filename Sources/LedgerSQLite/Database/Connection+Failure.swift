@@ -25,7 +25,7 @@ extension Connection {
     /// What to do about a file that could not be read or written.
     private static let advice = "; see what the kernel says of the disk (journalctl -k)"
 
-    /// Which limit leaves no room on a disk that may have some, and what to do about it.
+    /// Which limit the store has reached, if it is one that keeps it from writing.
     private var limit: String? { ErrorNumber(leash_log_limit_reached()).limitReached }
 }
 

@@ -79,7 +79,7 @@ final class Reception {
         activate(connection)
     }
 
-    /// Sends what there is to send, and lets go of connections that are done.
+    /// Sends what there is to send, and lets go of connections that are done, or hold too much.
     func attend() {
         let attended = active
         active = []
@@ -104,6 +104,7 @@ final class Reception {
         makeRoom()
     }
 
+    /// Lets go of those that hold most, where all together hold too much.
     private func makeRoom() {
         guard connections.holdTooMuch else { return }
         let limits = connections.limits

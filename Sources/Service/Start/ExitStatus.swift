@@ -7,7 +7,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     case usage = 64
     /// The store is damaged.
     case dataDamaged = 65
-    /// Sockets or directories cannot be had, or the store may not be written.
+    /// Sockets or directories, or what the loop waits at, cannot be had, or the store may not be written.
     case cannotCreate = 73
     /// The disk failed or is too full to start on, or the system failed in something else.
     case inputOutput = 74

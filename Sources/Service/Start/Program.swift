@@ -127,9 +127,9 @@ package enum Program {
     ) throws(StartError) -> LedgerWithReserve {
         let reserve = try StartError.wrapping { () throws(SystemError) in try DiskReserve(in: directory) }
         if !reserve.isHeld {
-            let shortage =
-                "\(reserve.neededMebibytes) MiB have to be free in \(directory); sessions can be ended meanwhile, and "
-                + "nothing is authorized"
+            let room = "\(reserve.neededMebibytes) MiB "
+            let lacking = reserve.limit == nil ? "have to be free in \(directory)" : "are not set aside in \(directory)"
+            let shortage = room + lacking + "; sessions can be ended meanwhile, and nothing is authorized"
             sink.write(Record(.storeFailed, LedgerError.full(shortage, limit: reserve.limit).description))
         }
         return LedgerWithReserve(ledger, reserve: reserve)

@@ -69,10 +69,11 @@ final class DiskReserve {
     @discardableResult
     func takeBack() -> Bool {
         guard !isHeld else { return true }
+        limit = nil
         guard let free = try? free(), free >= needed else { return false }
         do throws(SystemError) {
             try room.hold(bytes)
-            (isHeld, limit) = (true, nil)
+            isHeld = true
         } catch {
             limit = error.number.limitReached
         }

@@ -5,8 +5,8 @@ extension Upkeep {
         defer { hadReserve = parts.reserve.isHeld }
         guard hadReserve, !parts.reserve.isHeld else { return }
         let message =
-            "the disk is full: the room that was kept is given up, so that sessions can be ended; make room on it: "
-            + "nothing else is written until \(parts.reserve.neededMebibytes) MiB are free"
+            "the disk is full, or a limit is reached: the room that was kept is given up, so that sessions can be ended; "
+            + "make room: nothing else is written until \(parts.reserve.neededMebibytes) MiB are free"
         parts.sink.write(Record(.storeFailed, message))
     }
 

@@ -92,7 +92,7 @@ struct EventsCommand: DaemonCommand {
 
     /// Refuses a time that is ahead of the daemon's as well, by whose clock events have theirs.
     private func requirePast(_ seconds: Int64, _ client: Client) throws(Failure) {
-        let now = try client.call(.status)["clock"]?.number("nowMs") ?? 0
+        let now = try client.call(.status).needed("clock", "nowMs", as: \.integer)
         guard seconds * 1000 > now else { return }
         throw .wrongUsage("--since names no time of the past: \(CivilDate(unixSeconds: seconds)) is ahead")
     }

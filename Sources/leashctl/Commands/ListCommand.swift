@@ -57,7 +57,7 @@ struct ListCommand: DaemonCommand {
     private var filterOptions: [String] {
         [
             status.map { "--status \($0.rawValue)" }, account.map { "--account \($0)" }, chain.map { "--chain \($0)" },
-            label.map { "--label \(ShellWord.quoted(ShownText.of($0)))" },
+            label.map { ShownText.of($0) == $0 ? "--label \(ShellWord.quoted($0))" : "--label (as before)" },
         ].compactMap(\.self)
     }
 
@@ -66,7 +66,7 @@ struct ListCommand: DaemonCommand {
         guard let label = label?.lowercased() else { return try sessions.first(limit, where: filter) }
         // Labels are nothing that the daemon looks for.
         return try sessions.first(limit, where: filter) {
-            SessionAnswer($0).givenLabel?.lowercased().contains(label) == true
+            $0["label"]?.string?.lowercased().contains(label) == true
         }
     }
 

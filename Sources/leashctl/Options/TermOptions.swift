@@ -46,7 +46,7 @@ struct TermOptions: ParsableArguments {
             begin >= end
         else { return }
         throw ValidationError(
-            "the session would end, at \(CivilDate(unixSeconds: end)), and not after --not-before lets it begin, at "
+            "the session would end, at \(CivilDate(unixSeconds: end)), no later than --not-before lets it begin, at "
                 + "\(CivilDate(unixSeconds: begin))")
     }
 

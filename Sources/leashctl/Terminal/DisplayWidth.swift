@@ -20,10 +20,12 @@ enum DisplayWidth {
         let scalars = character.unicodeScalars
         guard let first = scalars.first else { return 0 }
         guard !isWide(first.value) else { return 2 }
-        // Two letters are a flag, a selector makes a picture of a sign, and a tone that has none stands by itself.
-        let isPicture = scalars.count { isLetterOfFlags($0.value) } == 2 || scalars.contains { $0.value == 0xfe0f }
+        // A tone that has no picture stands by itself.
         let hasTone = scalars.contains { (0x1f3fb...0x1f3ff).contains($0.value) }
-        return (isPicture ? 2 : 1) + (hasTone ? 2 : 0)
+        guard !hasTone else { return first.properties.isEmojiModifierBase ? 2 : 3 }
+        // Two letters are a flag, and a selector makes a picture of a sign.
+        let isFlag = scalars.count { isLetterOfFlags($0.value) } == 2
+        return isFlag || scalars.contains { $0.value == 0xfe0f } ? 2 : 1
     }
 
     private static func isLetterOfFlags(_ scalar: UInt32) -> Bool { (0x1f1e6...0x1f1ff).contains(scalar) }

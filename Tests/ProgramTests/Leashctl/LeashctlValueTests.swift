@@ -18,7 +18,7 @@ struct LeashctlValueTests {
         ),
         (
             definition + ["--root", "--not-before", "2030-01-31T12:00:00Z", "--expires", "2030-01-31"],
-            "the session would end, at 2030-01-31 00:00:00 UTC, and not after --not-before lets it begin, at 2030-01-31 12:00:00"
+            "the session would end, at 2030-01-31 00:00:00 UTC, no later than --not-before lets it begin, at 2030-01-31"
         ),
         (
             ["create", "--root"],

@@ -34,7 +34,7 @@ import Testing
     @Test(arguments: [
         ("a", 1), ("é", 1), ("e\u{301}", 1), ("漢", 2), ("👩‍👩‍👧", 2), ("👍🏽", 2), ("❤️", 2), ("❤", 1), ("🇩🇪", 2), ("🇩", 1),
         ("1️⃣", 2),
-        ("e🏻", 3), ("a漢🇩🇪", 5),
+        ("e🏻", 3), ("✌🏽", 2), ("a漢🇩🇪", 5),
     ])
     func `a character takes as many columns as terminals give it`(text: String, columns: Int) {
         #expect(DisplayWidth.of(text) == columns)

@@ -80,6 +80,9 @@ import Testing
                 #expect(site.reserve?.isHeld == false)
                 let error = #expect(throws: LedgerError.self) { try site.clerk().create() }
                 #expect(error?.description.contains("reached a limit: File too large (EFBIG): raise") == true)
+                site.free = 0
+                let next = #expect(throws: LedgerError.self) { try site.clerk().create() }
+                #expect(next?.description.hasPrefix("the disk is full, make room on it: ") == true)
             }
         }
     }
