@@ -16,6 +16,9 @@ package final class HeldRoom {
         get throws(SystemError) { Int64(try status.st_blocks) * 512 }
     }
 
+    /// How long its file is; the file system may take some blocks more.
+    package var size: Int64 { get throws(SystemError) { Int64(try status.st_size) } }
+
     /// Takes that many bytes of the disk, or no more than it has.
     package func hold(_ bytes: Int64) throws(SystemError) {
         let before = try size
@@ -32,8 +35,6 @@ package final class HeldRoom {
 
     /// Gives so much of it back, as far as it has that much.
     package func release(_ bytes: Int64) throws(SystemError) { try cut(to: max(0, size - bytes)) }
-
-    private var size: Int64 { get throws(SystemError) { Int64(try status.st_size) } }
 
     private var status: stat {
         get throws(SystemError) {

@@ -85,8 +85,9 @@ struct EventsCommand: DaemonCommand {
 
     /// Behind which number the events since a time begin, whosever they are.
     private func place(since moment: MomentArgument, _ client: Client) throws(Failure) -> Int64 {
-        let seconds = moment.unixSeconds(before: SystemClock.unixSeconds())
-        if seconds > SystemClock.unixSeconds() { try requirePast(seconds, client) }
+        let now = SystemClock.unixSeconds()
+        let seconds = moment.unixSeconds(before: now)
+        if seconds > now { try requirePast(seconds, client) }
         return try EventHistory(client: client, session: nil).place(since: seconds)
     }
 

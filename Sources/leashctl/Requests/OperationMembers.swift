@@ -31,7 +31,8 @@ struct OperationMembers {
                 let given = String(decoding: named.rawBytes, as: UTF8.self)
                 throw input.fault("it names the session \(ShownText.of(given)), and not \(session)")
             }
-            for (key, member) in value.members where !(["sessionId"] + others).contains(where: { key.matches($0) }) {
+            let leftOut = ["sessionId"] + others
+            for (key, member) in value.members where !leftOut.contains(where: { key.matches($0) }) {
                 writer.key(named: key.string ?? "")
                 writer.value(member)
             }

@@ -31,10 +31,10 @@ struct DaemonEndTests {
             process.send(SIGSTOP)
             let request = Wire.request("session_get", #"{"sessionId":"\#(session)"}"#)
             // More than a turn takes of one connection, and then half a message, which nobody ends.
-            try client.send([String](repeating: request, count: 70).joined() + "{\"jsonrpc\"")
+            try client.send([String](repeating: request, count: 300).joined() + "{\"jsonrpc\"")
             process.send(SIGTERM)
             process.send(SIGCONT)
-            for _ in 0..<70 { #expect(try client.answer()["result"]?["sessionId"]?.string == session) }
+            for answer in try client.answers(300) { #expect(answer["result"]?["sessionId"]?.string == session) }
             #expect(try client.isClosed())
             #expect(process.wait() == .exited(0))
         }
@@ -67,14 +67,14 @@ struct DaemonEndTests {
             // Where it is not let go on.
             client.mayEndWithinAnswer = true
             // More than a MiB of answers waits at the end, when nothing else is left to be done.
-            try client.send([String](repeating: Wire.request("rpc.discover"), count: 100).joined())
+            try client.send([String](repeating: Wire.request("rpc.discover"), count: 150).joined())
             #expect(try client.answer()["result"] != nil)
             let process = try #require(daemon.process)
             process.send(SIGTERM)
             let began = SystemClock.monotonicMicroseconds()
             var last = began
-            for _ in 1..<100 where hasGoneOn {
-                usleep(15_000)
+            for _ in 1..<150 where hasGoneOn {
+                usleep(10_000)
                 let line = try client.line()
                 let now = SystemClock.monotonicMicroseconds()
                 hasGoneOn = now - last < 500_000 && now - began < 8_000_000

@@ -45,9 +45,14 @@ final class Client {
     }
 
     /// The next line as JSON.
-    func answer() throws -> JSONValue {
-        let line = try #require(try line(), "the connection was closed where an answer was due")
-        return try JSONDocument(parsing: Array(line.utf8)).root
+    func answer() throws -> JSONValue { try answers(1)[0] }
+
+    /// So many lines, read before any of them is looked at: a daemon that ends waits for no slow reader.
+    func answers(_ count: Int) throws -> [JSONValue] {
+        let lines = try (0..<count).map { _ in
+            try #require(try line(), "the connection was closed where an answer was due")
+        }
+        return try lines.map { try JSONDocument(parsing: Array($0.utf8)).root }
     }
 
     /// Whether the daemon has closed the connection, without another byte.

@@ -8,6 +8,6 @@ enum Sanitizer {
 
     static let variables = settings.map { "\($0.key)=\($0.value)" }
 
-    /// Whether a sanitizer is at work, which takes several times the memory.
-    static let takesMemory = settings["ASAN_OPTIONS"] != nil || settings["TSAN_OPTIONS"] != nil
+    /// Whether the address sanitizer is at work, which takes several times the memory.
+    static let takesMemory = settings["ASAN_OPTIONS"] != nil
 }
