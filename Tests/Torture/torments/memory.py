@@ -12,6 +12,8 @@ from harness.victim import Victim
 
 LIMIT = 64 << 20
 CROWD = 800
+# Connections may hold eight times as much together, for which there has to be room beside the rest.
+SETTINGS = "[Limits]\nBufferSize=2M\n"
 OLD, NEW = "/sys/fs/cgroup/memory", "/sys/fs/cgroup"
 
 
@@ -33,6 +35,7 @@ def run(run):
 def one(run, victim, crowd, number):
     """How much was acknowledged, and whether the kernel ended the daemon, which comes again with everything then."""
     acknowledged = Acknowledged()
+    victim.settings = SETTINGS
     victim.start()
     working = clients.start(victim, acknowledged, run.random, number)
     connections = [connection for place in range(CROWD) if (connection := crowd(victim, place)) is not None]
