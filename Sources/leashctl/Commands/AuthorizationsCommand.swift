@@ -17,7 +17,7 @@ struct AuthorizationsCommand: DaemonCommand {
               leashctl authorizations 0x3f2a9c --all --json
             """)
 
-    @Argument(help: SessionReference.help, completion: SessionReference.completion)
+    @Argument(help: SessionReference.help, completion: SessionCompletion.kind)
     var session: String
 
     @OptionGroup

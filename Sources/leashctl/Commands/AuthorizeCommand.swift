@@ -17,7 +17,7 @@ struct AuthorizeCommand: DaemonCommand {
                 --idempotency-key order-17
             """)
 
-    @Argument(help: SessionReference.help, completion: SessionReference.completion)
+    @Argument(help: SessionReference.help, completion: SessionCompletion.kind)
     var session: String
 
     @OptionGroup(title: "Operation")

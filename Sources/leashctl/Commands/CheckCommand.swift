@@ -17,7 +17,7 @@ struct CheckCommand: DaemonCommand {
               leashctl check 0x3f2a9c --operation user-operation.json
             """)
 
-    @Argument(help: SessionReference.help, completion: SessionReference.completion)
+    @Argument(help: SessionReference.help, completion: SessionCompletion.kind)
     var session: String
 
     @OptionGroup(title: "Operation")

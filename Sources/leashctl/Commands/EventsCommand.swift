@@ -36,7 +36,7 @@ struct EventsCommand: DaemonCommand {
 
     @Option(
         help: ArgumentHelp("Only events of this session: its id, or enough of its beginning.", valueName: "id"),
-        completion: SessionReference.completion)
+        completion: SessionCompletion.kind)
     var session: String?
 
     @Option(

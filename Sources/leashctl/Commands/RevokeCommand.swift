@@ -15,7 +15,7 @@ struct RevokeCommand: DaemonCommand {
               leashctl revoke --account 0x...
             """)
 
-    @Argument(help: SessionReference.help, completion: SessionReference.completion)
+    @Argument(help: SessionReference.help, completion: SessionCompletion.kind)
     var session: String?
 
     @Option(

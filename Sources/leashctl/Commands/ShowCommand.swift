@@ -16,7 +16,7 @@ struct ShowCommand: DaemonCommand {
               leashctl show 0x3f2a9c --authorizations 20
             """)
 
-    @Argument(help: SessionReference.help, completion: SessionReference.completion)
+    @Argument(help: SessionReference.help, completion: SessionCompletion.kind)
     var session: String
 
     @Option(

@@ -17,7 +17,12 @@ struct ConnectionOptions: ParsableArguments {
     var json = false
 
     /// The socket that is meant.
-    var path: String { socket ?? Environment["LEASHD_CONTROL_SOCKET"] ?? Self.packagedSocket }
+    var path: String { Self.path(socket: socket) }
+
+    /// The socket that is meant where the command line names this one, or none.
+    static func path(socket: String?) -> String {
+        socket ?? Environment["LEASHD_CONTROL_SOCKET"] ?? packagedSocket
+    }
 
     /// Connects to the daemon, which then has so long for each answer.
     func connect(patienceMilliseconds: Int = Client.usualPatienceMilliseconds) throws(Failure) -> Client {

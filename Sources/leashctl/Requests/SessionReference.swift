@@ -10,10 +10,6 @@ struct SessionReference {
 
     /// What an argument says that takes one.
     static let help: ArgumentHelp = "The session's id, or enough of its beginning."
-    /// The ids that a shell completes it to: those of the newest sessions, where the daemon can be asked.
-    /// A shell waits for no daemon that stands still.
-    static let completion = CompletionKind.shellCommand(
-        "timeout 2 leashctl list --limit 1000 2>/dev/null | grep -o '^0x[^ ]*'")
 
     /// Reads a reference; of an id in short, the part that is left out is an ellipsis or two points.
     init(_ text: String) throws(Failure) {

@@ -1,0 +1,31 @@
+import ArgumentParser
+import ControlProtocol
+
+/// The ids that a shell completes a session's reference to: those of the newest sessions.
+enum SessionCompletion {
+    private static let count = 1_000
+    /// A shell waits for no daemon that stands still.
+    private static let patienceMilliseconds = 2_000
+
+    /// Asks the daemon that the rest of the command line names.
+    static let kind = CompletionKind.custom { words, _, _ in
+        // What fails is told when the command runs, and not in the middle of its line.
+        (try? ids(at: ConnectionOptions.path(socket: socket(in: words)))) ?? []
+    }
+
+    private static func ids(at path: String) throws(Failure) -> [String] {
+        let client = try Client(path: path, patienceMilliseconds: patienceMilliseconds)
+        // What it asks in vain counts as a denial, which somebody watches for.
+        guard !client.isForSpenders else { return [] }
+        let listed = try Listing.sessions(of: client).first(count) { _ in }
+        return listed.entries.compactMap { $0.text("sessionId") } + listed.damaged
+    }
+
+    private static func socket(in words: [String]) -> String? {
+        let option = "--socket"
+        if let word = words.last(where: { $0.hasPrefix("\(option)=") }) {
+            return String(word.dropFirst(option.count + 1))
+        }
+        return words.lastIndex(of: option).flatMap { words[$0...].dropFirst().first }
+    }
+}

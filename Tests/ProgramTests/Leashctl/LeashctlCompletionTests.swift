@@ -1,0 +1,45 @@
+import TestSupport
+import Testing
+
+/// What a shell completes a session's id to.
+struct LeashctlCompletionTests {
+    typealias Fixtures = LeashctlFixtures
+
+    @Test(arguments: [["--socket", "PATH"], ["--socket=PATH"], []])
+    func `the daemon that the line names is asked, or else that of the environment`(option: [String]) throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/control.sock"
+            let daemon = FakeDaemon(path: path) { _, _ in
+                [.result(#"{"sessions":[\#(Fixtures.session())],"damaged":["0xdada"]}"#)]
+            }
+            defer { daemon.stop() }
+            let named = option.map { $0.replacing("PATH", with: path) }
+            let run = try Self.complete(["show"] + named, socket: named.isEmpty ? path : "/nonexistent/control.sock")
+            #expect(run.output == "\(Fixtures.id)\n0xdada\n" && run.status == 0, "\(run.output)\(run.complaints)")
+            #expect(daemon.asked == [#"session_list {"limit":1000}"#])
+        }
+    }
+
+    @Test func `the socket of spenders is asked nothing, as that would be a denial`() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/spend.sock"
+            let daemon = FakeDaemon(path: path) { _, _ in [.hangUp] }
+            defer { daemon.stop() }
+            let run = try Self.complete(["revoke", "--socket", path], socket: nil)
+            #expect(run.output == "\n" && run.complaints.isEmpty && run.status == 0, "\(run.output)\(run.complaints)")
+            #expect(daemon.asked.isEmpty)
+        }
+    }
+
+    @Test func `where no daemon is, nothing is said in the middle of the line`() throws {
+        let run = try Self.complete(["authorize"], socket: "/nonexistent/control.sock")
+        #expect(run.output == "\n" && run.complaints.isEmpty && run.status == 0, "\(run.output)\(run.complaints)")
+    }
+
+    /// Asks as the scripts do that `--generate-completion-script` writes.
+    private static func complete(_ line: [String], socket: String?) throws -> LeashctlProcess {
+        let words = ["leashctl"] + line + ["0x"]
+        let asking = ["---completion", line[0], "--", "positional@0", "\(words.count - 1)", "2"]
+        return try LeashctlProcess(asking + words, socket: socket, environment: ["SAP_SHELL": "bash"])
+    }
+}
