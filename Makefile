@@ -1,9 +1,9 @@
 # leashd: `make run` shows it at work, `make test` shows that it works. `make help` lists the rest.
 
-SWIFT ?= swift
+# Also for the scripts that are called.
+export SWIFT ?= swift
 DESTDIR ?=
 PREFIX ?= /usr/local
-SYSCONFDIR ?= /etc
 UNITDIR ?= $(PREFIX)/lib/systemd/system
 ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
@@ -35,7 +35,7 @@ help:
 	@echo 'make deb             build the Debian package'
 	@echo 'make test-deb        install it under a systemd of its own, in a container, and try everything there'
 	@echo 'make standalone      build what is installed'
-	@echo 'make install         install that, the units and the settings (DESTDIR, PREFIX, SYSCONFDIR)'
+	@echo 'make install         install that, the units and the settings (DESTDIR, PREFIX)'
 	@echo 'make uninstall       remove what was installed, but for the settings; the store stays as well'
 	@echo 'make clean           remove what was built; the store of make run is kept, in .run'
 
@@ -143,14 +143,14 @@ install:
 	@test -e $(COMPLETIONS)/leashctl.fish || { echo 'Nothing to install yet: make standalone'; exit 1; }
 	install -D -m 755 $(PROGRAMS)/leashd '$(DESTDIR)$(PREFIX)/sbin/leashd'
 	install -D -m 755 $(PROGRAMS)/leashctl '$(DESTDIR)$(PREFIX)/bin/leashctl'
-	install -d '$(DESTDIR)$(UNITDIR)' '$(DESTDIR)$(SYSCONFDIR)/leashd/leashd.conf.d'
+	install -d '$(DESTDIR)$(UNITDIR)' '$(DESTDIR)/etc/leashd/leashd.conf.d'
 	sed 's|/usr/sbin/leashd|$(PREFIX)/sbin/leashd|' systemd/leashd.service > '$(DESTDIR)$(UNITDIR)/leashd.service'
 	chmod 644 '$(DESTDIR)$(UNITDIR)/leashd.service'
 	install -m 644 systemd/leashd.socket systemd/leashd-control.socket '$(DESTDIR)$(UNITDIR)'
 	install -D -m 644 systemd/sysusers.d/leashd.conf '$(DESTDIR)$(PREFIX)/lib/sysusers.d/leashd.conf'
 	install -D -m 644 systemd/tmpfiles.d/leashd.conf '$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/leashd.conf'
-	test -e '$(DESTDIR)$(SYSCONFDIR)/leashd/leashd.conf' || \
-		install -m 644 etc/leashd.conf '$(DESTDIR)$(SYSCONFDIR)/leashd/leashd.conf'
+	test -e '$(DESTDIR)/etc/leashd/leashd.conf' || \
+		install -m 644 etc/leashd.conf '$(DESTDIR)/etc/leashd/leashd.conf'
 	for page in $(PAGES)/*; do \
 		installed="$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}"; \
 		install -D -m 644 "$$page" "$$installed" && \
@@ -175,8 +175,9 @@ install:
 
 # What an installation puts there is what is removed, but for the settings, which somebody may have changed.
 uninstall:
+	@test -e $(COMPLETIONS)/leashctl.fish || { echo 'What was installed is known by what was built: make standalone first'; exit 1; }
 	@list=$$(mktemp -d) && trap 'rm -rf "$$list"' EXIT && \
-		$(MAKE) --silent install DESTDIR="$$list" && rm -rf "$$list$(SYSCONFDIR)" && \
+		$(MAKE) --silent install DESTDIR="$$list" && rm -rf "$$list/etc" && \
 		for file in $$(cd "$$list" && find . -type f); do rm -f "$(DESTDIR)/$$file" || exit 1; done
 	@test ! -d '$(DESTDIR)$(PREFIX)/share/doc/leashd' || \
 		find '$(DESTDIR)$(PREFIX)/share/doc/leashd' -depth -type d -empty -delete

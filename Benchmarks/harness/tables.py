@@ -24,7 +24,7 @@ def ratio(number, other):
     return "-" if not number or not other else f"{number / other:.2f} x"
 
 
-def goals(judged):
+def goal_table(judged):
     """A table of goals: what was asked for, what came out, whether that is enough."""
     return table(["goal", "asked for", "measured", ""],
                  [[goal["goal"], goal["asked"], goal["got"], verdict(goal["met"])] for goal in judged])

@@ -1,4 +1,4 @@
-/// What the programs are called.
+/// Which version this is, and how it is told on the wire.
 package enum Version {
     /// The version of this source.
     package static let number = "0.1.0"

@@ -32,8 +32,8 @@ class Usage(unittest.TestCase):
             told = [line.strip() for line in run.stdout.splitlines()]
             self.assertEqual(told[-len(steps):], steps)
 
-    def test_an_option_that_is_not_known_is_refused(self):
-        for arguments in [["--list"], ["--help", "lint"]]:
+    def test_anything_else_is_refused(self):
+        for arguments in [["--list"], ["--help", "lint"], ["lint"]]:
             run = self.run_script(*arguments)
             self.assertEqual((run.returncode, run.stdout), (2, ""))
             self.assertIn(" ".join(arguments), run.stderr.splitlines()[0])

@@ -48,7 +48,7 @@ package enum Fields {
         .optional("notBeforeSec", .seconds),
         .optional(
             "gasLimitUnit", .choice(GasLimitUnit.allCases.map(\.rawValue), "what gas-limit counts; gas by default")),
-        .optional("label", .label(0...PlainText.labelLimit, "for people")),
+        .optional("label", .label(0...GivenText.labelLimit, "for people")),
         .optional("idempotencyKey", .key),
     ]
 
@@ -122,7 +122,7 @@ package enum Fields {
     /// What `session_revoke` takes.
     package static let revoke: FieldTable = [
         .optional("sessionId", .id), .optional("account", .address),
-        .optional("reason", .label(0...PlainText.labelLimit, "goes into the event and the session")),
+        .optional("reason", .label(0...GivenText.labelLimit, "goes into the event and the session")),
     ]
 
     /// What a subscription may say.

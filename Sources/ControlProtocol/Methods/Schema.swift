@@ -46,7 +46,7 @@ extension Schema {
     /// A session or an authorization.
     package static let id = Schema.text(pattern: "^0x[0-9a-fA-F]{32}$", "16 bytes in hex")
     /// A client's idempotency key.
-    package static let key = Schema.label(1...PlainText.keyLimit, PlainText.keyForm)
+    package static let key = Schema.label(1...GivenText.keyLimit, GivenText.keyForm)
     /// A moment, in Unix seconds.
     package static let seconds = Schema.integer(
         from: 0, to: SessionDefinition.latestExpirySec, "Unix seconds; 0 is the same as absent")

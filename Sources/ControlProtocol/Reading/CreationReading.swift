@@ -30,8 +30,8 @@ package enum CreationReading {
     /// The key of a creation, which is looked up before the rest is looked at.
     package static func idempotencyKey(_ parameters: JSONValue?) throws(ValueFault) -> String? {
         guard let parameters, let value = parameters["idempotencyKey"] else { return nil }
-        guard let text = value.string, PlainText.isKey(text) else {
-            throw .malformed("idempotencyKey", mustBe: PlainText.keyForm, not: value)
+        guard let text = value.string, GivenText.isKey(text) else {
+            throw .malformed("idempotencyKey", mustBe: GivenText.keyForm, not: value)
         }
         return text
     }

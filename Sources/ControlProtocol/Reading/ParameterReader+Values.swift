@@ -65,17 +65,17 @@ extension ParameterReader {
 
     /// A text for people, if it is there.
     package func optionalLabel(_ name: StaticString) throws(ValueFault) -> String? {
-        try optional(name, "at most \(PlainText.labelLimit) characters long, without control characters") { bytes in
+        try optional(name, "at most \(GivenText.labelLimit) characters long, without control characters") { bytes in
             let text = String(bytes)
-            return PlainText.isLabel(text) ? text : nil
+            return GivenText.isLabel(text) ? text : nil
         }
     }
 
     /// An idempotency key, if it is there.
     package func optionalKey(_ name: StaticString) throws(ValueFault) -> String? {
-        try optional(name, PlainText.keyForm) { bytes in
+        try optional(name, GivenText.keyForm) { bytes in
             let text = String(bytes)
-            return PlainText.isKey(text) ? text : nil
+            return GivenText.isKey(text) ? text : nil
         }
     }
 

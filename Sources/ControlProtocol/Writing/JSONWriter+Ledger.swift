@@ -2,7 +2,8 @@ package import SessionKeys
 
 /// The ledger's values as answers carry them (protocol.md, Methods).
 extension JSONWriter {
-    mutating func member(_ name: StaticString, address: Address) {
+    /// An address as a member.
+    package mutating func member(_ name: StaticString, address: Address) {
         member(name, digits: 40) { address.appendDigits(to: &$0) }
     }
 

@@ -61,7 +61,7 @@ extension JSONWriter {
 
     /// Writes an event.
     ///
-    /// - Returns: where what is the event's own has been written.
+    /// - Returns: where its number and its session's id stand, in which alone events of one kind and moment differ.
     @discardableResult
     package mutating func event(_ event: Event) -> EventLines.Places {
         var places = EventLines.Places()

@@ -5,7 +5,7 @@ extension SettingSyntax<Duration> {
     static func time(_ range: ClosedRange<Duration>) -> Self {
         Self(
             kind: "time", hint: "like 20s, 1h 30min or 2d; a bare number is seconds", range: range,
-            read: TimeText.read, write: TimeText.write)
+            read: DurationText.read, write: DurationText.write)
     }
 }
 

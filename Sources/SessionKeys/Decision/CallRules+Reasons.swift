@@ -12,7 +12,7 @@ extension CallRules {
             call: index)
     }
 
-    func namedByNone(_ call: Call, at index: Int) -> Reason {
+    func targetNotAllowed(_ call: Call, at index: Int) -> Reason {
         let lacking =
             switch call.selector {
             case nil:

@@ -120,7 +120,7 @@ struct CallRules {
                 grant.allowsPlainTransfers
             }
         guard !isGranted else { return nil }
-        return grant.hasWildcards ? notAmongWildcards(call, at: index) : namedByNone(call, at: index)
+        return grant.hasWildcards ? notAmongWildcards(call, at: index) : targetNotAllowed(call, at: index)
     }
 
     private mutating func notAmongWildcards(_ call: Call, at index: Int) -> Reason {

@@ -1,4 +1,4 @@
-/// A session as listings show it.
+/// A session as answers show it: with the permissions in the words of whoever granted them.
 package struct SessionRecord: Equatable, Sendable {
     /// The session as it is now.
     package let session: Session

@@ -44,7 +44,7 @@ package final class SessionDefinition: Sendable {
         content.append(key.kind == .contract ? 1 as UInt64 : 0)
         content.append(key.address)
         content.append(UInt64(permissions.count))
-        for permission in permissions { content.append(permission) }
+        for permission in permissions { permission.append(to: &content) }
         content.append(UInt64(bitPattern: expirySec))
         content.append(UInt64(bitPattern: notBeforeSec))
         content.append(gasLimitUnit == .wei ? 1 as UInt64 : 0)
@@ -57,6 +57,6 @@ package final class SessionDefinition: Sendable {
 extension SessionDefinition: Equatable {
     /// Whether both grant the same, in the same order.
     package static func == (left: SessionDefinition, right: SessionDefinition) -> Bool {
-        left === right || left.content == right.content && left.permissions == right.permissions
+        left === right || left.content == right.content
     }
 }

@@ -14,19 +14,12 @@ extension Amount {
         guard !digits.isEmpty else { return nil }
         var value = Amount.zero
         for digit in digits.utf8 {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit),
-                let shifted = value.multiplied(by: Amount(low: 10)),
-                let sum = shifted.adding(Amount(low: UInt128(digit - UInt8(ascii: "0"))))
+            guard let number = WholeNumber.digit(digit), let shifted = value.multiplied(by: Amount(low: 10)),
+                let sum = shifted.adding(Amount(low: UInt128(number)))
             else { return nil }
             value = sum
         }
         self = value
-    }
-
-    /// The amount as answers carry it: `0x` and hex without leading zeros, zero is `0x0`.
-    package var wireText: String {
-        let digits = String(low, radix: 16)
-        return high == 0 ? "0x" + digits : "0x" + String(high, radix: 16) + digits.padded(to: 32)
     }
 
     /// The amount in decimal digits, for people.

@@ -38,7 +38,7 @@ struct AuthorizationsCommand: DaemonCommand {
         let session = try SessionAnswer(of: id, from: client)
         let listed = try listing.first(pages.most, where: ofSession)
         show(listed.entries.map(AuthorizationAnswer.init), of: session)
-        if listed.hasMore { pages.tellOfMore(by: "leashctl authorizations \(id)") }
+        if listed.hasMore { pages.tellOfMore(by: connection.command("authorizations \(id)")) }
     }
 
     private func show(_ authorizations: [AuthorizationAnswer], of session: SessionAnswer) {

@@ -31,8 +31,8 @@ struct EventsCommand: DaemonCommand {
         help: ArgumentHelp(
             "Only events since this time: a date, Unix seconds, or 90min for those of the last 90 minutes.",
             valueName: "time"),
-        transform: Arguments.moment(.past))
-    var since: MomentArgument?
+        transform: Arguments.time(.past))
+    var since: TimeArgument?
 
     @Option(
         help: ArgumentHelp("Only events of this session: its id, or enough of its beginning.", valueName: "id"),
@@ -80,11 +80,11 @@ struct EventsCommand: DaemonCommand {
         if events.isEmpty { Output.complain(try nothing(after: after, in: history)) }
         guard hasMore, let last = events.last?.number("seq") else { return }
         let ofSession = id.map { " --session \($0)" } ?? ""
-        Output.complain("There are more: leashctl events --after \(last)\(ofSession)")
+        Output.complain("There are more: \(connection.command("events --after \(last)\(ofSession)"))")
     }
 
     /// Behind which number the events since a time begin, whosever they are.
-    private func place(since moment: MomentArgument, _ client: Client) throws(Failure) -> Int64 {
+    private func place(since moment: TimeArgument, _ client: Client) throws(Failure) -> Int64 {
         let now = SystemClock.unixSeconds()
         let seconds = moment.unixSeconds(before: now)
         if seconds > now { try requirePast(seconds, client) }

@@ -50,7 +50,9 @@ struct ListCommand: DaemonCommand {
         }
         let listed = try sessions(of: client, limit: pages.most)
         show(listed)
-        if listed.hasMore { pages.tellOfMore(by: (["leashctl list"] + filterOptions).joined(separator: " ")) }
+        if listed.hasMore {
+            pages.tellOfMore(by: connection.command((["list"] + filterOptions).joined(separator: " ")))
+        }
     }
 
     /// The filter, as it is typed.
@@ -72,7 +74,7 @@ struct ListCommand: DaemonCommand {
 
     private func filter(_ writer: inout JSONWriter) {
         if let status { writer.member("status", string: status.rawValue) }
-        if let account { writer.member("account", hex: account.bytes) }
+        if let account { writer.member("account", address: account) }
         if let chain { writer.member("chainId", quantity: chain) }
     }
 

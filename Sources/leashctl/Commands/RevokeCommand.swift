@@ -23,7 +23,7 @@ struct RevokeCommand: DaemonCommand {
         transform: Arguments.address)
     var account: Address?
 
-    @Option(help: ArgumentHelp("Why, for the records; at most \(PlainText.labelLimit) characters.", valueName: "text"))
+    @Option(help: ArgumentHelp("Why, for the records; at most \(GivenText.labelLimit) characters.", valueName: "text"))
     var reason: String?
 
     @OptionGroup(title: "Connection")
@@ -43,7 +43,7 @@ struct RevokeCommand: DaemonCommand {
         if account != nil { try client.waitWithoutEnd() }
         let result = try client.call(.revoke) { writer in
             if let id { writer.member("sessionId", string: id) }
-            if let account { writer.member("account", hex: account.bytes) }
+            if let account { writer.member("account", address: account) }
             if let reason, !reason.isEmpty { writer.member("reason", string: reason) }
         }
         let revoked = try result.needed("revoked", as: Self.ids(in:))

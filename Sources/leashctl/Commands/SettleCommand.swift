@@ -44,7 +44,7 @@ struct SettleCommand: DaemonCommand {
         let result = try client.call(.settle) { writer in
             writer.member("authorizationId", string: authorization)
             writer.member("outcome", string: outcome.rawValue)
-            if let gasUsed { writer.member("actualGasUsed", string: gasUsed.wireText) }
+            if let gasUsed { writer.member("actualGasUsed", amount: gasUsed) }
         }
         _ = try result.needed("authorizationId", as: \.string)
         if connection.printed(result) { return }

@@ -59,7 +59,6 @@ struct ShowCommand: DaemonCommand {
     private func addAuthorizations(
         _ count: Int, of session: SessionAnswer, _ client: Client, _ now: Int64, to screen: inout Screen
     ) throws(Failure) {
-        // What it asks in vain counts as a denial, which somebody watches for.
         guard !client.isForSpenders else { return Self.addRefusal(to: &screen) }
         let listed: ListedEntries
         do throws(Failure) {

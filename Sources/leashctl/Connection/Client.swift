@@ -11,7 +11,8 @@ final class Client {
     /// The methods that change something: if no answer comes, it may have been done all the same.
     private static let changes: Set<Method> = [.createSession, .authorize, .settle, .revoke, .confirmClock]
 
-    /// Whether the socket is, by its name, the one that offers spenders what they need and nothing else.
+    /// Whether the socket is, by its name, the one that offers spenders what they need and nothing else. What else is
+    /// asked there in vain counts as a denial, which somebody watches for.
     let isForSpenders: Bool
     /// Where the daemon listens.
     let path: String

@@ -24,6 +24,12 @@ struct ConnectionOptions: ParsableArguments {
         socket ?? Environment["LEASHD_CONTROL_SOCKET"] ?? packagedSocket
     }
 
+    /// A command for the same daemon, as it is typed: advice that is pasted shall not ask another one.
+    func command(_ words: String) -> String {
+        guard let socket, ShownText.of(socket) == socket else { return "leashctl \(words)" }
+        return "leashctl \(words) --socket \(ShellWord.quoted(socket))"
+    }
+
     /// Connects to the daemon, which then has so long for each answer.
     func connect(patienceMilliseconds: Int = Client.usualPatienceMilliseconds) throws(Failure) -> Client {
         try Client(path: path, patienceMilliseconds: patienceMilliseconds)

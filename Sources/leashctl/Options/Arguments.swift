@@ -56,9 +56,9 @@ enum Arguments {
     /// How many decimals a token has: with more, 1 of it would not fit into 256 bits.
     static func decimals(_ text: String) throws -> Int { try number(in: 0...77)(text) }
 
-    /// A moment of a kind.
-    static func moment(_ kind: MomentKind) -> @Sendable (String) throws -> MomentArgument {
-        { text in try MomentArgument(text, as: kind) }
+    /// A time of a kind.
+    static func time(_ kind: TimeKind) -> @Sendable (String) throws -> TimeArgument {
+        { text in try TimeArgument(text, as: kind) }
     }
 
     /// What the work makes of an option's value, where it needs other options too: a fault names the option, as one

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SessionKeys
 
 /// The words behind the program's name.
 enum CommandLineWords {
@@ -60,7 +61,6 @@ enum CommandLineWords {
 
     private static func isNegative(_ word: String) -> Bool {
         let bytes = Array(word.utf8.prefix(2))
-        return bytes.count == 2 && bytes[0] == UInt8(ascii: "-")
-            && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[1])
+        return bytes.count == 2 && bytes[0] == UInt8(ascii: "-") && WholeNumber.isDigit(bytes[1])
     }
 }

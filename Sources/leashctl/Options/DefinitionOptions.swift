@@ -49,11 +49,11 @@ struct DefinitionOptions: ParsableArguments {
     /// Writes the members that define the session.
     func write(to writer: inout JSONWriter) throws {
         let session = try whole()
-        writer.member("account", hex: session.account.bytes)
+        writer.member("account", address: session.account)
         writer.member("chainId", quantity: session.chain)
         writer.object("key") { writer in
             writer.member("type", string: (keyType ?? .secp256k1).rawValue)
-            writer.member("publicKey", hex: session.key.bytes)
+            writer.member("publicKey", address: session.key)
         }
         writer.array("permissions") { writer in
             for permission in session.permissions { PermissionWriter.write(permission, to: &writer) }

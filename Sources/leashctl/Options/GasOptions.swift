@@ -34,11 +34,11 @@ struct GasOptions: ParsableArguments {
     /// Writes the object.
     func write(to writer: inout JSONWriter) {
         writer.object("gas") { writer in
-            if let gas = preVerificationGas { writer.member("preVerificationGas", string: gas.wireText) }
-            if let gas = verificationGas { writer.member("verificationGasLimit", string: gas.wireText) }
-            if let gas = callGas { writer.member("callGasLimit", string: gas.wireText) }
-            if let fee = maxFeePerGas { writer.member("maxFeePerGas", string: fee.wireText) }
-            if let paymaster { writer.member("paymaster", hex: paymaster.bytes) }
+            if let gas = preVerificationGas { writer.member("preVerificationGas", amount: gas) }
+            if let gas = verificationGas { writer.member("verificationGasLimit", amount: gas) }
+            if let gas = callGas { writer.member("callGasLimit", amount: gas) }
+            if let fee = maxFeePerGas { writer.member("maxFeePerGas", amount: fee) }
+            if let paymaster { writer.member("paymaster", address: paymaster) }
         }
     }
 }

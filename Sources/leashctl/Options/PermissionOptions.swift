@@ -60,7 +60,7 @@ struct PermissionOptions: ParsableArguments {
     @Flag(help: "Do everything that the account can. Nothing else may be granted beside it.")
     var root = false
 
-    /// Whether any of it was given.
+    /// Whether none of it was given.
     var isEmpty: Bool {
         native == nil && erc20.isEmpty && decimals.isEmpty && contract.isEmpty && function.isEmpty
             && everywhere.isEmpty && accountFunction.isEmpty && gas == nil && gasUnit == nil && !root

@@ -10,16 +10,16 @@ struct TermOptions: ParsableArguments {
             "When the session ends by itself: 90min, '1d 12h', 2w, 2030-01-31 or 2030-01-31T12:00 (in UTC), Unix "
                 + "seconds; never or 0 for no end.",
             valueName: "time"),
-        transform: Arguments.moment(.end))
-    var expires: MomentArgument?
+        transform: Arguments.time(.end))
+    var expires: TimeArgument?
 
     @Option(
         help: ArgumentHelp(
             "When the session begins; the same forms but never. Else, or by 0, at once.", valueName: "time"),
-        transform: Arguments.moment(.beginning))
-    var notBefore: MomentArgument?
+        transform: Arguments.time(.beginning))
+    var notBefore: TimeArgument?
 
-    @Option(help: ArgumentHelp("A name for people, at most \(PlainText.labelLimit) characters.", valueName: "text"))
+    @Option(help: ArgumentHelp("A name for people, at most \(GivenText.labelLimit) characters.", valueName: "text"))
     var label: String?
 
     @Option(

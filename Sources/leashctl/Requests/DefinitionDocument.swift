@@ -8,8 +8,7 @@ struct DefinitionDocument {
     /// Looks for the parameters in what was given.
     init(_ input: InputText) throws(Failure) {
         let value = try input.parameters(of: [.createSession]).value
-        let elements = Array(value.elements)
-        let parameters = elements.count == 1 ? elements[0] : value
+        let parameters = value.onlyElement ?? value
         guard parameters.kind == .object else {
             throw input.fault("a session is defined by one JSON object: account, chainId, key, permissions and so on")
         }

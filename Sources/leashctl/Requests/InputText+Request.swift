@@ -12,7 +12,7 @@ extension InputText {
         }
         guard let given = value["params"] else { throw fault("its request has no params") }
         guard given.kind == .array else { return InputText(given, from: name) }
-        guard given.count == 1, let object = given.elements.first(where: { _ in true }) else {
+        guard let object = given.onlyElement else {
             throw fault("its request has \(given.count) params; give one object")
         }
         return InputText(object, from: name)

@@ -52,8 +52,8 @@ struct OperationMembers {
     static func writeCall(to: Address, value: Amount?, data: [UInt8]?, into writer: inout JSONWriter) {
         writer.array("calls") { writer in
             writer.object { writer in
-                writer.member("to", hex: to.bytes)
-                if let value { writer.member("value", string: value.wireText) }
+                writer.member("to", address: to)
+                if let value { writer.member("value", amount: value) }
                 if let data { writer.member("data", hex: data) }
             }
         }

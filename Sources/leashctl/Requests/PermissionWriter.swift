@@ -9,7 +9,7 @@ enum PermissionWriter {
             writer.member("type", string: permission.type.rawValue)
             guard permission != .root else { return }
             writer.object("data") { writer in
-                if let target = permission.target { writer.member("address", hex: target.bytes) }
+                if let target = permission.target { writer.member("address", address: target) }
                 writeAmount(of: permission, to: &writer)
                 guard let functions = permission.functions else { return }
                 writer.array("functions") { writer in
@@ -22,9 +22,9 @@ enum PermissionWriter {
     private static func writeAmount(of permission: Permission, to writer: inout JSONWriter) {
         switch permission {
         case .nativeTokenTransfer(let allowance), .erc20TokenTransfer(_, let allowance):
-            writer.member("allowance", string: allowance.wireText)
+            writer.member("allowance", amount: allowance)
         case .gasLimit(let limit):
-            writer.member("limit", string: limit.wireText)
+            writer.member("limit", amount: limit)
         case .contractAccess, .accountFunctions, .functionsOnAllContracts, .functionsOnContract, .root:
             break
         }

@@ -15,7 +15,6 @@ enum SessionCompletion {
 
     private static func ids(at path: String) throws(Failure) -> [String] {
         let client = try Client(path: path, patienceMilliseconds: patienceMilliseconds)
-        // What it asks in vain counts as a denial, which somebody watches for.
         guard !client.isForSpenders else { return [] }
         let listed = try Listing.sessions(of: client).first(count) { _ in }
         return listed.entries.compactMap { $0.text("sessionId") } + listed.damaged

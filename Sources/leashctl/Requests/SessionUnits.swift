@@ -47,7 +47,9 @@ final class SessionUnits {
     func units(ofAuthorization id: String) -> Denomination {
         guard let authorization = AuthorizationID(wire: id.utf8Span.span) else { return .unknown }
         do throws(Failure) {
-            let history = EventHistory(client: try connected(), session: nil)
+            let client = try connected()
+            guard !client.isForSpenders else { return .unknown }
+            let history = EventHistory(client: client, session: nil)
             let page = try history.page(after: Int64(clamping: authorization.number) - 1, limit: 1)
             let event = page.list("events").first.flatMap { EventAnswer($0) }
             guard let event, event.authorization == "\(authorization)" else { return .unknown }

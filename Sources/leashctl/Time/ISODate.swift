@@ -54,7 +54,7 @@ enum ISODate {
     private static func numbers(_ text: Substring, separator: Character, widths: [Int]) -> [Int64]? {
         let parts = text.split(separator: separator, omittingEmptySubsequences: false)
         guard parts.map(\.count) == widths else { return nil }
-        let numbers = parts.compactMap { $0.allSatisfy(\.isASCII) && $0.allSatisfy(\.isNumber) ? Int64($0) : nil }
+        let numbers = parts.compactMap { $0.utf8.allSatisfy(WholeNumber.isDigit) ? Int64($0) : nil }
         return numbers.count == widths.count ? numbers : nil
     }
 }

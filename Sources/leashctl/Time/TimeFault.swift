@@ -1,7 +1,7 @@
-/// Why a text is no moment.
+/// Why a text is no time.
 enum TimeFault: Error, Equatable {
-    /// It is none of the forms that a moment has.
-    case notMoment(String, MomentKind)
+    /// It is none of the forms that a time has.
+    case notTime(String, TimeKind)
     /// It is written as a day, and no calendar has that day.
     case noSuchDay(String)
     /// A small bare number: a time of 1970, or seconds, or minutes?
@@ -13,16 +13,16 @@ enum TimeFault: Error, Equatable {
     /// It lies before every session.
     case tooEarly(String)
     /// It lies beyond what a session's times can be.
-    case tooFar(String, MomentKind)
+    case tooFar(String, TimeKind)
 }
 
 extension TimeFault: CustomStringConvertible {
     /// A sentence that names the value and says what would do.
     var description: String {
         switch self {
-        case .notMoment(let text, .end):
+        case .notTime(let text, .end):
             "'\(text)' is no time: write 90min, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00+02:00, Unix seconds, or never"
-        case .notMoment(let text, .beginning), .notMoment(let text, .past):
+        case .notTime(let text, .beginning), .notTime(let text, .past):
             "'\(text)' is no time: write 90min, 1h, 2d, 2030-01-31, 2030-01-31T12:00:00+02:00, or Unix seconds"
         case .noSuchDay(let text): "'\(text)' is no time: there is no such day"
         case .unitMissing(let text):

@@ -31,7 +31,7 @@ struct DecimalNumber: Equatable {
     }
 
     private static func hasOnlyDigits(_ part: Substring) -> Bool {
-        part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        part.utf8.allSatisfy(WholeNumber.isDigit)
     }
 
     private static func droppingTrailingZeros(_ digits: Substring) -> String {

@@ -66,13 +66,15 @@ struct JSONWriterTests {
             let text = written { writer in writer.object { $0.member("n", quantity: value) } }
             #expect(text == #"{"n":"0x\#(String(value, radix: 16))"}"#)
         }
-        let amounts = [
-            Amount.zero, Amount(low: 1), Amount(low: .max), Amount(high: 1, low: 0), Amount(high: 0xF0, low: 0xAB),
-            .maximum,
+        let (zeros, ones) = (String(repeating: "0", count: 32), String(repeating: "f", count: 32))
+        let amounts: [(Amount, String)] = [
+            (.zero, "0x0"), (Amount(low: 1), "0x1"), (Amount(low: .max), "0x\(ones)"),
+            (Amount(high: 1, low: 0), "0x1\(zeros)"), (Amount(high: 0xF0, low: 0xAB), "0xf0\(zeros.dropLast(2))ab"),
+            (.maximum, "0x\(ones)\(ones)"),
         ]
-        for amount in amounts {
+        for (amount, digits) in amounts {
             let text = written { writer in writer.object { $0.member("n", amount: amount) } }
-            #expect(text == #"{"n":"\#(amount.wireText)"}"#)
+            #expect(text == #"{"n":"\#(digits)"}"#)
         }
     }
 

@@ -14,32 +14,27 @@ struct LeashctlCompletionTests {
             }
             defer { daemon.stop() }
             let named = option.map { $0.replacing("PATH", with: path) }
-            let run = try Self.complete(["show"] + named, socket: named.isEmpty ? path : "/nonexistent/control.sock")
+            let run = try LeashctlProcess(
+                Self.asking(["show"] + named), socket: named.isEmpty ? path : "/nonexistent/control.sock")
             #expect(run.output == "\(Fixtures.id)\n0xdada\n" && run.status == 0, "\(run.output)\(run.complaints)")
             #expect(daemon.asked == [#"session_list {"limit":1000}"#])
         }
     }
 
     @Test func `the socket of spenders is asked nothing, as that would be a denial`() throws {
-        try withTemporaryDirectory { directory in
-            let path = directory + "/spend.sock"
-            let daemon = FakeDaemon(path: path) { _, _ in [.hangUp] }
-            defer { daemon.stop() }
-            let run = try Self.complete(["revoke", "--socket", path], socket: nil)
-            #expect(run.output == "\n" && run.complaints.isEmpty && run.status == 0, "\(run.output)\(run.complaints)")
-            #expect(daemon.asked.isEmpty)
-        }
+        let (run, asked) = try Fixtures.transcript(Self.asking(["revoke"]), at: "spend.sock") { _, _ in [.hangUp] }
+        #expect(run.output == "\n" && run.complaints.isEmpty && run.status == 0, "\(run.output)\(run.complaints)")
+        #expect(asked.isEmpty)
     }
 
     @Test func `where no daemon is, nothing is said in the middle of the line`() throws {
-        let run = try Self.complete(["authorize"], socket: "/nonexistent/control.sock")
+        let run = try LeashctlProcess(Self.asking(["authorize"]), socket: "/nonexistent/control.sock")
         #expect(run.output == "\n" && run.complaints.isEmpty && run.status == 0, "\(run.output)\(run.complaints)")
     }
 
-    /// Asks as the scripts do that `--generate-completion-script` writes.
-    private static func complete(_ line: [String], socket: String?) throws -> LeashctlProcess {
+    /// What the scripts ask that `--generate-completion-script` writes.
+    private static func asking(_ line: [String]) -> [String] {
         let words = ["leashctl"] + line + ["0x"]
-        let asking = ["---completion", line[0], "--", "positional@0", "\(words.count - 1)", "2"]
-        return try LeashctlProcess(asking + words, socket: socket, environment: ["SAP_SHELL": "bash"])
+        return ["---completion", line[0], "--", "positional@0", "\(words.count - 1)", "2"] + words
     }
 }

@@ -1,4 +1,5 @@
 import ControlProtocol
+import TestSupport
 import Testing
 
 /// Pages that end early, as they do where their answers would grow too long.
@@ -99,6 +100,18 @@ import Testing
             ["list", "--limit", "1"] + filter, script: listing(2, "sessions") { _ in Fixtures.session() })
         let command = "leashctl list \(filter.joined(separator: " ")) --all"
         #expect(run.complaints == "There are more: \(command), or a larger --limit.\n")
+    }
+
+    @Test func `the command that is advised asks the same daemon`() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/the shop's.sock"
+            let daemon = FakeDaemon(path: path, script: listing(2, "sessions") { _ in Fixtures.session() })
+            defer { daemon.stop() }
+            let run = try LeashctlProcess(["list", "--limit", "1", "--socket", path])
+            let quoted = "'\(directory)/the shop'\\''s.sock'"
+            #expect(
+                run.complaints == "There are more: leashctl list --socket \(quoted) --all, or a larger --limit.\n")
+        }
     }
 
     @Test(arguments: [(5, true), (8, false)])

@@ -65,6 +65,15 @@ import Testing
         }
     }
 
+    @Test func `a settlement asks the socket of spenders for nothing that would be a denial`() throws {
+        let settled = #"{"authorizationId":"\#(Fixtures.authorization)","outcome":"success","debits":[],"meters":[]}"#
+        let (run, asked) = try Fixtures.transcript(
+            ["settle", Fixtures.authorization, "success"], at: "spend.sock"
+        ) { _, _ in [.result(settled)] }
+        #expect(run.status == 0 && run.output.hasPrefix("settled as success\n"), "\(run.output)\(run.complaints)")
+        #expect(asked.count == 1 && asked[0].hasPrefix("session_settle "), "\(asked)")
+    }
+
     @Test func `show tells spenders about a session, and where its authorizations are`() throws {
         try withDaemon { daemon in
             let session = try daemon.connect().createSession()

@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("1h", MomentArgument.fromNow(3600)), ("1d12h", .fromNow(129_600)), ("90m", .fromNow(5400)),
+        ("1h", TimeArgument.fromNow(3600)), ("1d12h", .fromNow(129_600)), ("90m", .fromNow(5400)),
         ("2w", .fromNow(1_209_600)), ("1min", .fromNow(60)), ("1 h 30 min", .fromNow(5400)),
         ("1h 30min", .fromNow(5400)), ("2 days", .fromNow(172_800)), ("1.5h", .fromNow(5400)),
         ("1M", .fromNow(2_629_800)),
@@ -21,43 +21,43 @@ import Testing
         ("1000000000", .absolute(1_000_000_000)),
         ("2001-09-09T01:46:40", .absolute(1_000_000_000)), ("2286-11-20T17:46:39Z", .absolute(9_999_999_999)),
     ])
-    func `times are read in the forms that people write`(text: String, moment: MomentArgument) throws {
-        #expect(try MomentArgument(text, as: .end) == moment)
+    func `times are read in the forms that people write`(text: String, moment: TimeArgument) throws {
+        #expect(try TimeArgument(text, as: .end) == moment)
     }
 
     @Test(arguments: [
-        ("60", TimeFault.unitMissing("60")), ("soon", .notMoment("soon", .end)), ("1h30", .notMoment("1h30", .end)),
-        ("", .notMoment("", .end)), ("-1h", .notMoment("-1h", .end)), ("0h", .notMoment("0h", .end)),
-        ("1h 30", .notMoment("1h 30", .end)), ("1H", .notMoment("1H", .end)), ("900ms", .notMoment("900ms", .end)),
+        ("60", TimeFault.unitMissing("60")), ("soon", .notTime("soon", .end)), ("1h30", .notTime("1h30", .end)),
+        ("", .notTime("", .end)), ("-1h", .notTime("-1h", .end)), ("0h", .notTime("0h", .end)),
+        ("1h 30", .notTime("1h 30", .end)), ("1H", .notTime("1H", .end)), ("900ms", .notTime("900ms", .end)),
         ("101y", .tooFar("101y", .end)),
         ("2030-02-30", .noSuchDay("2030-02-30")), ("2030-13-01", .noSuchDay("2030-13-01")),
-        ("2030-01-01T12:00+200", .notMoment("2030-01-01T12:00+200", .end)),
-        ("2030-02-30T12:00Z", .noSuchDay("2030-02-30T12:00Z")), ("2030-2-30", .notMoment("2030-2-30", .end)),
-        ("2030-01-01T25:00", .notMoment("2030-01-01T25:00", .end)), ("10000000000", .tooFar("10000000000", .end)),
+        ("2030-01-01T12:00+200", .notTime("2030-01-01T12:00+200", .end)),
+        ("2030-02-30T12:00Z", .noSuchDay("2030-02-30T12:00Z")), ("2030-2-30", .notTime("2030-2-30", .end)),
+        ("2030-01-01T25:00", .notTime("2030-01-01T25:00", .end)), ("10000000000", .tooFar("10000000000", .end)),
         ("1970-01-01", .tooEarly("1970-01-01")), ("1970-01-01T01:00+01:00", .tooEarly("1970-01-01T01:00+01:00")),
         ("2001-09-09T01:46:39Z", .tooEarly("2001-09-09T01:46:39Z")), ("1969-12-31", .tooEarly("1969-12-31")),
         ("2286-11-20T17:46:40", .tooFar("2286-11-20T17:46:40", .end)), ("9999-12-31", .tooFar("9999-12-31", .end)),
         ("99999999999999999999h", .tooFar("99999999999999999999h", .end)),
     ])
     func `a time that is none is refused by name`(text: String, fault: TimeFault) {
-        #expect(throws: fault) { try MomentArgument(text, as: .end) }
+        #expect(throws: fault) { try TimeArgument(text, as: .end) }
     }
 
     @Test(arguments: [
-        (MomentKind.beginning, "never", TimeFault.noBeginning("never")), (.past, "never", .notPast("never")),
-        (.past, "0", .tooEarly("0")), (.past, "soon", .notMoment("soon", .past)),
+        (TimeKind.beginning, "never", TimeFault.noBeginning("never")), (.past, "never", .notPast("never")),
+        (.past, "0", .tooEarly("0")), (.past, "soon", .notTime("soon", .past)),
         (.beginning, "101y", .tooFar("101y", .beginning)), (.past, "9999-12-31", .tooFar("9999-12-31", .past)),
     ])
     func `what a time is asked for as decides what is taken, and what is told`(
-        kind: MomentKind, text: String, fault: TimeFault
+        kind: TimeKind, text: String, fault: TimeFault
     ) throws {
-        #expect(throws: fault) { try MomentArgument(text, as: kind) }
+        #expect(throws: fault) { try TimeArgument(text, as: kind) }
         #expect(!"\(fault)".contains("or never"))
-        #expect(try MomentArgument("1h", as: kind) == .fromNow(3600))
-        #expect("\(TimeFault.notMoment("soon", .end))".hasSuffix("or never"))
+        #expect(try TimeArgument("1h", as: kind) == .fromNow(3600))
+        #expect("\(TimeFault.notTime("soon", .end))".hasSuffix("or never"))
     }
 
-    @Test func `0 is a beginning at once`() throws { #expect(try MomentArgument("0", as: .beginning) == .absolute(0)) }
+    @Test func `0 is a beginning at once`() throws { #expect(try TimeArgument("0", as: .beginning) == .absolute(0)) }
 
     @Test func `spans keep the two units that matter`() {
         #expect(TimeSpan.text(seconds: 0) == "0s")

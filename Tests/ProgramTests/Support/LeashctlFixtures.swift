@@ -53,11 +53,12 @@ enum LeashctlFixtures {
 
     /// Runs leashctl against a daemon that answers by a script.
     static func transcript(
-        _ arguments: [String], input: String = "", environment: [String: String] = [:], outputPath: String? = nil,
-        shell: String? = nil, script: @escaping FakeDaemon.Script
+        _ arguments: [String], at socket: String = "control.sock", input: String = "",
+        environment: [String: String] = [:], outputPath: String? = nil, shell: String? = nil,
+        script: @escaping FakeDaemon.Script
     ) throws -> (run: LeashctlProcess, asked: [String]) {
         try withTemporaryDirectory { directory in
-            let path = directory + "/control.sock"
+            let path = "\(directory)/\(socket)"
             let daemon = FakeDaemon(path: path, script: script)
             defer { daemon.stop() }
             let run = try LeashctlProcess(

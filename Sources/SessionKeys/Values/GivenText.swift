@@ -1,5 +1,5 @@
 /// What a label, a reason or a key may be (rules 1.1).
-package enum PlainText {
+package enum GivenText {
     /// How many characters a label may have.
     package static let labelLimit = 128
     /// How many characters an idempotency key may have.

@@ -47,26 +47,4 @@ package struct ContentWriter: Sendable {
 
     /// Appends a text, or that there is none.
     package mutating func append(_ text: String?) { append(text.map { ArraySlice($0.utf8) }) }
-
-    mutating func append(_ functions: [Selector]) {
-        append(UInt64(functions.count))
-        for selector in functions { append(UInt64(selector.rawValue)) }
-    }
-
-    mutating func append(_ permission: Permission) {
-        append(permission.type.rawValue)
-        switch permission {
-        case .nativeTokenTransfer(let allowance): append(allowance)
-        case .erc20TokenTransfer(let token, let allowance):
-            append(token)
-            append(allowance)
-        case .gasLimit(let limit): append(limit)
-        case .contractAccess(let address): append(address)
-        case .accountFunctions(let functions), .functionsOnAllContracts(let functions): append(functions)
-        case .functionsOnContract(let address, let functions):
-            append(address)
-            append(functions)
-        case .root: break
-        }
-    }
 }

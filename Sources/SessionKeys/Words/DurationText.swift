@@ -1,5 +1,5 @@
 /// Spans of time as systemd.time(7) writes them: `20s`, `1h 30min`, `1.5d`, a bare number for seconds.
-package enum TimeText {
+package enum DurationText {
     private static let second = 1_000_000
     private static let minute = 60 * second
     private static let hour = 60 * minute

@@ -1,7 +1,7 @@
 import SessionKeys
 
-/// A moment as an administrator writes it on a command line.
-enum MomentArgument: Equatable {
+/// A time as an administrator writes it on a command line.
+enum TimeArgument: Equatable {
     /// So many seconds from now.
     case fromNow(Int64)
     /// Unix seconds; 0 is never.
@@ -17,11 +17,11 @@ enum MomentArgument: Equatable {
 
     /// Reads `1h`, `1h 30min`, `1893456000`, `2030-01-31`, `2030-01-31T12:00:00Z`, or of an end `never`, which the
     /// protocol's `0` says too.
-    init(_ text: String, as kind: MomentKind) throws(TimeFault) {
+    init(_ text: String, as kind: TimeKind) throws(TimeFault) {
         if text == Self.never || text == "0" {
             self = .absolute(try Self.zero(text, kind))
         } else if let number = Int64(text) {
-            guard number >= Self.firstUnixTime else { throw number < 0 ? .notMoment(text, kind) : .unitMissing(text) }
+            guard number >= Self.firstUnixTime else { throw number < 0 ? .notTime(text, kind) : .unitMissing(text) }
             self = .absolute(try Self.within(number, text, kind))
         } else if let date = ISODate.unixSeconds(text) {
             // The beginning of Unix time would be never.
@@ -50,7 +50,7 @@ enum MomentArgument: Equatable {
     }
 
     /// What `never` or `0` is, where it is taken.
-    private static func zero(_ text: String, _ kind: MomentKind) throws(TimeFault) -> Int64 {
+    private static func zero(_ text: String, _ kind: TimeKind) throws(TimeFault) -> Int64 {
         switch kind {
         case .end: return 0
         case .beginning:
@@ -60,15 +60,15 @@ enum MomentArgument: Equatable {
         }
     }
 
-    private static func within(_ seconds: Int64, _ text: String, _ kind: MomentKind) throws(TimeFault) -> Int64 {
+    private static func within(_ seconds: Int64, _ text: String, _ kind: TimeKind) throws(TimeFault) -> Int64 {
         guard seconds <= SessionDefinition.latestExpirySec else { throw .tooFar(text, kind) }
         return seconds
     }
 
-    private static func duration(_ text: String, _ kind: MomentKind) throws(TimeFault) -> Int64 {
+    private static func duration(_ text: String, _ kind: TimeKind) throws(TimeFault) -> Int64 {
         // Of a bare number nobody knows what it counts: by 1h30 hardly anybody means 30 seconds.
-        guard let seconds = TimeText.readWithUnits(text)?.components.seconds, seconds > 0 else {
-            throw .notMoment(text, kind)
+        guard let seconds = DurationText.readWithUnits(text)?.components.seconds, seconds > 0 else {
+            throw .notTime(text, kind)
         }
         guard seconds <= longest else { throw .tooFar(text, kind) }
         return seconds
