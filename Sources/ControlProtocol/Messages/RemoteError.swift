@@ -22,6 +22,11 @@ package struct RemoteError: Error, Sendable {
         self.reasons = reasons
     }
 
+    /// The code of what there is not: a session, an authorization, a backup.
+    package static let unknownCode = -32001
+    /// The codes by which requests are refused before anything is decided about them.
+    package static let refusalCodes = [-32700, -32602, -32601, -32600, -32005, -32002, unknownCode]
+
     /// The input is no JSON, or no object and no array: the connection is closed after it.
     package static func unparsable(_ what: String) -> RemoteError { RemoteError(code: -32700, message: what) }
 
@@ -44,12 +49,12 @@ package struct RemoteError: Error, Sendable {
 
     /// The same, with a message of its own.
     package static func unknownSession(_ message: String) -> RemoteError {
-        RemoteError(code: -32001, message: message, dataCode: "unknown_session")
+        RemoteError(code: unknownCode, message: message, dataCode: "unknown_session")
     }
 
     /// There is no authorization of the id that was given.
     package static func unknownAuthorization(_ id: AuthorizationID) -> RemoteError {
-        RemoteError(code: -32001, message: "there is no authorization \(id)", dataCode: "unknown_authorization")
+        RemoteError(code: unknownCode, message: "there is no authorization \(id)", dataCode: "unknown_authorization")
     }
 
     /// The ledger failed: nothing was done.

@@ -1,3 +1,5 @@
+import SessionKeys
+
 /// The fields that an object may and must hold, in the order in which they are documented: written as a list of them.
 package final class FieldTable: Sendable, ExpressibleByArrayLiteral {
     /// How many fields a table may have: as many as a set of them has bits.
@@ -35,6 +37,11 @@ package final class FieldTable: Sendable, ExpressibleByArrayLiteral {
     /// The fields of both.
     package static func + (first: FieldTable, second: FieldTable) -> FieldTable {
         FieldTable(first.fields + second.fields)
+    }
+
+    /// Which field may have been meant by a name that none has, for the end of a sentence; empty where nothing is near.
+    func hint(for name: String) -> String {
+        NearestName.of(name, among: fields.map { "\($0.name)" }).map { " (did you mean \($0)?)" } ?? ""
     }
 
     /// The place of the field of a name that the source code knows, if there is one.

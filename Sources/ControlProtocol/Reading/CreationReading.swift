@@ -10,14 +10,19 @@ package enum CreationReading {
         let account = try reader.address("account")
         let chainID = try reader.required("chainId", try reader.optionalChainID("chainId"))
         let key = try key(reader["key"])
-        let seconds = 0...SessionDefinition.latestExpirySec
         return SessionDefinition(
             account: account, chainID: chainID, key: key,
             permissions: try permissions(reader.list("permissions")),
-            expirySec: try reader.optionalInteger("expirySec", in: seconds) ?? 0,
-            notBeforeSec: try reader.optionalInteger("notBeforeSec", in: seconds) ?? 0,
+            expirySec: try time("expirySec", of: reader),
+            notBeforeSec: try time("notBeforeSec", of: reader),
             gasLimitUnit: try reader.optionalChoice("gasLimitUnit", GasLimitUnit.self) ?? .gas,
             label: try reader.optionalLabel("label"))
+    }
+
+    /// A time; 0 where there is none.
+    private static func time(_ name: StaticString, of reader: borrowing ParameterReader) throws(ValueFault) -> Int64 {
+        try reader.optionalInteger(
+            name, in: 0...SessionDefinition.latestExpirySec, called: "Unix time in whole seconds") ?? 0
     }
 
     /// The permissions in a text that some creation gave earlier; `nil` where no creation could have given it.

@@ -86,11 +86,13 @@ extension ParameterReader {
         return bool
     }
 
-    /// A JSON integer of a range, if it is there.
-    package func optionalInteger(_ name: StaticString, in range: ClosedRange<Int64>) throws(ValueFault) -> Int64? {
+    /// A JSON integer of a range, if it is there; a fault calls it what it counts.
+    package func optionalInteger(
+        _ name: StaticString, in range: ClosedRange<Int64>, called what: StaticString = "an integer"
+    ) throws(ValueFault) -> Int64? {
         guard let value = self[name] else { return nil }
         guard let integer = value.integer, range.contains(integer) else {
-            throw fault(name, mustBe: "an integer from \(range.lowerBound) to \(range.upperBound)", not: value)
+            throw fault(name, mustBe: "\(what) from \(range.lowerBound) to \(range.upperBound)", not: value)
         }
         return integer
     }

@@ -26,7 +26,8 @@ package struct ParameterReader: ~Copyable {
         let places = FieldPlaces(of: object, in: table)
         if let unknown = places.unknown {
             let name = JSONValue(tape: object.tape, index: unknown).string ?? ""
-            throw .malformed(path.member("").text + name.beginning, "is no field that is known here")
+            throw .malformed(
+                path.member("").text + name.beginning, "is no field that is known here\(table.hint(for: name))")
         }
         let missing = table.required & ~places.found
         guard missing == 0 else {

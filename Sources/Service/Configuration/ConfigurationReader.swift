@@ -1,3 +1,5 @@
+import SessionKeys
+
 /// Goes through files line by line, keeps the values and collects every fault.
 struct ConfigurationReader {
     /// Where in a file the next line stands.

@@ -70,12 +70,6 @@ enum Action {
         }
     }
 
-    /// What a caller is told who asked at the spend socket for what only the control socket offers.
-    var overreach: String? {
-        guard case .refuse(let error) = self, error.dataCode == RemoteError.controlSocketOnlyCode else { return nil }
-        return error.message
-    }
-
     /// The action apart from what the ledger is asked for it: `nil` where the ledger's answer is the whole answer.
     consuming func parted() -> (action: Action?, request: Request?) {
         switch self {

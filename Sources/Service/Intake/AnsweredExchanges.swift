@@ -36,10 +36,12 @@ package struct AnsweredExchanges: Sendable {
     package let nextDeadline: Instant?
     /// How much was asked, of each kind.
     let asked: RequestCounts
-    /// What is counted and recorded one by one: all that was asked, but for what was only read.
+    /// What is counted and recorded one by one: all that was asked, but for what was only read, and told.
     package private(set) var requests: [AnsweredRequest] = []
     /// Who asked for too much.
     package private(set) var overreaches: [Overreach] = []
+    /// The codes of the errors by which requests were refused before anybody was asked about them.
+    private(set) var refusals: [Int] = []
     /// What is sent, in the order of the messages.
     package private(set) var replies: [Reply] = []
     /// When the first of its messages was taken in, in microseconds of the monotonic clock.
@@ -68,6 +70,7 @@ package struct AnsweredExchanges: Sendable {
                         caller: batch.callers[place], request: batch.questions[place], answer: answers[answer]))
             }
             overreaches += batch.overreaches
+            refusals += batch.refusals
             let sheet = AnswerSheet(batch, answers)
             for exchange in batch.exchanges {
                 if let reply = reply(exchange, sheet) { replies.append(reply) }
@@ -79,10 +82,10 @@ package struct AnsweredExchanges: Sendable {
 }
 
 extension Result<Answer, LedgerError> {
-    /// Whether it is denied or failed.
+    /// Whether it is denied or failed, or of something that is not known.
     fileprivate var isRefusal: Bool {
         switch self {
-        case .failure, .success(.denied): true
+        case .failure, .success(.denied), .success(.unknownSession), .success(.unknownAuthorization): true
         case .success: false
         }
     }

@@ -19,6 +19,8 @@ struct Batch: Sendable {
     private(set) var callers: [Caller] = []
     /// Who asked for what only the other socket offers.
     private(set) var overreaches: [AnsweredExchanges.Overreach] = []
+    /// The codes of the errors by which other requests were refused before anybody was asked about them.
+    private(set) var refusals: [Int] = []
     /// Whether something may be written for one of them, and so has to be on the disk.
     private(set) var mayWrite = false
 
@@ -70,7 +72,7 @@ struct Batch: Sendable {
         if action.asksTheDaemon { asksTheDaemon = true }
         if case .confirmClock = action { confirmsClock = true }
         if !action.isOfTheLedgerAlone { isOfTheLedgerAlone = false }
-        if let message = action.overreach { overreaches.append(.init(caller: caller, message: message)) }
+        if case .refuse(let error) = action { note(error, to: caller) }
         let (isOnlyRead, isAnsweredAtLength) = (action.isOnlyRead, action.isAnsweredAtLength)
         let (rest, request) = action.parted()
         let question = request.map { ask($0, by: caller) }
@@ -78,6 +80,14 @@ struct Batch: Sendable {
             Exchange.Part(
                 id: id, action: rest, question: question, isOnlyRead: isOnlyRead,
                 isAnsweredAtLength: isAnsweredAtLength))
+    }
+
+    private mutating func note(_ error: RemoteError, to caller: Caller) {
+        if error.dataCode == RemoteError.controlSocketOnlyCode {
+            overreaches.append(AnsweredExchanges.Overreach(caller: caller, message: error.message))
+        } else {
+            refusals.append(error.code)
+        }
     }
 
     /// Asks the ledger one more question.

@@ -122,7 +122,10 @@ final class CommitLine: Sendable {
         while true {
             unflushedBell.hear()
             if places.withLock({ $0.hasEnded }) { return }
-            let receipts = flush(takeUnflushed(), &broken)
+            let unflushed = takeUnflushed()
+            // What it rings for may have been taken with what came before.
+            guard !unflushed.isEmpty else { continue }
+            let receipts = flush(unflushed, &broken)
             places.withLock { places in
                 places.receipts += receipts
                 places.isFlushing = false
@@ -133,7 +136,7 @@ final class CommitLine: Sendable {
 
     private func takeUnflushed() -> [Result<Unflushed, LedgerError>] {
         places.withLock { places in
-            places.isFlushing = true
+            places.isFlushing = !places.unflushed.isEmpty
             defer { places.unflushed.removeAll() }
             return places.unflushed
         }

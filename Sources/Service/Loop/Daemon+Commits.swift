@@ -43,10 +43,11 @@ extension Daemon {
             && !subscribers.isSomeBehindWithRoom
     }
 
-    /// Whether the loop waits for the ledger, so that nothing is to be started behind what is underway.
+    /// Whether nothing is to be started behind what is underway: the loop waits for the ledger, or what is underway
+    /// takes so long that what was started behind it would be decided by a time long past.
     private var needsLedger: Bool {
-        commits.questionsUnderway >= Self.mostQuestions || commits.isDaemonAsked || backups.isCopying
-            || upkeep.isSomethingDue || upkeep.isOverdue || mayHaveRunOut
+        commits.questionsUnderway >= Self.mostQuestions || commits.isDaemonAsked || commits.isAccountRevoked
+            || backups.isCopying || upkeep.isSomethingDue || upkeep.isOverdue || mayHaveRunOut
     }
 
     /// Whether something that was reserved by what is underway may have run out since, of which the loop knows nothing.
@@ -69,7 +70,7 @@ extension Daemon {
         // It goes by what was gathered, which is taken below.
         let limit = questionsPerBatch(intake)
         let batch = intake.takeBatch()
-        if batch.asksTheDaemon { overlaps = false }
+        if batch.asksTheDaemon || batch.revokesAnAccount { overlaps = false }
         if batch.revokesAnAccount { parts.supervision.askForPatience() }
         commits.start(batch, at: parts.clock.moment, clock: parts.clock.highest, joiningUpTo: limit)
     }

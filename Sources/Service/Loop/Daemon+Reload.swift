@@ -14,7 +14,7 @@ extension Daemon {
             parts.sink.write(Record(.reloaded, "the configuration was read again"))
             parts.sink.level = read.logLevel
         } catch {
-            let message = "\(error)\nThe configuration is faulty; the settings stay as they were."
+            let message = "\(error)\nthe configuration is faulty; the settings stay as they were."
             for line in message.split(separator: "\n") { parts.sink.write(Record(.configurationFaulty, String(line))) }
         }
         parts.supervision.ready(parts.ledger.overview)

@@ -20,5 +20,7 @@ extension Daemon {
         commits.waitForAll()
         try upkeep.keepClock(every: 60_000)
         upkeep.flushProgress()
+        // However long that took, what comes after it is decided by the time that it is.
+        upkeep.observeClock()
     }
 }

@@ -108,8 +108,9 @@ final class Daemon {
     /// left out, or the supervisor was not told, is told, a store that failed may work again, and who occupies too much
     /// memory may have done so for long enough.
     var hasToLook: Bool {
+        // What is on its way wakes the loop when it lands; until then the reserve is the ledger's.
         reception.sockets.isSomeLeftAlone || parts.sink.hasOmitted || parts.supervision.hasUntold
-            || upkeep.isToBeLookedAt || reception.connections.holdTooMuch
+            || !commits.isBusy && upkeep.isToBeLookedAt || reception.connections.holdTooMuch
     }
 
     /// Whether there is something to do that nobody wakes the loop for. What was sent last may have made room.

@@ -12,10 +12,13 @@ extension DaemonMethods {
         writer.member("authorized", integer: metrics.rates.total.authorized)
         let denials = DenialCode.allCases.map { ($0.rawValue, metrics.denials[$0, default: 0]) }
         writer.counts("denials", denials + [(RemoteError.controlSocketOnlyCode, metrics.overreaches)])
+        let refusals = metrics.refusals.sorted { $0.key < $1.key }
+        writer.counts("refusals", refusals.map { (String($0.key), $0.value) })
         writer.member("sessionsCreated", integer: metrics.sessionsCreated)
         let endings = SessionStatus.allCases.filter { $0 != .active }
         writer.counts("sessionsEnded", endings.map { ($0.rawValue, metrics.sessionsEnded[$0, default: 0]) })
         writer.member("reservations", integer: metrics.reservations)
+        writer.member("reservationsLapsed", integer: metrics.reservationsLapsed)
         let outcomes = Settlement.Outcome.allCases
         writer.counts("settlements", outcomes.map { ($0.rawValue, metrics.settlements[$0, default: 0]) })
         writer.histogram("commit", metrics.commit)

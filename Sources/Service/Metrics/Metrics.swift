@@ -1,3 +1,4 @@
+import ControlProtocol
 import Descriptors
 import SessionKeys
 
@@ -14,9 +15,13 @@ final class Metrics {
     private(set) var denials: [DenialCode: Int] = [:]
     /// How often somebody asked at one socket for what only the other one offers.
     private(set) var overreaches = 0
+    /// What was refused before anything was decided, by the code of the error.
+    private(set) var refusals = Dictionary(uniqueKeysWithValues: RemoteError.refusalCodes.map { ($0, 0) })
     private(set) var sessionsCreated = 0
     private(set) var sessionsEnded: [SessionStatus: Int] = [:]
     private(set) var reservations = 0
+    /// How many of them nobody settled in time, so that they count as spent.
+    private(set) var reservationsLapsed = 0
     private(set) var settlements: [Settlement.Outcome: Int] = [:]
 
     /// How long a batch took, the disk included.
@@ -52,6 +57,7 @@ final class Metrics {
         counts.requests = outcome.asked.total
         for one in outcome.requests { count(one, in: &counts) }
         overreaches += outcome.overreaches.count
+        for code in outcome.refusals { refusals[code, default: 0] += 1 }
         rates.add(counts, at: clocks.sinceBoot / 1000)
         authorize.add(microseconds - outcome.began, times: outcome.asked[.authorize])
         countCommit(of: outcome.events, microseconds: outcome.commitMicroseconds)
@@ -63,6 +69,8 @@ final class Metrics {
         case .success(.denied(let reasons, _)):
             counts.denied += 1
             if let first = reasons.first { count(first, of: one) }
+        case .success(.unknownSession), .success(.unknownAuthorization):
+            refusals[RemoteError.unknownCode, default: 0] += 1
         case .failure(let error): countStoreFailure(error)
         case .success: break
         }
@@ -114,6 +122,11 @@ final class Metrics {
             count(event, times: end - position)
             position = end
         }
+    }
+
+    /// Counts the reservations that have run out among what was ended and settled because it was due.
+    func countLapses(among events: [Event]) {
+        for event in events { if case .settled = event.body { reservationsLapsed += 1 } }
     }
 
     private func count(_ event: Event, times: Int) {

@@ -26,7 +26,8 @@ final class Telemetry {
 
     /// Takes note of what was answered, to be counted and recorded later.
     func note(_ outcome: AnsweredExchanges) {
-        if outcome.asked.total > 0 || !outcome.overreaches.isEmpty { unrecorded.append(outcome) }
+        let isRefused = !outcome.overreaches.isEmpty || !outcome.refusals.isEmpty
+        if outcome.asked.total > 0 || isRefused { unrecorded.append(outcome) }
     }
 
     /// Counts and records what was answered in this turn, which can wait until the answers have been sent.

@@ -73,7 +73,7 @@ package final class RecordSink {
             [
                 (.omitted, String(omitted.reduce(0) { $0 + $1.count })), (.omittedDenials, String(denials)),
             ])
-        guard record.kind.level <= level, !deliver(record) else { return }
+        guard !deliver(record) else { return }
         for one in omitted { limit.omit(one.kind, one.count) }
     }
 

@@ -22,7 +22,11 @@ final class DiskReserve {
     private(set) var isHeld: Bool
     /// Which limit kept it from being set aside, on a disk that has room for it.
     private(set) var limit: String?
+    /// Before which time since boot, in milliseconds, it is not tried again: each try takes room and gives it back, and
+    /// whoever asks for something that is refused brings one about.
+    private var pausedUntil = Int64.min
 
+    private static let pauseMilliseconds: Int64 = 1000
     private static let fileName = "reserve"
 
     static func path(in directory: String) -> String { "\(directory)/\(fileName)" }
@@ -69,13 +73,18 @@ final class DiskReserve {
     @discardableResult
     func takeBack() -> Bool {
         guard !isHeld else { return true }
+        guard let free = try? free(), free >= needed else {
+            limit = nil
+            return false
+        }
+        guard SystemClock.bootMilliseconds() >= pausedUntil else { return false }
         limit = nil
-        guard let free = try? free(), free >= needed else { return false }
         do throws(SystemError) {
             try room.hold(bytes)
             isHeld = true
         } catch {
             limit = error.number.limitReached
+            pausedUntil = SystemClock.bootMilliseconds() + Self.pauseMilliseconds
         }
         return isHeld
     }

@@ -88,7 +88,7 @@ enum Recognition: Equatable {
             \(found)
             What was spent since could be spent again, and sessions revoked since would be active: put the right store back,
             or accept this one, once and for good, as the user that leashd runs as:
-            leashd --accept-restored-store --state-directory \(directory)
+            leashd --accept-restored-store --state-directory \(ShellWord.quoted(directory))
             """
     }
 }

@@ -33,6 +33,7 @@ extension Upkeep {
             return []
         }
         telemetry.metrics.countCommit(of: step.events, microseconds: SystemClock.monotonicMicroseconds() - began)
+        telemetry.metrics.countLapses(among: step.events)
         schedule.next = step.nextDeadline
         schedule.retryAt = step.isStuck ? moment(in: Self.retryMilliseconds) : nil
         if let damage = step.damage { try telemetry.recordStoreFailure(Self.passedOver, damage) }

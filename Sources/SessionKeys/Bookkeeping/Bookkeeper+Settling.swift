@@ -27,9 +27,9 @@ extension Bookkeeper {
         guard authorization.reservedUntilSec != settlement.settledSec else {
             return "\(authorization.id) was not settled before \(date), and counts as spent since"
         }
-        let isOfOtherGas = settlement.outcome == request.outcome
-        return "\(authorization.id) was settled as \(settlement.outcome.rawValue) at \(date)"
-            + (isOfOtherGas ? ", with another actualGasUsed" : "")
+        let settled = "\(authorization.id) was settled as \(settlement.outcome.rawValue) at \(date)"
+        guard settlement.outcome == request.outcome else { return settled }
+        return settled + (settlement.actualGasUsed.map { ", with actualGasUsed \($0)" } ?? ", without actualGasUsed")
     }
 
     /// A reservation that nobody settled in time counts as spent, as much as was reserved.

@@ -50,16 +50,22 @@ extension Session {
         }
         let now = moment.now.seconds
         if definition.expirySec != 0, now >= definition.expirySec - expiryMarginSec {
-            return Reason(
-                .sessionExpired,
-                "it is \(date(now)), and the session takes nothing from "
-                    + "\(date(definition.expirySec - expiryMarginSec)) on")
+            return Reason(.sessionExpired, expiryText(at: now, expiryMarginSec))
         }
         if now < definition.notBeforeSec {
             return Reason(
                 .sessionNotYetValid, "it is \(date(now)), and the session starts at \(date(definition.notBeforeSec))")
         }
         return nil
+    }
+
+    private func expiryText(at now: Int64, _ marginSec: Int64) -> String {
+        let expiry = date(definition.expirySec)
+        guard now < definition.expirySec else {
+            return "it is \(date(now)), and the session takes nothing from \(expiry) on"
+        }
+        return "it is \(date(now)), and the session, which expires at \(expiry), takes nothing in the last "
+            + "\(DurationText.write(.seconds(marginSec))) before that (ExpiryMarginSec=)"
     }
 
     private func judgeChainAndSender(of operation: Operation, _ reasons: inout [Reason]) {

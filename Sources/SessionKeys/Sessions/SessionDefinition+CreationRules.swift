@@ -33,7 +33,9 @@ extension SessionDefinition {
         }
         if notBeforeSec >= expirySec {
             throw ValueFault(
-                .alreadyExpired, at: "notBeforeSec", "\(notBeforeSec) is not before the expiry, which is \(expirySec)")
+                .alreadyExpired, at: "notBeforeSec",
+                "\(notBeforeSec), which is \(Instant(seconds: notBeforeSec).utcText), is not before the expiry, "
+                    + "\(Instant(seconds: expirySec).utcText)")
         }
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlProtocol
+import SessionKeys
 
 /// What every command takes: where the daemon is, and for whom the answer is.
 struct ConnectionOptions: ParsableArguments {

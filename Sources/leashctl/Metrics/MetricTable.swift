@@ -40,10 +40,15 @@ struct MetricTable {
     private var requests: [MetricFamily] {
         [
             counters("leashd_requests_total", "Requests to the ledger.", by: "kind", metrics["requests"]),
-            counter("leashd_authorizations_total", "Operations that were authorized.", metrics.number("authorized")),
+            counter(
+                "leashd_authorizations_total", "Operations that were authorized, also those that were answered again.",
+                metrics.number("authorized")),
             counters(
                 "leashd_denials_total", "Requests that were denied, by the code of the first reason.", by: "code",
                 metrics["denials"]),
+            counters(
+                "leashd_refusals_total", "Requests refused before anything was decided, by the code of the error.",
+                by: "code", metrics["refusals"]),
         ]
     }
 
@@ -61,6 +66,9 @@ struct MetricTable {
                 "leashd_reservations_open", "Reservations that wait for their settlement.",
                 status?.number("reservationsOpen").map(String.init)),
             counter("leashd_reservations_total", "Authorizations that reserved.", metrics.number("reservations")),
+            counter(
+                "leashd_reservations_lapsed_total", "Reservations that nobody settled in time: they count as spent.",
+                metrics.number("reservationsLapsed")),
             counters(
                 "leashd_settlements_total", "Authorizations that were settled, or settled themselves.", by: "outcome",
                 metrics["settlements"]),

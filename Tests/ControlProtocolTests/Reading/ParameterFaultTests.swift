@@ -1,5 +1,6 @@
 import ControlProtocol
 import SessionKeys
+import TestSupport
 import Testing
 
 @Suite("A fault of a parameter") struct ParameterFaultTests {
@@ -23,6 +24,22 @@ import Testing
         let fault = try #require(try fault(of: target))
         #expect(fault.path == "calls[3].to" && fault.code == .malformedValue)
         #expect(fault.message == "must be 0x and 40 hex digits, not \(words)")
+    }
+
+    @Test(arguments: [("valu", " (did you mean value?)"), ("VALUE", " (did you mean value?)"), ("amount", "")])
+    func `names the field that may have been meant`(name: String, hint: String) throws {
+        let call = try JSONDocument(parsing: Array(#"{"to":"0x","\#(name)":1}"#.utf8)).root
+        let fault = #expect(throws: ValueFault.self) {
+            _ = try ParameterReader(call, fields: Fields.call).path(of: "to")
+        }
+        #expect(fault?.path == name && fault?.message == "is no field that is known here\(hint)")
+    }
+
+    @Test func `says what a time counts`() throws {
+        let session = Wire.session(expirySec: 1_796_080_000_000)
+        let parameters = try JSONDocument(parsing: Array(session.utf8)).root
+        let fault = #expect(throws: ValueFault.self) { try CreationReading.definition(parameters) }
+        #expect(fault?.message == "must be Unix time in whole seconds from 0 to 9999999999, not 1796080000000")
     }
 
     @Test(arguments: ["x", "é", "日", "👧"])

@@ -26,8 +26,13 @@ import TestSupport
             let meters = try clerk.meters(of: id)
             #expect(try clerk.settle(authorization, as: .dropped).denial == .alreadySettled)
             #expect(try clerk.settle(authorization, as: .reverted, actualGasUsed: 60).denial == .alreadySettled)
-            #expect(try clerk.settle(authorization, as: .success).denial == .alreadySettled)
-            #expect(try clerk.settle(authorization, as: .success, actualGasUsed: 61).denial == .alreadySettled)
+            for gas in [nil, 61] as [Amount?] {
+                let answer = try clerk.settle(authorization, as: .success, actualGasUsed: gas)
+                #expect(answer.denial == .alreadySettled)
+                // Whoever watches the chain learns what it said before.
+                guard case .denied(let reasons, _) = answer else { return }
+                #expect(reasons.first?.message.hasSuffix(", with actualGasUsed 60") == true, "\(reasons)")
+            }
             #expect(try clerk.meters(of: id) == meters)
         }
     }

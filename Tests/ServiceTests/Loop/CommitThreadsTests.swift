@@ -86,6 +86,20 @@ import UnixSocket
         #expect(throws: LedgerError.mayHaveLostWrites("flush")) { try commits.takeReceipts() }
     }
 
+    @Test func `rings for nothing that has landed before, however the threads meet`() throws {
+        let commits = try CommitThreads(ledger: AheadLedger(log: TrackedLog()))
+        let poller = try Poller()
+        try poller.add(commits.descriptor, for: .reading, token: 1)
+        var ready: [Readiness] = []
+        for _ in 0..<500 {
+            for _ in 1...3 { commits.start(batch(of: 1, asking: settlement), at: moment, clock: nil, joiningUpTo: 0) }
+            while commits.isBusy { _ = try commits.takeReceipts() }
+            // The flushing thread may still hear of what it has flushed together with the one before.
+            try poller.wait(timeoutMilliseconds: 1, into: &ready)
+            #expect(ready.isEmpty)
+        }
+    }
+
     @Test func `what only reads is told when what it has seen is on the disk, and at once where that is so`() throws {
         let log = TrackedLog()
         let commits = try CommitThreads(ledger: AheadLedger(log: log))

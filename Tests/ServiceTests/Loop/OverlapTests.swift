@@ -28,4 +28,25 @@ import Testing
             #expect(daemon.commits.isBusy && !daemon.mayOverlap([]))
         }
     }
+
+    @Test func `waits for the end of an account's sessions, which may take seconds`() throws {
+        let log = StuckLog()
+        try withSteppedDaemon(AheadLedger(log: log)) { desk in
+            defer { log.release() }
+            let daemon = desk.daemon
+            try daemon.upkeep.keepClock(every: 0)
+            let (client, connection) = try desk.connect()
+            let account = #"{"account":"\#(Wire.recipient)"}"#
+            for (request, mayOverlap) in [
+                ("wallet_createSession", Wire.session(), true), ("session_revoke", account, false),
+            ]
+            .map({ (Wire.request($0.0, $0.1), $0.2) }) {
+                try desk.receive(request, from: client, over: connection)
+                daemon.overlaps = true
+                daemon.readMessages()
+                daemon.start(&daemon.intake)
+                #expect(daemon.commits.isBusy && daemon.mayOverlap([]) == mayOverlap && daemon.overlaps == mayOverlap)
+            }
+        }
+    }
 }

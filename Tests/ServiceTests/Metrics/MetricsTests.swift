@@ -58,6 +58,22 @@ struct MetricsTests {
         #expect(metrics.expiryLateness.counts.first == 1 && metrics.expiryLateness.counts.reduce(0, +) == 2)
     }
 
+    @Test func `what is refused counts by the code of its error, whoever reads it`() throws {
+        try withDesk { desk in
+            try turn([Wire.request("session_chek"), Wire.request("session_get", #"{"sesionId":"0x1"}"#)], on: desk)
+            #expect(metrics.refusals[-32601] == 1 && metrics.refusals[-32602] == 1)
+            let unknown = "\(SessionID(7))"
+            try turn(
+                [
+                    Wire.request("session_get", #"{"sessionId":"\#(unknown)"}"#),
+                    Wire.request("session_authorize", Wire.transfer(within: unknown)),
+                ], on: desk)
+            #expect(metrics.refusals[-32001] == 2 && metrics.denials.isEmpty)
+            #expect(metrics.requests[.authorize] == 1 && metrics.requests[.read] == 1)
+            #expect(metrics.refusals.values.reduce(0, +) == 4 && metrics.overreaches == 0)
+        }
+    }
+
     @Test func `what the store fails is counted`() throws {
         let desk = Desk(BrokenLedger(.cannotWrite("no space")))
         try turn([Wire.request("wallet_createSession", Wire.session())], on: desk)

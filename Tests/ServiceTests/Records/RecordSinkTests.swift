@@ -35,6 +35,14 @@ struct RecordSinkTests {
         #expect(journal.records.count == count + 1)
     }
 
+    @Test func `what is left out of the urgent is told where only that is wanted`() {
+        let sink = sink(.critical)
+        sink.begin(second: 1)
+        for _ in 0..<4 { sink.write(Record(.storeFailed, "again")) }
+        sink.begin(second: 2)
+        #expect(journal.records.count == 4 && journal.records.last?.kind == .recordsOmitted)
+    }
+
     @Test func `what is not wanted is neither written nor missing`() {
         let sink = sink(.warning)
         for _ in 0..<100 {

@@ -85,6 +85,8 @@ struct RecognitionTests {
             #expect(text.contains("/s/leash.db"))
             #expect(text.hasSuffix("\nleashd --accept-restored-store --state-directory /s"))
         }
+        let text = Recognition.stranger.explanation(path: "/a b/leash.db", directory: "/a b", lastEvent: 3)
+        #expect(text?.hasSuffix(" --state-directory '/a b'") == true)
         #expect(Recognition.recognised.explanation(path: "", directory: "", lastEvent: 0) == nil)
     }
 }

@@ -48,6 +48,16 @@ struct StateRuleTests {
         #expect(findings(Sample.session(access), at: moment(expiry), marginSec: .max) == [])
     }
 
+    @Test func `a margin is named beside the expiry, and is none once that has come`() {
+        let session = Sample.session(access, expirySec: expiry)
+        func words(_ now: Int64) -> String? { session.stateReason(at: moment(now), expiryMarginSec: 90)?.message }
+        let date = CivilDate(unixSeconds: expiry)
+        #expect(
+            words(expiry - 60) == "it is \(CivilDate(unixSeconds: expiry - 60)), and the session, which expires at "
+                + "\(date), takes nothing in the last 1min 30s before that (ExpiryMarginSec=)")
+        #expect(words(expiry) == "it is \(date), and the session takes nothing from \(date) on")
+    }
+
     @Test func `a session takes nothing before its start`() {
         let session = Sample.session(access, notBeforeSec: Sample.now)
         #expect(findings(session, at: moment(Sample.now - 1)) == ["session_not_yet_valid"])

@@ -1,7 +1,7 @@
 /// A word as it is typed into a shell.
-enum ShellWord {
+package enum ShellWord {
     /// The text as one word, in quotes where it would otherwise be several, or none, or a command.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

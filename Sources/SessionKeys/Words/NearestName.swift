@@ -1,9 +1,9 @@
 /// The name that somebody may have meant.
-enum NearestName {
+package enum NearestName {
     private static let longestName = 64
 
     /// The candidate with the fewest changed letters, if at most a third of its letters changed; case does not count.
-    static func of(_ name: String, among candidates: [String]) -> String? {
+    package static func of(_ name: String, among candidates: [String]) -> String? {
         guard name.utf8.count <= longestName else { return nil }
         let ranked = candidates.map { ($0, distance(name.lowercased(), $0.lowercased())) }
         guard let (nearest, changes) = ranked.min(by: { $0.1 < $1.1 }) else { return nil }
