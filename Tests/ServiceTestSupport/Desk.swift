@@ -17,7 +17,7 @@ package final class Desk {
     package var intake: Intake
 
     /// Has nothing but the clock.
-    private final class ClockMethods: DaemonAnswering {
+    private final class ClockMethods: DaemonMethodAnswering {
         let clock: DaemonClock
 
         init(clock: DaemonClock) { self.clock = clock }

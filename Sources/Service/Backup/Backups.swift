@@ -30,7 +30,7 @@ final class Backups {
     /// Begins one, which answers the request when it is there.
     func begin(for caller: Caller, answering id: RequestID?) throws(RemoteError) {
         // There would be no turn left to copy in, and nobody to answer.
-        guard !reception.isEnding else { throw .shuttingDown }
+        guard !reception.isStopping else { throw .shuttingDown }
         if let backup, !mayMakeWay(backup, for: caller) { throw .backupUnderway }
         backup = nil
         do throws(BackupFailure) {

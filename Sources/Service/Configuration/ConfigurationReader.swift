@@ -39,7 +39,8 @@ struct ConfigurationReader {
 
     /// Holds against each other what the files say of what belongs together; every file has been read.
     mutating func finish() {
-        guard let lastSize, !hasFaultySize, !configuration.hasRoomForMessages else { return }
+        // While a message grows it may take twice its room.
+        guard let lastSize, !hasFaultySize, configuration.bufferSize < 2 * configuration.messageSize else { return }
         let problem = ConfigurationProblem.noRoomForMessages(
             messageSize: configuration.messageSize, bufferSize: configuration.bufferSize)
         let fault = ConfigurationFault(

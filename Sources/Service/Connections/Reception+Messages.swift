@@ -58,21 +58,7 @@ extension Reception {
             for _ in 0..<Self.messagesPerConnection {
                 if connection.awaitsLongAnswer { return connection.reader.bufferedCount > 0 }
                 guard hasRoom(intake), connection.waiting <= connections.answerLimit else { break }
-                guard let frame = try connection.reader.next() else {
-                    // Where it is the daemon that ends, nothing is wrong with what was not received whole.
-                    if connection.inputHasEnded, connection.reader.hasPartial, !isEnding {
-                        refuseRest(of: connection, with: .unparsable("the input ends inside a message"), in: &intake)
-                    }
-                    return false
-                }
-                connection.noteEnded()
-                let taken = intake.exchangeCount
-                guard intake.take(frame, from: connection.caller) else {
-                    dropRest(of: connection)
-                    return false
-                }
-                // To a notification nothing is answered, and the newest is of somebody else.
-                if intake.exchangeCount > taken { connection.awaitsLongAnswer = intake.newestIsAnsweredAtLength }
+                guard try readNextMessage(from: connection, into: &intake) else { return false }
             }
             return true
         } catch {
@@ -82,6 +68,28 @@ extension Reception {
             }
             return false
         }
+    }
+
+    /// - Returns: whether there was one, and more may follow.
+    private func readNextMessage(
+        from connection: Connection, into intake: inout Intake
+    ) throws(FrameError) -> Bool {
+        guard let frame = try connection.reader.next() else {
+            // Where it is the daemon that ends, nothing is wrong with what was not received whole.
+            if connection.inputHasEnded, connection.reader.hasPartial, !isStopping {
+                refuseRest(of: connection, with: .unparsable("the input ends inside a message"), in: &intake)
+            }
+            return false
+        }
+        connection.noteEnded()
+        let taken = intake.exchangeCount
+        guard intake.take(frame, from: connection.caller) else {
+            dropRest(of: connection)
+            return false
+        }
+        // To a notification nothing is answered, and the newest is of somebody else.
+        if intake.exchangeCount > taken { connection.awaitsLongAnswer = intake.newestIsAnsweredAtLength }
+        return true
     }
 
     private func refuseRest(of connection: Connection, with error: RemoteError, in intake: inout Intake) {

@@ -17,7 +17,7 @@ final class Reception {
     /// Whose messages were taken in last at each socket where not all could be: the others come first now.
     var takenInLast: [DaemonSocket: UInt64] = [:]
     /// Whether the daemon ends: what comes in now may not have been sent whole.
-    var isEnding = false
+    var isStopping = false
     let telemetry: Telemetry
     private let subscriptions: SubscriptionBook
 

@@ -12,19 +12,19 @@ package struct Intake: ~Copyable {
     private let clock: DaemonClock
     private let router: Router
     private let subscriptions: SubscriptionBook
-    private let daemonMethods: any DaemonAnswering
+    private let daemonMethods: any DaemonMethodAnswering
     private var batch = Batch()
     /// How many requests a message may hold; a change counts from the next message on.
     package var requestsPerMessage: Int
     /// Whether requests are refused, as nobody will be there to do what they ask.
-    var isShuttingDown = false
+    var refusesRequests = false
     /// How long the answer to several requests may grow before what was only to be read is refused.
     package var answerSize: Int
 
     /// An intake in front of a ledger.
     package init(
         ledger: any Ledger, clock: DaemonClock, subscriptions: SubscriptionBook, random: RandomPool,
-        daemonMethods: any DaemonAnswering, requestsPerMessage: Int, answerSize: Int
+        daemonMethods: any DaemonMethodAnswering, requestsPerMessage: Int, answerSize: Int
     ) {
         self.ledger = ledger
         self.clock = clock
@@ -107,7 +107,7 @@ package struct Intake: ~Copyable {
         guard !request.isNotification else { return }
         let action: Action =
             switch request.content {
-            case .success where isShuttingDown: .refuse(.shuttingDown)
+            case .success where refusesRequests: .refuse(.shuttingDown)
             case .success(let content): router.action(for: content, from: caller)
             case .failure(let error): .refuse(error)
             }

@@ -25,7 +25,7 @@ extension Daemon {
         backups.refuse()
         var unreceived = Set(reception.connections.all.map(\.id))
         try answerRest(of: &unreceived, for: Self.longestMilliseconds)
-        intake.isShuttingDown = true
+        intake.refusesRequests = true
         try answerRest(of: &unreceived, for: Self.refusingMilliseconds)
         try upkeep.finish()
     }

@@ -9,7 +9,7 @@ extension Daemon {
         // What a signal asks for may touch the ledger.
         commits.waitForAll()
         while let signal = try DaemonError.wrapping(parts.signals.read) {
-            if signal == SIGHUP { reload() } else { reception.isEnding = true }
+            if signal == SIGHUP { reload() } else { reception.isStopping = true }
         }
     }
 

@@ -71,7 +71,7 @@ final class Daemon {
     func run() throws(DaemonError) {
         try upkeep.begin()
         tellLoweredLimit()
-        while !reception.isEnding { try turn() }
+        while !reception.isStopping { try turn() }
         try finish()
     }
 

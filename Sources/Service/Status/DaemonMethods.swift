@@ -3,7 +3,7 @@ import Descriptors
 import SessionKeys
 
 /// The daemon's own methods: what it is and how it is, backups, and the word that the clock is right.
-final class DaemonMethods: DaemonAnswering {
+final class DaemonMethods: DaemonMethodAnswering {
     let parts: DaemonParts
     let reception: Reception
     let subscriptions: SubscriptionBook

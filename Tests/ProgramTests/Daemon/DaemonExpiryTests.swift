@@ -35,6 +35,7 @@ struct DaemonExpiryTests {
             #expect(event["data"]?["authorizationId"]?.string == id)
             #expect(event["data"]?["outcome"]?.string == "success")
             #expect(try client.session(session)["meters"]?[0]?["spent"]?.string == "0x5")
+            #expect(try daemon.connect().result("daemon_metrics")["reservationsLapsed"]?.integer == 1)
         }
     }
 

@@ -51,11 +51,11 @@ struct IntakeTests {
     @Test func `while the daemon shuts down nothing is done, and whoever asks is told so`() throws {
         try withDesk { desk in
             let session = try desk.createSession()
-            desk.intake.isShuttingDown = true
+            desk.intake.refusesRequests = true
             let answer = try desk.request("session_authorize", Wire.transfer(within: session))
             #expect(answer["error"]?["code"]?.integer == -32002)
             #expect(answer["error"]?["data"]?["code"]?.string == "shutting_down")
-            desk.intake.isShuttingDown = false
+            desk.intake.refusesRequests = false
             let authorizations = try desk.request("session_authorizations", #"{"sessionId":"\#(session)"}"#)["result"]
             #expect(authorizations?["authorizations"]?.count == 0)
         }

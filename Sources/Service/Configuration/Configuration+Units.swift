@@ -15,9 +15,6 @@ extension Configuration {
     /// The longest forward step of the clock that needs no explanation.
     package var longestStepMilliseconds: Int64 { forwardStep.wholeSeconds * 1000 }
 
-    /// Whether a message of the largest size can be received: while it grows it may take twice its room.
-    var hasRoomForMessages: Bool { bufferSize >= 2 * messageSize }
-
     /// How long a client may read nothing before it counts as one that does not read.
     var stallMicroseconds: UInt64 { UInt64(stallTime.wholeSeconds) * 1_000_000 }
 }

@@ -1,7 +1,7 @@
 package import ControlProtocol
 
 /// What answers the methods that are not the ledger's: `daemon_*`, and those that tell what the daemon speaks.
-package protocol DaemonAnswering: AnyObject {
+package protocol DaemonMethodAnswering: AnyObject {
     /// Answers a query.
     func write(_ query: DaemonQuery, to writer: inout JSONWriter)
 
