@@ -58,16 +58,7 @@ extension Bookkeeper {
             session.settle(verdict.debits, keeping: verdict.debits)
             session.endIfUsedUp(at: now)
         }
-        let readings = session.readings
-        let authorization = Authorization(
-            id: id, session: session.id, key: request.key, reservedSec: now,
-            reservedUntilSec: request.settle ? nil : now + rules.reservationSec, debits: verdict.debits,
-            calls: verdict.calls.prefix(Authorization.callLimit).map(\.summary),
-            omittedCalls: max(0, verdict.calls.count - Authorization.callLimit), meters: readings,
-            settlement: request.settle
-                ? Settlement(
-                    outcome: .success, actualGasUsed: nil, settledSec: now, debits: verdict.debits, meters: readings)
-                : nil)
+        let authorization = authorization(id, of: verdict, for: request, in: session)
         try store.update(session)
         try store.insert(authorization, at: moment.now)
         if request.settle {
@@ -77,5 +68,21 @@ extension Bookkeeper {
             try append(.reserved(id, debits: verdict.debits), of: session.id)
         }
         return .authorized(authorization, in: session.definition.denomination)
+    }
+
+    /// What is written down of an authorization, with what its session's meters say after it.
+    private func authorization(
+        _ id: AuthorizationID, of verdict: Verdict, for request: AuthorizeRequest, in session: Session
+    ) -> Authorization {
+        let (now, readings) = (moment.now.seconds, session.readings)
+        return Authorization(
+            id: id, session: session.id, key: request.key, reservedSec: now,
+            reservedUntilSec: request.settle ? nil : now + rules.reservationSec, debits: verdict.debits,
+            calls: verdict.calls.prefix(Authorization.callLimit).map(\.summary),
+            omittedCalls: max(0, verdict.calls.count - Authorization.callLimit), meters: readings,
+            settlement: request.settle
+                ? Settlement(
+                    outcome: .success, actualGasUsed: nil, settledSec: now, debits: verdict.debits, meters: readings)
+                : nil)
     }
 }

@@ -44,8 +44,6 @@ ATTEMPTS = {
     "write /run": write("/run/probe"),
     "read /home": lambda: os.listdir("/home"),
     "read /root": lambda: os.listdir("/root"),
-    "open a disk": lambda: os.open("/dev/vda", os.O_RDONLY),
-    "open /dev/kmsg": lambda: os.open("/dev/kmsg", os.O_RDONLY),
     "change a kernel setting": lambda: pathlib.Path("/proc/sys/kernel/panic").write_text("0"),
     "make a Unix socket": lambda: socket.socket(socket.AF_UNIX),
     "make an internet socket": lambda: socket.socket(socket.AF_INET),

@@ -44,6 +44,9 @@ class SandboxTests(MachineTestCase):
         seen = self.probed()
         done = {name for name, outcome in seen.items() if outcome == "done"}
         self.assertEqual(done, MAY, seen)
+        # Not only because of whose these directories are.
+        for directory in ("/etc", "/usr", "/var", "/run"):
+            self.assertEqual(seen[f"write {directory}"], "EROFS", seen)
         self.assertEqual(seen["processes"], [seen["uid"]])
         self.assertEqual(seen["temporary files"], [])
         self.assertEqual(seen["interfaces"], ["lo"])

@@ -10,7 +10,7 @@ import sqlite3
 import time
 
 from daemon import Gone
-from harness import faults, inspection, wire
+from harness import database, faults, inspection, wire
 from harness.acknowledged import Acknowledged
 from harness.torment import Failure, eventually
 from harness.victim import Victim
@@ -126,7 +126,7 @@ def back_up(line, victim, counts):
     os.mkdir(copy)
     with open(os.path.join(copy, "leash.db"), "wb") as file:
         file.write(octets)
-    inspection.check_database(copy)
+    database.check(copy)
     counts["backups"] += 1
 
 
@@ -168,7 +168,7 @@ def one(run, counts, prepared, state, **settings):
         victim.start()
         inspection.Inspection(acknowledged, run.random).look(victim, pending)
         victim.stop()
-        inspection.check_database(victim.state)
+        database.check(victim.state)
         return os.path.exists(report)
 
 

@@ -4,7 +4,7 @@ import contextlib
 import os
 import subprocess
 
-from harness import inspection, wire
+from harness import database, inspection, wire
 from harness.acknowledged import Acknowledged
 from harness.torment import Failure, Skipped
 from harness.victim import Victim
@@ -88,7 +88,7 @@ def fill(run, victim, doomed):
     line.close()
     inspection.Inspection(acknowledged, run.random).look(victim)
     victim.kill()
-    inspection.check_database(victim.copy_store(os.path.join(victim.directory, "copy")))
+    database.check(victim.copy_store(os.path.join(victim.directory, "copy")))
     victim.start()
     inspection.Inspection(acknowledged, run.random).look(victim)
     victim.stop()

@@ -3,7 +3,7 @@
 import os
 import time
 
-from harness import clients, inspection
+from harness import clients, database, inspection
 from harness.acknowledged import Acknowledged
 from harness.torment import percentile
 from harness.victim import Victim
@@ -24,7 +24,7 @@ def run(run):
             store.victim.start()
             store.look()
             victim.stop()
-            inspection.check_database(victim.state)
+            database.check(victim.state)
         answers += store.answered
         largest = max(largest, len(store.acknowledged.authorizations))
     return (f"{kills} kills, {answers} acknowledged answers, 0 lost, 0 overspent; start to READY "
@@ -65,7 +65,7 @@ class Store:
             self.check_copy()
 
     def check_copy(self):
-        inspection.check_database(self.victim.copy_store(os.path.join(self.victim.directory, "copy")))
+        database.check(self.victim.copy_store(os.path.join(self.victim.directory, "copy")))
 
     def work(self, seconds):
         self.clients = clients.start(self.victim, self.acknowledged, self.run.random, self.generation)

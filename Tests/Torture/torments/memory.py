@@ -5,7 +5,7 @@ import signal
 import socket
 import time
 
-from harness import clients, inspection
+from harness import clients, database, inspection
 from harness.acknowledged import Acknowledged
 from harness.torment import Failure, Skipped
 from harness.victim import Victim
@@ -50,7 +50,7 @@ def one(run, victim, crowd, number):
         victim.start()
     inspection.Inspection(acknowledged, run.random).look(victim, pending)
     victim.stop()
-    inspection.check_database(victim.state)
+    database.check(victim.state)
     return sum(client.answered for client in working), is_ended
 
 

@@ -2,7 +2,7 @@
 
 import os
 
-from harness import faults, inspection
+from harness import database, faults, inspection
 from harness.torment import Failure
 from harness.victim import Victim
 
@@ -27,7 +27,7 @@ def run(run):
             victim.start()
             store.look()
             victim.stop()
-            inspection.check_database(victim.state)
+            database.check(victim.state)
         removed, answers = removed + store.inspection.removed, answers + store.answered
     if removed == 0:
         raise Failure("nothing was removed")
