@@ -52,5 +52,5 @@ struct SessionAnswer {
     }
 
     /// What the session's amounts count in.
-    var units: Denomination { Denomination(chain: chain, gasLimitUnit: GasLimitUnit(rawValue: gasLimitUnit)) }
+    var denomination: Denomination { Denomination(chain: chain, gasLimitUnit: GasLimitUnit(rawValue: gasLimitUnit)) }
 }

@@ -43,7 +43,8 @@ struct AuthorizationsCommand: DaemonCommand {
 
     private func show(_ authorizations: [AuthorizationAnswer], of session: SessionAnswer) {
         guard !authorizations.isEmpty else { return Output.complain("No authorizations yet.") }
-        let table = AuthorizationTable(units: session.units, now: SystemClock.unixSeconds(), terminal: .current)
+        let table = AuthorizationTable(
+            denomination: session.denomination, now: SystemClock.unixSeconds(), terminal: .current)
         Output.write(table.lines(of: authorizations).joined(separator: "\n") + "\n")
     }
 }

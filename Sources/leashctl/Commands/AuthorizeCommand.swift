@@ -66,7 +66,7 @@ struct AuthorizeCommand: DaemonCommand {
     }
 
     private func show(_ authorization: AuthorizationAnswer, of id: String, _ client: Client) {
-        let units = SessionAnswer.ifReadable(id, from: client)?.units ?? .unknown
+        let denomination = SessionAnswer.ifReadable(id, from: client)?.denomination ?? .unknown
         var screen = Screen()
         screen.line("authorized", .good)
         screen.field("id", authorization.id, .strong)
@@ -74,8 +74,8 @@ struct AuthorizeCommand: DaemonCommand {
         if let until = authorization.reservedUntilSec {
             screen.field("settle until", TimeSpan.both(until, now: SystemClock.unixSeconds()))
         }
-        screen.field("debited", units.text(of: authorization.debits))
-        MeterLines(units: units).add(authorization.meters, under: "Allowances afterwards", to: &screen)
+        screen.field("debited", denomination.text(of: authorization.debits))
+        MeterLines(denomination: denomination).add(authorization.meters, under: "Allowances afterwards", to: &screen)
         screen.show()
     }
 

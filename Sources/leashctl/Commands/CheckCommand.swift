@@ -44,7 +44,7 @@ struct CheckCommand: DaemonCommand {
             let session = SessionAnswer.ifReadable(id, from: client)
             var screen = Screen()
             if isAllowed {
-                addDebits(result, session?.units ?? .unknown, to: &screen)
+                addDebits(result, session?.denomination ?? .unknown, to: &screen)
             } else {
                 screen.line("denied: \(result.text("code") ?? "?")", .bad)
                 let reasons = result.list("reasons").map(ReasonAnswer.init)
@@ -55,10 +55,10 @@ struct CheckCommand: DaemonCommand {
         if !isAllowed { throw Failure.denied }
     }
 
-    private func addDebits(_ result: JSONValue, _ units: Denomination, to screen: inout Screen) {
+    private func addDebits(_ result: JSONValue, _ denomination: Denomination, to screen: inout Screen) {
         screen.line("allowed", .good)
-        screen.field("would debit", units.text(of: result.list("debits").map(DebitAnswer.init)))
+        screen.field("would debit", denomination.text(of: result.list("debits").map(DebitAnswer.init)))
         let meters = result.list("meters").map(MeterAnswer.init)
-        MeterLines(units: units).add(meters, under: "Allowances afterwards", to: &screen)
+        MeterLines(denomination: denomination).add(meters, under: "Allowances afterwards", to: &screen)
     }
 }

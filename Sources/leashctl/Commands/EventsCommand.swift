@@ -60,26 +60,42 @@ struct EventsCommand: DaemonCommand {
         let client = try connection.connect()
         let id = try reference?.resolve(with: client)
         let after = try since.map { try place(since: $0, client) } ?? after
-        guard !follow else {
-            let units = SessionUnits(path: connection.path)
-            var follower = EventFollower(path: connection.path, session: id, after: after)
-            try follower.run(first: client) { show($0, units) }
-        }
+        guard !follow else { try follow(client, session: id, after: after) }
         let history = EventHistory(client: client, session: id)
-        let limit = limit ?? PageRequest.usualLimit
-        let wantsLast = after == nil && id == nil
-        guard !connection.json else {
-            let page = wantsLast ? try history.lastPage(limit: limit) : try history.page(after: after, limit: limit)
-            return Output.write(json: CompactJSON.bytes(of: page))
-        }
+        guard !connection.json else { return try printPage(of: history, after: after) }
+        try list(history, after: after)
+    }
+
+    /// How many events are asked for.
+    private var most: Int { limit ?? PageRequest.usualLimit }
+
+    /// Whether the last events are meant, where no place is named to begin at; those of one session begin with its
+    /// first.
+    private func wantsLast(of history: EventHistory, after: Int64?) -> Bool { after == nil && history.session == nil }
+
+    private func follow(_ client: Client, session: String?, after: Int64?) throws(Failure) -> Never {
+        let denominations = SessionDenominations(path: connection.path)
+        var follower = EventFollower(path: connection.path, session: session, after: after)
+        try follower.run(first: client) { show($0, denominations) }
+    }
+
+    private func printPage(of history: EventHistory, after: Int64?) throws(Failure) {
+        let page =
+            wantsLast(of: history, after: after)
+            ? try history.lastPage(limit: most) : try history.page(after: after, limit: most)
+        Output.write(json: CompactJSON.bytes(of: page))
+    }
+
+    private func list(_ history: EventHistory, after: Int64?) throws(Failure) {
         let (events, hasMore) =
-            wantsLast ? try history.lastEvents(limit: limit) : try history.events(after: after, limit: limit)
-        let units = SessionUnits(path: connection.path, over: client)
+            wantsLast(of: history, after: after)
+            ? try history.lastEvents(limit: most) : try history.events(after: after, limit: most)
+        let denominations = SessionDenominations(path: connection.path, over: history.client)
         let digits = events.last?.number("seq").map { "\($0)".count } ?? 0
-        for event in events { show(event, units, digits: digits) }
+        for event in events { show(event, denominations, digits: digits) }
         if events.isEmpty { Output.complain(try nothing(after: after, in: history)) }
         guard hasMore, let last = events.last?.number("seq") else { return }
-        let ofSession = id.map { " --session \($0)" } ?? ""
+        let ofSession = history.session.map { " --session \($0)" } ?? ""
         Output.complain("There are more: \(connection.command("events --after \(last)\(ofSession)"))")
     }
 
@@ -104,10 +120,10 @@ struct EventsCommand: DaemonCommand {
         return after > newest ? "No events: the newest of all is \(newest)." : "No events."
     }
 
-    private func show(_ value: JSONValue, _ units: SessionUnits, digits: Int = 0) {
+    private func show(_ value: JSONValue, _ denominations: SessionDenominations, digits: Int = 0) {
         guard !connection.printed(value), let event = EventAnswer(value) else { return }
-        let counted = event.debits.isEmpty ? .unknown : units.units(of: event.session)
-        let line = EventLine(event: event, units: counted, digits: digits)
+        let denomination = event.debits.isEmpty ? .unknown : denominations.denomination(of: event.session)
+        let line = EventLine(event: event, denomination: denomination, digits: digits)
         Output.write(line.text(on: .current) + "\n")
     }
 }

@@ -49,11 +49,12 @@ struct SettleCommand: DaemonCommand {
         _ = try result.needed("authorizationId", as: \.string)
         if connection.printed(result) { return }
         let answer = AuthorizationAnswer(result)
-        let units = SessionUnits(path: connection.path, over: client).units(ofAuthorization: authorization)
+        let denominations = SessionDenominations(path: connection.path, over: client)
+        let denomination = denominations.denomination(ofAuthorization: authorization)
         var screen = Screen()
         screen.line("settled as \(answer.outcome ?? outcome.rawValue)", .good)
-        screen.field("kept debited", units.text(of: answer.debits))
-        MeterLines(units: units).add(answer.meters, under: "Allowances afterwards", to: &screen)
+        screen.field("kept debited", denomination.text(of: answer.debits))
+        MeterLines(denomination: denomination).add(answer.meters, under: "Allowances afterwards", to: &screen)
         screen.show()
     }
 }

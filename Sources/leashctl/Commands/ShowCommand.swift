@@ -72,7 +72,7 @@ struct ShowCommand: DaemonCommand {
         screen.line(answers.isEmpty ? "No authorizations yet" : "Last authorizations", .strong)
         guard !answers.isEmpty else { return }
         screen.indented { terminal in
-            AuthorizationTable(units: session.units, now: now, terminal: terminal).lines(of: answers)
+            AuthorizationTable(denomination: session.denomination, now: now, terminal: terminal).lines(of: answers)
         }
         if listed.hasMore { screen.line("  and earlier ones: leashctl authorizations", .faint) }
     }

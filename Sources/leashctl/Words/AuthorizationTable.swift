@@ -5,7 +5,7 @@ import SessionKeys
 struct AuthorizationTable {
     private static let indent = 4
 
-    let units: Denomination
+    let denomination: Denomination
     /// Unix seconds.
     let now: Int64
     let terminal: Terminal
@@ -57,7 +57,7 @@ struct AuthorizationTable {
     }
 
     private func debited(by authorization: AuthorizationAnswer) -> [String] {
-        authorization.debits.isEmpty ? ["nothing"] : authorization.debits.map(units.text)
+        authorization.debits.isEmpty ? ["nothing"] : authorization.debits.map(denomination.text)
     }
 
     private func style(of authorization: AuthorizationAnswer) -> Style {
@@ -66,7 +66,7 @@ struct AuthorizationTable {
 
     private func text(of call: AuthorizationAnswer.Call) -> String {
         let function = call.selector.map { " \(FunctionName.text($0))" } ?? ""
-        let value = call.value.isZero ? "" : " with \(Unit.native(chain: units.chain).text(call.value))"
+        let value = call.value.isZero ? "" : " with \(Unit.native(chain: denomination.chain).text(call.value))"
         return "\(ShortID.of(call.to, on: terminal))\(function)\(value)"
     }
 }

@@ -19,7 +19,7 @@ struct DenialAdvice {
         case .wrongAccount: session.map { "an operation of \($0.account), the session's account" }
         case .nativeAllowanceExceeded, .tokenAllowanceExceeded, .gasLimitExceeded: upTo(reason)
         case .gasUnspecified:
-            session?.units.gasLimitUnit == .wei
+            session?.denomination.gasLimitUnit == .wei
                 ? "the same with all its gas numbers and --max-fee-per-gas, or with --paymaster"
                 : "the same with all its gas numbers (--call-gas and its like), or with --paymaster"
         case .targetNotAllowed where isPlainTransferToListedOnly(reason):
@@ -38,13 +38,13 @@ struct DenialAdvice {
 
     /// The units that a reason's amounts count in.
     func unit(of reason: ReasonAnswer) -> Unit {
-        let units = session?.units ?? .unknown
+        let denomination = session?.denomination ?? .unknown
         if let permission = session?.permission(of: reason) {
-            return units.unit(of: permission.name, address: permission.address)
+            return denomination.unit(of: permission.name, address: permission.address)
         }
         guard reason.denial != .tokenAllowanceExceeded else { return .base }
         let type: PermissionType = reason.denial == .gasLimitExceeded ? .gasLimit : .nativeTokenTransfer
-        return units.unit(of: type.rawValue, address: nil)
+        return denomination.unit(of: type.rawValue, address: nil)
     }
 
     /// Whether the session may send value, but only to what its other permissions list.

@@ -17,7 +17,8 @@ struct DenialReport {
         let words = PermissionWords(session: session)
         for permission in session.permissions { screen.point(words.text(of: permission)) }
         if session.permissions.isEmpty { screen.line("  nothing that is known") }
-        MeterLines(units: session.units).add(session.meters, under: "Left of its allowances:", to: &screen)
+        let meters = MeterLines(denomination: session.denomination)
+        meters.add(session.meters, under: "Left of its allowances:", to: &screen)
     }
 
     private func add(_ reason: ReasonAnswer, number: Int, to screen: inout Screen) {

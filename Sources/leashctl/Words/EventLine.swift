@@ -4,7 +4,7 @@ import SessionKeys
 struct EventLine {
     let event: EventAnswer
     /// What its debits count in.
-    let units: Denomination
+    let denomination: Denomination
     /// How many digits its number has at least: those of the last one, where that is known.
     var digits = 0
 
@@ -47,7 +47,7 @@ struct EventLine {
         if let chain = event.chain { details.append("chain \(chain)") }
         if let authorization = event.authorization { details.append("authorization \(authorization)") }
         if let outcome = event.outcome { details.append(outcome) }
-        if event.authorization != nil { details.append(units.text(of: event.debits)) }
+        if event.authorization != nil { details.append(denomination.text(of: event.debits)) }
         if let reason = event.reason { details.append("reason: \(reason)") }
         return details
     }

@@ -2,13 +2,13 @@ import SessionKeys
 
 /// The meters of a session for people.
 struct MeterLines {
-    let units: Denomination
+    let denomination: Denomination
     /// From how many columns on gauges are as long as they are on most terminals.
     private static let widthForLongBars = 48
 
     /// Name, gauge and what remains of every meter, for one field of a table; a gauge of no width is left out.
     func short(_ meters: [MeterAnswer], barWidth: Int, on terminal: Terminal) -> [String] {
-        let names = meters.map { units.name(of: $0, on: terminal) }
+        let names = meters.map { denomination.name(of: $0, on: terminal) }
         let width = terminal.width == nil ? 0 : names.map(DisplayWidth.of).max() ?? 0
         return zip(meters, names).map { meter, name in
             let padding = String(repeating: " ", count: max(0, width - DisplayWidth.of(name)))
@@ -25,8 +25,9 @@ struct MeterLines {
         let room = screen.terminal.width.map { max(0, $0 - indent - " 100% left".count) }
         let barWidth = min(usualWidth, room ?? usualWidth)
         for meter in meters {
-            let unit = units.unitUnderTitle(of: meter)
-            let title = unit.symbol == "units" ? meter.address ?? "gas" : units.name(of: meter, on: screen.terminal)
+            let unit = denomination.unitUnderTitle(of: meter)
+            let name = denomination.name(of: meter, on: screen.terminal)
+            let title = unit.symbol == "units" ? meter.address ?? "gas" : name
             var line = WrappingLine()
             line.add("  \(title)")
             line.add("\(Bar(meter: meter, width: barWidth).text(on: screen.terminal)) left")

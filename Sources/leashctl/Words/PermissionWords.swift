@@ -4,7 +4,7 @@ import SessionKeys
 struct PermissionWords {
     let session: SessionAnswer
 
-    private var units: Denomination { session.units }
+    private var denomination: Denomination { session.denomination }
 
     /// The rest of the sentence.
     func text(of permission: PermissionAnswer) -> String {
@@ -19,7 +19,7 @@ struct PermissionWords {
             return "transfer and approve up to \(amount(of: permission)) in all\(suffix(of: permission))"
         case .gasLimit:
             let amount = amount(of: permission)
-            let use = units.gasLimitUnit == .wei ? "spend up to \(amount) on gas" : "use up to \(amount)"
+            let use = denomination.gasLimitUnit == .wei ? "spend up to \(amount) on gas" : "use up to \(amount)"
             return "\(use) in all, where the account pays for it"
         case .contractAccess:
             return session.isMeteredToken(target)
@@ -45,13 +45,13 @@ struct PermissionWords {
     private static let accountRule = "a session with a token allowance may not"
 
     private func amount(of permission: PermissionAnswer) -> String {
-        let unit = units.unit(of: permission.name, address: permission.address)
+        let unit = denomination.unit(of: permission.name, address: permission.address)
         return permission.amount.map(unit.text) ?? "?"
     }
 
     /// A token's address, where its amount does not name it.
     private func suffix(of permission: PermissionAnswer) -> String {
-        guard let address = permission.address, !units.isUnknownToken(address) else {
+        guard let address = permission.address, !denomination.isUnknownToken(address) else {
             return ""
         }
         return " (token \(address))"

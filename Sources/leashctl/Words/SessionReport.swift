@@ -13,7 +13,7 @@ struct SessionReport {
         for permission in session.permissions { screen.point(words.text(of: permission)) }
         guard !session.meters.isEmpty else { return }
         screen.line()
-        MeterLines(units: session.units).add(session.meters, under: "Allowances", to: &screen)
+        MeterLines(denomination: session.denomination).add(session.meters, under: "Allowances", to: &screen)
     }
 
     private func addDefinition(to screen: inout Screen) {

@@ -75,7 +75,8 @@ struct SessionTable {
 
     private func allowances(of session: SessionAnswer, as form: Form) -> [String] {
         guard session.meters.isEmpty else {
-            return MeterLines(units: session.units).short(session.meters, barWidth: form.barWidth, on: terminal)
+            let meters = MeterLines(denomination: session.denomination)
+            return meters.short(session.meters, barWidth: form.barWidth, on: terminal)
         }
         return [session.permissions.contains { $0.type == .root } ? "everything" : "unmetered"]
     }

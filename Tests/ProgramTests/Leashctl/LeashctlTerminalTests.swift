@@ -104,7 +104,7 @@ import Testing
             """
         let answer = AuthorizationAnswer(try JSONDocument(parsing: Array(authorization.utf8)).root)
         let rows = AuthorizationTable(
-            units: session.units, now: 1_700_000_000, terminal: terminal(width - 2)
+            denomination: session.denomination, now: 1_700_000_000, terminal: terminal(width - 2)
         ).lines(of: [answer])
         let whole = LeashctlFixtures.authorization.count
         #expect(rows.allSatisfy { DisplayWidth.of($0) <= max(width - 2, whole) }, "\(rows)")
@@ -135,8 +135,8 @@ import Testing
         ).add(to: &report)
         #expect(report.lines.contains("   150000000 are asked for and") && report.lines.contains("   4000000 remain"))
         let event = try #require(EventAnswer(try JSONDocument(parsing: Array(LeashctlFixtures.event(7).utf8)).root))
-        let whole = EventLine(event: event, units: .unknown).text(on: .plain)
-        let wrapped = EventLine(event: event, units: .unknown).text(on: terminal(80)).split(separator: "\n")
+        let whole = EventLine(event: event, denomination: .unknown).text(on: .plain)
+        let wrapped = EventLine(event: event, denomination: .unknown).text(on: terminal(80)).split(separator: "\n")
         #expect(wrapped.count > 1 && wrapped.allSatisfy { DisplayWidth.of(String($0)) <= 80 }, "\(wrapped)")
         #expect(!whole.contains("\n"))
         #expect(whole.split(separator: " ") == wrapped.flatMap { $0.split(separator: " ") })

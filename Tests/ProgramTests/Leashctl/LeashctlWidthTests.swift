@@ -20,7 +20,7 @@ import Testing
             "calls":[{"to":"\(Fixtures.usdc)","selector":"0xa9059cbb","value":"0x0"}]}
             """
         let answer = AuthorizationAnswer(try JSONDocument(parsing: Array(authorization.utf8)).root)
-        let table = AuthorizationTable(units: .unknown, now: 1_700_000_001, terminal: terminal(width))
+        let table = AuthorizationTable(denomination: .unknown, now: 1_700_000_001, terminal: terminal(width))
         let lines = table.lines(of: [answer])
         #expect(lines.allSatisfy { DisplayWidth.of($0) <= max(width, Fixtures.authorization.count) }, "\(lines)")
         let isTable = lines[0].hasPrefix("AUTHORIZATION  ")
@@ -77,7 +77,7 @@ import Testing
     func `the allowances of one session are no wider than the terminal`(width: Int) throws {
         let session = try sessions()[0]
         var screen = Screen(on: terminal(width))
-        MeterLines(units: session.units).add(session.meters, under: "Allowances", to: &screen)
+        MeterLines(denomination: session.denomination).add(session.meters, under: "Allowances", to: &screen)
         #expect(screen.lines.allSatisfy { DisplayWidth.of($0) <= width }, "\(screen.lines)")
         let bar = width < 48 ? "██████▒▒" : "████████████████▒▒▒▒"
         #expect(screen.lines[1] == "  ETH  \(bar) 80% left" && screen.lines[2].hasPrefix("    remaining  0.4 ETH"))
@@ -91,7 +91,7 @@ import Testing
             """
         var screen = Screen(on: terminal(width))
         let answer = MeterAnswer(try JSONDocument(parsing: Array(meter.utf8)).root)
-        MeterLines(units: try sessions()[0].units).add([answer], under: "Allowances", to: &screen)
+        MeterLines(denomination: try sessions()[0].denomination).add([answer], under: "Allowances", to: &screen)
         let isBelow = width < 76
         let bar = String(repeating: "█", count: min(width < 48 ? 8 : 20, width - 14)) + " 100% left"
         #expect(
@@ -103,7 +103,7 @@ import Testing
     @Test(arguments: 20...46)
     func `an event is no wider than the terminal, and whole in words`(width: Int) throws {
         let event = try #require(EventAnswer(try JSONDocument(parsing: Array(Fixtures.event(7).utf8)).root))
-        let lines = EventLine(event: event, units: .unknown).text(on: terminal(width)).split(separator: "\n")
+        let lines = EventLine(event: event, denomination: .unknown).text(on: terminal(width)).split(separator: "\n")
         #expect(lines.allSatisfy { DisplayWidth.of(String($0)) <= width }, "\(lines)")
         #expect(lines.contains { $0.hasPrefix("    0x3f2a9c") && $0.hasSuffix("0001") }, "\(lines)")
         #expect(lines.contains { $0.contains("success") }, "\(lines)")

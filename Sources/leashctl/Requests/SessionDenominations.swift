@@ -2,7 +2,7 @@ import Descriptors
 import SessionKeys
 
 /// What the amounts of sessions count in, of which events say nothing: asked of the daemon, once for each session.
-final class SessionUnits {
+final class SessionDenominations {
     /// How many sessions are remembered.
     private static let limit = 4096
     /// An event is shown in base units rather than late.
@@ -24,12 +24,12 @@ final class SessionUnits {
     }
 
     /// What a session's amounts count in; unknown where that cannot be learned now.
-    func units(of session: String) -> Denomination {
-        if let units = known[session] { return units }
+    func denomination(of session: String) -> Denomination {
+        if let denomination = known[session] { return denomination }
         guard SystemClock.monotonicMicroseconds() >= pausedUntil else { return .unknown }
-        var units = Denomination.unknown
+        var denomination = Denomination.unknown
         do throws(Failure) {
-            units = try SessionAnswer(of: session, from: try connected()).units
+            denomination = try SessionAnswer(of: session, from: try connected()).denomination
         } catch {
             guard case .refused(let refusal) = error, !refusal.isPassing else {
                 client = nil
@@ -38,13 +38,13 @@ final class SessionUnits {
             }
         }
         if known.count >= Self.limit { known.removeAll() }
-        known[session] = units
-        return units
+        known[session] = denomination
+        return denomination
     }
 
     /// What an authorization's amounts count in. Its number is that of the event that tells of it, and so of its
     /// session; unknown where that event is not kept any more, or not for whoever asks at the socket for spenders.
-    func units(ofAuthorization id: String) -> Denomination {
+    func denomination(ofAuthorization id: String) -> Denomination {
         guard let authorization = AuthorizationID(wire: id.utf8Span.span) else { return .unknown }
         do throws(Failure) {
             let client = try connected()
@@ -53,7 +53,7 @@ final class SessionUnits {
             let page = try history.page(after: Int64(clamping: authorization.number) - 1, limit: 1)
             let event = page.list("events").first.flatMap { EventAnswer($0) }
             guard let event, event.authorization == "\(authorization)" else { return .unknown }
-            return units(of: event.session)
+            return denomination(of: event.session)
         } catch {
             return .unknown
         }
