@@ -1,6 +1,6 @@
 /// The few tokens whose symbol and decimals are beyond doubt: contracts that cannot be anything else. A name is a help
 /// to the eye and decides nothing.
-package struct KnownToken: Sendable {
+package struct KnownToken: Equatable, Sendable {
     /// The chain that its contract is on.
     package let chainID: UInt64
     /// Its contract.
@@ -18,8 +18,13 @@ package struct KnownToken: Sendable {
         all.first { $0.address == address && $0.chainID == chain }
     }
 
-    /// Whether there is one at this address on any chain.
-    package static func isKnownOnAnyChain(_ address: Address) -> Bool { all.contains { $0.address == address } }
+    /// The token at an address on whichever chain it is known.
+    package static func onAnyChain(_ address: Address) -> KnownToken? { all.first { $0.address == address } }
+
+    /// The token of the same symbol on another chain.
+    package func counterpart(on chain: UInt64) -> KnownToken? {
+        Self.all.first { $0.symbol == symbol && $0.chainID == chain }
+    }
 
     private static let all = [
         // Ethereum

@@ -1,3 +1,5 @@
+import SessionKeys
+
 /// Why a value on the command line is not what its option takes.
 enum ArgumentFault: Error, Equatable {
     case notAddress(String)
@@ -13,6 +15,8 @@ enum ArgumentFault: Error, Equatable {
     case notBetween(String, least: String, most: String)
     /// An amount that needs decimals, of a token that is not known.
     case decimalsMissing(String, token: String)
+    /// A well-known token that is one on another chain than that for which the amount is.
+    case tokenOfOtherChain(KnownToken, meant: UInt64)
     /// Decimals that a well-known token does not have.
     case decimalsWrong(given: Int, symbol: String, decimals: Int)
 }
@@ -35,6 +39,10 @@ extension ArgumentFault: CustomStringConvertible {
             "how much is '\(text)' of \(token)? Say its --decimals, or count in base units, like 100units"
         case .decimalsMissing(let text, let token):
             "how much is '\(text)' of \(token)? Say its --decimals, or write \(text)units for base units"
+        case .tokenOfOtherChain(let token, let chain):
+            "\(token.address) is \(token.symbol) on chain \(token.chainID), and chain \(chain) is meant here"
+                + (token.counterpart(on: chain).map { ", where \(token.symbol) is \($0.address)" } ?? "")
+                + ": if another token is meant, say its --decimals"
         case .decimalsWrong(let given, let symbol, let decimals):
             "--decimals \(given) is wrong: this token is \(symbol), which has \(decimals)"
         }

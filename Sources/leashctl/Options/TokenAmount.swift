@@ -16,7 +16,7 @@ struct TokenAmount {
     }
 
     /// Whether the token is well known, if only on another chain.
-    var isOfKnownToken: Bool { KnownToken.isKnownOnAnyChain(token) }
+    var isOfKnownToken: Bool { KnownToken.onAnyChain(token) != nil }
 
     /// The base units. Decimals that contradict a well-known token are refused: they would grant a million times too
     /// much, or too little.
@@ -28,7 +28,11 @@ struct TokenAmount {
             throw ArgumentFault.decimalsWrong(given: decimals, symbol: known.symbol, decimals: known.decimals)
         }
         guard let decimals = decimals ?? known?.decimals else {
-            throw ArgumentFault.decimalsMissing(text, token: "\(token)")
+            // Whoever has taken it from another chain lacks no decimals.
+            guard let chain, let known = KnownToken.onAnyChain(token) else {
+                throw ArgumentFault.decimalsMissing(text, token: "\(token)")
+            }
+            throw ArgumentFault.tokenOfOtherChain(known, meant: chain)
         }
         return try number.scaled(by: decimals)
     }
