@@ -40,6 +40,7 @@ struct Leashctl: ParsableCommand {
             daemonCommand = command as? any DaemonCommand
             if daemonCommand != nil { try CommandLineWords.requireOnce(words) }
             try daemonCommand?.checkOptions()
+            try daemonCommand?.checkSocket()
             if command is Leashctl { throw ValidationError("a command is missing") }
             try command.run()
         } catch let failure as Failure {
@@ -88,6 +89,8 @@ struct Leashctl: ParsableCommand {
             Output.complain(json: CompactJSON.bytes(of: error.value))
         } else if asJSON, case .notFound(let message) = failure {
             Output.complain(json: CompactJSON.unknownSession(message))
+        } else if asJSON, case .needsControlSocket(let what) = failure {
+            Output.complain(json: CompactJSON.controlSocketOnly(what))
         } else if !failure.description.isEmpty {
             Output.complain("leashctl: \(connection.map { failure.description(at: $0.path) } ?? failure.description)")
         }

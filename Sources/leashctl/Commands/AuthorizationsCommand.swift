@@ -17,7 +17,9 @@ struct AuthorizationsCommand: DaemonCommand {
               leashctl authorizations 0x3f2a9c --all --json
             """)
 
-    @Argument(help: SessionReference.help, completion: SessionCompletion.kind)
+    static let method = Method.listAuthorizations
+
+    @Argument(help: SessionReference.help, completion: SessionCompletion.every)
     var session: String
 
     @OptionGroup

@@ -17,7 +17,9 @@ struct AuthorizeCommand: DaemonCommand {
                 --idempotency-key order-17
             """)
 
-    @Argument(help: SessionReference.help, completion: SessionCompletion.kind)
+    static let method = Method.authorize
+
+    @Argument(help: SessionReference.help, completion: SessionCompletion.active)
     var session: String
 
     @OptionGroup(title: "Operation")

@@ -20,6 +20,8 @@ struct BackupCommand: DaemonCommand {
               leashctl backup /var/backups/leashd-$(date +%F).db
             """)
 
+    static let method = Method.backUp
+
     @Argument(
         help: "The file to write; only its owner may read it.", completion: .file(), transform: Arguments.writtenFile)
     var file: String

@@ -17,7 +17,9 @@ struct CheckCommand: DaemonCommand {
               leashctl check 0x3f2a9c --operation user-operation.json
             """)
 
-    @Argument(help: SessionReference.help, completion: SessionCompletion.kind)
+    static let method = Method.check
+
+    @Argument(help: SessionReference.help, completion: SessionCompletion.active)
     var session: String
 
     @OptionGroup(title: "Operation")

@@ -15,6 +15,8 @@ struct ConfirmClockCommand: DaemonCommand {
               leashctl confirm-clock
             """)
 
+    static let method = Method.confirmClock
+
     @OptionGroup(title: "Connection")
     var connection: ConnectionOptions
 

@@ -22,6 +22,8 @@ struct CreateCommand: DaemonCommand {
               generate-session | leashctl create -
             """)
 
+    static let method = Method.createSession
+
     @Argument(
         help: "JSON that defines the session; - or nothing is standard input, where no flag defines it.",
         completion: .file(extensions: ["json"]), transform: Arguments.file)

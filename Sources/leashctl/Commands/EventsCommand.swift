@@ -22,6 +22,8 @@ struct EventsCommand: DaemonCommand {
               leashctl events --follow --after 0 --json
             """)
 
+    static let method = Method.listEvents
+
     @Option(
         help: ArgumentHelp("Only events after this number; 0 for all that are kept.", valueName: "n"),
         transform: Arguments.number(in: 0...Int64.max))
@@ -36,7 +38,7 @@ struct EventsCommand: DaemonCommand {
 
     @Option(
         help: ArgumentHelp("Only events of this session: its id, or enough of its beginning.", valueName: "id"),
-        completion: SessionCompletion.kind)
+        completion: SessionCompletion.every)
     var session: String?
 
     @Option(

@@ -17,6 +17,8 @@ struct ListCommand: DaemonCommand {
               leashctl list --status active --account 0x...
             """)
 
+    static let method = Method.listSessions
+
     @Option(help: ArgumentHelp("Only sessions of this status.", valueName: "status"))
     var status: SessionStatus?
 

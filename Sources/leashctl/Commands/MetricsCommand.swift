@@ -15,6 +15,8 @@ struct MetricsCommand: DaemonCommand {
                 --output /var/lib/prometheus/node-exporter/leashd.prom
             """)
 
+    static let method = Method.metrics
+
     @Option(
         help: ArgumentHelp("Replace this file instead of printing.", valueName: "file"), completion: .file(),
         transform: Arguments.writtenFile)

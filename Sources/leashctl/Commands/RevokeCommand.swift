@@ -15,7 +15,9 @@ struct RevokeCommand: DaemonCommand {
               leashctl revoke --account 0x...
             """)
 
-    @Argument(help: SessionReference.help, completion: SessionCompletion.kind)
+    static let method = Method.revoke
+
+    @Argument(help: SessionReference.help, completion: SessionCompletion.active)
     var session: String?
 
     @Option(

@@ -15,6 +15,8 @@ struct SettleCommand: DaemonCommand {
               leashctl settle 0x0000000000000007a1b2... success --gas-used 84000
             """)
 
+    static let method = Method.settle
+
     @Argument(help: "The authorization's id.")
     var authorization: String
 
@@ -30,6 +32,10 @@ struct SettleCommand: DaemonCommand {
 
     @OptionGroup(title: "Connection")
     var connection: ConnectionOptions
+
+    var controlPart: String? {
+        outcome == .success && gasUsed == nil ? nil : "settle, but for a success without --gas-used,"
+    }
 
     func checkOptions() throws {
         guard AuthorizationID(wire: authorization.utf8Span.span) != nil else {

@@ -16,7 +16,9 @@ struct ShowCommand: DaemonCommand {
               leashctl show 0x3f2a9c --authorizations 20
             """)
 
-    @Argument(help: SessionReference.help, completion: SessionCompletion.kind)
+    static let method = Method.getSession
+
+    @Argument(help: SessionReference.help, completion: SessionCompletion.every)
     var session: String
 
     @Option(

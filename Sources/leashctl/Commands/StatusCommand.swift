@@ -14,6 +14,8 @@ struct StatusCommand: DaemonCommand {
               leashctl status --json
             """)
 
+    static let method = Method.status
+
     @OptionGroup(title: "Connection")
     var connection: ConnectionOptions
 

@@ -16,6 +16,8 @@ struct TopCommand: DaemonCommand {
               leashctl top
             """)
 
+    static let method = Method.metrics
+
     @Option(
         help: ArgumentHelp("Look again every n seconds, from 1 to 60; by default every second.", valueName: "n"),
         transform: Arguments.number(in: 1...60))

@@ -11,9 +11,8 @@ final class Client {
     /// The methods that change something: if no answer comes, it may have been done all the same.
     private static let changes: Set<Method> = [.createSession, .authorize, .settle, .revoke, .confirmClock]
 
-    /// Whether the socket is, by its name, the one that offers spenders what they need and nothing else. What else is
-    /// asked there in vain counts as a denial, which somebody watches for.
-    let isForSpenders: Bool
+    /// Whether the socket is the one for spenders.
+    var isForSpenders: Bool { Self.isForSpenders(path) }
     /// Where the daemon listens.
     let path: String
     private let patienceMilliseconds: Int
@@ -22,10 +21,15 @@ final class Client {
     private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     private var lastID = 0
 
+    /// Whether a socket is, by its name, the one that offers spenders what they need and nothing else. What else is
+    /// asked there in vain counts as a denial, which somebody watches for.
+    static func isForSpenders(_ path: String) -> Bool {
+        path.split(separator: "/").last.map(String.init) == DaemonSocket.spend.fileName
+    }
+
     /// Connects to the daemon's socket.
     init(path: String, patienceMilliseconds: Int = usualPatienceMilliseconds) throws(Failure) {
         (self.path, self.patienceMilliseconds) = (path, patienceMilliseconds)
-        isForSpenders = path.split(separator: "/").last.map(String.init) == DaemonSocket.spend.fileName
         do {
             stream = try UnixSocket.Stream.connect(path: path, timeoutMilliseconds: patienceMilliseconds)
         } catch {

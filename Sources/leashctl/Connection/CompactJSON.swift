@@ -12,9 +12,14 @@ enum CompactJSON {
     }
 
     /// What the daemon would answer of a session that it does not know, with a message of our own.
-    static func unknownSession(_ message: String) -> [UInt8] {
+    static func unknownSession(_ message: String) -> [UInt8] { bytes(of: .unknownSession(message)) }
+
+    /// What it would answer at the socket for spenders to what is not for them.
+    static func controlSocketOnly(_ what: String) -> [UInt8] { bytes(of: .controlSocketOnly(what)) }
+
+    private static func bytes(of error: RemoteError) -> [UInt8] {
         var writer = JSONWriter()
-        writer.error(.unknownSession(message))
+        writer.error(error)
         return writer.bytes
     }
 

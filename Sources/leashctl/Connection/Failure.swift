@@ -1,3 +1,4 @@
+import ControlProtocol
 import Descriptors
 import Glibc
 
@@ -9,6 +10,8 @@ enum Failure: Error {
     case denied
     /// The daemon is not well; what is wrong has been said already.
     case unwell
+    /// The socket is the one for spenders, and what was asked, as it is typed, is not for them.
+    case needsControlSocket(String)
     /// Nothing that the daemon knows goes by this name.
     case notFound(String)
     /// What was given to the command is at fault.
@@ -23,7 +26,7 @@ enum Failure: Error {
     /// What the process ends with.
     var exitStatus: ExitStatus {
         switch self {
-        case .refused, .denied, .notFound: .refused
+        case .refused, .denied, .needsControlSocket, .notFound: .refused
         case .wrongUsage: .wrongUsage
         case .unreachable, .misunderstood: .unreachable
         case .cannotWrite: .failed
@@ -45,6 +48,8 @@ extension Failure: CustomStringConvertible {
         switch self {
         case .refused(let error): error.description
         case .denied, .unwell: ""
+        case .needsControlSocket(let what):
+            "\(what) needs \(DaemonSocket.control.fileName): name that with --socket or $LEASHD_CONTROL_SOCKET"
         case .notFound(let text), .wrongUsage(let text), .cannotWrite(let text), .unreachable(let text): text
         case .misunderstood(let what): Self.stranger("there", what)
         }
@@ -52,8 +57,11 @@ extension Failure: CustomStringConvertible {
 
     /// The sentence, where it is known at which socket it happened.
     func description(at socket: String) -> String {
-        guard case .misunderstood(let what) = self else { return description }
-        return Self.stranger("on \(ShownText.of(socket))", what)
+        switch self {
+        case .misunderstood(let what): Self.stranger("on \(ShownText.of(socket))", what)
+        case .needsControlSocket: "\(description), and not \(ShownText.of(socket))"
+        default: description
+        }
     }
 
     private static func stranger(_ place: String, _ what: String) -> String {

@@ -61,6 +61,13 @@ struct Listing {
         return first
     }
 
+    /// The first ones of a status, or of any.
+    func first(_ limit: Int, of status: SessionStatus?) throws(Failure) -> ListedEntries {
+        try first(limit) { writer in
+            if let status { writer.member("status", string: status.rawValue) }
+        }
+    }
+
     /// The first entries that are wanted, at most `limit`: any page may have some, and they are read until there is one
     /// more.
     func first(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlProtocol
+import SessionKeys
 
 /// The ids that a shell completes a session's reference to: those of the newest sessions.
 enum SessionCompletion {
@@ -7,16 +8,23 @@ enum SessionCompletion {
     /// A shell waits for no daemon that stands still.
     private static let patienceMilliseconds = 2_000
 
+    /// For what can be asked of any session.
+    static let every = completion(of: nil)
+    /// For what would be in vain in a session that has ended.
+    static let active = completion(of: .active)
+
     /// Asks the daemon that the rest of the command line names.
-    static let kind = CompletionKind.custom { words, _, _ in
-        // What fails is told when the command runs, and not in the middle of its line.
-        (try? ids(at: ConnectionOptions.path(socket: socket(in: words)))) ?? []
+    private static func completion(of status: SessionStatus?) -> CompletionKind {
+        .custom { words, _, _ in
+            // What fails is told when the command runs, and not in the middle of its line.
+            (try? ids(of: status, at: ConnectionOptions.path(socket: socket(in: words)))) ?? []
+        }
     }
 
-    private static func ids(at path: String) throws(Failure) -> [String] {
+    private static func ids(of status: SessionStatus?, at path: String) throws(Failure) -> [String] {
         let client = try Client(path: path, patienceMilliseconds: patienceMilliseconds)
         guard !client.isForSpenders else { return [] }
-        let listed = try Listing.sessions(of: client).first(count) { _ in }
+        let listed = try Listing.sessions(of: client).first(count, of: status)
         return listed.entries.compactMap { $0.text("sessionId") } + listed.damaged
     }
 

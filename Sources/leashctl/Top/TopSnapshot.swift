@@ -25,9 +25,7 @@ struct TopSnapshot {
     init(from client: Client, _ status: SessionStatus?, at time: Int64) throws(Failure) {
         metrics = try client.call(.metrics)
         self.time = time
-        let listed = try Listing.sessions(of: client).first(Self.sessionLimit) { writer in
-            if let status { writer.member("status", string: status.rawValue) }
-        }
+        let listed = try Listing.sessions(of: client).first(Self.sessionLimit, of: status)
         sessions = listed.entries.map(SessionAnswer.init)
         hasMore = listed.hasMore
     }

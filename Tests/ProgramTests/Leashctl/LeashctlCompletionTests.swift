@@ -21,6 +21,17 @@ struct LeashctlCompletionTests {
         }
     }
 
+    @Test(arguments: [
+        ("revoke", true), ("check", true), ("authorize", true), ("show", false), ("authorizations", false),
+    ])
+    func `where nothing could be done in a session that has ended, it is not offered`(
+        command: String, isForActive: Bool
+    ) throws {
+        let (_, asked) = try Fixtures.transcript(Self.asking([command])) { _, _ in [.result(#"{"sessions":[]}"#)] }
+        let filter = isForActive ? #""status":"active","# : ""
+        #expect(asked == [#"session_list {\#(filter)"limit":1000}"#])
+    }
+
     @Test func `the socket of spenders is asked nothing, as that would be a denial`() throws {
         let (run, asked) = try Fixtures.transcript(Self.asking(["revoke"]), at: "spend.sock") { _, _ in [.hangUp] }
         #expect(run.output == "\n" && run.complaints.isEmpty && run.status == 0, "\(run.output)\(run.complaints)")
