@@ -1,10 +1,8 @@
-import Glibc
-
 /// How long to wait before a connection is tried again: longer each time, up to a limit.
 struct Backoff {
-    private static let limitMilliseconds: UInt32 = 5000
+    private static let limitMilliseconds: Int32 = 5000
 
-    private var milliseconds: UInt32 = 50
+    private var milliseconds: Int32 = 50
     /// Whether there has been no connection yet.
     let isFirst: Bool
     /// Whether a wait has begun since the last connection.
@@ -15,7 +13,7 @@ struct Backoff {
     /// Waits.
     mutating func wait() {
         hasWaited = true
-        usleep(milliseconds * 1000)
+        Output.wait(milliseconds: milliseconds)
         milliseconds = min(milliseconds * 2, Self.limitMilliseconds)
     }
 }

@@ -1,4 +1,5 @@
 import ControlProtocol
+import Descriptors
 import UnixSocket
 
 /// A connection to the daemon: one request after another, each with its answer.
@@ -55,10 +56,12 @@ final class Client {
         return try result(of: lastID, method, doubt: doubt)
     }
 
-    /// Waits, for as long as it takes, for what the daemon sends by itself.
+    /// Waits, for as long as it takes and somebody reads what is written, for what the daemon sends by itself.
     func nextNotification() throws(Failure) -> JSONValue {
         while true {
-            let message = try receive(orTell: "\(daemon) ended the connection")
+            let message = try receive(orTell: "\(daemon) ended the connection") {
+                Output.wait(for: stream.descriptor.number)
+            }
             if message["id"] == nil, let params = message["params"] { return params }
         }
     }
@@ -111,10 +114,13 @@ final class Client {
     }
 
     /// The next message. Where the connection ends first, that is told, and where none comes, what is in doubt then.
-    private func receive(orTell end: String, doubt: String = "") throws(Failure) -> JSONValue {
+    private func receive(
+        orTell end: String, doubt: String = "", waiting wait: () -> Void = {}
+    ) throws(Failure) -> JSONValue {
         do {
             while true {
                 if let frame = try reader.next() { return try frame.document().root }
+                wait()
                 let count = try stream.receiveSome(into: &buffer)
                 guard count > 0 else { throw Failure.unreachable("\(end)\(doubt)") }
                 reader.append(buffer.span.extracting(first: count))

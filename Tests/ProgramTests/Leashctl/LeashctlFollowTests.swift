@@ -122,6 +122,20 @@ import Testing
         }
     }
 
+    /// Whether the daemon stays, or has ended.
+    @Test(arguments: [true, false])
+    func `a follower ends when nobody reads any more, though nothing happens`(stays: Bool) throws {
+        let (run, asked) = try Fixtures.transcript(
+            ["events", "--follow"], shell: #"{ { timeout 30 "$0" "$@"; echo $? >&3; } | sleep 0.1; } 3>&1"#
+        ) { method, _ in
+            guard method == "session_subscribe" else { return [.result(#"{"events":[],"last":3}"#)] }
+            return [.result(#""0x1""#)] + (stays ? [] : [.end])
+        }
+        // It ends as if by writing: by the signal, or where that is blocked with the status for it.
+        #expect(["74\n", "141\n"].contains(run.output), "\(run.output)\(run.complaints)")
+        #expect(asked.contains { $0.hasPrefix("session_subscribe ") })
+    }
+
     @Test func `a follower does not wait for what lasts`() throws {
         let isBack = Guarded(false)
         let (run, _) = try Fixtures.transcript(["events", "--follow", "--after", "3"]) { method, _ in
