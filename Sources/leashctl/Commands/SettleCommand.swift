@@ -27,7 +27,7 @@ struct SettleCommand: DaemonCommand {
         help: ArgumentHelp(
             "The gas that was used: of a success whose gas counts in units, what was debited beyond it comes back.",
             valueName: "gas"),
-        transform: AmountArgument.whole)
+        transform: AmountArgument.gas)
     var gasUsed: Amount?
 
     @OptionGroup(title: "Connection")

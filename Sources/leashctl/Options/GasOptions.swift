@@ -4,17 +4,17 @@ import SessionKeys
 
 /// What an operation's gas numbers are, as flags.
 struct GasOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Its preVerificationGas.", valueName: "gas"), transform: AmountArgument.whole)
+    @Option(help: ArgumentHelp("Its preVerificationGas.", valueName: "gas"), transform: AmountArgument.gas)
     var preVerificationGas: Amount?
 
-    @Option(help: ArgumentHelp("Its verificationGasLimit.", valueName: "gas"), transform: AmountArgument.whole)
+    @Option(help: ArgumentHelp("Its verificationGasLimit.", valueName: "gas"), transform: AmountArgument.gas)
     var verificationGas: Amount?
 
-    @Option(help: ArgumentHelp("Its callGasLimit.", valueName: "gas"), transform: AmountArgument.whole)
+    @Option(help: ArgumentHelp("Its callGasLimit.", valueName: "gas"), transform: AmountArgument.gas)
     var callGas: Amount?
 
     @Option(
-        help: ArgumentHelp("Its maxFeePerGas: 20gwei.", valueName: "amount"), transform: AmountArgument.native)
+        help: ArgumentHelp("Its maxFeePerGas: 20gwei.", valueName: "amount"), transform: AmountArgument.gasFee)
     var maxFeePerGas: Amount?
 
     @Option(

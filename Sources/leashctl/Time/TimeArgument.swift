@@ -14,6 +14,8 @@ enum TimeArgument: Equatable {
     private static let longest: Int64 = 36_500 * 86_400
     /// No session is of a time before (it is in 2001); bare numbers below are none that anybody means.
     private static let firstUnixTime: Int64 = 1_000_000_000
+    /// The times of sessions as JavaScript and Java count them.
+    private static let unixMilliseconds = firstUnixTime * 1000..<(SessionDefinition.latestExpirySec + 1) * 1000
 
     /// Reads `1h`, `1h 30min`, `1893456000`, `2030-01-31`, `2030-01-31T12:00:00Z`, or of an end `never`, which the
     /// protocol's `0` says too.
@@ -22,11 +24,14 @@ enum TimeArgument: Equatable {
             self = .absolute(try Self.zero(text, kind))
         } else if let number = Int64(text) {
             guard number >= Self.firstUnixTime else { throw number < 0 ? .notTime(text, kind) : .unitMissing(text) }
+            guard !Self.unixMilliseconds.contains(number) else { throw .milliseconds(text) }
             self = .absolute(try Self.within(number, text, kind))
         } else if let date = ISODate.unixSeconds(text) {
             // The beginning of Unix time would be never.
             guard date >= Self.firstUnixTime else { throw .tooEarly(text) }
             self = .absolute(try Self.within(date, text, kind))
+        } else if WholeNumber.read(text.utf8) != nil {
+            throw .tooFar(text, kind)
         } else {
             guard !ISODate.namesNoDay(text) else { throw .noSuchDay(text) }
             self = .fromNow(try Self.duration(text, kind))
@@ -60,6 +65,15 @@ enum TimeArgument: Equatable {
         }
     }
 
+    /// What is wrong with no time from now.
+    private static func nothing(_ text: String, _ kind: TimeKind) -> TimeFault {
+        switch kind {
+        case .end: .noLength(text)
+        case .beginning: .noBeginning(text)
+        case .past: .notPast(text)
+        }
+    }
+
     private static func within(_ seconds: Int64, _ text: String, _ kind: TimeKind) throws(TimeFault) -> Int64 {
         guard seconds <= SessionDefinition.latestExpirySec else { throw .tooFar(text, kind) }
         return seconds
@@ -67,9 +81,8 @@ enum TimeArgument: Equatable {
 
     private static func duration(_ text: String, _ kind: TimeKind) throws(TimeFault) -> Int64 {
         // Of a bare number nobody knows what it counts: by 1h30 hardly anybody means 30 seconds.
-        guard let seconds = DurationText.readWithUnits(text)?.components.seconds, seconds > 0 else {
-            throw .notTime(text, kind)
-        }
+        guard let seconds = DurationText.readWithUnits(text)?.components.seconds else { throw .notTime(text, kind) }
+        guard seconds > 0 else { throw nothing(text, kind) }
         guard seconds <= longest else { throw .tooFar(text, kind) }
         return seconds
     }

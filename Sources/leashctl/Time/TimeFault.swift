@@ -6,6 +6,10 @@ enum TimeFault: Error, Equatable {
     case noSuchDay(String)
     /// A small bare number: a time of 1970, or seconds, or minutes?
     case unitMissing(String)
+    /// A bare number that is a time in milliseconds.
+    case milliseconds(String)
+    /// It is no time at all from now, where an end is asked for.
+    case noLength(String)
     /// It is for an end, and stands where a beginning is asked for.
     case noBeginning(String)
     /// It is for an end, and stands where a time of the past is asked for.
@@ -27,6 +31,9 @@ extension TimeFault: CustomStringConvertible {
         case .noSuchDay(let text): "'\(text)' is no time: there is no such day"
         case .unitMissing(let text):
             "'\(text)' has no unit: write \(text)s, \(text)min, \(text)h or \(text)d, or a whole Unix time"
+        case .milliseconds(let text):
+            "'\(text)' looks like milliseconds, and seconds are meant: write \(text.dropLast(3))"
+        case .noLength(let text): "'\(text)' ends at once: write at least 1s, or never"
         case .noBeginning(let text): "'\(text)' is no time to begin at: a session begins at once where none is given"
         case .notPast(let text): "'\(text)' is no time of the past: write 90min, 2d, 2030-01-31, or Unix seconds"
         case .tooEarly(let text): "'\(text)' lies too far back: write a time from 2001-09-09T01:46:40Z on"

@@ -10,7 +10,8 @@ enum AmountArgument {
         } catch {
             // What these two advise has no unit.
             switch error {
-            case .notNumber, .notWhole: throw .notNative(text)
+            case .notNumber: throw .notNative(text)
+            case .notWhole: throw .fractionOfWei(text)
             default: throw error
             }
         }
@@ -25,6 +26,17 @@ enum AmountArgument {
             guard case .notNumber = error else { throw error }
             throw .notWhole(text)
         }
+    }
+
+    /// A number of an operation's gas, of which the EntryPoint takes no larger one.
+    static func gas(_ text: String) throws(AmountFault) -> Amount { try asGasField(try whole(text), text) }
+
+    /// What an operation pays for a unit of gas, which has the same limit.
+    static func gasFee(_ text: String) throws(AmountFault) -> Amount { try asGasField(try native(text), text) }
+
+    private static func asGasField(_ amount: Amount, _ text: String) throws(AmountFault) -> Amount {
+        guard amount <= Gas.largestField else { throw .tooMuchGas(text) }
+        return amount
     }
 
     /// A token's base units where the text counts in them by itself, as `0x64` and `100units` do; nil where it needs

@@ -17,7 +17,7 @@ import Testing
 
     @Test(arguments: [
         ("0.5", AmountFault.unitMissing("0.5")), ("100", .unitMissing("100")), ("5", .unitMissing("5")),
-        ("1.5wei", .notNative("1.5wei")),
+        ("1.5wei", .fractionOfWei("1.5wei")),
         ("5finney", .unitUnknown("5finney", unit: "finney")),
         ("0.0000000001gwei", .tooFine("0.0000000001", decimals: 9)), ("ether", .notNative("ether")),
         ("-1ether", .notNative("-1ether")),
@@ -35,6 +35,15 @@ import Testing
         let hex = "0x1" + String(repeating: "0", count: 64)
         #expect(throws: AmountFault.tooLarge(hex)) { try AmountArgument.whole(hex) }
         #expect(try AmountArgument.whole(Amount.maximum.decimalText) == .maximum)
+    }
+
+    @Test func `gas is refused beyond what the EntryPoint takes`() throws {
+        let most = Gas.largestField.decimalText
+        let beyond = try #require(Gas.largestField.adding(1)).decimalText
+        #expect(try AmountArgument.gas(most) == Gas.largestField)
+        #expect(try AmountArgument.gasFee(most + "wei") == Gas.largestField)
+        #expect(throws: AmountFault.tooMuchGas(beyond)) { try AmountArgument.gas(beyond) }
+        #expect(throws: AmountFault.tooMuchGas(beyond + "wei")) { try AmountArgument.gasFee(beyond + "wei") }
     }
 
     @Test func `token amounts count in whole tokens or in base units`() throws {

@@ -27,8 +27,8 @@ import Testing
 
     @Test(arguments: [
         ("60", TimeFault.unitMissing("60")), ("soon", .notTime("soon", .end)), ("1h30", .notTime("1h30", .end)),
-        ("", .notTime("", .end)), ("-1h", .notTime("-1h", .end)), ("0h", .notTime("0h", .end)),
-        ("1h 30", .notTime("1h 30", .end)), ("1H", .notTime("1H", .end)), ("900ms", .notTime("900ms", .end)),
+        ("", .notTime("", .end)), ("-1h", .notTime("-1h", .end)), ("0h", .noLength("0h")), ("0s", .noLength("0s")),
+        ("1h 30", .notTime("1h 30", .end)), ("1H", .notTime("1H", .end)), ("900ms", .noLength("900ms")),
         ("101y", .tooFar("101y", .end)),
         ("2030-02-30", .noSuchDay("2030-02-30")), ("2030-13-01", .noSuchDay("2030-13-01")),
         ("2030-01-01T12:00+200", .notTime("2030-01-01T12:00+200", .end)),
@@ -38,6 +38,10 @@ import Testing
         ("2001-09-09T01:46:39Z", .tooEarly("2001-09-09T01:46:39Z")), ("1969-12-31", .tooEarly("1969-12-31")),
         ("2286-11-20T17:46:40", .tooFar("2286-11-20T17:46:40", .end)), ("9999-12-31", .tooFar("9999-12-31", .end)),
         ("99999999999999999999h", .tooFar("99999999999999999999h", .end)),
+        ("99999999999999999999", .tooFar("99999999999999999999", .end)),
+        ("1796080000000", .milliseconds("1796080000000")), ("1000000000000", .milliseconds("1000000000000")),
+        ("9999999999999", .milliseconds("9999999999999")), ("999999999999", .tooFar("999999999999", .end)),
+        ("10000000000000", .tooFar("10000000000000", .end)),
     ])
     func `a time that is none is refused by name`(text: String, fault: TimeFault) {
         #expect(throws: fault) { try TimeArgument(text, as: .end) }
@@ -45,7 +49,8 @@ import Testing
 
     @Test(arguments: [
         (TimeKind.beginning, "never", TimeFault.noBeginning("never")), (.past, "never", .notPast("never")),
-        (.past, "0", .tooEarly("0")), (.past, "soon", .notTime("soon", .past)),
+        (.past, "0", .tooEarly("0")), (.beginning, "0s", .noBeginning("0s")), (.past, "0s", .notPast("0s")),
+        (.past, "soon", .notTime("soon", .past)),
         (.beginning, "101y", .tooFar("101y", .beginning)), (.past, "9999-12-31", .tooFar("9999-12-31", .past)),
     ])
     func `what a time is asked for as decides what is taken, and what is told`(

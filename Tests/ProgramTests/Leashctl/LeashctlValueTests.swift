@@ -5,6 +5,9 @@ struct LeashctlValueTests {
     typealias Fixtures = LeashctlFixtures
 
     private static let definition = Fixtures.definition
+    private static let id = "give its id, 0x and 32 hex digits, or at least the first 4"
+    /// 2^120.
+    private static let tooMuch = "0x1" + String(repeating: "0", count: 30)
 
     private func expect(_ words: String, at arguments: [String]) throws {
         let told = try LeashctlProcess.complaints(arguments)
@@ -57,6 +60,18 @@ struct LeashctlValueTests {
         (
             ["list", "--limit", "1001"],
             "'1001' is invalid for '--limit <n>': '1001' is no whole number from 1 to 1000"
+        ),
+        (
+            ["check", "0x1234", "--to", Fixtures.key, "--call-gas", tooMuch],
+            "'\(tooMuch)' is invalid for '--call-gas <gas>': '\(tooMuch)' is more than 2^120 - 1"
+        ),
+        (
+            ["authorize", "0x1234", "--to", Fixtures.key, "--max-fee-per-gas", tooMuch],
+            "'\(tooMuch)' is invalid for '--max-fee-per-gas <amount>': '\(tooMuch)' is more than 2^120 - 1"
+        ),
+        (
+            ["settle", Fixtures.authorization, "success", "--gas-used", tooMuch],
+            "'\(tooMuch)' is invalid for '--gas-used <gas>': '\(tooMuch)' is more than 2^120 - 1"
         ),
         (["list", "--limit", "0"], "'0' is invalid for '--limit <n>': '0' is no whole number from 1 to 1000"),
         (["top", "--interval", "61"], "'61' is invalid for '--interval <n>': '61' is no whole number from 1 to 60"),
@@ -122,7 +137,7 @@ struct LeashctlValueTests {
         (definition + ["--native", "0.5"], "'0.5' has no unit: write 0.5ether or 0.5gwei"),
         (
             definition + ["--native", "1.5wei"],
-            "'1.5wei' is no amount: write it like 0.5ether, 20gwei, 100wei or 0x64"
+            "'1.5wei' is no amount: wei has no fractions, write a whole number of it"
         ),
         (definition + ["--erc20", "\(Fixtures.token)=x"], "'x' is no amount: write it like 100, 0.5 or 0x64"),
         (
