@@ -19,6 +19,8 @@ struct AuthorizationAnswer {
     let reservedSec: Int64?
     let reservedUntilSec: Int64?
     let calls: [Call]
+    /// How many more it has, which the ledger does not keep.
+    let omittedCalls: Int
     /// The meters as they are afterwards, where the answer shows them.
     let meters: [MeterAnswer]
 
@@ -34,6 +36,7 @@ struct AuthorizationAnswer {
         calls = value.list("calls").map {
             Call(to: $0.text("to") ?? "?", selector: $0.text("selector"), value: $0.amount("value") ?? .zero)
         }
+        omittedCalls = Int(clamping: value.number("omittedCalls") ?? 0)
         meters = value.list("meters").map(MeterAnswer.init)
     }
 }

@@ -44,7 +44,7 @@ struct AuthorizationsCommand: DaemonCommand {
     }
 
     private func show(_ authorizations: [AuthorizationAnswer], of session: SessionAnswer) {
-        guard !authorizations.isEmpty else { return Output.complain("No authorizations yet.") }
+        guard !authorizations.isEmpty else { return Output.complain("\(AuthorizationTable.wordsOfNone(in: session)).") }
         let table = AuthorizationTable(
             denomination: session.denomination, now: SystemClock.unixSeconds(), terminal: .current)
         Output.write(table.lines(of: authorizations).joined(separator: "\n") + "\n")

@@ -71,12 +71,14 @@ struct ShowCommand: DaemonCommand {
         }
         let answers = listed.entries.map(AuthorizationAnswer.init)
         screen.line()
-        screen.line(answers.isEmpty ? "No authorizations yet" : "Last authorizations", .strong)
-        guard !answers.isEmpty else { return }
+        guard !answers.isEmpty else { return screen.line(AuthorizationTable.wordsOfNone(in: session), .strong) }
+        screen.line("Last authorizations", .strong)
         screen.indented { terminal in
             AuthorizationTable(denomination: session.denomination, now: now, terminal: terminal).lines(of: answers)
         }
-        if listed.hasMore { screen.line("  and earlier ones: leashctl authorizations", .faint) }
+        guard listed.hasMore else { return }
+        let command = connection.command("authorizations \(session.id)")
+        screen.paragraph("and earlier ones: \(command)", .faint, after: "  ")
     }
 
     private static func addRefusal(to screen: inout Screen) {

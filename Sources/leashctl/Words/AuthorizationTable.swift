@@ -4,11 +4,18 @@ import SessionKeys
 /// for each.
 struct AuthorizationTable {
     private static let indent = 4
+    /// How many calls of an authorization are shown: an operation may have thousands.
+    private static let shownCalls = 4
 
     let denomination: Denomination
     /// Unix seconds.
     let now: Int64
     let terminal: Terminal
+
+    /// What is said of a session that has none.
+    static func wordsOfNone(in session: SessionAnswer) -> String {
+        session.hasEnded ? "No authorizations" : "No authorizations yet"
+    }
 
     /// The lines of these authorizations.
     func lines(of authorizations: [AuthorizationAnswer]) -> [String] {
@@ -23,7 +30,7 @@ struct AuthorizationTable {
         line.add(state(of: authorization), style(of: authorization))
         if let key = authorization.idempotencyKey { line.add("key \(key)") }
         line.add(made(authorization))
-        for text in debited(by: authorization) + authorization.calls.map(text) { line.add(text) }
+        for text in debited(by: authorization) + calls(of: authorization) { line.add(text) }
         return line
     }
 
@@ -40,7 +47,7 @@ struct AuthorizationTable {
                 [Cell(authorization.id), Cell(state(of: authorization), style(of: authorization))]
                     + key.map { _ in Cell(authorization.idempotencyKey ?? "") } + [
                         Cell(made(authorization)), Cell(lines: debited(by: authorization)),
-                        Cell(lines: authorization.calls.map(text)),
+                        Cell(lines: calls(of: authorization)),
                     ])
         }
         return table
@@ -62,6 +69,12 @@ struct AuthorizationTable {
 
     private func style(of authorization: AuthorizationAnswer) -> Style {
         authorization.outcome == nil ? .warning : .plain
+    }
+
+    private func calls(of authorization: AuthorizationAnswer) -> [String] {
+        let shown = authorization.calls.prefix(Self.shownCalls).map(text)
+        let rest = authorization.calls.count - shown.count + authorization.omittedCalls
+        return shown + (rest > 0 ? ["and \(rest) more"] : [])
     }
 
     private func text(of call: AuthorizationAnswer.Call) -> String {

@@ -2,6 +2,9 @@ import SessionKeys
 
 /// Why an operation is denied, in full: every reason with its place, its numbers, and what would pass.
 struct DenialReport {
+    /// How many reasons of one code are shown: each call of an operation may have one, and it may have thousands.
+    private static let shownOfCode = 4
+
     /// Nil where it is not known: the reasons then stand alone.
     let session: SessionAnswer?
     let reasons: [ReasonAnswer]
@@ -10,7 +13,7 @@ struct DenialReport {
 
     /// Adds the report to a screen.
     func add(to screen: inout Screen) {
-        for (number, reason) in reasons.enumerated() { add(reason, number: number + 1, to: &screen) }
+        addReasons(to: &screen)
         guard let session else { return }
         screen.line()
         screen.line(session.hasEnded ? "This session has ended; it might:" : "This session may:", .strong)
@@ -19,6 +22,21 @@ struct DenialReport {
         if session.permissions.isEmpty { screen.line("  nothing that is known") }
         let meters = MeterLines(denomination: session.denomination)
         meters.add(session.meters, under: "Left of its allowances:", to: &screen)
+    }
+
+    private func addReasons(to screen: inout Screen) {
+        var counts: [String: Int] = [:]
+        var shown: [ReasonAnswer] = []
+        for reason in reasons {
+            counts[reason.code, default: 0] += 1
+            if counts[reason.code, default: 0] <= Self.shownOfCode { shown.append(reason) }
+        }
+        for (number, reason) in shown.enumerated() { add(reason, number: number + 1, to: &screen) }
+        guard shown.count < reasons.count else { return }
+        screen.line()
+        for (code, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.shownOfCode {
+            screen.paragraph("and \(count - Self.shownOfCode) more of \(code): --json has all", after: "")
+        }
     }
 
     private func add(_ reason: ReasonAnswer, number: Int, to screen: inout Screen) {

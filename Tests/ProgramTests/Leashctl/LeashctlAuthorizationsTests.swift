@@ -31,6 +31,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [(4, 0, nil), (5, 0, 1), (300, 0, 296), (1000, 24, 1020), (3, 2, 2)] as [(Int, Int, Int?)])
+    func `of many calls the first ones are shown, and how many there are more`(
+        kept: Int, omitted: Int, rest: Int?
+    ) throws {
+        let call = #"{"to":"\#(LeashctlFixtures.token)","value":"0x0"}"#
+        let calls = Array(repeating: call, count: kept).joined(separator: ",")
+        let authorization = """
+            {"authorizationId":"\(LeashctlFixtures.authorization)","state":"settled","outcome":"success","debits":[],\
+            "reservedSec":1700000000,"calls":[\(calls)],"omittedCalls":\(omitted)}
+            """
+        for command in ["show", "authorizations"] {
+            let (run, _) = try LeashctlFixtures.transcript([command, LeashctlFixtures.id]) { method, _ in
+                let page = #"{"authorizations":[\#(authorization)]}"#
+                return [.result(method == "session_get" ? LeashctlFixtures.session() : page)]
+            }
+            let row = run.output.split(separator: "\n").last { $0.contains(LeashctlFixtures.authorization) } ?? ""
+            #expect(
+                row.split(separator: "0x777777", omittingEmptySubsequences: false).count - 1 == min(kept, 4), "\(row)")
+            #expect(rest.map { row.hasSuffix(", and \($0) more") } ?? !row.contains("more"), "\(row)")
+        }
+    }
+
     @Test func `authorizations of a session without any, and at the socket for spenders, are told as that`() throws {
         try withDaemon { daemon in
             let session = try daemon.connect().createSession()

@@ -46,6 +46,20 @@ import Testing
                 """)
     }
 
+    @Test func `of many calls that fail alike the first ones are explained, and how many there are more`() throws {
+        let failures = (0..<300).map { #"{"code":"target_not_allowed","message":"no","call":\#($0)}"# }
+        let whole = Fixtures.reasons.dropFirst().dropLast()
+        let reasons = "[\(failures.joined(separator: ",")),\(whole)]"
+        let (run, _) = try Fixtures.transcript(["check", Fixtures.id, "--to", Fixtures.key]) { method, _ in
+            let denial = #"{"decision":"deny","code":"target_not_allowed","reasons":\#(reasons)}"#
+            return [.result(method == "session_get" ? Fixtures.session() : denial)]
+        }
+        #expect(run.output.contains("\n4. target_not_allowed (call 3)\n") && !run.output.contains("(call 4)"))
+        #expect(run.output.contains("\n5. token_allowance_exceeded (call 0, permission 1 erc20-token-transfer)\n"))
+        let rest = "\n\nand 296 more of target_not_allowed: --json has all\n\nThis session may:\n"
+        #expect(run.output.contains(rest), "\(run.output)")
+    }
+
     @Test func `a denied authorization is explained in the same way`() throws {
         let error =
             #"{"code":4100,"message":"denied","data":{"code":"token_allowance_exceeded","reasons":\#(Fixtures.reasons)}}"#

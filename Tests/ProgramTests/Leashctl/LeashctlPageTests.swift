@@ -121,7 +121,8 @@ import Testing
         }
         let (run, _) = try Fixtures.transcript(["show", Fixtures.id, "--authorizations", "\(limit)"], script: script)
         #expect((0..<8).map { run.output.contains("0x\($0) ") } == (0..<8).map { $0 < limit })
-        #expect(run.output.contains("and earlier ones") == hasMore)
+        let advice = "  and earlier ones: leashctl authorizations \(Fixtures.id)\n"
+        #expect(run.output.hasSuffix(advice) == hasMore && run.output.contains("earlier") == hasMore, "\(run.output)")
     }
 
     @Test func `events after the newest one are none, and which that is is told`() throws {
