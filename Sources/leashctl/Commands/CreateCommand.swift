@@ -1,6 +1,7 @@
 import ArgumentParser
 import ControlProtocol
 import Descriptors
+import SessionKeys
 
 /// `leashctl create`
 struct CreateCommand: DaemonCommand {
@@ -50,7 +51,9 @@ struct CreateCommand: DaemonCommand {
     }
 
     func run() throws {
-        let parameters = try parameters()
+        let document = definition.isEmpty ? try document() : nil
+        let hasKey = terms.idempotencyKey != nil || document?.says("idempotencyKey") == true
+        let parameters = try parameters(document)
         let client = try connection.connect()
         let result: JSONValue
         do throws(Failure) {
@@ -60,16 +63,20 @@ struct CreateCommand: DaemonCommand {
             throw error
         }
         let id = ShownText.of(try result.needed("sessionId", as: \.string))
-        if connection.printed(result) { return }
-        show(id, result, client)
+        let isPrinted = connection.printed(result)
+        // By a key it may be a session that was granted before; else JSON leaves nothing to ask.
+        guard !isPrinted || hasKey else { return }
+        let session = SessionAnswer.ifReadable(id, from: client)
+        if !isPrinted { show(id, result, session) }
+        if hasKey, let session, session.hasEnded { tellEnd(of: session) }
     }
 
     /// The members of the request.
-    private func parameters() throws -> [UInt8] {
+    private func parameters(_ document: DefinitionDocument?) throws -> [UInt8] {
         let now = SystemClock.unixSeconds()
         var writer = JSONWriter()
-        if definition.isEmpty {
-            try document().write(to: &writer, except: terms.names)
+        if let document {
+            document.write(to: &writer, except: terms.names)
         } else {
             try definition.write(to: &writer)
         }
@@ -91,13 +98,28 @@ struct CreateCommand: DaemonCommand {
         Output.complain("leashctl: \(delay)")
     }
 
-    private func show(_ id: String, _ result: JSONValue, _ client: Client) {
+    /// Tells that the key was used for a session in which nothing passes any more, and that no other one was granted.
+    private func tellEnd(of session: SessionAnswer) {
+        let granted = session.createdSec.map { ", at \(CivilDate(unixSeconds: $0))," } ?? ""
+        let end =
+            switch SessionStatus(rawValue: session.status) {
+            case .revoked: "has been revoked"
+            case .expired: "has expired"
+            case .exhausted: "is used up"
+            case .active, nil: "has ended"
+            }
+        Output.complain(
+            "leashctl: this session was granted before\(granted) and \(end): use a new idempotency key to grant another"
+        )
+    }
+
+    private func show(_ id: String, _ result: JSONValue, _ session: SessionAnswer?) {
         var screen = Screen()
         for warning in result.list("warnings") {
             screen.paragraph(
                 "\(warning.text("message") ?? "?") (\(warning.text("code") ?? "?"))", .warning, after: "warning: ")
         }
-        if let session = SessionAnswer.ifReadable(id, from: client) {
+        if let session {
             SessionReport(session: session, now: SystemClock.unixSeconds()).add(to: &screen)
         } else {
             screen.field("session", id, .strong)

@@ -24,8 +24,8 @@ struct TermOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Create once: the same key with the same content gives the session that exists already. Give times as "
-                + "dates then: 1h means another time when the command is repeated.",
+            "Create once: the same key with the same content gives the session that exists already, ended or not. "
+                + "Give times as dates then: 1h means another time when the command is repeated.",
             valueName: "key"))
     var idempotencyKey: String?
 

@@ -33,6 +33,9 @@ struct DefinitionDocument {
         }
     }
 
+    /// Whether it has a member of this name.
+    func says(_ name: String) -> Bool { parameters[name] != nil }
+
     /// Writes the members as they are, but for those that are given elsewhere.
     func write(to writer: inout JSONWriter, except names: Set<String>) {
         for (key, value) in parameters.members {

@@ -26,6 +26,56 @@ import Testing
         }
     }
 
+    @Test(arguments: [[], ["--json"]])
+    func `that a repeated creation gives a session that has ended is told`(options: [String]) throws {
+        try withDaemon { daemon in
+            func create(_ key: String, input: String = "") throws -> LeashctlProcess {
+                let flags = ["--native", "1wei", "--expires", "2100-01-01", "--idempotency-key", key]
+                return try LeashctlProcess(
+                    Fixtures.definition + flags + options, socket: daemon.path(of: .control), input: input)
+            }
+            let first = try create("k")
+            #expect(first.status == 0 && first.complaints.isEmpty, "\(first.complaints)")
+            let again = try create("k")
+            #expect(again.output == first.output && again.complaints.isEmpty, "\(again.complaints)")
+            let revoked = try LeashctlProcess(
+                ["revoke", "--account", Fixtures.account], socket: daemon.path(of: .control))
+            #expect(revoked.status == 0)
+            let late = try create("k")
+            #expect(late.status == 0 && (options.isEmpty || late.output == first.output), "\(late.output)")
+            let told = /leashctl: this session was granted before, at .* UTC, and has been revoked: use a new .*\n/
+            #expect(late.complaints.wholeMatch(of: told) != nil, "\(late.complaints)")
+            #expect(try create("other").complaints.isEmpty)
+        }
+    }
+
+    @Test(arguments: [
+        ("revoked", "has been revoked"), ("expired", "has expired"), ("exhausted", "is used up"), ("lost", nil),
+        ("active", nil),
+    ])
+    func `how the session ended that a file's key gives is told`(status: String, end: String?) throws {
+        let (run, asked) = try Fixtures.transcript(["create", "-", "--json"], input: #"{"idempotencyKey":"k"}"#) {
+            method, _ in
+            [.result(method == "session_get" ? Fixtures.session(status: status) : #"{"sessionId":"\#(Fixtures.id)"}"#)]
+        }
+        #expect(run.output == #"{"sessionId":"\#(Fixtures.id)"}"# + "\n" && asked.count == 2)
+        let words = "leashctl: this session was granted before, at 2023-11-14 22:13:20 UTC, and "
+        let told = end.map { "\(words)\($0): use a new idempotency key to grant another\n" } ?? ""
+        #expect(run.complaints == told)
+    }
+
+    @Test func `that it has no authorizations is told as what stays so`() throws {
+        for (status, words) in [("revoked", "No authorizations"), ("active", "No authorizations yet")] {
+            let script: FakeDaemon.Script = { method, _ in
+                [.result(method == "session_get" ? Fixtures.session(status: status) : #"{"authorizations":[]}"#)]
+            }
+            let shown = try Fixtures.transcript(["show", Fixtures.id], script: script).run
+            #expect(shown.output.hasSuffix("\n\n\(words)\n"), "\(shown.output)")
+            let listed = try Fixtures.transcript(["authorizations", Fixtures.id], script: script).run
+            #expect(listed.complaints == "\(words).\n")
+        }
+    }
+
     @Test func `a reason that says nothing is none`() throws {
         let (revoked, asked) = try Fixtures.transcript(["revoke", Fixtures.id, "--reason", ""]) { _, _ in
             [.result(#"{"revoked":[]}"#)]
