@@ -47,12 +47,15 @@ struct ListCommand: DaemonCommand {
 
     func run() throws {
         let client = try connection.connect()
-        guard !connection.json else {
-            return try Listing.sessions(of: client).print(pages, where: filter)
+        let hasMore: Bool
+        if connection.json {
+            hasMore = try Listing.sessions(of: client).print(pages, where: filter)
+        } else {
+            let listed = try sessions(of: client, limit: pages.most)
+            show(listed)
+            hasMore = listed.hasMore
         }
-        let listed = try sessions(of: client, limit: pages.most)
-        show(listed)
-        if listed.hasMore {
+        if hasMore {
             pages.tellOfMore(by: connection.command((["list"] + filterOptions).joined(separator: " ")))
         }
     }

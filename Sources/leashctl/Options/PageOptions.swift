@@ -8,7 +8,7 @@ struct PageOptions: ParsableArguments {
         transform: Arguments.number(in: 1...PageRequest.largestLimit))
     var limit: Int?
 
-    @Flag(help: "All of them, page by page; with --json a line for each page.")
+    @Flag(help: "All of them, page by page; with --json a line for each page, however much is on it.")
     var all = false
 
     /// How many entries are shown at most.

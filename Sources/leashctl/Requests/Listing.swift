@@ -14,7 +14,8 @@ struct Listing {
 
     /// What an option says that limits how much of a listing is shown.
     static let limitHelp = ArgumentHelp(
-        "At most n, from 1 to \(PageRequest.largestLimit); by default \(PageRequest.usualLimit).", valueName: "n")
+        "At most n, from 1 to \(PageRequest.largestLimit); by default \(PageRequest.usualLimit). With --json it is one "
+            + "page, which may end before.", valueName: "n")
 
     /// The daemon's sessions, the newest first.
     static func sessions(of client: Client) -> Listing {
@@ -39,12 +40,15 @@ struct Listing {
         } while cursor != nil
     }
 
-    /// Prints a page as it came, or each page on a line where all are wanted.
-    func print(_ pages: PageOptions, where filter: (inout JSONWriter) -> Void) throws(Failure) {
+    /// Prints a page as it came, or each page on a line where all are wanted, and says whether there are more.
+    func print(_ pages: PageOptions, where filter: (inout JSONWriter) -> Void) throws(Failure) -> Bool {
         guard !pages.all else {
-            return try forEachPage(where: filter) { Output.write(json: CompactJSON.bytes(of: $0)) }
+            try forEachPage(where: filter) { Output.write(json: CompactJSON.bytes(of: $0)) }
+            return false
         }
-        Output.write(json: CompactJSON.bytes(of: try page(limit: pages.limit, where: filter)))
+        let page = try page(limit: pages.limit, where: filter)
+        Output.write(json: CompactJSON.bytes(of: page))
+        return page["nextCursor"] != nil
     }
 
     /// The first entries, at most `limit`, from as many pages as they stand on.

@@ -94,6 +94,27 @@ import Testing
         #expect(run.complaints == (advice.isEmpty ? "" : "There are more: leashctl list \(advice)\n"))
     }
 
+    @Test(arguments: [
+        (["--limit", "1000"], 4, "--all."), (["--limit", "3"], 4, "--all, or a larger --limit."), ([], 4, "--all, or"),
+        (["--limit", "3"], 3, ""), (["--all"], 9, ""),
+    ])
+    func `as JSON a page that ends early is exact, and that there are more is told beside it`(
+        options: [String], count: Int, advice: String
+    ) throws {
+        for command in [["list"], ["authorizations", Fixtures.id]] {
+            let name = command[0] == "list" ? "sessions" : "authorizations"
+            let (run, asked) = try Fixtures.transcript(
+                command + options + ["--json"],
+                script: listing(count, name) { _ in
+                    name == "sessions" ? Fixtures.session() : #"{"authorizationId":"0x1","state":"reserved"}"#
+                })
+            #expect(run.output.hasPrefix(#"{"\#(name)":["#) && run.output.split(separator: "\n").count == asked.count)
+            let words = "There are more: leashctl \(command.joined(separator: " ")) \(advice)"
+            #expect(run.complaints.hasPrefix(advice.isEmpty ? "" : words), "\(run.complaints)")
+            #expect(run.complaints.isEmpty == advice.isEmpty && run.status == 0)
+        }
+    }
+
     @Test func `how the other sessions are listed is said with the filter`() throws {
         let filter = ["--status", "active", "--account", "0x" + String(repeating: "ab", count: 20), "--chain", "8453"]
         let (run, _) = try Fixtures.transcript(
