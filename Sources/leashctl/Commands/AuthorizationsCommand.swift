@@ -31,7 +31,7 @@ struct AuthorizationsCommand: DaemonCommand {
     func checkOptions() throws { try pages.check() }
 
     func run() throws {
-        let reference = try SessionReference(session)
+        let reference = try SessionReference(session, at: connection)
         let client = try connection.connect()
         let id = try reference.resolve(with: client)
         let listing = Listing.authorizations(of: client)

@@ -39,7 +39,7 @@ struct AuthorizeCommand: DaemonCommand {
     func checkOptions() throws { try operation.checkOptions() }
 
     func run() throws {
-        let reference = try SessionReference(session)
+        let reference = try SessionReference(session, at: connection)
         let document = try operation.document(of: [.authorize])
         for (name, isGiven) in [("idempotencyKey", idempotencyKey != nil), ("settle", settle)] {
             guard isGiven, let document, document.value[name] != nil else { continue }

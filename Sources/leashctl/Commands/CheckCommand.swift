@@ -31,7 +31,7 @@ struct CheckCommand: DaemonCommand {
     func checkOptions() throws { try operation.checkOptions() }
 
     func run() throws {
-        let reference = try SessionReference(session)
+        let reference = try SessionReference(session, at: connection)
         let document = try operation.document(of: [.check, .authorize])
         let client = try connection.connect()
         let id = try reference.resolve(with: client)

@@ -58,7 +58,7 @@ struct EventsCommand: DaemonCommand {
     }
 
     func run() throws {
-        let reference = try session.map { try SessionReference($0) }
+        let reference = try session.map { try SessionReference($0, at: connection) }
         let client = try connection.connect()
         let id = try reference?.resolve(with: client)
         let after = try since.map { try place(since: $0, client) } ?? after

@@ -32,6 +32,9 @@ struct ListCommand: DaemonCommand {
     @Option(help: ArgumentHelp("Only sessions in whose label this occurs, in any letter case.", valueName: "text"))
     var label: String?
 
+    @Option(help: ArgumentHelp("Only sessions of this key.", valueName: "address"), transform: Arguments.address)
+    var key: Address?
+
     @OptionGroup
     var pages: PageOptions
 
@@ -40,8 +43,8 @@ struct ListCommand: DaemonCommand {
 
     func checkOptions() throws {
         try pages.check()
-        guard label == nil || !connection.json else {
-            throw ValidationError("--label and --json exclude each other: JSON is exactly what the daemon lists")
+        for (option, isGiven) in [("--label", label != nil), ("--key", key != nil)] where isGiven && connection.json {
+            throw ValidationError("\(option) and --json exclude each other: JSON is exactly what the daemon lists")
         }
     }
 
@@ -65,16 +68,20 @@ struct ListCommand: DaemonCommand {
         [
             status.map { "--status \($0.rawValue)" }, account.map { "--account \($0)" }, chain.map { "--chain \($0)" },
             label.map { ShownText.of($0) == $0 ? "--label \(ShellWord.quoted($0))" : "--label (as before)" },
+            key.map { "--key \($0)" },
         ].compactMap(\.self)
     }
 
     private func sessions(of client: Client, limit: Int) throws -> ListedEntries {
         let sessions = Listing.sessions(of: client)
-        guard let label = label?.lowercased() else { return try sessions.first(limit, where: filter) }
-        // Labels are nothing that the daemon looks for.
-        return try sessions.first(limit, where: filter) {
-            $0["label"]?.string?.lowercased().contains(label) == true
-        }
+        // Labels and keys are nothing that the daemon looks for.
+        guard label != nil || key != nil else { return try sessions.first(limit, where: filter) }
+        return try sessions.first(limit, where: filter, isWanted)
+    }
+
+    private func isWanted(_ session: JSONValue) -> Bool {
+        if let label, session["label"]?.string?.lowercased().contains(label.lowercased()) != true { return false }
+        return key == nil || session["key"]?["publicKey"]?.withText(Address.init(wire:)) == key
     }
 
     private func filter(_ writer: inout JSONWriter) {

@@ -38,7 +38,7 @@ struct RevokeCommand: DaemonCommand {
     }
 
     func run() throws {
-        let reference = try session.map { try SessionReference($0) }
+        let reference = try session.map { try SessionReference($0, at: connection) }
         let client = try connection.connect()
         let id = try reference?.resolve(with: client)
         // An account's sessions are ended in one step, which takes half a minute for a million of them.

@@ -42,7 +42,7 @@ struct ShowCommand: DaemonCommand {
     }
 
     func run() throws {
-        let reference = try SessionReference(session)
+        let reference = try SessionReference(session, at: connection)
         let client = try connection.connect()
         let id = try reference.resolve(with: client)
         let result = try SessionAnswer.result(of: id, from: client)

@@ -45,6 +45,24 @@ import Testing
         #expect(run.complaints.isEmpty == advice.isEmpty && run.status == 0, "\(run.complaints)")
     }
 
+    @Test func `list keeps to the sessions of a key`() throws {
+        let other = Fixtures.session(id: "0x3f2a9d00000000000000000000000002").replacingOccurrences(
+            of: Fixtures.key, with: Fixtures.token)
+        let page = #"{"sessions":[\#(other),\#(Fixtures.session(label: "shop"))]}"#
+        for (options, count) in [([], 1), (["--label", "shop"], 1), (["--label", "no"], 0)] {
+            let key = "0x" + Fixtures.key.dropFirst(2).uppercased()
+            let (run, asked) = try Fixtures.transcript(["list", "--key", key] + options) { _, _ in [.result(page)] }
+            #expect(run.status == 0 && asked == [#"session_list {"limit":1000}"#])
+            #expect(run.output.split(separator: "\n").count == (count == 0 ? 0 : 2), "\(run.output)")
+            #expect(run.output.contains(Fixtures.id) == (count == 1) && !run.output.contains("0x3f2a9d"))
+        }
+        let (run, _) = try Fixtures.transcript(["list", "--key", Fixtures.key, "--limit", "1"]) { _, _ in
+            [.result(#"{"sessions":[\#(Fixtures.session()),\#(Fixtures.session())]}"#)]
+        }
+        let command = "leashctl list --key \(Fixtures.key) --all"
+        #expect(run.complaints == "There are more: \(command), or a larger --limit.\n")
+    }
+
     @Test(arguments: [("tést", 1), ("u{", 0)])
     func `list finds a label that the terminal cannot show`(label: String, found: Int) throws {
         let (run, _) = try Fixtures.transcript(["list", "--label", label], environment: ["LC_ALL": "C"]) { _, _ in

@@ -37,6 +37,8 @@ struct LeashctlUsageTests {
         #expect(told.contains("; its authorizations are those of leashctl authorizations --json\n"))
         let listed = try LeashctlProcess.complaints(["list", "--json", "--label", "shop"])
         #expect(listed.hasPrefix("Error: --label and --json exclude each other: JSON is exactly what the daemon"))
+        let ofKey = try LeashctlProcess.complaints(["list", "--json", "--key", Fixtures.key])
+        #expect(ofKey.hasPrefix("Error: --key and --json exclude each other: JSON is exactly what the daemon lists\n"))
     }
 
     @Test(arguments: [

@@ -146,7 +146,19 @@ struct LeashctlValueTests {
         ),
         (["show", "beeecc01"], "'beeecc01' lacks the 0x before it: write 0xbeeecc01"),
         (["show", "beee..cc01"], "'beee..cc01' lacks the 0x before it: write 0xbeee..cc01"),
-        (["show", "bee"], "'bee' is no session: give its id, 0x and 32 hex digits, or at least the first 4"),
+        (["show", "bee"], "'bee' is no session: \(id); for a label: leashctl list --label bee"),
+        (["revoke", "the shop's"], #"\#(id); for a label: leashctl list --label 'the shop'\''s'"#),
+        (
+            ["events", "--session", "shop", "--socket", "/x"],
+            "\(id); for a label: leashctl list --label shop --socket /x"
+        ),
+        (["show", "shop", "--socket", "/x/spend.sock"], "'shop' is no session: \(id)"),
+        (["show", "0xshop"], "'0xshop' is no session: \(id)"),
+        (
+            definition + ["--root", "--expires", "1796080000000"],
+            "'1796080000000' looks like milliseconds, and seconds are meant: write 1796080000"
+        ),
+        (definition + ["--root", "--expires", "0s"], "'0s' ends at once: write at least 1s, or never"),
     ])
     func `what is advised would do`(arguments: [String], advice: String) throws {
         let told = try LeashctlProcess.complaints(arguments)
