@@ -82,7 +82,7 @@ static int copy_some(Ahead *ahead, sqlite3_file *log, const sqlite3_io_methods *
         if (result != SQLITE_OK) return result;
         ahead->frames->is_copied[ahead->next] = true;
     }
-    return leash_other_begin_writing(ahead->database);
+    return leash_database_begin_writing(ahead->database);
 }
 
 void leash_ahead_copy(Ahead *ahead, sqlite3_file *log, const sqlite3_io_methods *methods, uint32_t least) {

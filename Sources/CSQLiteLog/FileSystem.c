@@ -7,7 +7,7 @@
 const char *const leash_log_file_system = "leash-log";
 
 sqlite3_vfs *leash_original;
-static sqlite3_vfs gathering;
+static sqlite3_vfs log_file_system;
 
 static int open_file(sqlite3_vfs *system, const char *name, sqlite3_file *file, int flags, int *flags_given) {
     (void)system;
@@ -18,11 +18,11 @@ static int open_file(sqlite3_vfs *system, const char *name, sqlite3_file *file, 
 int leash_register_log_file_system(void) {
     leash_original = sqlite3_vfs_find(NULL);
     if (leash_original == NULL) return SQLITE_ERROR;
-    gathering = *leash_original;
-    gathering.zName = leash_log_file_system;
+    log_file_system = *leash_original;
+    log_file_system.zName = leash_log_file_system;
     int more = leash_log_memory() > leash_other_memory() ? leash_log_memory() : leash_other_memory();
-    gathering.szOsFile = leash_original->szOsFile + more;
-    gathering.pNext = NULL;
-    gathering.xOpen = open_file;
-    return sqlite3_vfs_register(&gathering, 0);
+    log_file_system.szOsFile = leash_original->szOsFile + more;
+    log_file_system.pNext = NULL;
+    log_file_system.xOpen = open_file;
+    return sqlite3_vfs_register(&log_file_system, 0);
 }

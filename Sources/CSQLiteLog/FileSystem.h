@@ -6,7 +6,8 @@
 // SQLite's own file system.
 extern sqlite3_vfs *leash_original;
 
-// SQLite takes a read error for damage, as it might be. Here it is told that the disk failed: the file may be whole.
+// SQLite's own takes EIO for damage (SQLITE_IOERR_CORRUPTFS). It is told of a failing disk instead: the file may be
+// whole.
 static inline int as_failure(int result) { return result == SQLITE_IOERR_CORRUPTFS ? SQLITE_IOERR_READ : result; }
 
 // A write-ahead log.
@@ -19,10 +20,10 @@ int leash_log_memory(void);
 int leash_other_open(const char *name, sqlite3_file *file, int flags, int *flags_given);
 
 // Has a database know what was copied to it ahead of its checkpoints; NULL for nothing any more.
-void leash_other_attach(sqlite3_file *file, Ahead *ahead);
+void leash_database_attach(sqlite3_file *file, Ahead *ahead);
 
 // Passes on what a database has gathered, and lets the disk begin with it. Returns SQLite's result code.
-int leash_other_begin_writing(sqlite3_file *file);
+int leash_database_begin_writing(sqlite3_file *file);
 
 // How much memory such a file needs beyond what a file of SQLite's takes.
 int leash_other_memory(void);

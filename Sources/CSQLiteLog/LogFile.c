@@ -44,7 +44,7 @@ static int log_close(sqlite3_file *file) {
     LogFile *log = (LogFile *)file;
     int written = pass_on(file);
     int closed = below(file)->pMethods->xClose(below(file));
-    leash_other_attach(log->ahead.database, NULL);
+    leash_database_attach(log->ahead.database, NULL);
     close(log->descriptor);
     leash_ahead_close(&log->ahead);
     leash_gathering_close(&log->gathered);
@@ -132,7 +132,7 @@ static int open_more(const char *name, LogFile *log) {
     int result = leash_room_open(&log->room, below(&log->base), below(&log->base)->pMethods);
     if (result != SQLITE_OK) return result;
     result = leash_ahead_open(&log->ahead, sqlite3_database_file_object(name));
-    if (result == SQLITE_OK) leash_other_attach(log->ahead.database, &log->ahead);
+    if (result == SQLITE_OK) leash_database_attach(log->ahead.database, &log->ahead);
     return result;
 }
 
