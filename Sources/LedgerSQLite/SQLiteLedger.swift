@@ -24,21 +24,21 @@ package final class SQLiteLedger: Ledger {
     ///   - unpostedLimit: how many sessions that expired together may wait until their own rows say so.
     ///   - owedLimits: how much may gather before balances are written.
     ///   - keyLimits: how many keys may gather before they are written, and move to their table.
-    /// - Throws: `OpeningError`, with the file as it was; one of an older schema may have been migrated.
+    /// - Throws: `OpeningError`, which tells what may have changed of the file.
     package init(
         path: String, rules: LedgerRules, sessionsInMemory: Int = 12_288, unpostedLimit: Int = 131_072,
         owedLimits: OwedLimits = OwedLimits(), keyLimits: KeyLimits = KeyLimits()
     ) throws(OpeningError) {
         self.rules = rules
-        connection = try Opening.open(path)
-        do throws(LedgerError) {
-            store = try SQLiteStore(
+        let connection = try Opening.open(path)
+        self.connection = connection
+        store = try Opening.on(connection, at: path) { () throws(LedgerError) in
+            let store = try SQLiteStore(
                 connection: connection, sessionsInMemory: sessionsInMemory, unpostedLimit: unpostedLimit,
                 owedLimits: owedLimits, keyLimits: keyLimits)
             // What a killed process had not flushed is there all the same, and is built upon from here on.
             try connection.log?.flush()
-        } catch {
-            throw Opening.error(error, from: connection, at: path)
+            return store
         }
     }
 

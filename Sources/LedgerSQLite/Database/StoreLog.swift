@@ -1,5 +1,5 @@
 import CSQLiteLog
-import Glibc
+import Descriptors
 import SessionKeys
 
 /// The write-ahead log of a store that is open, to be synced beside it.
@@ -14,8 +14,6 @@ import SessionKeys
 
     func flush() throws(LedgerError) {
         let number = unsafe leash_log_sync(log)
-        guard number == 0 else {
-            throw .mayHaveLostWrites("sync the log: \(unsafe String(cString: strerror(number))) (\(number))")
-        }
+        guard number == 0 else { throw .mayHaveLostWrites("sync the log: \(ErrorNumber(number))") }
     }
 }

@@ -16,7 +16,7 @@ struct Deadlines {
         if second == expirySec { areStale = true }
     }
 
-    /// Others may come first than is known.
+    /// Something may fall due before what is known.
     mutating func lookAgain() { areStale = true }
 
     /// A reservation was made.

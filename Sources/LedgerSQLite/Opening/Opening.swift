@@ -20,7 +20,7 @@ enum Opening {
 
     /// - Returns: a connection that leaves the log as it is when it is closed, until somebody wants it otherwise: a
     ///   store that is refused keeps what tells why.
-    /// - Throws: why the store cannot be used; its file is as it was.
+    /// - Throws: why the store cannot be used.
     static func open(_ path: String) throws(OpeningError) -> Connection {
         try refuseLostHeader(at: path)
         CachedLog.forget(ofStoreAt: path)
@@ -31,25 +31,39 @@ enum Opening {
             throw Self.cannotOpen(path, error)
         }
         connection.checkpointsOnClose = false
-        let found: Int64?
-        do throws(LedgerError) {
+        let found = try on(connection, at: path) { () throws(LedgerError) in
             try connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            found = try schemaVersion(of: connection)
+            return try schemaVersion(of: connection)
+        }
+        let version = try knownVersion(found, at: path)
+        try on(connection, at: path) { () throws(LedgerError) in
+            try configure(connection)
+            try migrate(connection, from: version)
+        }
+        return connection
+    }
+
+    /// Works on a connection whose store is being opened.
+    ///
+    /// - Throws: why the store cannot be used.
+    static func on<Result>(
+        _ connection: Connection, at path: String, _ work: () throws(LedgerError) -> Result
+    ) throws(OpeningError) -> Result {
+        do throws(LedgerError) {
+            return try work()
         } catch {
             throw Self.error(error, from: connection, at: path)
         }
+    }
+
+    /// The schema's version, where this program can work with it, or begin from it.
+    private static func knownVersion(_ found: Int64?, at path: String) throws(OpeningError) -> Int64 {
         guard let version = found, version >= 0 else { throw .notALedger(path: path) }
         guard version <= Migration.newest else {
             throw .newerSchema(path: path, found: version, known: Migration.newest)
         }
         guard version == 0 || version >= Migration.oldest else { throw .unreleasedSchema(path: path, found: version) }
-        do throws(LedgerError) {
-            try configure(connection)
-            try migrate(connection, from: version)
-        } catch {
-            throw Self.error(error, from: connection, at: path)
-        }
-        return connection
+        return version
     }
 
     /// The schema's version, 0 for a new file; `nil` for a database of another program.

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Why a store cannot be opened. Nothing in it was changed, except that one of an older schema may have been migrated.
+/// Why a store cannot be opened. Nothing in it was changed, except that one of an older schema may have been migrated,
+/// and that the table of keys may have those that memory had no room for.
 package enum OpeningError: Error, Equatable, Sendable, CustomStringConvertible {
     /// It was written by a newer leashd.
     case newerSchema(path: String, found: Int64, known: Int64)

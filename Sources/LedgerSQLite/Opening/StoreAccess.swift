@@ -1,3 +1,4 @@
+import Descriptors
 import Glibc
 
 /// Whether the file system lets this process have a store at all; SQLite reports it like a disk that fails.
@@ -5,7 +6,7 @@ enum StoreAccess {
     /// Why this process may not read and write the store's file, or the directory that its log is made in. Nil where it
     /// may, and where something else is wrong with them.
     static func refusal(at path: String) -> OpeningError? {
-        refusal(of: path, R_OK | W_OK) ?? refusal(of: directory(of: path), W_OK | X_OK)
+        refusal(of: path, R_OK | W_OK) ?? refusal(of: Directory.parent(of: path), W_OK | X_OK)
     }
 
     private static func refusal(of path: String, _ wanted: Int32) -> OpeningError? {
@@ -15,10 +16,5 @@ enum StoreAccess {
         case EACCES, EPERM: .notAllowed(path: path)
         default: nil
         }
-    }
-
-    private static func directory(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }

@@ -22,8 +22,8 @@ final class KeyIndex {
     private var pace: MovingPace
     /// Up to this authorization the table has all keys.
     private var through: Int64
-    /// Why keys move no more: a page of the table is damaged, or cannot be read. They stay in memory and in rows as long
-    /// as there is room, so that only what is asked for on that page has to be refused.
+    /// Why keys move no more: a page of the table is damaged, or cannot be read. They stay in memory and in rows as
+    /// long as there is room, so that only what is asked for on that page has to be refused.
     private var fault: LedgerError?
     /// Why the rows of keys are done without, where they are.
     var faultOfRuns: LedgerError? { runs.fault }
@@ -45,7 +45,8 @@ final class KeyIndex {
         runs = try KeyRuns(after: through, size: limits.run, statements) { run in keys.take(run, after: through) }
         self.keys = runs.fault == nil ? keys : RecentKeys(size: limits.generation)
         while try readMissing() { try moveAll(on: connection) }
-        // They wait for the first transaction: a store that may yet be refused is left as it is.
+        // What is in memory waits for the first transaction. Only what memory has no room for is in the table already:
+        // a store that is refused may have that, too.
         runs.adopt()
     }
 

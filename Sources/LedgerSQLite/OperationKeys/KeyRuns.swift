@@ -18,8 +18,8 @@ struct KeyRuns {
     private var isWriting = false
     /// The first row that is not what was written, and has to go with those behind it.
     private var damaged: Int64?
-    /// Why rows are neither gone by nor written any more: a page of theirs is damaged. Which keys there are stands in the
-    /// authorizations, too.
+    /// Why rows are neither read nor written any more: a page of theirs is damaged. The authorizations' rows tell the
+    /// same.
     private(set) var fault: LedgerError?
 
     /// Reads the rows after an authorization, in their order; each one's keys are taken before the next one is read.
