@@ -111,7 +111,7 @@ package final class SQLiteLedger: Ledger {
     }
 
     package func keep(_ clock: ClockReading) throws(LedgerError) {
-        _ = try transact(clock: nil) { () throws(LedgerError) in try store.write(clock) }
+        _ = try transact(clock: nil) { () throws(LedgerError) in try store.keep(clock) }
     }
 
     package func mark() throws(LedgerError) -> StoreMark? { try StoredMark.read(from: connection) }

@@ -11,12 +11,12 @@ final class SQLiteStore {
     var cache: SessionCache
     /// The sessions that the transaction has changed, and those of them that were changed since the last flush, in
     /// order.
-    var begun: [StoredSession] = []
-    var changed: [StoredSession] = []
+    var changedInTransaction: [StoredSession] = []
+    var changedSinceFlush: [StoredSession] = []
     /// The sessions whose balances are written later.
     var owed: OwedBalances
-    /// The numbers of sessions whose rows the disk failed to read as they were to be revoked: what is in memory of them
-    /// is not gone by before it has read them.
+    /// The numbers of sessions whose rows the disk failed to read as they were to be revoked: until it reads them, what
+    /// memory holds of them does not count.
     var unread: Set<Int64> = []
     var passedOver = PassedOver()
     /// How many sessions the transaction had changed that was discarded last.
@@ -65,16 +65,16 @@ final class SQLiteStore {
     }
 
     /// Whether sessions were changed that are not written.
-    var hasChanges: Bool { !changed.isEmpty }
+    var hasChanges: Bool { !changedSinceFlush.isEmpty }
 
     /// Forgets what was not committed; what is cached may stem from it.
     func discard() {
-        discarded = begun.count
-        for session in begun { session.discard() }
-        owed.discard(begun)
-        begun.removeAll(keepingCapacity: true)
-        for session in changed { session.isChanged = false }
-        changed.removeAll(keepingCapacity: true)
+        discarded = changedInTransaction.count
+        for session in changedInTransaction { session.discard() }
+        owed.discard(changedInTransaction)
+        changedInTransaction.removeAll(keepingCapacity: true)
+        for session in changedSinceFlush { session.isChanged = false }
+        changedSinceFlush.removeAll(keepingCapacity: true)
         latest = nil
         events = []
         passedByListings = 0
@@ -85,8 +85,8 @@ final class SQLiteStore {
 
     /// Takes what was committed for granted.
     func adopt() {
-        for session in begun { session.commit() }
-        begun.removeAll(keepingCapacity: true)
+        for session in changedInTransaction { session.adopt() }
+        changedInTransaction.removeAll(keepingCapacity: true)
         events = []
         passedByListings = 0
         committed = draft
@@ -98,23 +98,23 @@ final class SQLiteStore {
     func flush() throws(LedgerError) {
         let first = draft.overview.firstEvent
         if first != committed.overview.firstEvent { try removal.moveFirst.run { $0.bind(first) } }
-        for session in changed {
+        for session in changedSinceFlush {
             session.isChanged = false
-            if session.mustBeWritten { try writeDown(session) } else if session.isOwed { owed.add(session) }
+            if session.mustBeWritten { try write(session) } else if session.isOwed { owed.add(session) }
         }
-        changed.removeAll(keepingCapacity: true)
+        changedSinceFlush.removeAll(keepingCapacity: true)
     }
 
     /// Makes sure that the store holds the clock reading once the transaction is committed.
-    func keep(_ clock: ClockReading) throws(LedgerError) {
+    func keepUnlessTold(_ clock: ClockReading) throws(LedgerError) {
         let isToldByAuthorization =
             draft.lastAuthorization != committed.lastAuthorization && draft.lastAuthorized == clock.wall
             && draft.clock.tells(clock)
-        if !isToldByAuthorization { try write(clock) }
+        if !isToldByAuthorization { try keep(clock) }
     }
 
     /// Writes a clock reading to the row of its own.
-    func write(_ clock: ClockReading) throws(LedgerError) {
+    func keep(_ clock: ClockReading) throws(LedgerError) {
         try draft.clock.write(clock, with: statements.keepClock)
     }
 

@@ -54,16 +54,13 @@ extension SQLiteStore {
         guard let settlement = authorization.settlement, let session = try session(authorization.session) else {
             throw LedgerError.corrupt("only a settlement changes the authorization \(authorization.id)")
         }
-        // Once SQLite has found other damage it refuses every write.
-        let isItsFault = connection.foundDamage == nil
-        do throws(LedgerError) {
+        try write { () throws(LedgerError) in
             try statements.settleAuthorization.run { row in
                 row.bind(settlement, of: session)
                 row.bind(Int64(authorization.id.number))
             }
-        } catch {
-            if isItsFault, case .corrupt = error { unsettleable = authorization.id }
-            throw error
+        } ifDamaged: { _ in
+            unsettleable = authorization.id
         }
         draft.deadlines.remove(reservationSec: authorization.reservedUntilSec)
         draft.countSettlement()

@@ -58,7 +58,7 @@ struct OwedBalances {
 
     /// Takes note of a session whose authorizations cannot be counted or written, whatever becomes of the open
     /// transaction.
-    mutating func abandon(_ number: Int64) { damaged.insert(number) }
+    mutating func giveUp(_ number: Int64) { damaged.insert(number) }
 
     /// Counts an authorization, which tells how fast the others have to move.
     mutating func countAuthorization() { pace.ask(for: 1) }
@@ -87,8 +87,8 @@ struct OwedBalances {
     /// The transaction is committed.
     mutating func adopt(lastEvent: Int64) {
         through = draftedThrough
-        moving?.commit()
-        pace.commit()
+        moving?.adopt()
+        pace.adopt()
         if movingThrough <= through { moving = nil }
         let isFull = gathering.count >= limits.sessions || lastEvent - through >= limits.events
         if moving == nil, !holdsNextGeneration, isFull {

@@ -6,7 +6,7 @@ extension SQLiteStore {
     /// Writes a session as it is by now.
     ///
     /// - Returns: what the tables have of it then.
-    func write(_ stored: StoredSession) throws(LedgerError) -> StoredSession.Kept {
+    func writeBalances(of stored: StoredSession) throws(LedgerError) -> StoredSession.Kept {
         switch stored.kept {
         case .nothing where stored.isUnused:
             try statements.insertUnused.run { $0.bind(UnusedSession(stored)) }
@@ -66,17 +66,5 @@ extension SQLiteStore {
             }
         }
         if let ending = stored.session.ending { try endRow(of: stored.expiry, ending) }
-    }
-
-    /// Writes down in a session's row that it has ended.
-    func endRow(of session: Expiry, _ ending: Ending) throws(LedgerError) {
-        try statements.endSession.run { row in
-            row.bind(ending.status.rawValue)
-            row.bind(ending.endedSec)
-            row.bind(ending.reason)
-            row.bind(session.number)
-        }
-        foreseen.cut(at: session.place)
-        draft.deadlines.remove(expirySec: session.second)
     }
 }

@@ -25,7 +25,7 @@ import SessionKeys
     }
 
     /// What was compiled.
-    var text: String { unsafe String(cString: sqlite3_sql(handle)) }
+    var sql: String { unsafe String(cString: sqlite3_sql(handle)) }
 
     /// Runs to the end a statement that gives no rows.
     func run(_ bind: (inout Binder) -> Void = { _ in }) throws(LedgerError) {
@@ -41,7 +41,7 @@ import SessionKeys
         let before = connection.changes
         try run(bind)
         guard connection.changes == before + 1 else {
-            throw LedgerError.corrupt("\(text.statementBeginning): there is no such row")
+            throw LedgerError.corrupt("\(sql.statementBeginning): there is no such row")
         }
     }
 
@@ -70,7 +70,7 @@ import SessionKeys
     /// - Throws: `cannotWrite` where its transaction is gone, whatever became of the error that ended that.
     func step() throws(LedgerError) -> Bool {
         guard !connection.hasLostTransaction else {
-            throw LedgerError.cannotWrite("\(text.statementBeginning): its transaction was rolled back")
+            throw LedgerError.cannotWrite("\(sql.statementBeginning): its transaction was rolled back")
         }
         switch unsafe sqlite3_step(handle) {
         case SQLITE_ROW: return true
@@ -78,7 +78,7 @@ import SessionKeys
         case let code:
             // Of a commit whose checkpoint failed only the reset says why.
             let reason = unsafe sqlite3_reset(handle)
-            let error = connection.error(reason == SQLITE_OK ? code : reason, doing: text)
+            let error = connection.error(reason == SQLITE_OK ? code : reason, doing: sql)
             connection.noteFailure(code, error)
             throw error
         }

@@ -9,32 +9,41 @@ extension SQLiteStore {
         try flush()
         let next = try unposted(after: lastPosted, limit)
         var damage: LedgerError?
-        for expiry in next {
-            do throws(LedgerError) {
-                _ = try postEnding(of: expiry.session)
-            } catch {
-                damage = error
-                if case .corrupt = error {
-                    try postDamaged(expiry)
-                } else if leftOut.error(of: .session(expiry.session)) == nil {
-                    // Otherwise its turn comes again: it may be read then, and others need not wait for it.
-                    throw error
-                }
-            }
-        }
+        for expiry in next { damage = try post(expiry) ?? damage }
         try flush()
         lastPosted = next.count < limit ? .start : next.last?.place ?? .start
+        try removePostedWaves()
+        return damage
+    }
+
+    /// Writes an ending down with its session.
+    ///
+    /// - Returns: why that could not be done; the others go on without it.
+    private func post(_ expiry: Expiry) throws(LedgerError) -> LedgerError? {
+        do throws(LedgerError) {
+            _ = try postEnding(of: expiry.session)
+            return nil
+        } catch {
+            if case .corrupt = error {
+                try postDamaged(expiry)
+            } else if leftOut.error(of: .session(expiry.session)) == nil {
+                // Otherwise its turn comes again: it may be read then, and others need not wait for it.
+                throw error
+            }
+            return error
+        }
+    }
+
+    private func removePostedWaves() throws(LedgerError) {
         let posted = draft.waves.removePosted(next: try unposted(after: .start, 1).first?.place)
         for wave in posted {
-            try keepEvents(of: wave)
+            try insertMissingEvents(of: wave)
             try statements.removeWave.run { $0.bind(wave.first) }
         }
+        guard !posted.isEmpty else { return }
         // An entry of the index that stands where it does not belong may have hidden others behind the wave.
-        if !posted.isEmpty {
-            draft.deadlines.lookAgain()
-            foreseen = ForeseenExpiries()
-        }
-        return damage
+        draft.deadlines.lookAgain()
+        foreseen = ForeseenExpiries()
     }
 
     /// Writes down that a session has ended which cannot be read, so that its wave can be removed; the session's own
@@ -46,7 +55,7 @@ extension SQLiteStore {
             return
         }
         // It may be there from before the start, where its row could not say so.
-        try keep(event, of: expiry)
+        try insertIfMissing(event, of: expiry)
         if try !endDamagedRow(of: expiry) { draft.unendable.insert(expiry.number) }
         forget(expiry.session)
         draft.unposted -= 1
@@ -54,9 +63,11 @@ extension SQLiteStore {
 
     /// Keeps those events of a wave that no session took, where the wave's row and the sessions' contradict each other:
     /// without them the next start would find a gap when the wave is gone.
-    private func keepEvents(of wave: ExpiryWave) throws(LedgerError) {
+    private func insertMissingEvents(of wave: ExpiryWave) throws(LedgerError) {
         guard try untoldEndings(of: wave, from: wave.first) > 0 else { return }
-        for (sequence, expiry) in zip(wave.sequences, wave.expiries) { try keep(wave.event(sequence), of: expiry) }
+        for (sequence, expiry) in zip(wave.sequences, wave.expiries) {
+            try insertIfMissing(wave.event(sequence), of: expiry)
+        }
     }
 
     /// How many events only the wave tells of, from a number on.
@@ -66,7 +77,7 @@ extension SQLiteStore {
         return wave.last - first + 1 - told
     }
 
-    private func keep(_ event: Event, of expiry: Expiry) throws(LedgerError) {
+    private func insertIfMissing(_ event: Event, of expiry: Expiry) throws(LedgerError) {
         let isThere = try statements.event.first({ $0.bind(event.sequence) }) { _ throws(LedgerError) in true }
         if isThere == nil { try insertEvent(event, of: expiry.number, after: nil) }
     }
@@ -79,7 +90,7 @@ extension SQLiteStore {
         // Where a page is damaged, the row may stand on it, or beside it.
         let parts: [LeftOut.Part] = [.session(expiry.session), .row(expiry.number)]
         if parts.contains(where: { leftOut.error(of: $0) != nil }) || owed.damaged.contains(expiry.number) {
-            try abandon(expiry.number)
+            try giveUpForGood(expiry.number)
             return false
         }
         let before = connection.changes
@@ -91,7 +102,7 @@ extension SQLiteStore {
                 leftOut.note(error, of: .row(expiry.number))
                 throw error
             }
-            try abandon(expiry.number)
+            try giveUpForGood(expiry.number)
             return false
         }
         return connection.changes > before

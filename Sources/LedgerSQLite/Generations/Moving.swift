@@ -18,7 +18,7 @@ struct Moving<Element> {
     }
 
     /// The transaction is committed.
-    mutating func commit() { committed = moved }
+    mutating func adopt() { committed = moved }
 
     /// The transaction never was.
     mutating func discard() { moved = committed }

@@ -18,7 +18,7 @@ struct MovingPace {
     }
 
     /// The transaction is committed.
-    mutating func commit() { askedAtCommit = asked }
+    mutating func adopt() { askedAtCommit = asked }
 
     /// The transaction never was. What it was to move is no part of the next one, such as a revocation on a full disk.
     mutating func discard() { asked = askedAtCommit }

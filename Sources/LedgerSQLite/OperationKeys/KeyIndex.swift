@@ -104,7 +104,7 @@ final class KeyIndex {
     /// The transaction is committed.
     func adopt() {
         runs.adopt()
-        pace.commit()
+        pace.adopt()
         if hasMoved { (fault, hasMoved) = (nil, false) }
         keys.moving?.adopt()
         if let done = keys.moving, done.isDone {

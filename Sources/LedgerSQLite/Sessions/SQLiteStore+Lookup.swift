@@ -38,11 +38,13 @@ extension SQLiteStore {
         rememberStart(of: session)
         guard !session.isChanged else { return }
         session.isChanged = true
-        changed.append(session)
+        changedSinceFlush.append(session)
     }
 
     /// Remembers the session as it is, for a rollback.
-    func rememberStart(of session: StoredSession) { if session.rememberStart() { begun.append(session) } }
+    func rememberStart(of session: StoredSession) {
+        if session.rememberStart() { changedInTransaction.append(session) }
+    }
 
     /// Adds a session that the transaction has inserted.
     func add(_ session: StoredSession) throws(LedgerError) {

@@ -19,26 +19,16 @@ extension SQLiteStore: LedgerStore {
 
     func activeSessions(of account: Address) throws(LedgerError) -> [SessionID] {
         try flush()
-        // Their numbers stand in the index: a damaged page of the table costs only the sessions on it.
-        var numbers: [Int64] = []
-        try statements.activeSessions.forEach({ $0.bind(account.bytes) }) { row throws(LedgerError) in
-            numbers.append(row.integer(0))
-            return true
-        }
+        let numbers = try numbersOfActive(of: account)
         var ids: [SessionID] = []
         ids.reserveCapacity(numbers.count)
         var failed: LedgerError?
         for number in numbers {
-            if let error = leftOut.error(of: .row(number)) {
-                try refuse(number, for: error)
-                continue
-            }
             do throws(LedgerError) {
-                ids.append(try sessionID(of: number))
+                if let id = try idUnlessRefused(number) { ids.append(id) }
             } catch {
-                guard error.mayBeOfOneSession else { throw error }
-                leftOut.note(error, of: .row(number))
-                if case .cannotRead = error { throw error }
+                // All that are damaged are looked for at once: the next time the transaction does without them.
+                guard case .corrupt = error else { throw error }
                 failed = error
             }
         }
@@ -46,18 +36,30 @@ extension SQLiteStore: LedgerStore {
         return ids
     }
 
-    /// Denies a session everything whose row cannot be read, also where it is in memory and goes on without its row:
-    /// whoever asks for the sessions of an account is about to end them. What is damaged stays so; what the disk failed
-    /// to read is denied until it reads it.
-    private func refuse(_ number: Int64, for error: LedgerError) throws(LedgerError) {
-        if case .cannotRead = error { unread.insert(number) } else { try abandon(number) }
-        tell(of: number, nil, error)
-        cache.removeAll()
-        forgetLatest()
+    /// The numbers of an account's active sessions, which stand in the index: a damaged page of the table costs only the
+    /// sessions on it.
+    private func numbersOfActive(of account: Address) throws(LedgerError) -> [Int64] {
+        var numbers: [Int64] = []
+        try statements.activeSessions.forEach({ $0.bind(account.bytes) }) { row throws(LedgerError) in
+            numbers.append(row.integer(0))
+            return true
+        }
+        return numbers
     }
 
-    // What was given up is told in better words.
-    func note(_ damage: LedgerError) { self.damage = self.damage ?? damage }
+    /// The id of the session with that number; `nil` where the transaction does without its row, and refuses it.
+    private func idUnlessRefused(_ number: Int64) throws(LedgerError) -> SessionID? {
+        if let error = leftOut.error(of: .row(number)) {
+            try refuse(number, for: error)
+            return nil
+        }
+        do throws(LedgerError) {
+            return try sessionID(of: number)
+        } catch {
+            if error.mayBeOfOneSession { leftOut.note(error, of: .row(number)) }
+            throw error
+        }
+    }
 
     func creation(key: String) throws(LedgerError) -> Creation? {
         let found = try statements.creation.first({ $0.bind(key) }) { row throws(LedgerError) in
@@ -73,5 +75,17 @@ extension SQLiteStore: LedgerStore {
         let id = try statements.sessionID.first({ $0.bind(number) }) { row throws(LedgerError) in row.sessionID(0) }
         guard let id else { throw LedgerError.corrupt("there is no session with the number \(number)") }
         return id
+    }
+
+    /// Writes down in a session's row that it has ended.
+    func endRow(of session: Expiry, _ ending: Ending) throws(LedgerError) {
+        try statements.endSession.run { row in
+            row.bind(ending.status.rawValue)
+            row.bind(ending.endedSec)
+            row.bind(ending.reason)
+            row.bind(session.number)
+        }
+        foreseen.cut(at: session.place)
+        draft.deadlines.remove(expirySec: session.second)
     }
 }

@@ -29,7 +29,7 @@ final class StoredSession {
     private(set) var before: Counted?
     /// Whether the rows of its authorizations do not tell all of the difference.
     private(set) var mustBeWritten = false
-    /// Whether it has been changed since it was last looked at, to be written or not.
+    /// Whether it is listed as changed since the last flush.
     var isChanged = false
     /// The event that has ended it, where the tables do not say so: then it is to be read, and not to be changed.
     let unposted: Event?
@@ -99,7 +99,7 @@ final class StoredSession {
     }
 
     /// The transaction that has changed it is committed.
-    func commit() { start = nil }
+    func adopt() { start = nil }
 
     /// The transaction that has changed it never was.
     func discard() {

@@ -42,10 +42,10 @@ import TestSupport
                 (statements.nextMilestone, "PRIMARY KEY (session=? AND sequence>?)"),
             ]
             for (statement, index) in expected {
-                let plan = try plan(of: statement.text, on: connection)
-                #expect(plan.hasPrefix("SEARCH"), "\(statement.text)")
-                #expect(plan.contains(index), "\(statement.text)")
-                #expect(!plan.contains("TEMP B-TREE"), "\(statement.text)")
+                let plan = try plan(of: statement.sql, on: connection)
+                #expect(plan.hasPrefix("SEARCH"), "\(statement.sql)")
+                #expect(plan.contains(index), "\(statement.sql)")
+                #expect(!plan.contains("TEMP B-TREE"), "\(statement.sql)")
             }
         }
     }
@@ -57,7 +57,7 @@ import TestSupport
                 (statements.events, "(rowid>?)"), (try RemovalStatements(connection).oldest, "(rowid>?)"),
             ]
             for (statement, range) in expected {
-                let plan = try plan(of: statement.text, on: connection)
+                let plan = try plan(of: statement.sql, on: connection)
                 for table in ["event", "authorization"] {
                     #expect(plan.contains("SEARCH \(table) USING INTEGER PRIMARY KEY \(range)"), "\(plan)")
                 }
@@ -75,12 +75,12 @@ import TestSupport
                 (statements.expiriesOfLaterSeconds, "session_by_expiry (expiry_sec>? AND expiry_sec<?)"),
             ]
             for (statement, range) in expected {
-                let plan = try plan(of: statement.text, on: connection)
+                let plan = try plan(of: statement.sql, on: connection)
                 #expect(plan.contains(range) && !plan.contains("TEMP B-TREE"), "\(plan)")
                 // Nothing is read of the sessions themselves: of the cursors, those on an index tell how its keys
                 // compare.
                 var (indexes, read): (Set<Int64>, Set<Int64>) = ([], [])
-                try connection.prepare("EXPLAIN \(statement.text)").forEach { row throws(LedgerError) in
+                try connection.prepare("EXPLAIN \(statement.sql)").forEach { row throws(LedgerError) in
                     if row.text(1) == "OpenRead", row.text(5).hasPrefix("k(") { indexes.insert(row.integer(2)) }
                     if row.text(1) == "Column" { read.insert(row.integer(2)) }
                     return true
@@ -94,7 +94,7 @@ import TestSupport
         try withStatements { connection, _ in
             let removal = try RemovalStatements(connection)
             for statement in [removal.oldest, removal.retired] {
-                let plan = try plan(of: statement.text, on: connection)
+                let plan = try plan(of: statement.sql, on: connection)
                 #expect(plan.ranges(of: "SCAN").count == 1, "\(plan)")
                 #expect(!plan.contains("TEMP B-TREE"), "\(plan)")
             }
@@ -108,8 +108,8 @@ import TestSupport
                 statements.updateBalance, statements.updateFirstBalance,
             ]
             for statement in hot {
-                try connection.prepare("EXPLAIN \(statement.text)").forEach { row throws(LedgerError) in
-                    #expect(row.text(1) != "OpenEphemeral", "\(statement.text)")
+                try connection.prepare("EXPLAIN \(statement.sql)").forEach { row throws(LedgerError) in
+                    #expect(row.text(1) != "OpenEphemeral", "\(statement.sql)")
                     return true
                 }
             }

@@ -12,9 +12,9 @@ extension SQLiteLedger {
 
     /// Runs the work in one transaction and commits it, or leaves everything as it was.
     ///
-    /// A session whose owed balances cannot be written, or whose reading ends the transaction, is left out and the
-    /// transaction repeated, up to `retryLimit` times: where many sessions fail, the fault is not in the sessions. So is
-    /// the moving of keys.
+    /// What a transaction can do without (a session whose balances cannot be written or whose reading ends it, a
+    /// milestone, the moving of keys) is left out and the transaction repeated, up to `retryLimit` times: where very
+    /// much fails, the fault is elsewhere.
     func transact<Result>(
         writing: Bool = true, clock: ClockReading?, _ work: () throws(LedgerError) -> Result
     ) throws(LedgerError) -> Transacted<Result> {
@@ -53,7 +53,7 @@ extension SQLiteLedger {
             if let damage = connection.foundDamage, store.hasChanges || connection.changes != before { throw damage }
             try store.flush()
             if connection.changes != before {
-                if let clock { try store.keep(clock) }
+                if let clock { try store.keepUnlessTold(clock) }
                 try store.prepareCommit()
             }
             try runCommit()

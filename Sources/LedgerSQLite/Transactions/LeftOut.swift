@@ -1,7 +1,8 @@
 import SessionKeys
 
-/// What could not be read, written or removed in a transaction. It is done again without that: once SQLite has found a damaged
-/// page it takes no write until the transaction ends, and once the disk has failed there may be no transaction any more.
+/// What could not be read, written or removed in a transaction. It is done again without that: once SQLite has found a
+/// damaged page it takes no write until the transaction ends, and once the disk has failed there may be no transaction
+/// any more.
 struct LeftOut {
     /// Something that a transaction can do without.
     enum Part: Hashable {
