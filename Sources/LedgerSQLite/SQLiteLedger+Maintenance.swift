@@ -36,7 +36,7 @@ extension SQLiteLedger {
         _ events: [Event] = [], nextDeadline: Instant?, isStuck: Bool = false
     ) -> Maintenance {
         Maintenance(
-            events: events, nextDeadline: nextDeadline, isStuck: isStuck, damage: store.passedOver.takeReason())
+            events: events, nextDeadline: nextDeadline, isStuck: isStuck, damage: store.passedOver.takeReasons())
     }
 
     package var hasUnposted: Bool { !store.committed.waves.isEmpty }

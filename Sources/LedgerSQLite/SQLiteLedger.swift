@@ -122,10 +122,7 @@ package final class SQLiteLedger: Ledger {
         try StoreCopy(of: connection, to: path)
     }
 
-    package func takeDamage() -> LedgerError? {
-        defer { store.damage = nil }
-        return store.damage
-    }
+    package func takeDamage() -> LedgerError? { store.untold.removeFirst() }
 
     package var overview: Overview { store.committed.overview }
 

@@ -25,8 +25,8 @@ final class SQLiteStore {
     var leftOut = LeftOut()
     /// Grows with everything for which a transaction may be done again.
     var failures: Int { owed.damaged.count + leftOut.failures + keys.faults }
-    /// Why a session was given up last, keys move no more, or something is done without, until somebody is told.
-    var damage: LedgerError?
+    /// Why sessions were given up, keys move no more, or something is done without, until somebody is told.
+    var untold = UntoldDamage()
     /// The authorization whose settlement could not be written last: its row, or its place among the deadlines, is
     /// damaged.
     var unsettleable: AuthorizationID?
@@ -54,7 +54,7 @@ final class SQLiteStore {
         statements = try Statements(connection)
         removal = try RemovalStatements(connection)
         keys = try KeyIndex(connection, limits: keyLimits)
-        damage = keys.faultOfRuns
+        if let fault = keys.faultOfRuns { untold.insert(fault) }
         owed = try OwedBalances(connection, limits: owedLimits)
         committed = try StoreState(connection)
         draft = committed
@@ -129,7 +129,7 @@ final class SQLiteStore {
         do throws(LedgerError) {
             try keys.move()
         } catch {
-            if error.mayBeOfOneSession { damage = error }
+            if error.mayBeOfOneSession { untold.insert(error) }
             throw error
         }
     }

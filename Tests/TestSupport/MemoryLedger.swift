@@ -7,6 +7,8 @@ package final class MemoryLedger: Ledger {
     private var clock: ClockReading?
     private var currentMark: StoreMark?
     private var failures: [LedgerError] = []
+    /// What the next step is to say of what it has passed over.
+    package var passedOver: [LedgerError] = []
 
     /// An empty ledger.
     package init(rules: LedgerRules = LedgerRules()) { self.rules = rules }
@@ -66,7 +68,8 @@ package final class MemoryLedger: Ledger {
         let (_, events) = try transact(at: moment, clock: clock) { book throws(LedgerError) in
             try book.doWhatIsDue(limit: limit)
         }
-        return Maintenance(events: events, nextDeadline: store.nextDeadline)
+        defer { passedOver = [] }
+        return Maintenance(events: events, nextDeadline: store.nextDeadline, damage: passedOver)
     }
 
     package func removeHistory(
@@ -88,13 +91,10 @@ package final class MemoryLedger: Ledger {
     /// It takes no room on a disk.
     package var bytes: Int64 { 0 }
 
-    /// What it is to say of a session that it has given up.
-    package var damage: LedgerError?
+    /// What it is to say of sessions that it has given up.
+    package var damage: [LedgerError] = []
 
-    package func takeDamage() -> LedgerError? {
-        defer { damage = nil }
-        return damage
-    }
+    package func takeDamage() -> LedgerError? { damage.isEmpty ? nil : damage.removeFirst() }
 
     package func mark() -> StoreMark? { currentMark }
 

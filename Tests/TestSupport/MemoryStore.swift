@@ -49,7 +49,7 @@ extension MemoryStore: LedgerStore {
     func session(_ id: SessionID) -> Session? { sessions[id]?.session }
 
     /// Nothing in memory is damaged.
-    func note(_ damage: LedgerError) {}
+    func note(_ damage: LedgerError, of session: SessionID) {}
 
     func passOver(_ due: Due, for error: LedgerError) {}
 

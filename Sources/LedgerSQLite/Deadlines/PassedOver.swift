@@ -11,13 +11,13 @@ struct PassedOver {
     private var failed: Set<Due> = []
     /// How often anything has failed.
     private(set) var failures = 0
-    /// Why something was added last, until somebody is told.
-    private var reason: LedgerError?
+    /// Why something was added, until somebody is told.
+    private var untold = UntoldDamage()
 
     /// Leaves it alone from now on.
     mutating func insert(_ due: Due, for error: LedgerError? = nil) {
         failures += 1
-        reason = error ?? reason
+        if let error { untold.insert(error) }
         switch due {
         case .expiry(let expiry): sessions.insert(expiry.number)
         case .reservation(let id): authorizations.insert(Int64(bitPattern: id.number))
@@ -28,7 +28,7 @@ struct PassedOver {
     /// transaction of its own.
     mutating func insert(reservationsOf session: Int64, for error: LedgerError) {
         failures += 1
-        reason = error
+        untold.insert(error)
         owners.insert(session)
     }
 
@@ -42,8 +42,5 @@ struct PassedOver {
     }
 
     /// Why something was added; told once.
-    mutating func takeReason() -> LedgerError? {
-        defer { reason = nil }
-        return reason
-    }
+    mutating func takeReasons() -> [LedgerError] { untold.removeAll() }
 }

@@ -41,7 +41,7 @@ extension SQLiteStore {
             }
         } ifDamaged: { error in
             leftOut.note(error, of: .milestone(of: session))
-            damage = error
+            untold.insert(error)
         }
     }
 

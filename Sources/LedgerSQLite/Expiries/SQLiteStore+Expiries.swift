@@ -5,7 +5,7 @@ import SessionKeys
 extension SQLiteStore {
     func expire(_ expiries: [Expiry], at time: Instant) throws(LedgerError) {
         // A session that is too damaged to be posted must not keep these from being ended.
-        if draft.unposted > unpostedLimit { damage = try post(limit: expiries.count) ?? damage }
+        if draft.unposted > unpostedLimit, let damage = try post(limit: expiries.count) { untold.insert(damage) }
         try flush()
         let wave = ExpiryWave(first: draft.overview.lastEvent + 1, time: time, expiries: expiries)
         guard draft.waves.append(wave) else { throw LedgerError.corrupt("sessions expire in another order") }

@@ -27,16 +27,19 @@ extension SQLiteStore {
     /// Has somebody told why a session is denied everything.
     func tell(of number: Int64, _ id: SessionID?, _ error: LedgerError) {
         let session = id.map { "session \($0)" } ?? "the session of number \(number)"
-        damage =
+        let reason: LedgerError =
             switch error {
             case .corrupt(let what): .corrupt("\(session): \(what)")
             case .cannotRead(let what): .cannotRead("\(session): \(what)")
             case .full, .cannotWrite, .mayHaveLostWrites: error
             }
+        untold.insert(reason, of: id)
     }
 
     // What was given up is told in better words.
-    func note(_ damage: LedgerError) { self.damage = self.damage ?? damage }
+    func note(_ damage: LedgerError, of session: SessionID) {
+        if !untold.concerns(session) { untold.insert(damage, of: session) }
+    }
 
     /// Writes something, and hands on the damage that it meets. Once SQLite has found damage elsewhere it refuses every
     /// write, which is no fault of this one.

@@ -80,7 +80,7 @@ extension SQLiteStore {
             case .cannotRead(let what) where connection.hasLostTransaction:
                 let error = LedgerError.cannotRead("session \(id): \(what)")
                 leftOut.note(error, of: .session(id))
-                damage = error
+                untold.insert(error, of: id)
             case .corrupt where connection.foundDamage != nil: leftOut.note(error, of: .session(id))
             default: break
             }

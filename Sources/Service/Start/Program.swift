@@ -168,7 +168,7 @@ package enum Program {
                     at: parts.clock.observe(), clock: parts.clock.highest, limit: Upkeep.endingsPerTurn)
                 parts.sink.begin(second: parts.clock.reading.wall.seconds)
                 recorder.record(endingsAmong: step.events)
-                if let damage = step.damage {
+                for damage in step.damage {
                     parts.sink.write(Record(.storeFailed, "\(Upkeep.passedOver): \(damage)"))
                 }
                 guard !step.isStuck, let next = step.nextDeadline, next <= parts.clock.moment.now else { return }

@@ -15,6 +15,8 @@ final class LedgerWithReserve: Ledger {
     let reserve: DiskReserve
     /// Why what is due could not be done the last time.
     private var unended: LedgerError?
+    /// What was passed over in steps that nobody was told of.
+    private var untold = UntoldDamage()
 
     init(_ ledger: any Ledger, reserve: DiskReserve) {
         self.ledger = ledger
@@ -52,9 +54,11 @@ final class LedgerWithReserve: Ledger {
         return unended
     }
 
-    /// A step that ends nothing; `nil` where something is due.
+    /// A step that ends nothing; `nil` where something is due. What it has passed over is told with the next one that
+    /// somebody asks for.
     private func stepIfNothingIsDue(at moment: Moment, clock: ClockReading?) throws(LedgerError) -> Maintenance? {
         let step = try ledger.maintain(at: moment, clock: clock, limit: 0)
+        for damage in step.damage { untold.insert(damage) }
         if let next = step.nextDeadline, next <= moment.now { return nil }
         return step
     }
@@ -100,7 +104,10 @@ final class LedgerWithReserve: Ledger {
         do throws(LedgerError) {
             let done = try maintainWithinRoom(at: moment, clock: clock, limit: limit)
             unended = nil
-            return done
+            for damage in done.damage { untold.insert(damage) }
+            return Maintenance(
+                events: done.events, nextDeadline: done.nextDeadline, isStuck: done.isStuck,
+                damage: untold.removeAll())
         } catch {
             switch error {
             case .full, .cannotWrite, .cannotRead: unended = error

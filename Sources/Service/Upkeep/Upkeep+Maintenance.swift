@@ -36,7 +36,7 @@ extension Upkeep {
         telemetry.metrics.countLapses(among: step.events)
         schedule.next = step.nextDeadline
         schedule.retryAt = step.isStuck ? moment(in: Self.retryMilliseconds) : nil
-        if let damage = step.damage { try telemetry.recordStoreFailure(Self.passedOver, damage) }
+        for damage in step.damage { try telemetry.recordStoreFailure(Self.passedOver, damage) }
         if !step.events.isEmpty { beginPosting() }
         return step.events
     }

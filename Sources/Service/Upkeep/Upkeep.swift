@@ -71,9 +71,10 @@ final class Upkeep {
 
     /// Records what was given up, so that everything else goes on.
     func recordDamage() throws(DaemonError) {
-        guard let damage = parts.ledger.takeDamage() else { return }
-        try telemetry.recordStoreFailure(
-            "a part of the store is refused or done without, for good if it is damaged", damage)
+        while let damage = parts.ledger.takeDamage() {
+            try telemetry.recordStoreFailure(
+                "a part of the store is refused or done without, for good if it is damaged", damage)
+        }
     }
 
     /// Puts in order what is kept beside the store, and the time in it, as nothing comes after it.

@@ -28,7 +28,7 @@ extension Bookkeeper {
             return try store.session(id)
         } catch {
             guard error.mayBeOfOneSession, case .account = scope else { throw error }
-            store.note(error)
+            store.note(error, of: id)
             return nil
         }
     }

@@ -54,8 +54,8 @@ package protocol Ledger: AnyObject {
     /// Keeps a clock reading although nothing else changed.
     func keep(_ clock: ClockReading) throws(LedgerError)
 
-    /// Why a session was given up since this was last asked, if one was: its rows cannot be read or written, and it is
-    /// denied everything from then on, so that the others can go on.
+    /// Why a session was given up (its rows cannot be read or written, and it is denied everything from then on, so that
+    /// the others can go on), or something else is done without: each reason once, `nil` where all are told.
     func takeDamage() -> LedgerError?
 
     /// The store at a glance, known without asking it.

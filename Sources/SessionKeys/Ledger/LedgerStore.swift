@@ -5,8 +5,8 @@ package protocol LedgerStore {
     /// The sessions of an account that are to be ended: all that are active, and perhaps some that have ended. Those that
     /// cannot be read are denied everything from here on.
     mutating func activeSessions(of account: Address) throws(LedgerError) -> [SessionID]
-    /// Has somebody told of damage that the transaction goes on without.
-    mutating func note(_ damage: LedgerError)
+    /// Has somebody told of a damaged session that the transaction goes on without.
+    mutating func note(_ damage: LedgerError, of session: SessionID)
     /// What a key was used to create, if it was.
     mutating func creation(key: String) throws(LedgerError) -> Creation?
     /// The authorization as the transaction has it, if there is one.

@@ -6,11 +6,11 @@ package struct Maintenance: Equatable, Sendable {
     package let nextDeadline: Instant?
     /// Whether what is due cannot be done now. It is to be tried again later, so that everything else goes on meanwhile.
     package let isStuck: Bool
-    /// Why something that is due was passed over; nil where nothing was.
-    package let damage: LedgerError?
+    /// Why each thing that is due and was passed over was; empty where nothing was.
+    package let damage: [LedgerError]
 
     /// The outcome of a step.
-    package init(events: [Event], nextDeadline: Instant?, isStuck: Bool = false, damage: LedgerError? = nil) {
+    package init(events: [Event], nextDeadline: Instant?, isStuck: Bool = false, damage: [LedgerError] = []) {
         self.events = events
         self.nextDeadline = nextDeadline
         self.isStuck = isStuck

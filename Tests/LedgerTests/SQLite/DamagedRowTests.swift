@@ -167,7 +167,7 @@ import TestSupport
             let clerk = Clerk(try store.open())
             clerk.pass(seconds: 3600)
             let step = try clerk.maintain()
-            #expect(step.damage != nil && step.events.map(\.session) == [SessionID(2), SessionID(3)])
+            #expect(!step.damage.isEmpty && step.events.map(\.session) == [SessionID(2), SessionID(3)])
             #expect(step.nextDeadline ?? clerk.now.now > clerk.now.now)
             clerk.pass(seconds: 3600)
             let ended = try clerk.maintain().events.filter { $0.body.type == .sessionExpired }.map(\.session)
@@ -178,11 +178,15 @@ import TestSupport
 
     @Test func `keeps no other of its account from being revoked`() throws {
         try Store.withClosed({ clerk in
-            for number in 1...3 { _ = try clerk.answer(.create(.make(freshID: SessionID(UInt128(number))))) }
+            for number in 1...4 { _ = try clerk.answer(.create(.make(freshID: SessionID(UInt128(number))))) }
         }) { store in
-            try store.execute("UPDATE session SET seal = seal + 1 WHERE number = 2")
+            try store.execute("UPDATE session SET seal = seal + 1 WHERE number IN (2, 4)")
             let clerk = Clerk(try store.open())
             #expect(try clerk.revoke(.account(.account)) == .revoked([SessionID(1), SessionID(3)]))
+            for number: UInt128 in [2, 4] {
+                #expect(clerk.ledger.takeDamage()?.description.contains("\(SessionID(number))") == true)
+            }
+            #expect(clerk.ledger.takeDamage() == nil)
             #expect(throws: LedgerError.self) { try clerk.reserve(.transfer(1), within: SessionID(2)) }
         }
     }

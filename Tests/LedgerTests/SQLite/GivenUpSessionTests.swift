@@ -36,6 +36,25 @@ import TestSupport
         }
     }
 
+    @Test func `is told beside another that is given up with it`() throws {
+        try Store.withClosed({ clerk in
+            for number: UInt128 in 1...3 { _ = try clerk.answer(.create(.make(freshID: SessionID(number)))) }
+        }) { store in
+            try store.execute(
+                "CREATE TRIGGER refused BEFORE INSERT ON balance WHEN new.slot >= \(256 * 2) BEGIN "
+                    + "SELECT raise(ABORT, 'refused'); END")
+            let clerk = Clerk(try store.open())
+            for number: UInt128 in 1...3 { _ = try clerk.reserve(.transfer(1), within: SessionID(number)) }
+            #expect(try clerk.revoke(.account(.account)).revokedIDs() == [SessionID(1)])
+            var reasons: [String] = []
+            while let damage = clerk.ledger.takeDamage() { reasons.append(damage.description) }
+            #expect(reasons.count == 2)
+            for number: UInt128 in 2...3 {
+                #expect(reasons.contains { $0.hasPrefix("the store is damaged: session \(SessionID(number)): ") })
+            }
+        }
+    }
+
     @Test func `keeps nothing of others from being settled by time`() throws {
         try withThree { clerk throws in
             clerk.pass(seconds: 3600)

@@ -163,6 +163,27 @@ import Testing
         }
     }
 
+    /// What is due was ended by somebody meanwhile, or still is due.
+    @Test(arguments: [true, false])
+    func `what a step has passed over that nobody sees is told with the next one`(isEnded: Bool) throws {
+        try withTemporaryDirectory { directory in
+            let site = try Site(in: directory)
+            let clerk = try site.clerk()
+            let sessions = [try clerk.create(.make(expirySec: FakeClock.startSec + 10)), try clerk.create()]
+            clerk.pass(seconds: 11)
+            site.memory.failNext(with: .cannotRead("EIO"))
+            #expect(throws: LedgerError.cannotRead("EIO")) { try clerk.maintain() }
+            if isEnded { _ = try clerk.revoke(.session(sessions[0])) }
+            let damage: [LedgerError] = [.corrupt("a row"), .corrupt("a page")]
+            site.memory.passedOver = damage
+            let answer = try? clerk.authorize(.transfer(1), within: sessions[1])
+            #expect((answer != nil) == isEnded && site.memory.passedOver.isEmpty)
+            site.memory.passedOver = [.corrupt("a page"), .corrupt("an index")]
+            #expect(try clerk.maintain().damage == damage + [.corrupt("an index")])
+            #expect(try clerk.maintain().damage.isEmpty)
+        }
+    }
+
     @Test func `ends a few things where there is no room for many`() throws {
         try withTemporaryDirectory { directory in
             let site = try Site(in: directory)

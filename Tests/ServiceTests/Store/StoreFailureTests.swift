@@ -26,11 +26,31 @@ import Testing
     @Test func `tells that a session was given up, once`() throws {
         let ledger = MemoryLedger()
         try withSteppedDaemon(ledger) { desk in
-            ledger.damage = .corrupt("a balance")
+            ledger.damage = [.corrupt("a balance")]
             for _ in 0..<2 { try desk.daemon.work() }
             #expect(desk.log.records.map(\.kind) == [.storeFailed])
             #expect(desk.log.records.first?.message.hasSuffix("the store is damaged: a balance") == true)
             #expect(desk.daemon.telemetry.metrics.storeFailures == 1)
+        }
+    }
+
+    @Test func `tells of every session that was given up`() throws {
+        let ledger = MemoryLedger()
+        try withSteppedDaemon(ledger) { desk in
+            ledger.damage = [.corrupt("a balance"), .corrupt("another one")]
+            try desk.daemon.upkeep.recordDamage()
+            #expect(desk.log.records.map { $0.message.suffix(9) } == ["a balance", "other one"])
+        }
+    }
+
+    @Test func `tells of everything that is passed over`() throws {
+        let ledger = MemoryLedger()
+        try withSteppedDaemon(ledger) { desk in
+            let damage: [LedgerError] = [.corrupt("a row"), .corrupt("a page")]
+            ledger.passedOver = damage
+            desk.daemon.upkeep.schedule.ask()
+            _ = try desk.daemon.upkeep.maintain()
+            #expect(desk.log.records.map(\.message) == damage.map { "\(Upkeep.passedOver): \($0)" })
         }
     }
 
