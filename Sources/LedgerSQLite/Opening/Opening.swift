@@ -106,7 +106,7 @@ enum Opening {
     /// Why the store cannot be used, for an error of its connection. A disk that is full or fails is no damage: what is
     /// on it may be whole.
     static func error(_ error: LedgerError, from connection: Connection, at path: String) -> OpeningError {
-        if case .corrupt = error { return .damaged(path: path, error.description) }
+        if case .corrupt(let what) = error { return .damaged(path: path, what) }
         return switch connection.lastCode & 0xff {
         case SQLITE_BUSY, SQLITE_LOCKED: .inUse(path: path)
         // What every store has is not there.

@@ -30,7 +30,9 @@ package enum OpeningError: Error, Equatable, Sendable, CustomStringConvertible {
         case .notAllowed(let path):
             "user \(geteuid()) may not read and write \(path): run leashd as the user that owns it, or give it to this one"
         case .readOnly(let path): "\(path) is on a file system that is mounted read-only: mount it to be written"
-        case .damaged(let path, let what): "\(path) is damaged, and was left as it is: \(what)"
+        case .damaged(let path, let what):
+            "\(path) is damaged, and was left as it is: \(what); keep a copy of its directory, and restore a backup "
+                + "(operations.md, Restoring one)"
         case .cannotOpen(let path, let what): "\(path) cannot be opened: \(what)"
         }
     }
