@@ -45,7 +45,9 @@ struct AuthorizationsCommand: DaemonCommand {
             show(listed.entries.map(AuthorizationAnswer.init), of: session)
             hasMore = listed.hasMore
         }
-        if hasMore { pages.tellOfMore(by: connection.command("authorizations \(id)")) }
+        if hasMore {
+            pages.tellOfMore(by: connection.command("authorizations \(id)"), asJSON: connection.json)
+        }
     }
 
     private func show(_ authorizations: [AuthorizationAnswer], of session: SessionAnswer) {

@@ -33,7 +33,7 @@ struct BackupCommand: DaemonCommand {
         let backup = try local { () throws(SystemError) in try BackupFile(file) }
         let client = try connection.connect()
         // To copy and to check a large store takes its time.
-        try client.waitWithoutEnd()
+        client.waitPatiently()
         let result = try client.call(.backUp)
         let size = try receive(into: backup, from: client)
         guard size == result.number("bytes") else {

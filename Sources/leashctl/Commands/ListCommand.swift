@@ -59,7 +59,8 @@ struct ListCommand: DaemonCommand {
             hasMore = listed.hasMore
         }
         if hasMore {
-            pages.tellOfMore(by: connection.command((["list"] + filterOptions).joined(separator: " ")))
+            let command = connection.command((["list"] + filterOptions).joined(separator: " "))
+            pages.tellOfMore(by: command, asJSON: connection.json)
         }
     }
 

@@ -42,7 +42,7 @@ struct RevokeCommand: DaemonCommand {
         let client = try connection.connect()
         let id = try reference?.resolve(with: client)
         // An account's sessions are ended in one step, which takes half a minute for a million of them.
-        if account != nil { try client.waitWithoutEnd() }
+        if account != nil { client.waitPatiently() }
         let result = try client.call(.revoke) { writer in
             if let id { writer.member("sessionId", string: id) }
             if let account { writer.member("account", address: account) }

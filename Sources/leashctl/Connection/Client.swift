@@ -21,6 +21,8 @@ final class Client {
     private var reader = FrameReader(maximumMessageSize: answerLimit, maximumDepth: 64)
     private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     private var lastID = 0
+    /// Whether an answer that takes longer than it should is waited for all the same.
+    private var isPatient = false
 
     /// Whether a socket is, by its name, the one that offers spenders what they need and nothing else. What else is
     /// asked there in vain counts as a denial, which somebody watches for.
@@ -75,6 +77,9 @@ final class Client {
         }
     }
 
+    /// Lets the daemon take as long as it needs for what is asked from here on; where that is long, it is told once.
+    func waitPatiently() { isPatient = true }
+
     /// Ends the connection, whoever still holds it.
     func close() { stream.close() }
 
@@ -121,7 +126,7 @@ final class Client {
             while true {
                 if let frame = try reader.next() { return try frame.document().root }
                 wait()
-                let count = try stream.receiveSome(into: &buffer)
+                let count = try receiveSome()
                 guard count > 0 else { throw Failure.unreachable("\(end)\(doubt)") }
                 reader.append(buffer.span.extracting(first: count))
             }
@@ -134,10 +139,27 @@ final class Client {
         }
     }
 
+    private func receiveSome() throws(SocketError) -> Int {
+        do throws(SocketError) {
+            return try stream.receiveSome(into: &buffer)
+        } catch {
+            guard isPatient, case .timedOut = error else { throw error }
+            isPatient = false
+            Output.complain(
+                "leashctl: \(daemon) has not answered for \(patience), and is waited for; Ctrl-C ends the waiting, and "
+                    + "not what was asked")
+            try stream.setTimeout(milliseconds: nil)
+            return try stream.receiveSome(into: &buffer)
+        }
+    }
+
     private func text(of error: SocketError) -> String {
         guard case .timedOut = error else { return "\(error)" }
-        let isWhole = patienceMilliseconds.isMultiple(of: 1000)
-        let patience = isWhole ? "\(patienceMilliseconds / 1000) s" : "\(patienceMilliseconds) ms"
         return "it has taken longer than \(patience)"
+    }
+
+    private var patience: String {
+        let isWhole = patienceMilliseconds.isMultiple(of: 1000)
+        return isWhole ? "\(patienceMilliseconds / 1000) s" : "\(patienceMilliseconds) ms"
     }
 }

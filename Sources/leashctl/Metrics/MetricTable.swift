@@ -47,7 +47,8 @@ struct MetricTable {
                 "leashd_denials_total", "Requests that were denied, by the code of the first reason.", by: "code",
                 metrics["denials"]),
             counters(
-                "leashd_refusals_total", "Requests refused before anything was decided, by the code of the error.",
+                "leashd_refusals_total",
+                "Requests refused before anything was decided, or of what is not there, by the code of the error.",
                 by: "code", metrics["refusals"]),
         ]
     }

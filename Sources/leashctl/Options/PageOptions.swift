@@ -20,8 +20,10 @@ struct PageOptions: ParsableArguments {
     }
 
     /// Says by which command more is to be had than was shown.
-    func tellOfMore(by command: String) {
+    func tellOfMore(by command: String, asJSON: Bool) {
+        // A page of JSON ends where it grows too long, whatever the limit.
+        let isLimited = !asJSON && most < PageRequest.largestLimit
         Output.complain(
-            "There are more: \(command) --all\(most < PageRequest.largestLimit ? ", or a larger --limit" : "").")
+            "There are more: \(command) --all\(asJSON ? " --json" : "")\(isLimited ? ", or a larger --limit" : "").")
     }
 }

@@ -28,11 +28,15 @@ enum SessionCompletion {
         return listed.entries.compactMap { $0.text("sessionId") } + listed.damaged
     }
 
+    /// The socket that the line names, in words that are as they were typed: bash takes an equals sign for one of its
+    /// own, and no shell has put the home directory in place of a tilde yet.
     private static func socket(in words: [String]) -> String? {
         let option = "--socket"
-        if let word = words.last(where: { $0.hasPrefix("\(option)=") }) {
-            return String(word.dropFirst(option.count + 1))
+        var path = words.last { $0.hasPrefix("\(option)=") }?.dropFirst(option.count + 1)
+        if path == nil, let place = words.lastIndex(of: option) {
+            path = words[place...].dropFirst().first { $0 != "=" }.map { $0[...] }
         }
-        return words.lastIndex(of: option).flatMap { words[$0...].dropFirst().first }
+        guard let path, path.hasPrefix("~/"), let home = Environment["HOME"] else { return path.map(String.init) }
+        return home + path.dropFirst()
     }
 }

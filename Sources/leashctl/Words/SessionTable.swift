@@ -67,8 +67,10 @@ struct SessionTable {
     }
 
     private func expiry(of session: SessionAnswer, as form: Form) -> String {
-        // What has ended does not expire any more.
-        guard !session.hasEnded else { return "-" }
+        // What has ended does not expire any more: when that was says more.
+        if session.hasEnded {
+            return session.endedSec.map { TimeSpan.text(to: $0, from: now, units: form.timeUnits) } ?? "-"
+        }
         guard session.expirySec > 0 else { return "never" }
         return TimeSpan.text(to: session.expirySec, from: now, units: form.timeUnits)
     }

@@ -1,4 +1,5 @@
 import ControlProtocol
+import Glibc
 import TestSupport
 import Testing
 
@@ -155,6 +156,19 @@ import Testing
                 let told = failure?.description(at: daemon.path).replacing(daemon.path, with: "SOCKET")
                 #expect(failure?.exitStatus == .unreachable && told == words + doubt)
             }
+        }
+    }
+
+    @Test func `what may take long is waited for`() throws {
+        try withTemporaryDirectory { directory in
+            let daemon = FakeDaemon(path: directory + "/c.sock") { _, _ in
+                usleep(300_000)
+                return [.result(#"{"revoked":[]}"#)]
+            }
+            defer { daemon.stop() }
+            let client = try leashctl.Client(path: daemon.path, patienceMilliseconds: 50)
+            client.waitPatiently()
+            #expect(try client.call(.revoke)["revoked"]?.count == 0)
         }
     }
 

@@ -5,7 +5,9 @@ import Testing
 struct LeashctlCompletionTests {
     typealias Fixtures = LeashctlFixtures
 
-    @Test(arguments: [["--socket", "PATH"], ["--socket=PATH"], []])
+    @Test(arguments: [
+        ["--socket", "PATH"], ["--socket=PATH"], ["--socket", "=", "PATH"], ["--socket", "~/control.sock"], [],
+    ])
     func `the daemon that the line names is asked, or else that of the environment`(option: [String]) throws {
         try withTemporaryDirectory { directory in
             let path = directory + "/control.sock"
@@ -15,7 +17,8 @@ struct LeashctlCompletionTests {
             defer { daemon.stop() }
             let named = option.map { $0.replacing("PATH", with: path) }
             let run = try LeashctlProcess(
-                Self.asking(["show"] + named), socket: named.isEmpty ? path : "/nonexistent/control.sock")
+                Self.asking(["show"] + named), socket: named.isEmpty ? path : "/nonexistent/control.sock",
+                environment: ["HOME": directory])
             #expect(run.output == "\(Fixtures.id)\n0xdada\n" && run.status == 0, "\(run.output)\(run.complaints)")
             #expect(daemon.asked == [#"session_list {"limit":1000}"#])
         }
