@@ -9,7 +9,12 @@ extension SQLiteStore {
         try flush()
         let next = try unposted(after: lastPosted, limit)
         var damage: LedgerError?
-        for expiry in next { damage = try post(expiry) ?? damage }
+        for expiry in next {
+            guard let error = try post(expiry) else { continue }
+            // Of several the last one is what the work fails with; the others are told as well.
+            if let damage { untold.insert(damage) }
+            damage = error
+        }
         try flush()
         lastPosted = next.count < limit ? .start : next.last?.place ?? .start
         try removePostedWaves()

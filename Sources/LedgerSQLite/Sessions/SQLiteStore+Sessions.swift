@@ -24,8 +24,12 @@ extension SQLiteStore: LedgerStore {
         ids.reserveCapacity(numbers.count)
         var failed: LedgerError?
         for number in numbers {
+            if let error = leftOut.error(of: .row(number)) {
+                try refuse(number, for: error)
+                continue
+            }
             do throws(LedgerError) {
-                if let id = try idUnlessRefused(number) { ids.append(id) }
+                ids.append(try idNotingFailure(of: number))
             } catch {
                 // All that are damaged are looked for at once: the next time the transaction does without them.
                 guard case .corrupt = error else { throw error }
@@ -47,12 +51,9 @@ extension SQLiteStore: LedgerStore {
         return numbers
     }
 
-    /// The id of the session with that number; `nil` where the transaction does without its row, and refuses it.
-    private func idUnlessRefused(_ number: Int64) throws(LedgerError) -> SessionID? {
-        if let error = leftOut.error(of: .row(number)) {
-            try refuse(number, for: error)
-            return nil
-        }
+    /// The id of the session with that number; where its row cannot be read, the transaction does without it the next
+    /// time.
+    private func idNotingFailure(of number: Int64) throws(LedgerError) -> SessionID {
         do throws(LedgerError) {
             return try sessionID(of: number)
         } catch {
