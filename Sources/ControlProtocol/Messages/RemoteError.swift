@@ -24,8 +24,10 @@ package struct RemoteError: Error, Sendable {
 
     /// The code of what there is not: a session, an authorization, a backup.
     package static let unknownCode = -32001
+    /// The code of a parameter that is wrong.
+    package static let invalidCode = -32602
     /// The codes by which requests are refused before anything is decided about them.
-    package static let refusalCodes = [-32700, -32602, -32601, -32600, -32005, -32002, unknownCode]
+    package static let refusalCodes = [-32700, invalidCode, -32601, -32600, -32002, unknownCode]
 
     /// The input is no JSON, or no object and no array: the connection is closed after it.
     package static func unparsable(_ what: String) -> RemoteError { RemoteError(code: -32700, message: what) }
@@ -41,7 +43,7 @@ package struct RemoteError: Error, Sendable {
     /// A parameter is wrong.
     package static func invalid(_ fault: ValueFault) -> RemoteError {
         let message = fault.path.isEmpty ? fault.message : "\(fault.path): \(fault.message)"
-        return RemoteError(code: -32602, message: message, dataCode: fault.code.rawValue, path: fault.path)
+        return RemoteError(code: invalidCode, message: message, dataCode: fault.code.rawValue, path: fault.path)
     }
 
     /// There is no session of the id that was given.
@@ -116,7 +118,7 @@ package struct RemoteError: Error, Sendable {
 
     /// A backup is read by the connection that asked for it.
     package static let unknownBackup = RemoteError(
-        code: -32001, message: "this connection has no backup to read; ask for one with daemon_backup first",
+        code: unknownCode, message: "this connection has no backup to read; ask for one with daemon_backup first",
         dataCode: "unknown_backup")
 
     /// Only the control socket offers this.

@@ -99,7 +99,8 @@ extension Setting {
     private static let log = [
         Setting(
             .log, "Level", \.logLevel, .level, .onReload,
-            "The least urgent records that are written.")
+            "The least urgent records that are written. A faulty reload is told in any case, and so is how many records "
+                + "were left out.")
     ]
 }
 

@@ -36,7 +36,7 @@ package struct AnsweredExchanges: Sendable {
     package let nextDeadline: Instant?
     /// How much was asked, of each kind.
     let asked: RequestCounts
-    /// What is counted and recorded one by one: all that was asked, but for what was only read, and told.
+    /// What is counted and recorded one by one: all that was asked, but for reads that got what they asked for.
     package private(set) var requests: [AnsweredRequest] = []
     /// Who asked for too much.
     package private(set) var overreaches: [Overreach] = []
@@ -82,10 +82,12 @@ package struct AnsweredExchanges: Sendable {
 }
 
 extension Result<Answer, LedgerError> {
-    /// Whether it is denied or failed, or of something that is not known.
+    /// Whether it is denied, refused or failed, or of something that is not known.
     fileprivate var isRefusal: Bool {
         switch self {
-        case .failure, .success(.denied), .success(.unknownSession), .success(.unknownAuthorization): true
+        case .failure, .success(.denied), .success(.invalid), .success(.unknownSession),
+            .success(.unknownAuthorization):
+            true
         case .success: false
         }
     }

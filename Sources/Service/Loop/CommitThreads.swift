@@ -27,7 +27,7 @@ final class CommitThreads {
     /// Whether an answer of what is on its way tells of the daemon, which needs the ledger for it.
     private(set) var isDaemonAsked = false
     /// Whether all sessions of an account are being ended, which takes seconds where those are very many.
-    private(set) var isAccountRevoked = false
+    private(set) var revokesAnAccount = false
 
     private let line: CommitLine
     private let threads: [pthread_t]
@@ -54,7 +54,7 @@ final class CommitThreads {
         requestsUnderway += batch.requestCount
         longAnswersUnderway += batch.longAnswers
         if batch.asksTheDaemon { isDaemonAsked = true }
-        if batch.revokesAnAccount { isAccountRevoked = true }
+        if batch.revokesAnAccount { revokesAnAccount = true }
         if !line.put(CommitOrder(batch, at: moment, clock: clock), joiningUpTo: limit) { ordered.append(moment.now) }
     }
 
@@ -69,7 +69,7 @@ final class CommitThreads {
         guard isBusy else { return [] }
         let results = line.takeReceipts()
         ordered.removeFirst(results.count)
-        if !isBusy { (isDaemonAsked, isAccountRevoked) = (false, false) }
+        if !isBusy { (isDaemonAsked, revokesAnAccount) = (false, false) }
         var receipts: [CommitReceipt] = []
         for result in results { receipts.append(try result.get()) }
         for receipt in receipts {

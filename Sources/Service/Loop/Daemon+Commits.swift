@@ -39,14 +39,14 @@ extension Daemon {
     /// Whether batches may be started before those that have landed are answered: neither their answers, nor
     /// subscribers that are behind, may need the ledger for that.
     func mayOverlap(_ receipts: [CommitReceipt]) -> Bool {
-        !(commits.isBusy && needsLedger) && !receipts.contains(where: \.asksTheDaemon)
+        !(commits.isBusy && mustLandFirst) && !receipts.contains(where: \.asksTheDaemon)
             && !subscribers.isSomeBehindWithRoom
     }
 
     /// Whether nothing is to be started behind what is underway: the loop waits for the ledger, or what is underway
     /// takes so long that what was started behind it would be decided by a time long past.
-    private var needsLedger: Bool {
-        commits.questionsUnderway >= Self.mostQuestions || commits.isDaemonAsked || commits.isAccountRevoked
+    private var mustLandFirst: Bool {
+        commits.questionsUnderway >= Self.mostQuestions || commits.isDaemonAsked || commits.revokesAnAccount
             || backups.isCopying || upkeep.isSomethingDue || upkeep.isOverdue || mayHaveRunOut
     }
 

@@ -11,6 +11,8 @@ extension Daemon {
         while let signal = try DaemonError.wrapping(parts.signals.read) {
             if signal == SIGHUP { reload() } else { reception.isStopping = true }
         }
+        // However long that took, what comes after it is decided by the time that it is.
+        upkeep.observeClock()
     }
 
     /// Tells the supervisor from within the loop that it turns, and keeps the time of an idle daemon.
@@ -20,7 +22,6 @@ extension Daemon {
         commits.waitForAll()
         try upkeep.keepClock(every: 60_000)
         upkeep.flushProgress()
-        // However long that took, what comes after it is decided by the time that it is.
         upkeep.observeClock()
     }
 }

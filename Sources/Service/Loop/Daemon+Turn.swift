@@ -22,12 +22,12 @@ extension Daemon {
 
     /// Does what the ledger has to do by itself, and gives what was ended.
     private func doWhatIsDue(after receipts: [CommitReceipt]) throws(DaemonError) -> [Event] {
-        let takesTime = upkeep.isSomethingDue || upkeep.isOverdue
+        let mayTakeTime = upkeep.isSomethingDue || !receipts.isEmpty
         let ended = try upkeep.doWhatIsDue()
         // Where there is always more to commit, the ledger is the loop's no more when the turn takes stock.
         if receipts.isEmpty { try upkeep.recordDamage() } else { try upkeep.keepUp() }
         // What is decided next goes by the time that it is then, however long the disk took.
-        if takesTime { upkeep.observeClock() }
+        if mayTakeTime { upkeep.observeClock() }
         return ended
     }
 

@@ -71,6 +71,7 @@ final class Metrics {
             if let first = reasons.first { count(first, of: one) }
         case .success(.unknownSession), .success(.unknownAuthorization):
             refusals[RemoteError.unknownCode, default: 0] += 1
+        case .success(.invalid): refusals[RemoteError.invalidCode, default: 0] += 1
         case .failure(let error): countStoreFailure(error)
         case .success: break
         }

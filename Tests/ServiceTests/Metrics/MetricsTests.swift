@@ -62,6 +62,8 @@ struct MetricsTests {
         try withDesk { desk in
             try turn([Wire.request("session_chek"), Wire.request("session_get", #"{"sesionId":"0x1"}"#)], on: desk)
             #expect(metrics.refusals[-32601] == 1 && metrics.refusals[-32602] == 1)
+            try turn([Wire.request("wallet_createSession", Wire.session(""))], on: desk)
+            #expect(metrics.refusals[-32602] == 2 && metrics.sessionsCreated == 0)
             let unknown = "\(SessionID(7))"
             try turn(
                 [
@@ -70,7 +72,7 @@ struct MetricsTests {
                 ], on: desk)
             #expect(metrics.refusals[-32001] == 2 && metrics.denials.isEmpty)
             #expect(metrics.requests[.authorize] == 1 && metrics.requests[.read] == 1)
-            #expect(metrics.refusals.values.reduce(0, +) == 4 && metrics.overreaches == 0)
+            #expect(metrics.refusals.values.reduce(0, +) == 5 && metrics.overreaches == 0)
         }
     }
 
