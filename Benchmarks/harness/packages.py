@@ -13,4 +13,4 @@ def require(package, is_there):
     if subprocess.run([places.ROOT / "Scripts/require-packages", package]).returncode != 0:
         raise Failure(f"{package} is missing")
     if not is_there():
-        raise Failure(f"{package} was installed, but what it should bring is not there")
+        raise Failure(f"{package} is needed, and what it brings is not there")
