@@ -40,7 +40,8 @@ struct Listing {
         } while cursor != nil
     }
 
-    /// Prints a page as it came, or each page on a line where all are wanted, and says whether there are more.
+    /// Prints a page as it came, or each page on a line where all are wanted, and says whether there are more than that,
+    /// though not as many came as were asked for.
     func print(_ pages: PageOptions, where filter: (inout JSONWriter) -> Void) throws(Failure) -> Bool {
         guard !pages.all else {
             try forEachPage(where: filter) { Output.write(json: CompactJSON.bytes(of: $0)) }
@@ -48,7 +49,8 @@ struct Listing {
         }
         let page = try page(limit: pages.limit, where: filter)
         Output.write(json: CompactJSON.bytes(of: page))
-        return page["nextCursor"] != nil
+        let isWhole = pages.limit.map { page.list(name).count >= $0 } ?? false
+        return page["nextCursor"] != nil && !isWhole
     }
 
     /// The first entries, at most `limit`, from as many pages as they stand on.

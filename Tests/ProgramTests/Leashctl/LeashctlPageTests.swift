@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--limit", "1000"], 4, "--all --json."), (["--limit", "3"], 4, "--all --json."), ([], 4, "--all --json."),
+        (["--limit", "1000"], 4, "--all --json."), (["--limit", "3"], 4, ""), ([], 4, "--all --json."),
         (["--limit", "3"], 3, ""), (["--all"], 9, ""),
     ])
     func `as JSON a page that ends early is exact, and that there are more is told beside it`(
