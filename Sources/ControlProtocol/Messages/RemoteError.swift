@@ -27,7 +27,8 @@ package struct RemoteError: Error, Sendable {
     /// The code of a parameter that is wrong.
     package static let invalidCode = -32602
     /// The codes by which requests are refused before anything is decided about them.
-    package static let refusalCodes = [-32700, invalidCode, -32601, -32600, -32002, unknownCode]
+    package static let refusalCodes =
+        [unparsable(""), invalidRequest(""), unknownMethod(""), shuttingDown].map(\.code) + [invalidCode, unknownCode]
 
     /// The input is no JSON, or no object and no array: the connection is closed after it.
     package static func unparsable(_ what: String) -> RemoteError { RemoteError(code: -32700, message: what) }

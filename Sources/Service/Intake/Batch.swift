@@ -33,6 +33,10 @@ struct Batch: Sendable {
     /// Whether an answer tells of the daemon, which looks at its ledger for it.
     private(set) var asksTheDaemon = false
 
+    /// Whether nothing is to be started behind it before it has landed: it needs the ledger once more, or takes so long
+    /// that what was started behind it would be decided by a time long past.
+    var mustLandFirst: Bool { asksTheDaemon || revokesAnAccount }
+
     /// Whether what the ledger says is all that the answers take.
     private(set) var isOfTheLedgerAlone = true
 

@@ -24,10 +24,8 @@ final class CommitThreads {
     private(set) var requestsUnderway = 0
     /// How many of their answers may be long.
     private(set) var longAnswersUnderway = 0
-    /// Whether an answer of what is on its way tells of the daemon, which needs the ledger for it.
-    private(set) var isDaemonAsked = false
-    /// Whether all sessions of an account are being ended, which takes seconds where those are very many.
-    private(set) var revokesAnAccount = false
+    /// Whether something that is on its way has to land before anything is started behind it.
+    private(set) var mustLandFirst = false
 
     private let line: CommitLine
     private let threads: [pthread_t]
@@ -53,8 +51,7 @@ final class CommitThreads {
         questionsUnderway += batch.questions.count
         requestsUnderway += batch.requestCount
         longAnswersUnderway += batch.longAnswers
-        if batch.asksTheDaemon { isDaemonAsked = true }
-        if batch.revokesAnAccount { revokesAnAccount = true }
+        if batch.mustLandFirst { mustLandFirst = true }
         if !line.put(CommitOrder(batch, at: moment, clock: clock), joiningUpTo: limit) { ordered.append(moment.now) }
     }
 
@@ -69,7 +66,7 @@ final class CommitThreads {
         guard isBusy else { return [] }
         let results = line.takeReceipts()
         ordered.removeFirst(results.count)
-        if !isBusy { (isDaemonAsked, revokesAnAccount) = (false, false) }
+        if !isBusy { mustLandFirst = false }
         var receipts: [CommitReceipt] = []
         for result in results { receipts.append(try result.get()) }
         for receipt in receipts {

@@ -43,11 +43,10 @@ extension Daemon {
             && !subscribers.isSomeBehindWithRoom
     }
 
-    /// Whether nothing is to be started behind what is underway: the loop waits for the ledger, or what is underway
-    /// takes so long that what was started behind it would be decided by a time long past.
+    /// Whether nothing is to be started behind what is underway.
     private var mustLandFirst: Bool {
-        commits.questionsUnderway >= Self.mostQuestions || commits.isDaemonAsked || commits.revokesAnAccount
-            || backups.isCopying || upkeep.isSomethingDue || upkeep.isOverdue || mayHaveRunOut
+        commits.questionsUnderway >= Self.mostQuestions || commits.mustLandFirst || backups.isCopying
+            || upkeep.isSomethingDue || upkeep.isOverdue || mayHaveRunOut
     }
 
     /// Whether something that was reserved by what is underway may have run out since, of which the loop knows nothing.
@@ -70,7 +69,7 @@ extension Daemon {
         // It goes by what was gathered, which is taken below.
         let limit = questionsPerBatch(intake)
         let batch = intake.takeBatch()
-        if batch.asksTheDaemon || batch.revokesAnAccount { overlaps = false }
+        if batch.mustLandFirst { overlaps = false }
         if batch.revokesAnAccount { parts.supervision.askForPatience() }
         commits.start(batch, at: parts.clock.moment, clock: parts.clock.highest, joiningUpTo: limit)
     }

@@ -14,10 +14,6 @@ extension Daemon {
             parts.sink.write(Record(.reloaded, "the configuration was read again"))
             parts.sink.level = read.logLevel
         } catch {
-            // Whoever asked for it is answered, however little else is wanted.
-            let level = parts.sink.level
-            parts.sink.level = max(level, RecordKind.configurationFaulty.level)
-            defer { parts.sink.level = level }
             let message = "\(error)\nthe configuration is faulty; the settings stay as they were."
             for line in message.split(separator: "\n") { parts.sink.write(Record(.configurationFaulty, String(line))) }
         }

@@ -7,15 +7,15 @@ extension Daemon {
         let receipts = try takeReceipts()
         // What is started below may take the ledger away again.
         let isLedgerOurs = !commits.isBusy
-        var events: [[Event]] = []
         // Before anything is decided, as that goes by what has ended.
-        if isLedgerOurs { events.append(try doWhatIsDue(after: receipts)) }
+        let ended = isLedgerOurs ? try doWhatIsDue(after: receipts) : []
         backups.advance(whileLedgerIsOurs: isLedgerOurs)
-        events = try decideAndAnswer(receipts, after: events)
+        let events = try decideAndAnswer(receipts, after: ended.isEmpty ? [] : [ended])
         reception.attend()
         reception.admitThoseWhoKnocked()
         backups.letGoIfUnwanted()
         // Only now, as nobody waits for it.
+        telemetry.metrics.countLapses(among: ended)
         try takeStock(of: events)
         if isLedgerOurs || !receipts.isEmpty { try upkeep.arm() }
     }

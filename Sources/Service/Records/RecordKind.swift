@@ -41,6 +41,9 @@ package enum RecordKind: Int, CaseIterable, Sendable {
         }
     }
 
+    /// Whether it is written however little is wanted: it answers whoever asked for a reload.
+    var isAlwaysWritten: Bool { self == .configurationFaulty }
+
     /// The journal's MESSAGE_ID.
     package var messageID: String {
         switch self {

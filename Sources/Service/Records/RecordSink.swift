@@ -52,7 +52,7 @@ package final class RecordSink {
 
     /// Writes a record that is made up only if it is written.
     package func write(_ kind: RecordKind, _ compose: () -> Record) {
-        guard kind.level <= level else { return }
+        guard kind.level <= level || kind.isAlwaysWritten else { return }
         guard limit.admits(kind), deliver(compose()) else {
             limit.omit(kind)
             omittedCount += 1

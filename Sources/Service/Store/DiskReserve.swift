@@ -78,10 +78,9 @@ final class DiskReserve {
             return false
         }
         guard SystemClock.bootMilliseconds() >= pausedUntil else { return false }
-        limit = nil
         do throws(SystemError) {
             try room.hold(bytes)
-            isHeld = true
+            (isHeld, limit) = (true, nil)
         } catch {
             limit = error.number.limitReached
             pausedUntil = SystemClock.bootMilliseconds() + Self.pauseMilliseconds

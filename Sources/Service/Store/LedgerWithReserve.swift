@@ -102,12 +102,11 @@ final class LedgerWithReserve: Ledger {
     /// What has expired can wait: it is refused by the time alone.
     func maintain(at moment: Moment, clock: ClockReading?, limit: Int) throws(LedgerError) -> Maintenance {
         do throws(LedgerError) {
-            let done = try maintainWithinRoom(at: moment, clock: clock, limit: limit)
+            var done = try maintainWithinRoom(at: moment, clock: clock, limit: limit)
             unended = nil
             for damage in done.damage { untold.insert(damage) }
-            return Maintenance(
-                events: done.events, nextDeadline: done.nextDeadline, isStuck: done.isStuck,
-                damage: untold.removeAll())
+            done.damage = untold.removeAll()
+            return done
         } catch {
             switch error {
             case .full, .cannotWrite, .cannotRead: unended = error

@@ -33,7 +33,6 @@ extension Upkeep {
             return []
         }
         telemetry.metrics.countCommit(of: step.events, microseconds: SystemClock.monotonicMicroseconds() - began)
-        telemetry.metrics.countLapses(among: step.events)
         schedule.next = step.nextDeadline
         schedule.retryAt = step.isStuck ? moment(in: Self.retryMilliseconds) : nil
         for damage in step.damage { try telemetry.recordStoreFailure(Self.passedOver, damage) }

@@ -7,7 +7,7 @@ package struct Maintenance: Equatable, Sendable {
     /// Whether what is due cannot be done now. It is to be tried again later, so that everything else goes on meanwhile.
     package let isStuck: Bool
     /// Why each thing that is due and was passed over was; empty where nothing was.
-    package let damage: [LedgerError]
+    package var damage: [LedgerError]
 
     /// The outcome of a step.
     package init(events: [Event], nextDeadline: Instant?, isStuck: Bool = false, damage: [LedgerError] = []) {

@@ -36,18 +36,12 @@ struct AuthorizationsCommand: DaemonCommand {
         let id = try reference.resolve(with: client)
         let listing = Listing.authorizations(of: client)
         let ofSession = { (writer: inout JSONWriter) in writer.member("sessionId", string: id) }
-        let hasMore: Bool
-        if connection.json {
-            hasMore = try listing.print(pages, where: ofSession)
-        } else {
-            let session = try SessionAnswer(of: id, from: client)
-            let listed = try listing.first(pages.most, where: ofSession)
-            show(listed.entries.map(AuthorizationAnswer.init), of: session)
-            hasMore = listed.hasMore
-        }
-        if hasMore {
-            pages.tellOfMore(by: connection.command("authorizations \(id)"), asJSON: connection.json)
-        }
+        let command = connection.command("authorizations \(id)")
+        guard !connection.json else { return try listing.print(pages, moreBy: command, where: ofSession) }
+        let session = try SessionAnswer(of: id, from: client)
+        let listed = try listing.first(pages.most, where: ofSession)
+        show(listed.entries.map(AuthorizationAnswer.init), of: session)
+        if listed.hasMore { pages.tellOfMore(by: command) }
     }
 
     private func show(_ authorizations: [AuthorizationAnswer], of session: SessionAnswer) {

@@ -12,8 +12,8 @@ struct EventsCommand: DaemonCommand {
             Events are numbered without gaps. Without --after and --since, the last ones are shown; those of one \
             session from its beginning, or from the oldest that is kept. With one of these, the first \
             \(PageRequest.usualLimit) from there on, or as many as --limit says. --follow begins now, or with \
-            everything since what --after or --since names, and runs until Ctrl-C, or until nobody reads its output; when the daemon restarts it goes \
-            on where it was, without losing or repeating an event.
+            everything since what --after or --since names, and runs until Ctrl-C, or until nobody reads its output; \
+            when the daemon restarts it goes on where it was, without losing or repeating an event.
 
             EXAMPLES
               leashctl events --limit 20

@@ -50,18 +50,13 @@ struct ListCommand: DaemonCommand {
 
     func run() throws {
         let client = try connection.connect()
-        let hasMore: Bool
-        if connection.json {
-            hasMore = try Listing.sessions(of: client).print(pages, where: filter)
-        } else {
-            let listed = try sessions(of: client, limit: pages.most)
-            show(listed)
-            hasMore = listed.hasMore
+        let command = connection.command((["list"] + filterOptions).joined(separator: " "))
+        guard !connection.json else {
+            return try Listing.sessions(of: client).print(pages, moreBy: command, where: filter)
         }
-        if hasMore {
-            let command = connection.command((["list"] + filterOptions).joined(separator: " "))
-            pages.tellOfMore(by: command, asJSON: connection.json)
-        }
+        let listed = try sessions(of: client, limit: pages.most)
+        show(listed)
+        if listed.hasMore { pages.tellOfMore(by: command) }
     }
 
     /// The filter, as it is typed.

@@ -20,7 +20,7 @@ struct PageOptions: ParsableArguments {
     }
 
     /// Says by which command more is to be had than was shown.
-    func tellOfMore(by command: String, asJSON: Bool) {
+    func tellOfMore(by command: String, asJSON: Bool = false) {
         // A page of JSON ends where it grows too long, whatever the limit.
         let isLimited = !asJSON && most < PageRequest.largestLimit
         Output.complain(

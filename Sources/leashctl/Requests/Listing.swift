@@ -40,17 +40,18 @@ struct Listing {
         } while cursor != nil
     }
 
-    /// Prints a page as it came, or each page on a line where all are wanted, and says whether there are more than that,
-    /// though not as many came as were asked for.
-    func print(_ pages: PageOptions, where filter: (inout JSONWriter) -> Void) throws(Failure) -> Bool {
+    /// Prints a page as it came, or each page on a line where all are wanted; where there are more than that, though
+    /// not as many came as were asked for, it is told by which command they are to be had.
+    func print(
+        _ pages: PageOptions, moreBy command: String, where filter: (inout JSONWriter) -> Void
+    ) throws(Failure) {
         guard !pages.all else {
-            try forEachPage(where: filter) { Output.write(json: CompactJSON.bytes(of: $0)) }
-            return false
+            return try forEachPage(where: filter) { Output.write(json: CompactJSON.bytes(of: $0)) }
         }
         let page = try page(limit: pages.limit, where: filter)
         Output.write(json: CompactJSON.bytes(of: page))
         let isWhole = pages.limit.map { page.list(name).count >= $0 } ?? false
-        return page["nextCursor"] != nil && !isWhole
+        if page["nextCursor"] != nil, !isWhole { pages.tellOfMore(by: command, asJSON: true) }
     }
 
     /// The first entries, at most `limit`, from as many pages as they stand on.
