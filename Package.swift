@@ -36,9 +36,10 @@ let package = Package(
         .target(name: "Systemd", dependencies: ["CSystemd", "Descriptors", "UnixSocket"], swiftSettings: strict),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "CSQLiteLog", dependencies: ["CSQLite"]),
+        .target(name: "CProcessor"),
         .target(
             name: "LedgerSQLite",
-            dependencies: ["CSQLite", "CSQLiteLog", "Descriptors", "SessionKeys"], swiftSettings: strict),
+            dependencies: ["CSQLite", "CSQLiteLog", "CProcessor", "Descriptors", "SessionKeys"], swiftSettings: strict),
 
         // How the daemon's allocator is set up, and what the runtime of Swift asks of it in a roundabout way.
         .target(name: "CAllocator"),

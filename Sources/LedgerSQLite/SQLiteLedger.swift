@@ -102,6 +102,7 @@ package final class SQLiteLedger: Ledger {
         _ requests: [Request], at moment: Moment, clock: ClockReading?
     ) throws(LedgerError) -> Transacted<[Result<Answer, LedgerError>]> {
         try transact(writing: requests.contains(where: \.mayWrite), clock: clock) { () throws(LedgerError) in
+            store.prefetch(requests)
             var bookkeeper = Bookkeeper(store: store, rules: rules, moment: moment)
             var answers: [Result<Answer, LedgerError>] = []
             answers.reserveCapacity(requests.count)

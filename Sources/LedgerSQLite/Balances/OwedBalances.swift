@@ -7,7 +7,7 @@ import SessionKeys
 /// once a generation is full they move to the table in the order of its rows, some with each transaction and each as it
 /// stands by then, while the next generation gathers. What was not written when the process ended is counted again from
 /// the authorizations (`SQLiteStore.countAgain`).
-struct OwedBalances {
+struct OwedBalances: ~Copyable {
     /// Up to this event nothing is owed, as the table says; and what it says once the open transaction is committed.
     private(set) var through: Int64
     private(set) var draftedThrough: Int64
@@ -16,7 +16,7 @@ struct OwedBalances {
     private(set) var damaged: Set<Int64>
     private let limits: OwedLimits
     private var pace: MovingPace
-    private var sessions: [SessionID: StoredSession] = [:]
+    private var sessions = SessionTable()
     private var gathering: [Gathered] = []
     private var holdsNextGeneration = false
     /// How many were gathering when the last transaction was committed.
@@ -48,13 +48,11 @@ struct OwedBalances {
 
     /// Takes note of a session that has been changed; where its authorizations tell of that, it is owed from here on.
     mutating func add(_ session: StoredSession) {
-        if sessions.updateValue(session, forKey: session.session.id) == nil {
-            gathering.append(Gathered(number: session.number, session: session))
-        }
+        if sessions.insert(session) { gathering.append(Gathered(number: session.number, session: session)) }
     }
 
     /// Takes note of a session that was written.
-    mutating func remove(_ session: StoredSession) { sessions[session.session.id] = nil }
+    mutating func remove(_ session: StoredSession) { sessions.remove(session.session.id) }
 
     /// Takes note of a session whose authorizations cannot be counted or written, whatever becomes of the open
     /// transaction.
@@ -76,7 +74,7 @@ struct OwedBalances {
     }
 
     /// All of them, in the order of their rows.
-    var all: [StoredSession] { sessions.values.sorted { $0.number < $1.number } }
+    var all: [StoredSession] { sessions.all.sorted { $0.number < $1.number } }
 
     /// The event up to which nothing is owed once those that moved are committed, where the table does not say so.
     var newThrough: Int64? { moving?.isDone == true && movingThrough > draftedThrough ? movingThrough : nil }
@@ -106,7 +104,7 @@ struct OwedBalances {
         // A session may be there twice, read anew in between: the first is what the transaction found.
         for session in changed.reversed() {
             let isOwed = session.isOwed && !damaged.contains(session.number)
-            sessions[session.session.id] = isOwed ? session : nil
+            if isOwed { sessions.insert(session) } else { sessions.remove(session.session.id) }
         }
         gathering.removeLast(gathering.count - gatheredAtCommit)
         draftedThrough = through

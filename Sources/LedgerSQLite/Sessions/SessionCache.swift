@@ -4,8 +4,8 @@ import SessionKeys
 /// older one. It cannot be copied: a copy would count a reference for each generation, with every look-up.
 struct SessionCache: ~Copyable {
     private let generationSize: Int
-    private var young: [SessionID: StoredSession] = [:]
-    private var old: [SessionID: StoredSession] = [:]
+    private var young = SessionTable()
+    private var old = SessionTable()
 
     init(generationSize: Int) { self.generationSize = generationSize }
 
@@ -14,6 +14,9 @@ struct SessionCache: ~Copyable {
 
     /// A session of the newer generation: looking it up forgets nothing.
     func newer(_ id: SessionID) -> StoredSession? { young[id] }
+
+    /// Where a session of the newer generation lies; at no address, if it is not there.
+    func memory(ofNewer id: SessionID) -> MemoryPlace { young.memory(of: id) }
 
     mutating func session(_ id: SessionID) -> StoredSession? {
         if let session = newer(id) { return session }
@@ -24,19 +27,19 @@ struct SessionCache: ~Copyable {
 
     mutating func keep(_ session: StoredSession) {
         if isFull {
-            old = young
-            young.removeAll(keepingCapacity: true)
+            swap(&old, &young)
+            young.removeAll()
         }
-        young[session.session.id] = session
+        young.insert(session)
     }
 
     mutating func remove(_ id: SessionID) {
-        young[id] = nil
-        old[id] = nil
+        young.remove(id)
+        old.remove(id)
     }
 
     mutating func removeAll() {
-        young = [:]
-        old = [:]
+        young = SessionTable()
+        old = SessionTable()
     }
 }

@@ -18,9 +18,14 @@ final class StoredSession {
         case balances
     }
 
+    /// How much of it is looked at for a decision, in bytes.
+    static let decisiveSize = 320
+
     /// Its number in the store.
     let number: Int64
-    private(set) var session: Session
+    private(set) var session: Session { didSet { memory = SessionMemory(of: session) } }
+    /// Where the session lies.
+    private(set) var memory: SessionMemory
     /// Where its chains end.
     private(set) var trail: Trail
     /// What the tables have of it, with what the open transaction has written.
@@ -40,6 +45,7 @@ final class StoredSession {
     init(number: Int64, session: Session, trail: Trail, kept: Kept, unposted: Event? = nil) {
         self.number = number
         self.session = session
+        memory = SessionMemory(of: session)
         self.trail = trail
         self.kept = kept
         mustBeWritten = kept == .nothing

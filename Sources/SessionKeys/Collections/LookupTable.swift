@@ -27,6 +27,9 @@ struct LookupTable<Key: Comparable, Value> {
         }
     }
 
+    /// Where it lies.
+    var memory: MemoryPlace { MemoryPlace(of: entries) }
+
     /// Where the key stands, or would stand.
     private func place(of key: Key) -> Int { entries.partitioningIndex { $0.key >= key } }
 }

@@ -17,6 +17,15 @@ package indirect enum Request: Sendable {
         }
     }
 
+    /// The session that is asked for an operation, or asked whether it would allow it.
+    package var session: SessionID? {
+        switch self {
+        case .check(let session, _): session
+        case .authorize(let request): request.session
+        case .create, .settle, .revoke, .read: nil
+        }
+    }
+
     /// Whether all sessions of an account are to be ended, however many those are.
     package var revokesAnAccount: Bool {
         if case .revoke(let request) = self, case .account = request.scope { true } else { false }

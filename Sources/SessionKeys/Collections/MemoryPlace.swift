@@ -1,0 +1,31 @@
+/// Where something lies in memory, so that it can be brought near before it is looked at. It is a number, and nothing is
+/// ever read by it: what lies there may be gone.
+package struct MemoryPlace {
+    /// The address of the first byte.
+    package let address: UInt
+    /// In bytes.
+    package let size: Int
+
+    /// So many bytes from an address on.
+    package init(address: UInt, size: Int) {
+        self.address = address
+        self.size = size
+    }
+
+    /// Where an object lies, of which so many bytes are of interest.
+    @inlinable @inline(__always)
+    package init(of object: AnyObject, size: Int) {
+        // The reference is not kept, and nobody reads by the address.
+        address = unsafe UInt(bitPattern: Unmanaged.passUnretained(object).toOpaque())
+        self.size = size
+    }
+
+    /// Where the elements of an array lie, and before them what says how many they are.
+    @inlinable @inline(__always)
+    package init<Element>(of array: [Element]) {
+        let header = 32
+        // Nobody reads by the address.
+        address = unsafe array.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) } &- UInt(header)
+        size = header + array.count * MemoryLayout<Element>.stride
+    }
+}
