@@ -8,6 +8,6 @@
 /// Has the processor bring memory into its caches, and waits for nothing. It is only told to: the memory is not read, so
 /// that any address will do.
 static inline void processor_prefetch(uintptr_t address, size_t bytes) {
-    enum { LINE = 64 };
-    for (size_t offset = 0; offset < bytes; offset += LINE) __builtin_prefetch((const char *)address + offset);
+    const uintptr_t line = 64, end = address + bytes;
+    for (uintptr_t next = address & ~(line - 1); next < end; next += line) __builtin_prefetch((const void *)next);
 }

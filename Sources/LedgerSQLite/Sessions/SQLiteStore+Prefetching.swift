@@ -8,14 +8,18 @@ extension SQLiteStore {
     func prefetch(_ requests: [Request]) {
         let ids = requests.compactMap { $0.session }
         guard ids.count > 1 else { return }
-        for id in ids { cache.memory(ofNewer: id).prefetch() }
-        // Each is there by the time that all have been asked for, and says where its parts are.
+        for id in ids { processor_prefetch(cache.address(ofNewer: id), StoredSession.decisiveSize) }
+        // Each is there by the time that all have been asked for, and says where its parts are. Counting a reference to
+        // it takes a moment, in which they come: a processor that is asked for too much at once forgets some of it.
+        var sessions: [StoredSession] = []
+        sessions.reserveCapacity(ids.count)
         for id in ids {
-            guard let memory = cache.newer(id)?.memory else { continue }
-            memory.definition.prefetch()
-            memory.tokens.prefetch()
-            memory.meters.prefetch()
+            guard let session = cache.newer(id) else { continue }
+            session.memory.definition.prefetch()
+            session.memory.meters.prefetch()
+            sessions.append(session)
         }
+        for session in sessions { session.memory.tokens.prefetch() }
     }
 }
 

@@ -15,8 +15,8 @@ struct SessionCache: ~Copyable {
     /// A session of the newer generation: looking it up forgets nothing.
     func newer(_ id: SessionID) -> StoredSession? { young[id] }
 
-    /// Where a session of the newer generation lies; at no address, if it is not there.
-    func memory(ofNewer id: SessionID) -> MemoryPlace { young.memory(of: id) }
+    /// The address at which a session of the newer generation lies, or 0.
+    func address(ofNewer id: SessionID) -> UInt { young.address(of: id) }
 
     mutating func session(_ id: SessionID) -> StoredSession? {
         if let session = newer(id) { return session }

@@ -6,14 +6,7 @@ package struct MemoryPlace {
     /// In bytes.
     package let size: Int
 
-    /// So many bytes from an address on.
-    package init(address: UInt, size: Int) {
-        self.address = address
-        self.size = size
-    }
-
     /// Where an object lies, of which so many bytes are of interest.
-    @inlinable @inline(__always)
     package init(of object: AnyObject, size: Int) {
         // The reference is not kept, and nobody reads by the address.
         address = unsafe UInt(bitPattern: Unmanaged.passUnretained(object).toOpaque())
@@ -21,7 +14,6 @@ package struct MemoryPlace {
     }
 
     /// Where the elements of an array lie, and before them what says how many they are.
-    @inlinable @inline(__always)
     package init<Element>(of array: [Element]) {
         let header = 32
         // Nobody reads by the address.
