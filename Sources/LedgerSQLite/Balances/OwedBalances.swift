@@ -16,7 +16,7 @@ struct OwedBalances: ~Copyable {
     private(set) var damaged: Set<Int64>
     private let limits: OwedLimits
     private var pace: MovingPace
-    private var sessions = SessionTable()
+    private var sessions = SessionIndex()
     private var gathering: [Gathered] = []
     private var holdsNextGeneration = false
     /// How many were gathering when the last transaction was committed.
@@ -48,7 +48,7 @@ struct OwedBalances: ~Copyable {
 
     /// Takes note of a session that has been changed; where its authorizations tell of that, it is owed from here on.
     mutating func add(_ session: StoredSession) {
-        if sessions.insert(session) { gathering.append(Gathered(number: session.number, session: session)) }
+        if sessions.set(session) { gathering.append(Gathered(number: session.number, session: session)) }
     }
 
     /// Takes note of a session that was written.
@@ -104,7 +104,7 @@ struct OwedBalances: ~Copyable {
         // A session may be there twice, read anew in between: the first is what the transaction found.
         for session in changed.reversed() {
             let isOwed = session.isOwed && !damaged.contains(session.number)
-            if isOwed { sessions.insert(session) } else { sessions.remove(session.session.id) }
+            if isOwed { sessions.set(session) } else { sessions.remove(session.session.id) }
         }
         gathering.removeLast(gathering.count - gatheredAtCommit)
         draftedThrough = through

@@ -9,26 +9,18 @@ struct KeyGeneration {
     private var bits = fewestBits
     private(set) var count = 0
 
-    /// Adds a key. Three places of four may be taken.
+    /// Adds a key.
     mutating func append(_ entry: KeyEntry) {
-        if count >= places.count / 4 * 3 { grow() }
+        if !places.hasRoom(beside: count) { grow() }
         put(entry)
         count += 1
     }
 
     /// Takes back a key that was added.
     mutating func takeBack(_ entry: KeyEntry) {
-        guard var hole = place(of: entry) else { preconditionFailure("a key that is taken back was added") }
-        // Those behind it are looked for from their own place on, and must not lie behind a gap.
-        var next = hole
-        while true {
-            next = after(next)
-            guard places[next] != .none else { break }
-            guard distance(from: home(of: places[next]), to: next) >= distance(from: hole, to: next) else { continue }
-            places[hole] = places[next]
-            hole = next
-        }
-        places[hole] = .none
+        guard let place = place(of: entry) else { preconditionFailure("a key that is taken back was added") }
+        let bits = bits
+        places.vacate(place, leaving: .none, isEmpty: { $0 == .none }) { Self.home(of: $0.hash, bits: bits) }
         count -= 1
     }
 
@@ -48,7 +40,7 @@ struct KeyGeneration {
         while places[place] != .none {
             let entry = places[place]
             if entry.hash == hash, !entry.isRemoved { found.append(entry.authorization) }
-            place = after(place)
+            place = places.place(after: place)
         }
         if found.count > 1 { found.sort(by: >) }
         return found
@@ -64,18 +56,18 @@ struct KeyGeneration {
     }
 
     private func place(of entry: KeyEntry) -> Int? {
-        var place = home(of: entry)
+        var place = home(of: entry.hash)
         while places[place] != .none {
             let other = places[place]
             if other.hash == entry.hash, other.authorization == entry.authorization { return place }
-            place = after(place)
+            place = places.place(after: place)
         }
         return nil
     }
 
     private mutating func put(_ entry: KeyEntry) {
-        var place = home(of: entry)
-        while places[place] != .none { place = after(place) }
+        var place = home(of: entry.hash)
+        while places[place] != .none { place = places.place(after: place) }
         places[place] = entry
     }
 
@@ -86,14 +78,10 @@ struct KeyGeneration {
         for entry in old where entry != .none { put(entry) }
     }
 
-    private func home(of entry: KeyEntry) -> Int { home(of: entry.hash) }
+    private func home(of hash: Int64) -> Int { Self.home(of: hash, bits: bits) }
 
     /// The place that a hash names; the table begins with the negative ones.
-    private func home(of hash: Int64) -> Int {
+    private static func home(of hash: Int64, bits: Int) -> Int {
         Int((UInt64(bitPattern: hash) ^ 1 << 63) >> UInt64(UInt64.bitWidth - bits))
     }
-
-    private func after(_ place: Int) -> Int { (place + 1) & (places.count - 1) }
-
-    private func distance(from start: Int, to end: Int) -> Int { (end - start) & (places.count - 1) }
 }

@@ -6,9 +6,11 @@ extension SQLiteStore {
     /// thousand sessions lie further away than the processor's caches reach: each of their parts would be waited for by
     /// itself, a tenth of all the time that a check takes.
     func prefetch(_ requests: [Request]) {
+        guard requests.count > 1 else { return }
         let ids = requests.compactMap { $0.session }
-        guard ids.count > 1 else { return }
-        for id in ids { processor_prefetch(cache.address(ofNewer: id), StoredSession.decisiveSize) }
+        for id in ids {
+            if let address = cache.address(ofNewer: id) { processor_prefetch(address, StoredSession.decisiveSize) }
+        }
         // Each is there by the time that all have been asked for, and says where its parts are. Counting a reference to
         // it takes a moment, in which they come: a processor that is asked for too much at once forgets some of it.
         var sessions: [StoredSession] = []
@@ -24,5 +26,8 @@ extension SQLiteStore {
 }
 
 extension MemoryPlace {
-    fileprivate func prefetch() { processor_prefetch(address, size) }
+    /// The most that is asked for, in bytes: four meters with what stands before them. More would push out others.
+    private static let mostPrefetched = 576
+
+    fileprivate func prefetch() { processor_prefetch(address, min(size, Self.mostPrefetched)) }
 }

@@ -4,8 +4,8 @@ import SessionKeys
 /// older one. It cannot be copied: a copy would count a reference for each generation, with every look-up.
 struct SessionCache: ~Copyable {
     private let generationSize: Int
-    private var young = SessionTable()
-    private var old = SessionTable()
+    private var young = SessionIndex()
+    private var old = SessionIndex()
 
     init(generationSize: Int) { self.generationSize = generationSize }
 
@@ -15,8 +15,8 @@ struct SessionCache: ~Copyable {
     /// A session of the newer generation: looking it up forgets nothing.
     func newer(_ id: SessionID) -> StoredSession? { young[id] }
 
-    /// The address at which a session of the newer generation lies, or 0.
-    func address(ofNewer id: SessionID) -> UInt { young.address(of: id) }
+    /// The address at which a session of the newer generation lies; `nil` if it is not there.
+    func address(ofNewer id: SessionID) -> UInt? { young.address(of: id) }
 
     mutating func session(_ id: SessionID) -> StoredSession? {
         if let session = newer(id) { return session }
@@ -30,7 +30,7 @@ struct SessionCache: ~Copyable {
             swap(&old, &young)
             young.removeAll()
         }
-        young.insert(session)
+        young.set(session)
     }
 
     mutating func remove(_ id: SessionID) {
@@ -39,7 +39,7 @@ struct SessionCache: ~Copyable {
     }
 
     mutating func removeAll() {
-        young = SessionTable()
-        old = SessionTable()
+        young = SessionIndex()
+        old = SessionIndex()
     }
 }

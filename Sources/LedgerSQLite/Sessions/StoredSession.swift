@@ -18,7 +18,7 @@ final class StoredSession {
         case balances
     }
 
-    /// How much of it is looked at for a decision, in bytes.
+    /// How much of it is brought near for a decision, in bytes: what it is, and what an open transaction found of it.
     static let decisiveSize = 320
 
     /// Its number in the store.

@@ -26,15 +26,4 @@ extension Request {
         if case .settle(let request) = self { return [(.authorization, "\(request.authorization)")] }
         return []
     }
-
-    /// The session that it names.
-    private var session: SessionID? {
-        switch self {
-        case .check(let session, _), .read(.session(let session)), .read(.authorizations(let session, _)): session
-        case .authorize(let request): request.session
-        case .revoke(let request): if case .session(let session) = request.scope { session } else { nil }
-        case .read(.events(_, let session, _)): session
-        case .create, .settle, .read(.sessions): nil
-        }
-    }
 }

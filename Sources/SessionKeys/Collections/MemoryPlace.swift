@@ -15,7 +15,8 @@ package struct MemoryPlace {
 
     /// Where the elements of an array lie, and before them what says how many they are.
     package init<Element>(of array: [Element]) {
-        let header = 32
+        // Type, references, count and capacity.
+        let header = 4 * MemoryLayout<Int>.size
         // Nobody reads by the address.
         address = unsafe array.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) } &- UInt(header)
         size = header + array.count * MemoryLayout<Element>.stride

@@ -1,4 +1,5 @@
-/// Where the parts of a session lie in memory that a decision looks at, whatever it is about.
+/// Where the parts of a session lie in memory that most decisions look at. Contracts that are listed are looked for after
+/// tokens, and by fewer.
 package struct SessionMemory {
     /// What was granted.
     package let definition: MemoryPlace
@@ -7,12 +8,12 @@ package struct SessionMemory {
     /// What was used of it.
     package let meters: MemoryPlace
 
-    /// How much of a definition is looked at, in bytes.
-    private static let decisiveSize = 256
+    /// The size of a definition in bytes, about.
+    private static let definitionSize = 256
 
     /// Where they lie until the session changes.
     package init(of session: Session) {
-        definition = MemoryPlace(of: session.definition, size: Self.decisiveSize)
+        definition = MemoryPlace(of: session.definition, size: Self.definitionSize)
         tokens = session.definition.grant.tokenMeters.memory
         meters = MemoryPlace(of: session.meters)
     }

@@ -23,6 +23,14 @@ import TestSupport
         #expect(numbers(in: &cache, of: 4...4) == [4])
     }
 
+    @Test func `are told the address of where they are of the newer generation`() {
+        var cache = SessionCache(generationSize: 2)
+        let newer = session(3)
+        for session in [session(1), session(2), newer] { cache.keep(session) }
+        #expect(cache.address(ofNewer: SessionID(3)) == MemoryPlace(of: newer, size: 0).address)
+        #expect(cache.address(ofNewer: SessionID(1)) == nil)
+    }
+
     @Test func `stay as long as they are used`() {
         var cache = SessionCache(generationSize: 3)
         for number in Int64(1)...40 {

@@ -17,12 +17,14 @@ package indirect enum Request: Sendable {
         }
     }
 
-    /// The session that is asked for an operation, or asked whether it would allow it.
+    /// The session that it names.
     package var session: SessionID? {
         switch self {
-        case .check(let session, _): session
+        case .check(let session, _), .read(.session(let session)), .read(.authorizations(let session, _)): session
         case .authorize(let request): request.session
-        case .create, .settle, .revoke, .read: nil
+        case .revoke(let request): if case .session(let session) = request.scope { session } else { nil }
+        case .read(.events(_, let session, _)): session
+        case .create, .settle, .read(.sessions): nil
         }
     }
 
