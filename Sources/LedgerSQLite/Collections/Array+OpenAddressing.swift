@@ -6,6 +6,13 @@ extension Array {
 
     func place(after place: Int) -> Int { (place + 1) & (count - 1) }
 
+    /// That place, or the next one where nothing stands.
+    func freePlace(from home: Int, isEmpty: (Element) -> Bool) -> Int {
+        var place = home
+        while !isEmpty(self[place]) { place = self.place(after: place) }
+        return place
+    }
+
     /// Vacates a place; `home` says where something is looked for first.
     mutating func vacate(
         _ place: Int, leaving empty: Element, isEmpty: (Element) -> Bool, home: (Element) -> Int

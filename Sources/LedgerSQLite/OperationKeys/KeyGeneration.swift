@@ -66,9 +66,7 @@ struct KeyGeneration {
     }
 
     private mutating func put(_ entry: KeyEntry) {
-        var place = home(of: entry.hash)
-        while places[place] != .none { place = places.place(after: place) }
-        places[place] = entry
+        places[places.freePlace(from: home(of: entry.hash)) { $0 == .none }] = entry
     }
 
     private mutating func grow() {

@@ -13,6 +13,8 @@ struct SessionIndex: ~Copyable {
         /// The lower half of the id.
         let mark: UInt64
         let session: StoredSession?
+
+        var isNone: Bool { session == nil }
     }
 
     private static let fewestPlaces = 16
@@ -40,7 +42,7 @@ struct SessionIndex: ~Copyable {
     mutating func set(_ session: StoredSession) -> Bool {
         let id = session.session.id
         var place = place(of: id)
-        let isNew = places[place].session == nil
+        let isNew = places[place].isNone
         if isNew {
             if !places.hasRoom(beside: count) {
                 grow()
@@ -55,9 +57,9 @@ struct SessionIndex: ~Copyable {
     /// Forgets a session, if it is here.
     mutating func remove(_ id: SessionID) {
         let place = place(of: id)
-        guard places[place].session != nil else { return }
+        guard !places[place].isNone else { return }
         let size = places.count
-        places.vacate(place, leaving: .none, isEmpty: { $0.session == nil }) { Self.home(of: $0.mark, among: size) }
+        places.vacate(place, leaving: .none, isEmpty: \.isNone) { Self.home(of: $0.mark, among: size) }
         count -= 1
     }
 
@@ -70,10 +72,9 @@ struct SessionIndex: ~Copyable {
     private mutating func grow() {
         var smaller = [Entry](repeating: .none, count: places.count * 2)
         swap(&places, &smaller)
-        for entry in smaller where entry.session != nil {
-            var place = home(of: entry.mark)
-            while places[place].session != nil { place = places.place(after: place) }
-            places[place] = entry
+        // By their marks: no session is looked at for it.
+        for entry in smaller where !entry.isNone {
+            places[places.freePlace(from: home(of: entry.mark), isEmpty: \.isNone)] = entry
         }
     }
 
@@ -90,7 +91,7 @@ struct SessionIndex: ~Copyable {
     private func firstPlace(of id: SessionID) -> Int {
         let mark = Self.mark(of: id)
         var place = home(of: mark)
-        while places[place].mark != mark, places[place].session != nil { place = places.place(after: place) }
+        while places[place].mark != mark, !places[place].isNone { place = places.place(after: place) }
         return place
     }
 

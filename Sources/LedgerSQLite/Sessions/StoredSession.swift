@@ -24,7 +24,7 @@ final class StoredSession {
     /// Its number in the store.
     let number: Int64
     private(set) var session: Session { didSet { memory = SessionMemory(of: session) } }
-    /// Where the session lies.
+    /// Where the session lies: kept beside it, as its parts would have to be looked at to learn it.
     private(set) var memory: SessionMemory
     /// Where its chains end.
     private(set) var trail: Trail
