@@ -34,6 +34,7 @@ struct JSONPropertyTests {
     @Test func `garbage is refused or makes sense, and never traps`() {
         var generator = SeededGenerator(for: "garbage is refused or makes sense, and never traps")
         let alphabet = Array("{}[]\"\"\\:,,01-.eEu{d8c tfn\n".utf8) + [0x00, 0x1F, 0x80, 0xC3, 0xA9, 0xED, 0xF4, 0xFF]
+        var read = 0
         for round in 0..<50_000 {
             let length = Int.random(in: 0..<24, using: &generator)
             let bytes = (0..<length).map { _ in
@@ -41,6 +42,7 @@ struct JSONPropertyTests {
                     ? .random(in: 0 ... .max, using: &generator) : alphabet.randomElement(using: &generator) ?? 0
             }
             guard let document = try? JSONDocument(parsing: bytes) else { continue }
+            read += 1
             let canonical = document.root.canonicalBytes()
             let again = try? JSONDocument(parsing: canonical)
             #expect(again?.root.canonicalBytes() == canonical, "round \(round): \(bytes)")
@@ -48,6 +50,7 @@ struct JSONPropertyTests {
                 again.map { JSONSample($0.root).isSame(as: JSONSample(document.root)) } == true,
                 "round \(round): \(bytes)")
         }
+        #expect(read > 100, "seed \(generator.seed)")
     }
 
     /// What a client that counts braces without regard to strings would conclude.

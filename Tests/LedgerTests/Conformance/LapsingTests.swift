@@ -30,8 +30,12 @@ import TestSupport
             let authorization = try clerk.reserve(.transfer(10), within: id)
             clerk.pass(seconds: 3600)
             // Nobody has looked after deadlines yet: the settlement itself finds out.
-            #expect(try clerk.settle(authorization, as: .dropped).denial == .alreadySettled)
-            guard case .denied(let reasons, _) = try clerk.settle(authorization, as: .dropped) else { return }
+            let late = try clerk.settle(authorization, as: .dropped)
+            #expect(late.denial == .alreadySettled)
+            guard case .denied(let reasons, _) = late else {
+                Issue.record("\(late)")
+                return
+            }
             #expect(reasons.first?.message.contains("was not settled before") == true)
             #expect(try clerk.settle(authorization, as: .success, actualGasUsed: 1).denial == .alreadySettled)
             #expect(try clerk.settle(authorization, as: .success).settlement().settledSec == FakeClock.startSec + 3600)

@@ -30,7 +30,10 @@ import TestSupport
                 let answer = try clerk.settle(authorization, as: .success, actualGasUsed: gas)
                 #expect(answer.denial == .alreadySettled)
                 // Whoever watches the chain learns what it said before.
-                guard case .denied(let reasons, _) = answer else { return }
+                guard case .denied(let reasons, _) = answer else {
+                    Issue.record("\(answer)")
+                    return
+                }
                 #expect(reasons.first?.message.hasSuffix(", with actualGasUsed 60") == true, "\(reasons)")
             }
             #expect(try clerk.meters(of: id) == meters)

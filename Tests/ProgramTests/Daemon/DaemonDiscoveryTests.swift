@@ -9,6 +9,13 @@ struct DaemonDiscoveryTests {
         return Array(try #require(document["methods"]).elements)
     }
 
+    /// The methods that take their parameters in this form: at least one.
+    private func methods(_ form: String, _ daemon: DaemonProcess, _ socket: DaemonSocket) throws -> [JSONValue] {
+        let found = try document(daemon, socket).filter { $0["paramStructure"]?.string == form }
+        try #require(!found.isEmpty, "no method takes its parameters \(form)")
+        return found
+    }
+
     /// The parameters of a method as JSON: those of these names, with values that fit their schemas.
     private func parameters(of method: JSONValue, _ names: Set<String>, more: [String] = []) throws -> String {
         let fields = try #require(method["params"]).elements.filter { names.contains($0["name"]?.string ?? "") }
@@ -50,7 +57,7 @@ struct DaemonDiscoveryTests {
     @Test(arguments: DaemonSocket.allCases)
     func `every field that is described is known, and no other is`(socket: DaemonSocket) throws {
         try withDaemon { daemon in
-            for method in try document(daemon, socket) where method["paramStructure"]?.string == "by-name" {
+            for method in try methods("by-name", daemon, socket) {
                 let required = try names(of: method, onlyRequired: true)
                 for name in try names(of: method, onlyRequired: false) {
                     let failure = try failure(
@@ -68,7 +75,7 @@ struct DaemonDiscoveryTests {
     @Test(arguments: DaemonSocket.allCases)
     func `every field that is required is missed where it is missing`(socket: DaemonSocket) throws {
         try withDaemon { daemon in
-            for method in try document(daemon, socket) where method["paramStructure"]?.string == "by-name" {
+            for method in try methods("by-name", daemon, socket) {
                 let required = try names(of: method, onlyRequired: true)
                 for name in required {
                     let without = try parameters(of: method, Set(required).subtracting([name]))
@@ -82,7 +89,7 @@ struct DaemonDiscoveryTests {
     @Test(arguments: DaemonSocket.allCases)
     func `values of the form that is described are of a form that is read`(socket: DaemonSocket) throws {
         try withDaemon { daemon in
-            for method in try document(daemon, socket) where method["paramStructure"]?.string == "by-name" {
+            for method in try methods("by-name", daemon, socket) {
                 let required = try names(of: method, onlyRequired: true)
                 for name in try names(of: method, onlyRequired: false) {
                     let failure = try failure(
@@ -98,7 +105,7 @@ struct DaemonDiscoveryTests {
     @Test(arguments: DaemonSocket.allCases)
     func `objects within parameters are as strict as their description`(socket: DaemonSocket) throws {
         try withDaemon { daemon in
-            for method in try document(daemon, socket) where method["paramStructure"]?.string == "by-name" {
+            for method in try methods("by-name", daemon, socket) {
                 for field in try #require(method["params"]).elements {
                     let name = try #require(field["name"]?.string)
                     guard let (value, place) = try Sample.surprise(in: try #require(field["schema"])) else { continue }
@@ -134,7 +141,7 @@ struct DaemonDiscoveryTests {
 
     @Test func `methods by position take what is described by position`() throws {
         try withDaemon { daemon in
-            for method in try document(daemon, .control) where method["paramStructure"]?.string == "by-position" {
+            for method in try methods("by-position", daemon, .control) {
                 let all = try names(of: method, onlyRequired: false)
                 #expect(try failure(daemon, .control, method, try parameters(of: method, Set(all))) == nil)
                 let missing = try failure(daemon, .control, method, "[]")
