@@ -29,7 +29,7 @@ package final class Bell: @unchecked Sendable {
         (try? descriptor.readCount()) != nil
     }
 
-    /// Waits until it has rung, and does not take it for heard.
+    /// Waits until it has rung, and leaves that to be heard.
     package func wait() {
         var watched = pollfd(fd: descriptor.number, events: Int16(POLLIN), revents: 0)
         // A signal ends the waiting early; then it has not rung yet.

@@ -2,6 +2,8 @@ import Glibc
 
 /// A file without a name: it is read through its descriptor, and its room is free again when that is closed.
 package final class UnnamedFile: Sendable {
+    /// A bare number, closed at the end: a backup is checked by one thread and read by another, and `FileDescriptor` stays
+    /// with one.
     private let descriptor: Int32
 
     /// How many bytes it holds.

@@ -9,6 +9,7 @@ package enum CurrentThread {
     /// Gives it the name that tools show beside that of the process, 15 bytes at most.
     package static func takeName(_ name: StaticString) {
         precondition(name.utf8CodeUnitCount <= 15, "\(name) is too long for the name of a thread")
+        // A static string is constant bytes that a zero ends, which is what C takes for characters.
         unsafe linux_name_thread(UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self))
     }
 
