@@ -8,7 +8,7 @@ struct Directories {
 
     init(_ options: StartOptions) throws(StartError) {
         state = try Self.state(options)
-        runtime = options.runtimeDirectory ?? Environment.directory("RUNTIME_DIRECTORY")
+        runtime = options.runtimeDirectory ?? Self.made(for: "RUNTIME_DIRECTORY")
     }
 
     /// Makes those that are not there.
@@ -19,9 +19,14 @@ struct Directories {
         }
     }
 
+    /// The first of the directories that systemd made for a purpose, which it names by this variable.
+    static func made(for variable: String) -> String? {
+        EnvironmentVariable.value(of: variable)?.split(separator: ":").first.map(String.init)
+    }
+
     /// Where the store is; the directory need not be there.
     static func state(_ options: StartOptions) throws(StartError) -> String {
-        guard let state = options.stateDirectory ?? Environment.directory("STATE_DIRECTORY") else {
+        guard let state = options.stateDirectory ?? Self.made(for: "STATE_DIRECTORY") else {
             throw StartError(.usage, "where is the store? Give --state-directory DIR, or start leashd by systemd")
         }
         return state

@@ -50,7 +50,7 @@ package enum Program {
         _ options: StartOptions, _ sink: RecordSink, _ openLedger: OpenLedger
     ) throws(StartError) {
         let files = ConfigurationFiles(
-            named: options.configurationFile, environmentDirectory: Environment.directory("CONFIGURATION_DIRECTORY"))
+            named: options.configurationFile, environmentDirectory: Directories.made(for: "CONFIGURATION_DIRECTORY"))
         let configuration = try files.read()
         switch options.purpose {
         case .checkingConfiguration: try tell(files.approval() + "\n")

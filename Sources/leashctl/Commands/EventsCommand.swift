@@ -42,7 +42,7 @@ struct EventsCommand: DaemonCommand {
     var session: String?
 
     @Option(
-        help: Listing.limitHelp,
+        help: PageOptions.limitHelp,
         transform: Arguments.number(in: 1...PageRequest.largestLimit))
     var limit: Int?
 

@@ -62,8 +62,11 @@ struct TopCommand: DaemonCommand {
             guard now >= due || view.status != before, !view.hasEnded else { continue }
             lookedAt = now
             do throws(Failure) {
-                if client == nil { client = try connection.connect(patienceMilliseconds: Self.patienceMilliseconds) }
-                guard let connected = client else { continue }
+                let connected =
+                    if let client { client } else {
+                        try connection.connect(patienceMilliseconds: Self.patienceMilliseconds)
+                    }
+                client = connected
                 let next = try TopSnapshot(from: connected, view.status, at: now)
                 if now - snapshot.time >= 500 { earlier = snapshot }
                 (snapshot, trouble) = (next, nil)

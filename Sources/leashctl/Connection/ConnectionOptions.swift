@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlProtocol
+import Descriptors
 import SessionKeys
 
 /// What every command takes: where the daemon is, and for whom the answer is.
@@ -22,7 +23,7 @@ struct ConnectionOptions: ParsableArguments {
 
     /// The socket that is meant where the command line names this one, or none.
     static func path(socket: String?) -> String {
-        socket ?? Environment["LEASHD_CONTROL_SOCKET"] ?? packagedSocket
+        socket ?? EnvironmentVariable.value(of: "LEASHD_CONTROL_SOCKET") ?? packagedSocket
     }
 
     /// A command for the same daemon, as it is typed: advice that is pasted shall not ask another one.

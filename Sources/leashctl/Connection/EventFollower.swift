@@ -23,8 +23,9 @@ struct EventFollower {
         var client: Client? = first
         while true {
             do throws(Failure) {
-                if client == nil { client = try Client(path: path) }
-                if let client { try follow(client, deliver) }
+                let connected = if let client { client } else { try Client(path: path) }
+                client = connected
+                try follow(connected, deliver)
             } catch {
                 client?.close()
                 client = nil

@@ -3,9 +3,12 @@ import SessionKeys
 
 /// How much of a listing is shown.
 struct PageOptions: ParsableArguments {
-    @Option(
-        help: Listing.limitHelp,
-        transform: Arguments.number(in: 1...PageRequest.largestLimit))
+    /// What an option says that limits how much of a listing is shown.
+    static let limitHelp = ArgumentHelp(
+        "At most n, from 1 to \(PageRequest.largestLimit); by default \(PageRequest.usualLimit). With --json it is one "
+            + "page, which may end before.", valueName: "n")
+
+    @Option(help: Self.limitHelp, transform: Arguments.number(in: 1...PageRequest.largestLimit))
     var limit: Int?
 
     @Flag(help: "All of them, page by page; with --json a line for each page, however much is on it.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlProtocol
+import Descriptors
 import SessionKeys
 
 /// The ids that a shell completes a session's reference to: those of the newest sessions.
@@ -36,7 +37,9 @@ enum SessionCompletion {
         if path == nil, let place = words.lastIndex(of: option) {
             path = words[place...].dropFirst().first { $0 != "=" }.map { $0[...] }
         }
-        guard let path, path.hasPrefix("~/"), let home = Environment["HOME"] else { return path.map(String.init) }
+        guard let path, path.hasPrefix("~/"), let home = EnvironmentVariable.value(of: "HOME") else {
+            return path.map(String.init)
+        }
         return home + path.dropFirst()
     }
 }

@@ -28,10 +28,10 @@ struct TokenAmount {
             throw ArgumentFault.decimalsWrong(given: decimals, symbol: known.symbol, decimals: known.decimals)
         }
         guard let decimals = decimals ?? known?.decimals else {
-            // Whoever has taken it from another chain lacks no decimals.
             guard let chain, let known = KnownToken.onAnyChain(token) else {
                 throw ArgumentFault.decimalsMissing(text, token: "\(token)")
             }
+            // The address is right on another chain: that is the mistake, and not the missing decimals.
             throw ArgumentFault.tokenOfOtherChain(known, meant: chain)
         }
         return try number.scaled(by: decimals)

@@ -1,4 +1,3 @@
-import ArgumentParser
 import ControlProtocol
 import SessionKeys
 
@@ -11,11 +10,6 @@ struct Listing {
     private let name: String
     /// What every entry has, and is known by.
     private let texts: [String]
-
-    /// What an option says that limits how much of a listing is shown.
-    static let limitHelp = ArgumentHelp(
-        "At most n, from 1 to \(PageRequest.largestLimit); by default \(PageRequest.usualLimit). With --json it is one "
-            + "page, which may end before.", valueName: "n")
 
     /// The daemon's sessions, the newest first.
     static func sessions(of client: Client) -> Listing {

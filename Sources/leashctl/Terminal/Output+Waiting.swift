@@ -8,7 +8,7 @@ extension Output {
     static func wait(for descriptor: Int32 = -1, milliseconds: Int32 = -1) {
         var watched = [
             pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-            // That nobody reads is told without being asked for.
+            // poll(2) tells that nobody reads (POLLERR, POLLHUP) without being asked for it.
             pollfd(fd: STDOUT_FILENO, events: 0, revents: 0),
         ]
         _ = try? SystemCall.retrying { unsafe Int(poll(&watched, nfds_t(watched.count), milliseconds)) }

@@ -7,7 +7,7 @@ enum ShownText {
 
     /// The text with what is not in the locale written as `\u{e9}`.
     static func inLocale(_ text: String) -> String {
-        guard !text.utf8.allSatisfy({ $0 < 0x80 }), !Environment.hasUnicode else { return text }
+        guard !text.utf8.allSatisfy({ $0 < 0x80 }), !Terminal.localeHasUnicode else { return text }
         return text.unicodeScalars.reduce(into: "") { shown, scalar in
             shown += scalar.isASCII ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
         }

@@ -16,8 +16,7 @@ struct WrappingLine {
 
         /// It in at most `width` columns.
         func cut(to width: Int, on terminal: Terminal) -> Part {
-            let text = Column(title: "", cut: .middle).fit(text, into: width, on: terminal)
-            return Part(gap: gap, text: text, style: style)
+            Part(gap: gap, text: Column.Cut.middle.fit(text, into: width, on: terminal), style: style)
         }
     }
 

@@ -106,8 +106,8 @@ struct TopScreen {
 
     /// Adds a line that is cut where the terminal ends.
     private func add(_ text: String, _ style: Style = .plain, to screen: inout Screen) {
-        let column = Column(title: "", cut: .end)
-        screen.line(screen.terminal.width.map { column.fit(text, into: $0, on: screen.terminal) } ?? text, style)
+        let cut = Column.Cut.end
+        screen.line(screen.terminal.width.map { cut.fit(text, into: $0, on: screen.terminal) } ?? text, style)
     }
 
     private var bytes: String {

@@ -8,7 +8,7 @@ enum AmountArgument {
         do throws(AmountFault) {
             return try wei(text)
         } catch {
-            // What these two advise has no unit.
+            // The words of these two advise a number without a unit.
             switch error {
             case .notNumber: throw .notNative(text)
             case .notWhole: throw .fractionOfWei(text)
