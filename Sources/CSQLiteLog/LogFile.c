@@ -154,32 +154,30 @@ int leash_log_open(const char *name, sqlite3_file *file, int flags, int *flags_g
     return result;
 }
 
-// The log of a database that has one open.
-static LogFile *log_of(sqlite3 *database) {
+// NULL where the database has none open.
+struct leash_log *leash_log(struct sqlite3 *database) {
     sqlite3_file *file = NULL;
     if (sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) != SQLITE_OK) return NULL;
     return file != NULL && file->pMethods == &log_methods ? (LogFile *)file : NULL;
 }
 
-struct leash_log *leash_log(struct sqlite3 *database) { return log_of(database); }
-
 void leash_log_copy_ahead(struct sqlite3 *database, int least) {
-    LogFile *log = log_of(database);
+    LogFile *log = leash_log(database);
     if (log != NULL) leash_ahead_copy(&log->ahead, below(&log->base), below(&log->base)->pMethods, (uint32_t)least);
 }
 
 void leash_log_make_room(struct sqlite3 *database) {
-    LogFile *log = log_of(database);
+    LogFile *log = leash_log(database);
     if (log != NULL) leash_room_make(&log->room, below(&log->base), below(&log->base)->pMethods);
 }
 
 void leash_log_put_off_sync(struct sqlite3 *database) {
-    LogFile *log = log_of(database);
+    LogFile *log = leash_log(database);
     if (log != NULL) log->puts_off = true;
 }
 
 bool leash_log_sync_was_put_off(struct sqlite3 *database) {
-    LogFile *log = log_of(database);
+    LogFile *log = leash_log(database);
     if (log == NULL) return false;
     bool was_put_off = !log->puts_off;
     log->puts_off = false;

@@ -24,6 +24,7 @@ package struct SocketAddress: Hashable, Sendable {
         var length = socklen_t(MemoryLayout<sockaddr_un>.size)
         try SocketCall.perform("read the address of a socket") {
             unsafe withUnsafeMutablePointer(to: &address) { pointer in
+                // Every kind of address begins as sockaddr does, and its length goes beside it.
                 unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                     unsafe getsockname(descriptor.number, $0, &length)
                 }
@@ -40,6 +41,7 @@ package struct SocketAddress: Hashable, Sendable {
         address.sun_family = sa_family_t(AF_UNIX)
         unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
         return unsafe withUnsafePointer(to: &address) { pointer in
+            // As above.
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 unsafe body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
             }

@@ -2,8 +2,9 @@ import SessionKeys
 
 /// The fields that an object may and must hold, in the order in which they are documented: written as a list of them.
 package final class FieldTable: Sendable, ExpressibleByArrayLiteral {
-    /// How many fields a table may have: as many as a set of them has bits.
-    static let limit = FieldSet.bitWidth
+    /// How many fields a table may have: as many as a set of them has bits, and as its names and `FieldPlaces` have
+    /// places. The four change together.
+    static let limit = 16
 
     /// Fields by their places, one bit each.
     typealias FieldSet = UInt16
@@ -18,7 +19,9 @@ package final class FieldTable: Sendable, ExpressibleByArrayLiteral {
 
     /// A table of these fields.
     package init(_ fields: [Field]) {
-        precondition(fields.count <= Self.limit, "a table has more fields than there are places")
+        precondition(
+            fields.count <= Self.limit && FieldSet.bitWidth == Self.limit,
+            "a table has more fields than there are places")
         var names = InlineArray<16, StaticString>(repeating: "")
         var places = MarkedPlaces()
         var required: FieldSet = 0

@@ -10,7 +10,7 @@ import SessionKeys
 
     init(_ log: OpaquePointer) { unsafe self.log = log }
 
-    func begin() { unsafe leash_log_begin_writing(log) }
+    func beginWriting() { unsafe leash_log_begin_writing(log) }
 
     func flush() throws(LedgerError) {
         let number = unsafe leash_log_sync(log)

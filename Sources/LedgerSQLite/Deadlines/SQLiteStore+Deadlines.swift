@@ -6,8 +6,8 @@ extension SQLiteStore {
         var found: [(second: Int64, due: Due)] = []
         // What is passed over must not use up the limit, or it would keep others from ending.
         let most = isAnyPassedOver ? Int.max : limit
-        // Expiries stand first, and the sort keeps them before reservations of the same second.
-        // Whoever has ended by a wave is due no more, whatever its row says.
+        // Expiries come first, and `merge` keeps them before reservations of the same second. Whoever has ended by a
+        // wave is due no more, whatever its row says.
         try forEachExpiry(after: draft.waves.reach, until: now.seconds, most) { expiry in
             if !isPassedOver(expiry) { found.append((expiry.second, .expiry(expiry))) }
             return found.count < limit

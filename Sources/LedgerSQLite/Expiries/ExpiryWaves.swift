@@ -31,7 +31,7 @@ struct ExpiryWaves: Sendable {
     /// Removes the waves all of whose sessions are posted.
     ///
     /// - Parameter next: the first session that is not; `nil` where all are.
-    /// - Returns: them.
+    /// - Returns: what was removed.
     mutating func removePosted(next: ExpiryPlace?) -> [ExpiryWave] {
         let posted = waves.prefix { wave in
             guard let next, let last = wave.expiries.last else { return true }

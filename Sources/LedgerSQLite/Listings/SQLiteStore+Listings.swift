@@ -30,10 +30,13 @@ extension SQLiteStore {
         return SessionRecord(session: session, permissionsAsGiven: given)
     }
 
-    /// How many sessions a page passes over at most because they are on another chain, once the transaction has passed
-    /// over so many in all: one that looks for a chain may look at all sessions, and a batch of such pages would keep
-    /// everybody waiting.
-    private static let (passedByPage, passedInAll) = (1024, 1 << 20)
+    /// How many sessions of other chains the listings of a transaction pass over before each further page has a limit of
+    /// its own. A page that looks for a chain may look at every session, and a batch of such pages would keep everybody
+    /// waiting.
+    private static let passedInAll = 1 << 20
+
+    /// That limit.
+    private static let passedByPage = 1024
 
     private func sessions(_ filter: SessionFilter, _ request: PageRequest) throws(LedgerError) -> Page<ListedSession> {
         let arms = arms(filter)

@@ -64,19 +64,37 @@ extension SQLiteStore {
         return removed
     }
 
-    /// Follows the session's chain back, as far as the limit lets it, and lets it begin there. One that is broken stays
-    /// as it is from there on: it keeps no other session's history.
+    /// Removes the newest authorizations of a session, and forgets that it has some to go when none is left. A chain that
+    /// is broken stays as it is from there on: it keeps no other session's history.
     private func removeAuthorizations(of session: Retired, limit: Int) throws(LedgerError) -> Removal {
         guard let tally = session.tally else {
             try removal.forgetRetired.run { $0.bind(session.number) }
             return Removal(damage: .corrupt("the tally of session \(session.id)"))
         }
-        var removed = 0
         var trail = tally.trail
-        var damage: LedgerError?
-        while let number = trail.lastAuthorization, number != draft.lastAuthorization, removed < limit {
-            damage = leftOut.error(of: .authorization(number))
-            if damage != nil { break }
+        let removed = try removeChain(from: &trail, of: session, limit: limit)
+        if removed.authorizations > 0 {
+            try removal.cutChain.run { row in
+                row.bind(Tally(openReservations: tally.openReservations, trail: trail), of: session.number)
+                row.bind(BalanceSlot.first(of: session.number))
+            }
+            forget(session.id)
+        }
+        if trail.lastAuthorization == nil || removed.damage != nil {
+            try removal.forgetRetired.run { $0.bind(session.number) }
+        }
+        return removed
+    }
+
+    /// Follows the session's chain back and removes what it names, as far as the limit or a damage lets it. The trail
+    /// then leads to what is left.
+    private func removeChain(
+        from trail: inout Trail, of session: Retired, limit: Int
+    ) throws(LedgerError) -> Removal {
+        var removed = Removal()
+        while let number = trail.lastAuthorization, number != draft.lastAuthorization, removed.authorizations < limit {
+            removed.damage = leftOut.error(of: .authorization(number))
+            if removed.damage != nil { break }
             do throws(LedgerError) {
                 trail.lastAuthorization = try remove(number, of: session)
             } catch {
@@ -84,19 +102,9 @@ extension SQLiteStore {
                 if case .corrupt = error { leftOut.note(error, of: .authorization(number)) }
                 throw error
             }
-            removed += 1
+            removed.authorizations += 1
         }
-        if removed > 0 {
-            try removal.cutChain.run { row in
-                row.bind(Tally(openReservations: tally.openReservations, trail: trail), of: session.number)
-                row.bind(BalanceSlot.first(of: session.number))
-            }
-            forget(session.id)
-        }
-        if trail.lastAuthorization == nil || damage != nil {
-            try removal.forgetRetired.run { $0.bind(session.number) }
-        }
-        return Removal(authorizations: removed, damage: damage)
+        return removed
     }
 
     /// Removes an authorization and its key.

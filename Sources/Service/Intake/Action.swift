@@ -19,7 +19,7 @@ enum Action {
     case readBackup(Int64)
     indirect case refuse(RemoteError)
 
-    /// Whether nothing changes by it: then an answer that grew too long may do without it.
+    /// Whether it changes nothing: then it is refused once the answer to its message has grown too long.
     var isOnlyRead: Bool {
         switch self {
         case .ask(let request): !request.mayWrite

@@ -9,7 +9,7 @@ struct Exchange {
         let action: Action?
         /// The place of its question among those that the ledger is asked with it.
         let question: Int?
-        /// Whether nothing changes by it: then an answer that grew too long may do without it.
+        /// Whether it changes nothing, as `Action` has it.
         let isOnlyRead: Bool
         /// Whether the answer may be long, however short the request is.
         let isAnsweredAtLength: Bool

@@ -126,7 +126,7 @@ package struct Intake: ~Copyable {
     /// - Throws: only when nothing may be answered any more.
     package mutating func answer(_ prepare: (Overview) -> Void = { _ in }) throws(LedgerError) -> AnsweredExchanges {
         let unflushed = try Unflushed([takeBatch()], by: ledger, at: clock.moment, clock: clock.highest)
-        unflushed.log?.begin()
+        unflushed.log?.beginWriting()
         var outcome = outcome(of: unflushed.receipt)
         prepare(unflushed.receipt.committed.overview)
         outcome.commitMicroseconds = try unflushed.flush().committed.microseconds

@@ -148,7 +148,7 @@ final class CommitLine: Sendable {
     ) -> [Result<CommitReceipt, LedgerError>] {
         // They have all been written to the one log.
         let log = broken == nil ? unflushed.lazy.compactMap { try? $0.get().log }.first : nil
-        log?.begin()
+        log?.beginWriting()
         let batches = unflushed.map { $0.map { $0.withAnswers() } }
         do throws(LedgerError) {
             try log?.flush()

@@ -2,7 +2,7 @@ import ControlProtocol
 import Descriptors
 import SessionKeys
 
-/// What the ledger is asked, and what was asked is answered.
+/// The ledger is asked what was read, and its answers are handed out.
 extension Daemon {
     /// Asks the ledger everything that was read, and hands the answers out.
     func answer() throws(DaemonError) -> [Event] {

@@ -104,9 +104,9 @@ final class Daemon {
         }
     }
 
-    /// Whether there is something to look at after a second: a socket that was left alone is tried again, what the log
-    /// left out, or the supervisor was not told, is told, a store that failed may work again, and who occupies too much
-    /// memory may have done so for long enough.
+    /// Whether the loop has to wake by itself after a second: to try a socket again that was left alone, to tell what the
+    /// log or the supervisor was not told, to see whether a store that failed works again, or to close who has held too
+    /// much memory for too long.
     var hasToLook: Bool {
         // What is on its way wakes the loop when it lands; until then the reserve is the ledger's.
         reception.sockets.isSomeLeftAlone || parts.sink.hasOmitted || parts.supervision.hasUntold

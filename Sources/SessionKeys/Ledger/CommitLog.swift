@@ -2,7 +2,7 @@
 package protocol CommitLog: Sendable {
     /// Starts writing them to the disk without waiting for it, so that something else can be done before `flush`,
     /// which reports what failed.
-    func begin()
+    func beginWriting()
 
     /// Flushes every commit that came before to the disk; any thread may ask for it while the ledger goes on.
     ///

@@ -13,7 +13,7 @@ package protocol LedgerStore {
     mutating func authorization(_ id: AuthorizationID) throws(LedgerError) -> Authorization?
     /// The newest authorization that is known by the key: by its name, or by its content where it has none.
     mutating func authorization(of session: SessionID, knownBy key: OperationKey) throws(LedgerError) -> Authorization?
-    /// The number that the next authorization gets: that of the event which tells of it, the next one.
+    /// The number that the next authorization gets, which is the next event's: that event tells of it.
     mutating func nextAuthorizationNumber() throws(LedgerError) -> UInt64
     /// Answers what changes nothing.
     mutating func read(_ query: Query) throws(LedgerError) -> Answer

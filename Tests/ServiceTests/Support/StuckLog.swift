@@ -10,7 +10,7 @@ final class StuckLog: CommitLog {
 
     func release() { state.withLock { $0.isReleased = true } }
 
-    func begin() {}
+    func beginWriting() {}
 
     func flush() throws(LedgerError) {
         _ = eventually { state.withLock { $0.isReleased } }

@@ -13,7 +13,7 @@ final class TrackedLog: CommitLog {
 
     func fail() { state.withLock { $0.fails = true } }
 
-    func begin() { state.withLock { $0.begun += 1 } }
+    func beginWriting() { state.withLock { $0.begun += 1 } }
 
     func flush() throws(LedgerError) {
         usleep(Self.microseconds)
