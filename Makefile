@@ -19,7 +19,7 @@ DOCUMENTS := .build/installed/doc
 COMPLETIONS := .build/installed/completions
 
 .PHONY: help run test torture simulate fuzz sanitize sanitize-address sanitize-build sanitize-address-build lint \
-	release debug bench bench-compare bench-goals instructions standalone install uninstall deb test-deb clean toolchain
+	release debug bench bench-alone bench-compare bench-goals instructions standalone install uninstall deb test-deb clean toolchain
 .NOTPARALLEL:
 
 help:
@@ -28,7 +28,8 @@ help:
 	@echo 'make torture         the release killed, starved and lied to, at length; .ci/run does a short one'
 	@echo 'make simulate        histories full of faults against a model; make fuzz: the readers against libFuzzer'
 	@echo 'make sanitize        every Swift test under the thread sanitizer; make sanitize-address: under that of addresses and leaks'
-	@echo 'make bench           measure how fast leashd answers (make bench-compare: beside Redis and PostgreSQL)'
+	@echo 'make bench           measure how fast leashd answers, and Redis and PostgreSQL beside it; takes five minutes'
+	@echo 'make bench-alone     measure leashd beside the bare disk only; takes one (make bench-compare: the others)'
 	@echo 'make bench-goals     measure expiry beside Redis, many sessions and a long ledger; takes ten minutes'
 	@echo 'make instructions    count the instructions of a request, and compare them with those that are kept'
 	@echo 'make lint            check the form of the sources'
@@ -108,7 +109,9 @@ debug: toolchain
 	@echo 'Building for the tests. The first time takes a few minutes.'
 	@$(BUILD) --build-tests
 
-bench: release
+bench: bench-alone bench-compare
+
+bench-alone: release
 	@Scripts/require-packages python3 gcc libc6-dev
 	@Benchmarks/run --leashd .build/release/leashd
 
